@@ -1,0 +1,25 @@
+package io.sealwright.proofs.file;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Files mapped for reading. */
+public final class Mapped {
+  private Mapped() {}
+
+  /** Maps a file of exactly {@code bytes} bytes; it may exceed any array and the memory. */
+  public static MemorySegment readOnly(Path file, long bytes, Arena arena) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      if (channel.size() != bytes) {
+        throw new FileSystemException(
+            file.toString(), null, "has " + channel.size() + " bytes instead of " + bytes);
+      }
+      return channel.map(FileChannel.MapMode.READ_ONLY, 0, bytes, arena);
+    }
+  }
+}
