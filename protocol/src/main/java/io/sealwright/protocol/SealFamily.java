@@ -26,8 +26,7 @@ public enum SealFamily {
         .filter(family -> family.shortName.equals(text))
         .findFirst()
         .orElseThrow(
-            () ->
-                new IllegalArgumentException("\"" + text + "\" is not one of " + shortNames()));
+            () -> new IllegalArgumentException("\"" + text + "\" is not one of " + shortNames()));
   }
 
   private static String shortNames() {

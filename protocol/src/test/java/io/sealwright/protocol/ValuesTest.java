@@ -24,7 +24,8 @@ final class ValuesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "1000", "f1abc", "f0", "f001", "f0-1", "f09223372036854775808", "F01"})
+  @ValueSource(
+      strings = {"", "1000", "f1abc", "f0", "f001", "f0-1", "f09223372036854775808", "F01"})
   void whatIsNotAnIdAddressIsRefused(String address) {
     assertThatIllegalArgumentException().isThrownBy(() -> MinerId.parse(address));
   }
@@ -55,7 +56,11 @@ final class ValuesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"2KiB, 2048, 64, 2", "8MiB, 8388608, 262144, 2", "64gib, 68719476736, 2147483648, 11"})
+  @CsvSource({
+    "2KiB, 2048, 64, 2",
+    "8MiB, 8388608, 262144, 2",
+    "64gib, 68719476736, 2147483648, 11"
+  })
   void aSectorSizeIsReadByNameOrInBytes(String name, long bytes, long nodes, int layers) {
     SectorSize size = SectorSize.parse(name);
 

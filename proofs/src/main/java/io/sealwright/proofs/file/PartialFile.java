@@ -62,7 +62,8 @@ public final class PartialFile implements AutoCloseable {
     } catch (ClosedByInterruptException e) {
       throw e;
     } catch (IOException e) {
-      throw new FileSystemException(target.toString(), null, "cannot be written: " + e.getMessage());
+      throw new FileSystemException(
+          target.toString(), null, "cannot be written: " + e.getMessage());
     }
   }
 

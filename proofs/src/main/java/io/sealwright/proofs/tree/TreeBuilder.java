@@ -7,7 +7,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-
 /**
  * Builds one tree from chunks of leaves that come in any order and from several threads.
  *
