@@ -1,10 +1,10 @@
 package io.sealwright.proofs.tree;
 
+import io.sealwright.proofs.hash.Sha256;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.security.DigestException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** SHA-256 of two nodes with the two top bits cleared, so that a node fits the scalar field. */
 final class Sha254 implements NodeHash {
@@ -31,7 +31,7 @@ final class Sha254 implements NodeHash {
       MemorySegment parents,
       long parentOffset,
       int count) {
-    MessageDigest sha256 = sha256();
+    MessageDigest sha256 = Sha256.start();
     byte[] in = new byte[BATCH * PAIR];
     byte[] out = new byte[BATCH * NODE];
     for (int done = 0; done < count; done += BATCH) {
@@ -54,13 +54,5 @@ final class Sha254 implements NodeHash {
       throw new IllegalStateException("SHA-256 does not fit 32 bytes", e);
     }
     out[to + NODE - 1] &= TOP_BITS_CLEAR;
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }
