@@ -1,0 +1,80 @@
+package io.sealwright.app;
+
+import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.app.shell.ExitCode;
+import io.sealwright.app.shell.Language;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Runs command lines: parses, carries out, and turns every failure into one line and a code. */
+record Program(PrintWriter out, PrintWriter err, Locale locale) {
+
+  /** Returns the exit code; see {@link ExitCode}. */
+  int run(String... arguments) {
+    List<String> words = List.of(arguments);
+    boolean debug = words.contains("--debug");
+    return commandLine(Language.chosen(words, locale))
+        .setParameterExceptionHandler((failure, _) -> report(invalid(failure), debug))
+        .setExecutionExceptionHandler((failure, _, _) -> report(understood(failure), debug))
+        .execute(arguments);
+  }
+
+  /** The whole tree of commands, speaking one language. */
+  CommandLine commandLine(Language language) {
+    return new CommandLine(new Sealwright())
+        .setResourceBundle(language.messages())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setOut(out)
+        .setErr(err);
+  }
+
+  private int report(CommandFailure failure, boolean debug) {
+    err.println("error: " + oneLine(message(failure)));
+    if (debug) {
+      failure.printStackTrace(err);
+    }
+    err.flush();
+    return failure.code().number();
+  }
+
+  private static String oneLine(String text) {
+    return text.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  private static CommandFailure invalid(ParameterException failure) {
+    String command = failure.getCommandLine().getCommandSpec().qualifiedName();
+    return CommandFailure.invalid(lowerFirst(message(failure)), "see '" + command + " --help'")
+        .because(failure);
+  }
+
+  /** What is neither the operator's nor the world's doing is a bug, and is said to be one. */
+  private static CommandFailure understood(Exception failure) {
+    return switch (failure) {
+      case CommandFailure known -> known;
+      case IOException e ->
+          CommandFailure.failed(message(e), "--debug shows where it happened").because(e);
+      case InterruptedException e ->
+          CommandFailure.failed("interrupted", "the same command continues where it can")
+              .because(e);
+      case Exception e ->
+          CommandFailure.failed(
+                  "a bug: " + e.getClass().getSimpleName() + ": " + message(e),
+                  "please report it with what --debug shows")
+              .because(e);
+    };
+  }
+
+  private static String message(Exception failure) {
+    return Optional.ofNullable(failure.getMessage())
+        .orElseGet(() -> failure.getClass().getSimpleName());
+  }
+
+  private static String lowerFirst(String text) {
+    return text.isEmpty() ? text : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+  }
+}

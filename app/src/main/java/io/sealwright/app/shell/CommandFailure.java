@@ -1,0 +1,46 @@
+package io.sealwright.app.shell;
+
+/** A command that could not do what was asked, in words for the operator. */
+public final class CommandFailure extends Exception {
+  private static final long serialVersionUID = 1;
+
+  private final ExitCode code;
+
+  private CommandFailure(ExitCode code, String what, String remedy) {
+    super(what + "; " + remedy);
+    this.code = code;
+  }
+
+  /**
+   * {@code what} is wrong, and what to do about it. Each is a clause: no capital at its start, no
+   * full stop at its end.
+   */
+  public static CommandFailure failed(String what, String remedy) {
+    return new CommandFailure(ExitCode.FAILED, what, remedy);
+  }
+
+  /** A request that can never succeed as it stands; words as in {@link #failed}. */
+  public static CommandFailure invalid(String what, String remedy) {
+    return new CommandFailure(ExitCode.INVALID, what, remedy);
+  }
+
+  /** A refusal before anything began; words as in {@link #failed}. */
+  public static CommandFailure refused(String what, String remedy) {
+    return new CommandFailure(ExitCode.REFUSED, what, remedy);
+  }
+
+  /** Another system that does not answer or refuses; words as in {@link #failed}. */
+  public static CommandFailure unreachable(String what, String remedy) {
+    return new CommandFailure(ExitCode.UNREACHABLE, what, remedy);
+  }
+
+  /** The same failure, with what brought it about, which {@code --debug} shows. */
+  public CommandFailure because(Throwable cause) {
+    initCause(cause);
+    return this;
+  }
+
+  public ExitCode code() {
+    return code;
+  }
+}
