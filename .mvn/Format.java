@@ -2,24 +2,29 @@ import com.google.googlejavaformat.java.Main;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 
-/** Runs google-java-format over every source below {@code src} of the current module. */
+/** Runs google-java-format over every Java source below a folder. */
 final class Format {
   private Format() {}
 
-  /** {@code options} are the formatter's own; a module without sources has nothing to format. */
-  public static void main(String... options) throws IOException {
-    Path sources = Path.of("src");
-    if (!Files.isDirectory(sources)) {
+  /** The folder, then the formatter's own options. Without sources there is nothing to do. */
+  public static void main(String... arguments) throws IOException {
+    Path folder = Path.of(arguments[0]);
+    String[] options = Arrays.copyOfRange(arguments, 1, arguments.length);
+    if (!Files.isDirectory(folder)) {
       return;
     }
-    try (Stream<Path> files = Files.walk(sources)) {
-      String[] java =
-          files.map(Path::toString).filter(file -> file.endsWith(".java")).toArray(String[]::new);
-      if (java.length > 0) {
-        Main.main(Stream.concat(Stream.of(options), Stream.of(java)).toArray(String[]::new));
+    try (Stream<Path> files = Files.walk(folder)) {
+      String[] sources = files.filter(Format::isSource).map(Path::toString).toArray(String[]::new);
+      if (sources.length > 0) {
+        Main.main(Stream.of(options, sources).flatMap(Stream::of).toArray(String[]::new));
       }
     }
+  }
+
+  private static boolean isSource(Path file) {
+    return file.toString().endsWith(".java") && !file.toString().contains("target/");
   }
 }
