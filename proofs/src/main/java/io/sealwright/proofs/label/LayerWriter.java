@@ -1,0 +1,89 @@
+package io.sealwright.proofs.label;
+
+import io.sealwright.protocol.Bytes32;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.security.MessageDigest;
+import java.util.function.LongConsumer;
+
+/**
+ * Labels one layer into a file.
+ *
+ * <p>Labels collect in a window on the heap. When it is full it is digested and written, both while
+ * it is in the processor's cache. Base parents older than the window are read through a read-only
+ * mapping of the same file, which the operating system keeps equal to what was written. Nothing is
+ * stored through a mapping: a full disk is an IOException, not a fault of the process. Memory: the
+ * window, and as much of this and the previous layer as the page cache will hold; less than both
+ * costs reads from disk, not correctness.
+ */
+public final class LayerWriter {
+  /** Nodes of a window: 1 MiB, well inside a second-level cache. */
+  static final int WINDOW_NODES = 1 << 15;
+
+  private final LabelBatch batch;
+  private final FileChannel file;
+  private final MemorySegment stored;
+  private final byte[] window;
+  private final MessageDigest digest = LabelBatch.sha256();
+
+  private LayerWriter(Layer layer, FileChannel file, MemorySegment stored) {
+    this.batch = new LabelBatch(layer);
+    this.file = file;
+    this.stored = stored;
+    this.window = new byte[(int) Math.min(layer.bytes(), WINDOW_NODES * Layer.LABEL_BYTES)];
+  }
+
+  /**
+   * Writes all labels of a layer, from position 0 of the file. The file has its final length from
+   * the start and is whole only when this returns: hand in one with a temporary name.
+   *
+   * @param file open for reading and writing
+   * @param nodesDone told now and then how many nodes of the layer are done
+   * @return SHA-256 of the layer's bytes
+   * @throws IOException when the file cannot be written
+   * @throws InterruptedException when the thread is interrupted; the channel may then be closed
+   */
+  public static Bytes32 write(Layer layer, FileChannel file, LongConsumer nodesDone)
+      throws IOException, InterruptedException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment stored = file.map(FileChannel.MapMode.READ_ONLY, 0, layer.bytes(), arena);
+      return new LayerWriter(layer, file, stored).run(layer.parents().nodes(), nodesDone);
+    } catch (ClosedByInterruptException e) {
+      Thread.interrupted();
+      throw interrupted();
+    }
+  }
+
+  private static InterruptedException interrupted() {
+    return new InterruptedException("interrupted while labelling a layer");
+  }
+
+  private Bytes32 run(long nodes, LongConsumer nodesDone) throws IOException, InterruptedException {
+    int windowNodes = window.length / Layer.LABEL_BYTES;
+    for (long from = 0; from < nodes; from += windowNodes) {
+      fill(from, windowNodes);
+      digest.update(window);
+      ByteBuffer bytes = ByteBuffer.wrap(window);
+      long at = from * Layer.LABEL_BYTES;
+      while (bytes.hasRemaining()) {
+        file.write(bytes, at + bytes.position());
+      }
+      nodesDone.accept(from + windowNodes);
+    }
+    return Bytes32.of(digest.digest());
+  }
+
+  private void fill(long from, int windowNodes) throws InterruptedException {
+    for (int i = 0; i < windowNodes; i += LabelBatch.NODES) {
+      if (Thread.interrupted()) {
+        throw interrupted();
+      }
+      batch.gather(from + i, LabelBatch.NODES, stored, window, from);
+      batch.hash(window, i * Layer.LABEL_BYTES);
+    }
+  }
+}
