@@ -1,0 +1,13 @@
+package io.sealwright.proofs.porep;
+
+/** The stretches of work that report progress. */
+public enum Phase {
+  ADD_PIECE,
+  TREE_D,
+  PARENTS,
+  LABELS,
+  REPLICA,
+  UNSEAL,
+  AUDIT,
+  PUBLISH
+}

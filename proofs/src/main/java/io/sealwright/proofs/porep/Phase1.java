@@ -1,0 +1,149 @@
+package io.sealwright.proofs.porep;
+
+import io.sealwright.proofs.file.Mapped;
+import io.sealwright.proofs.file.PartialFile;
+import io.sealwright.proofs.graph.ParentCache;
+import io.sealwright.proofs.label.Layer;
+import io.sealwright.proofs.label.LayerWriter;
+import io.sealwright.protocol.Bytes32;
+import io.sealwright.protocol.CommD;
+import io.sealwright.protocol.SectorSize;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Labels a sector: from its data to the layers that phase 2 turns into a replica.
+ *
+ * <p>Every finished layer is recorded, with its digest, in the journal of the cache folder. Run
+ * again after a crash, it checks what is there against the journal and makes only what is missing
+ * or damaged; layers of another replica are never taken for this one's.
+ */
+public final class Phase1 {
+  private final Means means;
+
+  public Phase1(Means means) {
+    this.means = means;
+  }
+
+  /** Builds tree-d, then {@linkplain #label labels}. The cache folder must exist. */
+  public Labels run(SealOrder order, SectorData data, CacheFolder cache)
+      throws IOException, InterruptedException {
+    CommD commD = new DataTree(means).build(order.config().size(), data, cache);
+    return label(order.config(), order.replicaId(commD), commD, cache);
+  }
+
+  /**
+   * Makes all layers of a replica. A layer's file appears under its name only when it is whole.
+   *
+   * @throws IOException when the disk is full, a folder vanished or the like; what was finished
+   *     stays and is used by the next run
+   */
+  public Labels label(PorepConfig config, Bytes32 replicaId, CommD commD, CacheFolder cache)
+      throws IOException, InterruptedException {
+    LabelJournal journal =
+        LabelJournal.read(cache)
+            .filter(found -> found.isOf(config, replicaId))
+            .orElse(new LabelJournal(config, replicaId, commD, List.of()));
+    LayerCheck check = LayerCheck.of(journal, cache, means);
+    Labelling labelling = new Labelling(journal, cache);
+    if (check.allSound()) {
+      return labelling.result();
+    }
+    try (ParentCache parents = parents(config)) {
+      for (int layer = 1; layer <= config.size().layers(); layer++) {
+        if (!labelling.knows(layer) || !check.sound(layer)) {
+          labelling.make(layer, parents);
+        }
+      }
+    }
+    return labelling.result();
+  }
+
+  private ParentCache parents(PorepConfig config) throws IOException, InterruptedException {
+    long nodes = config.size().nodes();
+    return ParentCache.open(
+        means.parentCaches(),
+        config.graph(),
+        means.threads(),
+        done -> means.progress().on(new ProgressEvent(Phase.PARENTS, 0, done, nodes)));
+  }
+
+  /** One run: the journal as it grows, and what there is to tell. */
+  private final class Labelling {
+    private final LabelJournal journal;
+    private final CacheFolder cache;
+    private final List<Bytes32> digests;
+    private final List<String> notes = new ArrayList<>();
+
+    Labelling(LabelJournal journal, CacheFolder cache) {
+      this.journal = journal;
+      this.cache = cache;
+      this.digests = new ArrayList<>(journal.digests());
+    }
+
+    Labels result() {
+      return new Labels(
+          journal.config(),
+          journal.replicaId(),
+          journal.commD(),
+          cache,
+          List.copyOf(digests),
+          List.copyOf(notes));
+    }
+
+    /** Whether the journal still vouches for a layer: not after one below came out differently. */
+    boolean knows(int layer) {
+      return layer <= digests.size();
+    }
+
+    void make(int layer, ParentCache parents) throws IOException, InterruptedException {
+      Bytes32 digest = write(layer, parents);
+      if (knows(layer)) {
+        compare(layer, digest);
+      } else {
+        digests.add(digest);
+      }
+      journal.withDigests(digests).write(cache);
+    }
+
+    /** A layer that was there before and had to be made again. */
+    private void compare(int layer, Bytes32 digest) {
+      if (digests.get(layer - 1).equals(digest)) {
+        notes.add("layer " + layer + " was missing or damaged on disk and was made again");
+        return;
+      }
+      notes.add(
+          "layer %d came out differently than before (%s, then %s): do not trust this host"
+              .formatted(layer, digests.get(layer - 1), digest));
+      digests.subList(layer - 1, digests.size()).clear();
+      digests.add(digest);
+    }
+
+    private Bytes32 write(int layer, ParentCache parents) throws IOException, InterruptedException {
+      SectorSize size = journal.config().size();
+      try (Arena arena = Arena.ofConfined();
+          PartialFile file = PartialFile.of(cache.layer(layer), cache.unfinishedLayer(layer))) {
+        Layer order =
+            layer == 1
+                ? new Layer.First(journal.replicaId(), parents)
+                : new Layer.Later(
+                    journal.replicaId(),
+                    parents,
+                    layer,
+                    Mapped.readOnly(cache.layer(layer - 1), size.bytes(), arena));
+        Bytes32 digest =
+            LayerWriter.write(
+                order,
+                file.channel(),
+                done ->
+                    means
+                        .progress()
+                        .on(new ProgressEvent(Phase.LABELS, layer, done, size.nodes())));
+        file.complete();
+        return digest;
+      }
+    }
+  }
+}

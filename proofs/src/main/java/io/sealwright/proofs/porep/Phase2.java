@@ -1,0 +1,158 @@
+package io.sealwright.proofs.porep;
+
+import io.sealwright.proofs.field.Fr;
+import io.sealwright.proofs.file.Mapped;
+import io.sealwright.proofs.file.PartialFile;
+import io.sealwright.proofs.poseidon.Poseidon;
+import io.sealwright.proofs.tree.NodeHash;
+import io.sealwright.proofs.tree.TreeBuilder;
+import io.sealwright.proofs.tree.TreeShape;
+import io.sealwright.protocol.Bytes32;
+import io.sealwright.protocol.SectorSize;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Makes the replica: from labels and data to the sealed file, its trees and commitments.
+ *
+ * <p>One pass. A chunk of nodes (a mebibyte) is read once from every layer; its columns are hashed
+ * into the leaves of tree-c, its last layer is added to the data, and the sum goes to the sealed
+ * file and into tree-r-last. Chunks are independent, so all threads work all the time, and the
+ * memory needed is a few mebibytes a thread whatever the sector's size.
+ *
+ * <p>The data stays as it is and the sealed file is written beside: a phase 2 that is killed can
+ * simply be run again.
+ */
+public final class Phase2 {
+  private static final int NODE = SectorSize.NODE_BYTES;
+
+  private final Means means;
+
+  public Phase2(Means means) {
+    this.means = means;
+  }
+
+  /**
+   * Writes {@code sealed}, and tree-c, tree-r-last, p_aux and t_aux into the labels' cache folder.
+   * Every file appears under its name only when it is whole.
+   */
+  public Replica run(Labels labels, SectorData data, Path sealed)
+      throws IOException, InterruptedException {
+    SectorSize size = labels.config().size();
+    try (Arena arena = Arena.ofShared();
+        PartialFile replica = PartialFile.of(sealed)) {
+      Optional<MemorySegment> unencoded = data.map(size, arena);
+      Inputs inputs = new Inputs(layers(labels, arena), unencoded, replica);
+      List<BaseRoots> roots = new ArrayList<>();
+      for (int tree = 0; tree < TreeShape.of(size).trees(); tree++) {
+        roots.add(buildBase(tree, labels, inputs));
+      }
+      Replica result = join(labels, roots);
+      replica.complete();
+      PartialFile.write(
+          labels.cache().pAux(), new PAux(result.commC(), result.commRLast()).toBytes());
+      String folder = labels.cache().folder().toAbsolutePath().toString();
+      PartialFile.write(labels.cache().tAux(), TAux.bytes(size, folder));
+      return result;
+    }
+  }
+
+  record Inputs(List<MemorySegment> layers, Optional<MemorySegment> data, PartialFile replica) {}
+
+  private record BaseRoots(Bytes32 columns, Bytes32 replica) {}
+
+  private static List<MemorySegment> layers(Labels labels, Arena arena) throws IOException {
+    SectorSize size = labels.config().size();
+    List<MemorySegment> layers = new ArrayList<>();
+    for (int layer = 1; layer <= size.layers(); layer++) {
+      layers.add(Mapped.readOnly(labels.cache().layer(layer), size.bytes(), arena));
+    }
+    return layers;
+  }
+
+  private BaseRoots buildBase(int tree, Labels labels, Inputs inputs)
+      throws IOException, InterruptedException {
+    TreeShape shape = labels.config().shape();
+    CacheFolder cache = labels.cache();
+    try (PartialFile treeC = PartialFile.of(cache.treeC(tree, shape.trees()));
+        PartialFile treeR = PartialFile.of(cache.treeRLast(tree, shape.trees()))) {
+      NodeHash hash = NodeHash.poseidon(TreeShape.BASE_ARITY);
+      TreeBuilder columns = new TreeBuilder(hash, shape.full(), treeC);
+      TreeBuilder replica = new TreeBuilder(hash, shape.withoutDiscardedRows(), treeR);
+      int chunkLeaves = TreeBuilder.chunkLeaves(shape.full());
+      long firstNode = tree * shape.leaves();
+      AtomicLong done = new AtomicLong(firstNode);
+      Workforce.share(
+          means.threads(),
+          TreeBuilder.chunks(shape.full()),
+          chunk -> {
+            long node = firstNode + chunk * chunkLeaves;
+            buildChunk(inputs, node, chunkLeaves, new Trees(chunk, columns, replica));
+            means.progress().on(event(done.addAndGet(chunkLeaves), labels));
+          });
+      BaseRoots roots = new BaseRoots(columns.finish(), replica.finish());
+      treeC.complete();
+      treeR.complete();
+      return roots;
+    }
+  }
+
+  private static ProgressEvent event(long done, Labels labels) {
+    return new ProgressEvent(Phase.REPLICA, 0, done, labels.config().size().nodes());
+  }
+
+  record Trees(long chunk, TreeBuilder columns, TreeBuilder replica) {}
+
+  static void buildChunk(Inputs inputs, long node, int nodes, Trees trees) throws IOException {
+    long bytes = (long) nodes * NODE;
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment leaves = arena.allocate(bytes, Long.BYTES);
+      Poseidon.ofArity(inputs.layers.size()).hashColumns(inputs.layers, node, leaves, 0, nodes);
+      trees.columns.add(trees.chunk, leaves);
+      MemorySegment key = inputs.layers.getLast();
+      if (inputs.data.isPresent()) {
+        Fr.addNodes(key, node * NODE, inputs.data.get(), node * NODE, leaves, 0, nodes);
+      } else {
+        MemorySegment.copy(key, node * NODE, leaves, 0, bytes);
+      }
+      inputs.replica.write(leaves, node * NODE);
+      trees.replica.add(trees.chunk, leaves);
+    }
+  }
+
+  private static Replica join(Labels labels, List<BaseRoots> roots) {
+    TreeShape shape = labels.config().shape();
+    return new Replica(
+        labels.commD(),
+        joined(roots.stream().map(BaseRoots::columns).toList(), shape),
+        joined(roots.stream().map(BaseRoots::replica).toList(), shape));
+  }
+
+  /** Joins the roots of base trees through the sub and top levels. */
+  static Bytes32 joined(List<Bytes32> roots, TreeShape shape) {
+    List<Bytes32> level = shape.sub() == 0 ? roots : level(roots, shape.sub());
+    return (shape.top() == 0 ? level : level(level, shape.top())).getFirst();
+  }
+
+  private static List<Bytes32> level(List<Bytes32> nodes, int arity) {
+    byte[] children = new byte[nodes.size() * NODE];
+    for (int i = 0; i < nodes.size(); i++) {
+      nodes.get(i).copyTo(children, i * NODE);
+    }
+    int count = nodes.size() / arity;
+    MemorySegment parents = MemorySegment.ofArray(new byte[count * NODE]);
+    NodeHash.poseidon(arity).hashRows(MemorySegment.ofArray(children), 0, parents, 0, count);
+    List<Bytes32> result = new ArrayList<>();
+    for (long i = 0; i < count; i++) {
+      result.add(Bytes32.of(parents.asSlice(i * NODE, NODE).toArray(ValueLayout.JAVA_BYTE)));
+    }
+    return result;
+  }
+}
