@@ -1,0 +1,30 @@
+package io.sealwright.engine.recovery;
+
+/** What became of a sector. */
+public sealed interface Outcome {
+  /** Made again, found right, and published. */
+  record Recovered() implements Outcome {}
+
+  /** Was published before, and is what it should be. */
+  record AlreadyThere() implements Outcome {}
+
+  /** Made again with another CommR than expected; nothing was published. */
+  record Mismatch(String reason) implements Outcome {}
+
+  /** Could not be made, or not be published; what was made so far is kept. */
+  record Failed(String reason) implements Outcome {}
+
+  /** Not begun. */
+  record Refused(String reason) implements Outcome {}
+
+  /** The word that reports use. */
+  default String status() {
+    return switch (this) {
+      case Recovered _ -> "recovered";
+      case AlreadyThere _ -> "already_there";
+      case Mismatch _ -> "mismatch";
+      case Failed _ -> "failed";
+      case Refused _ -> "refused";
+    };
+  }
+}

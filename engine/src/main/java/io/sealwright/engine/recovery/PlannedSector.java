@@ -1,0 +1,51 @@
+package io.sealwright.engine.recovery;
+
+import io.sealwright.engine.recovery.metadata.KnownSector;
+import io.sealwright.engine.recovery.pieces.FoundPieces;
+import io.sealwright.engine.recovery.publish.Keep;
+import io.sealwright.engine.recovery.publish.Published;
+import io.sealwright.proofs.porep.AddPiece;
+import java.util.List;
+
+/** A sector and what is to be done about it. */
+public record PlannedSector(KnownSector sector, Keep keep, Step step) {
+
+  /** What is to be done. */
+  public sealed interface Step {
+    /** Seal it again from these files; none for a sector of zeros. */
+    record Make(List<AddPiece.Source> sources) implements Step {}
+
+    /** Move into place what a killed run left complete. */
+    record Finish() implements Step {}
+
+    /** Nothing but removing what a killed run left behind. */
+    record Leave() implements Step {}
+
+    /** Say why it is not begun. */
+    record Refuse(String reason) implements Step {}
+
+    /** Say that something else is in its place. */
+    record GiveUp(String reason) implements Step {}
+  }
+
+  /**
+   * Decides.
+   *
+   * @param keep what the operator asks for; a pre-committed sector needs more
+   */
+  public static PlannedSector of(
+      KnownSector sector, Keep keep, Published there, FoundPieces pieces) {
+    Step step =
+        switch (there) {
+          case Published.Complete _ -> new Step.Leave();
+          case Published.Half _ -> new Step.Finish();
+          case Published.Foreign(String reason) -> new Step.GiveUp(reason);
+          case Published.Absent _ ->
+              switch (pieces.of(sector.pieces())) {
+                case FoundPieces.Answer.Sources(var files) -> new Step.Make(files);
+                case FoundPieces.Answer.Lacking(String reason) -> new Step.Refuse(reason);
+              };
+        };
+    return new PlannedSector(sector, sector.preCommitted() ? Keep.COMMIT : keep, step);
+  }
+}

@@ -1,0 +1,65 @@
+package io.sealwright.engine.recovery.pieces;
+
+import io.sealwright.proofs.porep.AddPiece;
+import io.sealwright.proofs.porep.Piece;
+import io.sealwright.proofs.porep.Pieces;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a search for pieces came to.
+ *
+ * @param found a file with the right content
+ * @param wrong a file that has the piece's name and other content
+ */
+public record FoundPieces(Map<Piece, Path> found, Map<Piece, Path> wrong) {
+  /** Reads as empty: a piece that is all zeros needs no file of its own. */
+  private static final Path NOTHING = Path.of("/dev/null");
+
+  /** The search without a folder to look in. */
+  public static FoundPieces none() {
+    return new FoundPieces(Map.of(), Map.of());
+  }
+
+  /** The files of one sector's pieces, or why there are none. */
+  public sealed interface Answer {
+    record Sources(List<AddPiece.Source> files) implements Answer {}
+
+    record Lacking(String reason) implements Answer {}
+  }
+
+  /** Looks up a sector's pieces, in order. */
+  public Answer of(List<Piece> pieces) {
+    List<AddPiece.Source> sources = new ArrayList<>();
+    for (Piece piece : pieces) {
+      Optional<Path> file = file(piece);
+      if (file.isEmpty()) {
+        return new Answer.Lacking(lack(piece));
+      }
+      sources.add(new AddPiece.Source(file.get(), piece.size()));
+    }
+    return new Answer.Sources(sources);
+  }
+
+  private Optional<Path> file(Piece piece) {
+    return Optional.ofNullable(found.get(piece))
+        .or(() -> isZero(piece) ? Optional.of(NOTHING) : Optional.empty());
+  }
+
+  /** Zero pieces fill gaps when deals are packed; nobody keeps files of them. */
+  public static boolean isZero(Piece piece) {
+    return Pieces.zero(piece.size()).equals(piece.commP());
+  }
+
+  private String lack(Piece piece) {
+    Path file = wrong.get(piece);
+    return file == null
+        ? "no file holds piece %s of %d bytes padded"
+            .formatted(piece.commP().cid(), piece.size().bytes())
+        : "%s is not the piece it is named after at %d bytes padded"
+            .formatted(file, piece.size().bytes());
+  }
+}

@@ -1,0 +1,127 @@
+package io.sealwright.engine.recovery.publish;
+
+import io.sealwright.engine.recovery.publish.SectorLayout.Staging;
+import io.sealwright.proofs.porep.CacheFolder;
+import io.sealwright.proofs.porep.PAux;
+import io.sealwright.proofs.tree.TreeShape;
+import io.sealwright.protocol.Bytes32;
+import io.sealwright.protocol.CommR;
+import io.sealwright.protocol.SectorSize;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** How much of a sector is at its place in a result path. */
+public sealed interface Published {
+  /** Two roots of 32 bytes. */
+  long PAUX_BYTES = 64;
+
+  /** Nothing of the sector, or a cache folder of it that the rest can join. */
+  record Absent() implements Published {}
+
+  /** Everything is made and checked and only has to be moved. */
+  record Half(CommR commR) implements Published {}
+
+  /** The sealed file is there and belongs to the commitment asked for. */
+  record Complete() implements Published {}
+
+  /** Something else has the sector's name; it is never overwritten. */
+  record Foreign(String reason) implements Published {}
+
+  /** The commitment of a replica that a killed run left complete and not yet, or not all, moved. */
+  static Optional<CommR> halfOf(SectorLayout layout, SectorSize size, Bytes32 replicaId)
+      throws IOException {
+    return ready(layout, size)
+        .filter(mark -> mark.replicaId().equals(replicaId))
+        .map(ReadyMark::commR);
+  }
+
+  /** Looks at a result path for the sector that has this commitment. */
+  static Published of(SectorLayout layout, SectorSize size, CommR expected) throws IOException {
+    if (ready(layout, size).filter(mark -> mark.commR().equals(expected)).isPresent()) {
+      return new Half(expected);
+    }
+    if (Files.exists(layout.sealed())) {
+      return complete(layout, size, expected);
+    }
+    if (isEmpty(layout.cache())) {
+      return new Absent();
+    }
+    Optional<CommR> there = commR(layout.cache());
+    return there.filter(expected::equals).isPresent()
+        ? new Absent()
+        : new Foreign(
+            layout.cache().folder() + " is there and is not of this sector; move it away");
+  }
+
+  private static Published complete(SectorLayout layout, SectorSize size, CommR expected)
+      throws IOException {
+    Path sealed = layout.sealed();
+    Optional<CommR> there = commR(layout.cache());
+    if (there.isEmpty()) {
+      return new Foreign(
+          sealed + " is there without a p_aux in its cache folder; move it away or complete it");
+    }
+    if (!there.get().equals(expected)) {
+      return new Foreign(
+          "%s is there with CommR %s instead of %s; move it away"
+              .formatted(sealed, there.get().value(), expected.value()));
+    }
+    if (Files.size(sealed) != size.bytes()) {
+      return new Foreign(
+          "%s is there with %d bytes instead of %d; move it away"
+              .formatted(sealed, Files.size(sealed), size.bytes()));
+    }
+    return hasTrees(layout.cache(), size)
+        ? new Complete()
+        : new Foreign(
+            layout.cache().folder() + " lacks a whole tree-r-last file; move the sector away");
+  }
+
+  private static boolean hasTrees(CacheFolder cache, SectorSize size) throws IOException {
+    TreeShape shape = TreeShape.of(size);
+    for (int i = 0; i < shape.trees(); i++) {
+      Path tree = cache.treeRLast(i, shape.trees());
+      if (!Files.isRegularFile(tree)
+          || Files.size(tree) != shape.withoutDiscardedRows().fileBytes()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The mark of a staging folder whose files, moved yet or not, are all there. */
+  static Optional<ReadyMark> ready(SectorLayout layout, SectorSize size) throws IOException {
+    Staging staging = layout.staging();
+    Optional<ReadyMark> mark = ReadyMark.read(staging.ready());
+    if (mark.isEmpty()) {
+      return mark;
+    }
+    Path sealed = Files.exists(staging.sealed()) ? staging.sealed() : layout.sealed();
+    CacheFolder cache =
+        Files.isDirectory(staging.cache().folder()) ? staging.cache() : layout.cache();
+    boolean whole =
+        Files.isRegularFile(sealed)
+            && Files.size(sealed) == size.bytes()
+            && commR(cache).equals(mark.map(ReadyMark::commR));
+    return whole ? mark : Optional.empty();
+  }
+
+  /** The commitment that a cache folder's p_aux gives; empty when there is no whole one. */
+  private static Optional<CommR> commR(CacheFolder cache) throws IOException {
+    Path file = cache.pAux();
+    return Files.isRegularFile(file) && Files.size(file) == PAUX_BYTES
+        ? Optional.of(PAux.read(file).commR())
+        : Optional.empty();
+  }
+
+  private static boolean isEmpty(CacheFolder cache) throws IOException {
+    if (!Files.exists(cache.folder())) {
+      return true;
+    }
+    try (var children = Files.newDirectoryStream(cache.folder())) {
+      return !children.iterator().hasNext();
+    }
+  }
+}
