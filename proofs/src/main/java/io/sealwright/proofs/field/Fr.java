@@ -269,7 +269,7 @@ public final class Fr {
   }
 
   /** Stores a value below 2·r, less r when it is not below r. */
-  static void storeReduced(long[] target, int t, long s0, long s1, long s2, long s3) {
+  public static void storeReduced(long[] target, int t, long s0, long s1, long s2, long s3) {
     long d0 = s0 - R0;
     long b0 = borrow(s0, R0);
     long d1 = s1 - b0;

@@ -33,7 +33,12 @@ public final class Poseidon {
     this.arity = instance.arity();
     ScalarBatch.Plan plan = ScalarBatch.Plan.of(instance);
     this.single = () -> new ScalarBatch(plan);
-    this.wide = single;
+    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
+      LaneBatch.Plan lanes = LaneBatch.Plan.of(instance);
+      this.wide = () -> new LaneBatch(lanes);
+    } else {
+      this.wide = single;
+    }
   }
 
   private static final class Two {
