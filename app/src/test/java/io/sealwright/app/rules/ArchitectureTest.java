@@ -1,0 +1,112 @@
+package io.sealwright.app.rules;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds the modules, the layers inside them and the banned calls to what the design says. */
+final class ArchitectureTest {
+  private static final String PLANTED = "io.sealwright.engine.planted";
+
+  private static final Layers MODULES =
+      new Layers(
+          "io.sealwright",
+          Map.of(
+              "protocol", Set.of(),
+              "proofs", Set.of("protocol"),
+              "lotus", Set.of("protocol"),
+              "engine", Set.of("proofs", "lotus", "protocol"),
+              "app", Set.of("engine", "proofs", "lotus", "protocol")));
+
+  private static final Layers PROOFS =
+      new Layers(
+          "io.sealwright.proofs",
+          Map.of(
+              "field", Set.of(),
+              "fr32", Set.of(),
+              "hash", Set.of(),
+              "file", Set.of(),
+              "poseidon", Set.of("field"),
+              "tree", Set.of("poseidon", "field", "fr32", "hash", "file"),
+              "graph", Set.of("hash", "file"),
+              "label", Set.of("graph", "hash", "file"),
+              "porep",
+                  Set.of("tree", "label", "graph", "poseidon", "field", "fr32", "hash", "file")));
+
+  private static final Layers ENGINE =
+      new Layers("io.sealwright.engine", Map.of("recovery", Set.of()));
+
+  private static final JavaClasses PROGRAM =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.sealwright");
+
+  private static final JavaClasses VIOLATIONS = new ClassFileImporter().importPackages(PLANTED);
+
+  @ParameterizedTest
+  @MethodSource("layers")
+  void packagesUseOnlyTheLayersBelowThem(Layers layers) {
+    assertThat(layers.breaches(PROGRAM)).isEmpty();
+  }
+
+  @Test
+  void packagesDoNotUseEachOtherInCircles() {
+    slices().matching("io.sealwright.(**)").should().beFreeOfCycles().check(PROGRAM);
+  }
+
+  @ParameterizedTest
+  @MethodSource("bans")
+  void bannedCallsAreMadeOnlyWhereTheyBelong(ArchRule ban) {
+    ban.check(PROGRAM);
+  }
+
+  @Test
+  void aModuleHasAtMostOneClassThatDeletesScratchFiles() {
+    Map<String, Long> scratches =
+        PROGRAM.stream()
+            .filter(type -> type.getSimpleName().equals("Scratch"))
+            .map(JavaClass::getPackageName)
+            .map(name -> name.split("\\.")[2])
+            .collect(Collectors.groupingBy(module -> module, Collectors.counting()));
+    assertThat(scratches.values()).allMatch(count -> count == 1);
+  }
+
+  @Test
+  void everyModuleIsLookedAt() {
+    assertThat(PROGRAM).extracting(JavaClass::getPackageName).contains("io.sealwright.protocol");
+  }
+
+  @ParameterizedTest
+  @MethodSource("bans")
+  void aPlantedCallIsFound(ArchRule ban) {
+    assertThat(ban.evaluate(VIOLATIONS).hasViolation()).isTrue();
+  }
+
+  @Test
+  void aPlantedDependencyIsFound() {
+    Layers strict = new Layers("io.sealwright", Map.of("engine", Set.of()));
+    assertThat(strict.breaches(VIOLATIONS)).anyMatch(breach -> breach.contains("protocol"));
+    assertThat(ENGINE.breaches(VIOLATIONS))
+        .contains(PLANTED + " has no place in the layers of io.sealwright.engine");
+  }
+
+  private static List<Layers> layers() {
+    return List.of(MODULES, PROOFS, ENGINE);
+  }
+
+  private static List<ArchRule> bans() {
+    return Bans.ALL;
+  }
+}

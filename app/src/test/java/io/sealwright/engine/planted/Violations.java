@@ -1,0 +1,40 @@
+package io.sealwright.engine.planted;
+
+import io.sealwright.protocol.SectorNumber;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** One violation of each ban. */
+final class Violations {
+  private Violations() {}
+
+  static Instant clock() {
+    return Instant.now();
+  }
+
+  static UUID chance() {
+    return UUID.randomUUID();
+  }
+
+  static void endOfProcess() {
+    System.exit(0);
+  }
+
+  static void deletion(Path file) throws IOException {
+    Files.delete(file);
+  }
+
+  static CompletableFuture<SectorNumber> future(SectorNumber number) {
+    return CompletableFuture.completedFuture(number);
+  }
+
+  static ExecutorService unboundedPool() {
+    return Executors.newCachedThreadPool();
+  }
+}
