@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,8 +17,8 @@ final class Violations {
     return Instant.now();
   }
 
-  static UUID chance() {
-    return UUID.randomUUID();
+  static double chance() {
+    return Math.random();
   }
 
   static void endOfProcess() {

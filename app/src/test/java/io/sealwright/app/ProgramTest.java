@@ -1,0 +1,73 @@
+package io.sealwright.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sealwright.app.shell.Version;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every command line has in common, whatever the command. */
+final class ProgramTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "version --help", "--version", "version"})
+  void whatItIsAskedItAnswersOnStandardOutput(String line) {
+    assertThat(run(line)).isZero();
+    assertThat(out.toString()).isNotBlank();
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "conquer",
+        "--faster",
+        "version --loudly",
+        "--lang fr version",
+        "version --output"
+      })
+  void anInvalidRequestIsOneLineThatPointsToTheHelp(String line) {
+    assertThat(run(line)).isEqualTo(2);
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString()).matches("error: [^\n]*; see 'sealwright[a-z ]* --help'\\R");
+  }
+
+  @Test
+  void aLineWithoutACommandIsInvalid() {
+    assertThat(new Program(new PrintWriter(out), new PrintWriter(err), Locale.ROOT).run())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void theStackTraceIsShownOnlyWhenAskedFor() {
+    run("conquer");
+    assertThat(err.toString()).doesNotContain("\tat ");
+    run("--debug conquer");
+    assertThat(err.toString()).contains("\tat ");
+  }
+
+  @Test
+  void itSaysWhichVersionItIs() {
+    run("--version");
+    assertThat(out.toString()).isEqualTo("sealwright " + Version.current().number() + "\n");
+    assertThat(Version.current().number()).matches("\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");
+  }
+
+  @Test
+  void theVersionIsReportedForProgramsToo() {
+    run("version --verbose --output json");
+    assertThat(out.toString()).startsWith("{\"version\":\"").contains("\"processors\":");
+  }
+
+  private int run(String line) {
+    PrintWriter results = new PrintWriter(out, true);
+    PrintWriter rest = new PrintWriter(err, true);
+    return new Program(results, rest, Locale.ROOT).run(line.split(" "));
+  }
+}
