@@ -1,5 +1,11 @@
 package io.sealwright.app;
 
+import io.sealwright.app.cli.AuditCommand;
+import io.sealwright.app.cli.CommPCommand;
+import io.sealwright.app.cli.DemoCommand;
+import io.sealwright.app.cli.RecoverCommand;
+import io.sealwright.app.cli.SealCommand;
+import io.sealwright.app.cli.UnsealCommand;
 import io.sealwright.app.cli.VersionCommand;
 import io.sealwright.app.shell.Language;
 import io.sealwright.app.shell.Version;
@@ -32,7 +38,15 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.Provider.class,
     sortOptions = false,
     usageHelpAutoWidth = true,
-    subcommands = {VersionCommand.class})
+    subcommands = {
+      RecoverCommand.class,
+      SealCommand.class,
+      UnsealCommand.class,
+      CommPCommand.class,
+      AuditCommand.class,
+      DemoCommand.class,
+      VersionCommand.class
+    })
 final class Sealwright implements Callable<Integer> {
   @Option(names = "--lang", paramLabel = "en|zh", scope = ScopeType.INHERIT)
   Language language = Language.EN;

@@ -97,11 +97,7 @@ public final class FirstSealing {
     demands.add(new Demand(Place.measure("temp", folders.temp()), temp));
     demands.add(new Demand(Place.measure("result", folders.result()), needs.result()));
     site.parentsToMake(List.of(request.order().config())).ifPresent(demands::add);
-    switch (Preflight.judge(demands, Needs.memory(site.threads()), memory)) {
-      case Preflight.Verdict.Enough _ -> {}
-      case Preflight.Verdict.TooLittle(_, List<String> reasons) ->
-          throw new RefusedException(String.join(", ", reasons), "make room or use other folders");
-    }
+    RefusedException.unlessEnough(Preflight.judge(demands, Needs.memory(site.threads()), memory));
   }
 
   private SealResult make() throws IOException, InterruptedException {

@@ -70,10 +70,15 @@ public final class Durable {
   public static void write(Path file, byte[] content) throws IOException {
     Path beside = file.resolveSibling(file.getFileName() + ".partial");
     Files.write(beside, content);
-    try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
+    sync(beside);
+    move(beside, file);
+  }
+
+  /** Forces a file's content to the disk. */
+  public static void sync(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
-    move(beside, file);
   }
 
   /** Renames within one file system, and forces the new name to the disk. */

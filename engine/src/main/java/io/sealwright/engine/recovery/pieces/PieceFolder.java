@@ -1,5 +1,6 @@
 package io.sealwright.engine.recovery.pieces;
 
+import io.sealwright.proofs.porep.AddPiece;
 import io.sealwright.proofs.porep.Phase;
 import io.sealwright.proofs.porep.Piece;
 import io.sealwright.proofs.porep.PieceHash;
@@ -9,6 +10,7 @@ import io.sealwright.protocol.PaddedSize;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,6 +104,21 @@ public final class PieceFolder {
   }
 
   private PieceHash hash(Path file, long bytes) throws IOException, InterruptedException {
+    return hash(file, bytes, progress);
+  }
+
+  /** What one file is as a piece of a given size, whatever it is called. */
+  public static Piece identify(AddPiece.Source source, Progress progress)
+      throws IOException, InterruptedException {
+    PieceHash hash = hash(source.file(), Files.size(source.file()), progress);
+    if (!fits(hash, source.size())) {
+      throw new FileSystemException(source.file().toString(), null, "grew while it was read");
+    }
+    return new Piece(source.size(), hash.at(source.size()));
+  }
+
+  private static PieceHash hash(Path file, long bytes, Progress progress)
+      throws IOException, InterruptedException {
     try (InputStream in = Files.newInputStream(file)) {
       return PieceHash.of(
           new CountedStream(

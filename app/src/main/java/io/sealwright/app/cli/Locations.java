@@ -1,0 +1,46 @@
+package io.sealwright.app.cli;
+
+import io.sealwright.app.shell.CommandFailure;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Checks of paths in a request, made before anything is written. */
+final class Locations {
+  private Locations() {}
+
+  static void requireFile(Path file) throws CommandFailure {
+    if (!Files.isRegularFile(file)) {
+      throw CommandFailure.invalid(
+          Files.exists(file) ? file + " is not a file" : "file " + file + " is not there",
+          "check the path");
+    }
+  }
+
+  static void requireFolder(Path folder) throws CommandFailure {
+    if (!Files.isDirectory(folder)) {
+      throw CommandFailure.invalid(
+          Files.exists(folder) ? folder + " is not a folder" : "folder " + folder + " is not there",
+          "check the path");
+    }
+  }
+
+  /** A folder to write to may be missing, the one it lies in may not: a disk may not be mounted. */
+  static void requireTarget(Path folder) throws CommandFailure {
+    if (!Files.isDirectory(folder)) {
+      if (Files.exists(folder)) {
+        throw CommandFailure.invalid(folder + " is not a folder", "give another path");
+      }
+      requireParent(folder);
+    }
+  }
+
+  /** The folder in which a file or folder is to be made. */
+  static Path requireParent(Path target) throws CommandFailure {
+    Path parent = target.toAbsolutePath().normalize().getParent();
+    if (parent == null || !Files.isDirectory(parent)) {
+      throw CommandFailure.invalid(
+          "folder " + parent + " is not there", "make it, or mount its disk");
+    }
+    return parent;
+  }
+}

@@ -1,0 +1,250 @@
+package io.sealwright.app.cli;
+
+import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.app.shell.ExitCode;
+import io.sealwright.app.shell.OutputFormat;
+import io.sealwright.engine.recovery.Folders;
+import io.sealwright.engine.recovery.Outcome;
+import io.sealwright.engine.recovery.PlannedSector;
+import io.sealwright.engine.recovery.RecoveryRun;
+import io.sealwright.engine.recovery.SectorReport;
+import io.sealwright.engine.recovery.files.DiskWords;
+import io.sealwright.engine.recovery.metadata.KnownSector;
+import io.sealwright.engine.recovery.metadata.MetadataException;
+import io.sealwright.engine.recovery.metadata.MetadataFile;
+import io.sealwright.engine.recovery.metadata.RecoveryMetadata;
+import io.sealwright.engine.recovery.pieces.FoundPieces;
+import io.sealwright.engine.recovery.pieces.PieceFolder;
+import io.sealwright.engine.recovery.publish.Keep;
+import io.sealwright.engine.recovery.space.Memory;
+import io.sealwright.engine.recovery.space.Preflight;
+import io.sealwright.proofs.porep.Piece;
+import io.sealwright.protocol.MinerId;
+import io.sealwright.protocol.SectorNumber;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Seals lost sectors again and publishes those that come out as the chain knows them. */
+@Command(name = "recover", subcommands = RecoverExportCommand.class)
+public final class RecoverCommand implements Callable<Integer> {
+  @Option(
+      names = "--sectors-recovery-metadata",
+      paramLabel = "FILE",
+      converter = Values.Location.class)
+  Optional<Path> metadata = Optional.empty();
+
+  @Parameters(arity = "0..*", paramLabel = "NUMBER", converter = Values.Decimal.class)
+  List<SectorNumber> numbers = new ArrayList<>();
+
+  @Option(names = "--miner", paramLabel = "MINER", converter = Values.Miner.class)
+  Optional<MinerId> miner = Optional.empty();
+
+  @Option(names = "--sectors", paramLabel = "NUMBER", converter = Values.Decimal.class)
+  List<SectorNumber> sectors = new ArrayList<>();
+
+  @Option(
+      names = "--sealing-result",
+      paramLabel = "DIR",
+      defaultValue = "~/sector",
+      converter = Values.Location.class)
+  Path result = Path.of("sector");
+
+  @Option(
+      names = "--sealing-temp",
+      paramLabel = "DIR",
+      defaultValue = "~/temp",
+      converter = Values.Location.class)
+  Path temp = Path.of("temp");
+
+  @Option(names = "--parallel", paramLabel = "N", defaultValue = "1")
+  int parallel = 1;
+
+  @Option(names = "--pieces", paramLabel = "DIR", converter = Values.Location.class)
+  Optional<Path> pieces = Optional.empty();
+
+  @Option(names = "--keep", paramLabel = "proving|commit", defaultValue = "proving")
+  Keep keep = Keep.PROVING;
+
+  @Option(names = "--force-space")
+  boolean forceSpace;
+
+  @Option(names = "--output", paramLabel = "table|json", defaultValue = "table")
+  OutputFormat output = OutputFormat.TABLE;
+
+  @Mixin WorkOptions work = new WorkOptions();
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws Exception {
+    List<KnownSector> wanted = check();
+    PrintWriter err = spec.commandLine().getErr();
+    List<SectorReport> reports;
+    try (ProgressBars bars = new ProgressBars()) {
+      reports = Signals.during(err, () -> recover(wanted, bars, err));
+    }
+    print(reports);
+    return verdict(reports);
+  }
+
+  /** Everything that can be wrong with the request itself, before anything is written. */
+  private List<KnownSector> check() throws CommandFailure, IOException {
+    work.check();
+    if (parallel < 1 || parallel > RecoveryRun.MOST_PARALLEL) {
+      throw CommandFailure.invalid(
+          "invalid value for option '--parallel': " + parallel,
+          "give a number from 1 to " + RecoveryRun.MOST_PARALLEL);
+    }
+    List<KnownSector> wanted = wanted(read());
+    Locations.requireTarget(result);
+    Locations.requireTarget(temp);
+    if (pieces.isPresent()) {
+      Locations.requireFolder(pieces.get());
+    }
+    return wanted;
+  }
+
+  private RecoveryMetadata read() throws CommandFailure, IOException {
+    if (metadata.isEmpty()) {
+      throw miner.isPresent()
+          ? CommandFailure.unreachable(
+              "this version does not read sectors from a chain node yet",
+              "give --sectors-recovery-metadata FILE")
+          : CommandFailure.invalid(
+              "no sectors are given", "give --sectors-recovery-metadata FILE and their numbers");
+    }
+    Locations.requireFile(metadata.get());
+    try {
+      return MetadataFile.read(metadata.get());
+    } catch (MetadataException e) {
+      throw CommandFailure.invalid(e.reason(), "export the metadata again").because(e);
+    }
+  }
+
+  /** The sectors asked for, each once; all of the file when none is named. */
+  private List<KnownSector> wanted(RecoveryMetadata known) throws CommandFailure {
+    if (miner.isPresent() && !miner.get().equals(known.miner())) {
+      throw CommandFailure.invalid(
+          "the metadata is of miner " + known.miner() + ", not " + miner.get(),
+          "give the file of that miner");
+    }
+    Set<SectorNumber> asked = new LinkedHashSet<>(numbers);
+    asked.addAll(sectors);
+    if (asked.isEmpty()) {
+      asked.addAll(known.sectors().stream().map(sector -> sector.id().number()).toList());
+    }
+    List<KnownSector> wanted = new ArrayList<>();
+    for (SectorNumber number : asked) {
+      wanted.add(
+          known
+              .sector(number)
+              .orElseThrow(() ->
+                  CommandFailure.invalid(
+                      "sector " + number + " is not in " + metadata.orElseThrow(),
+                      "export its metadata first")));
+    }
+    if (wanted.isEmpty()) {
+      throw CommandFailure.invalid(
+          metadata.orElseThrow() + " has no sectors", "export the metadata again");
+    }
+    return wanted;
+  }
+
+  private List<SectorReport> recover(List<KnownSector> wanted, ProgressBars bars, PrintWriter err)
+      throws IOException, InterruptedException, CommandFailure {
+    try {
+      RecoveryRun run = new RecoveryRun(work.site(bars::of), new Folders(result, temp), parallel);
+      List<PlannedSector> plan = run.plan(wanted, keep, pieces(wanted, bars));
+      if (plan.stream().anyMatch(p -> p.step() instanceof PlannedSector.Step.Make)) {
+        space(run.preflight(plan, Memory.available()), err);
+      }
+      return run.run(plan);
+    } catch (IOException e) {
+      throw CommandFailure.failed(DiskWords.of(e), "see to it and run the same command again")
+          .because(e);
+    }
+  }
+
+  private FoundPieces pieces(List<KnownSector> wanted, ProgressBars bars)
+      throws IOException, InterruptedException {
+    if (pieces.isEmpty()) {
+      return FoundPieces.none();
+    }
+    Set<Piece> listed =
+        wanted.stream()
+            .flatMap(sector -> sector.pieces().stream())
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    return PieceFolder.open(pieces.get(), bars.of("pieces")).find(listed);
+  }
+
+  private void space(Preflight.Verdict verdict, PrintWriter err) throws CommandFailure {
+    verdict.figures().forEach(figure -> err.println("space: " + figure.words()));
+    err.flush();
+    switch (verdict) {
+      case Preflight.Verdict.Enough _ -> {}
+      case Preflight.Verdict.TooLittle(_, List<String> reasons) when forceSpace ->
+          err.println("warning: " + String.join(", ", reasons) + "; --force-space goes on");
+      case Preflight.Verdict.TooLittle(_, List<String> reasons) ->
+          throw CommandFailure.refused(
+              String.join(", ", reasons), "make room, or go on with --force-space");
+    }
+  }
+
+  private void print(List<SectorReport> reports) throws CommandFailure {
+    PrintWriter out = spec.commandLine().getOut();
+    Kernel kernel = work.chosen();
+    switch (output) {
+      case JSON ->
+          out.println(
+              JsonMapper.shared()
+                  .writeValueAsString(
+                      Map.of(
+                          "sectors",
+                          reports.stream().map(r -> ReportFacts.of(r, kernel)).toList())));
+      case TABLE -> {
+        ReportTable table = new ReportTable(spec.resourceBundle(), out);
+        for (SectorReport report : reports) {
+          table.print(ReportFacts.of(report, kernel));
+          out.println();
+        }
+      }
+    }
+    out.flush();
+  }
+
+  /** A sector that failed weighs more than one that was not begun. */
+  private static int verdict(List<SectorReport> reports) throws CommandFailure {
+    List<SectorReport> bad =
+        reports.stream().filter(r -> ReportFacts.reason(r.outcome()).isPresent()).toList();
+    if (bad.isEmpty()) {
+      return ExitCode.DONE.number();
+    }
+    boolean refused = bad.stream().allMatch(r -> r.outcome() instanceof Outcome.Refused);
+    String what =
+        "%d of %d sectors not recovered: %s: %s"
+            .formatted(
+                bad.size(),
+                reports.size(),
+                bad.getFirst().sector().id(),
+                ReportFacts.reason(bad.getFirst().outcome()).orElseThrow());
+    throw refused
+        ? CommandFailure.refused(what, "give what is missing and run the same command again")
+        : CommandFailure.failed(what, "the report tells each sector's reason");
+  }
+}

@@ -1,0 +1,115 @@
+package io.sealwright.engine.recovery;
+
+import io.sealwright.engine.recovery.files.Durable;
+import io.sealwright.engine.recovery.files.FolderLock;
+import io.sealwright.engine.recovery.files.Scratch;
+import io.sealwright.engine.recovery.pieces.PieceFolder;
+import io.sealwright.engine.recovery.space.Place;
+import io.sealwright.engine.recovery.space.Preflight;
+import io.sealwright.engine.recovery.space.Preflight.Demand;
+import io.sealwright.proofs.porep.AddPiece;
+import io.sealwright.proofs.porep.CacheFolder;
+import io.sealwright.proofs.porep.Means;
+import io.sealwright.proofs.porep.Needs;
+import io.sealwright.proofs.porep.Unseal;
+import io.sealwright.protocol.PaddedSize;
+import io.sealwright.protocol.SectorSize;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gets data back into a file, which has its name only when it is whole and checked. */
+public final class Unsealing {
+  private final Site site;
+  private final UnsealRequest request;
+  private final Means means;
+
+  public Unsealing(Site site, UnsealRequest request) {
+    this.site = site;
+    this.request = request;
+    this.means = site.means(request.order().sector());
+  }
+
+  /**
+   * Labels, decodes, checks and names the file.
+   *
+   * @param memory bytes the system could give
+   * @throws IOException also when the data is not what CommD commits to
+   * @throws RefusedException before anything is written
+   */
+  public void run(long memory) throws IOException, InterruptedException, RefusedException {
+    checkSealed();
+    checkSpace(memory);
+    Path scratch = request.scratch();
+    FolderLock lock =
+        FolderLock.take(scratch)
+            .orElseThrow(() ->
+                new RefusedException(scratch + " is in use by another process", "wait for it"));
+    try (lock) {
+      unseal(new CacheFolder(scratch));
+      Scratch.discardFolder(scratch);
+    } catch (ClosedByInterruptException _) {
+      throw new InterruptedException("stopped while unsealing");
+    } catch (IOException e) {
+      Scratch.discardFolder(scratch);
+      throw e;
+    } finally {
+      Scratch.discard(request.unfinished());
+    }
+  }
+
+  private void checkSealed() throws IOException {
+    long expected = size().bytes();
+    long found = Files.size(request.sealed());
+    if (found != expected) {
+      throw new FileSystemException(
+          request.sealed().toString(),
+          null,
+          "has %d bytes instead of %d: it is damaged".formatted(found, expected));
+    }
+  }
+
+  private void checkSpace(long memory) throws IOException, RefusedException {
+    long layers = size().layers() * size().bytes() - Place.used(request.scratch());
+    Place place = Place.measure("output", request.scratch());
+    List<Demand> demands = new ArrayList<>();
+    demands.add(new Demand(place, Math.max(0, layers) + request.range().length()));
+    site.parentsToMake(List.of(request.order().config())).ifPresent(demands::add);
+    RefusedException.unlessEnough(Preflight.judge(demands, Needs.memory(site.threads()), memory));
+  }
+
+  private void unseal(CacheFolder scratch) throws IOException, InterruptedException {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(request.unfinished()))) {
+      new Unseal(means)
+          .run(request.order(), request.commD(), request.sealed(), request.range(), scratch, out);
+    }
+    if (request.isWhole()) {
+      checkData();
+    }
+    Durable.sync(request.unfinished());
+    Durable.move(request.unfinished(), request.out());
+  }
+
+  private void checkData() throws IOException, InterruptedException {
+    AddPiece.Source whole =
+        new AddPiece.Source(request.unfinished(), new PaddedSize(size().bytes()));
+    var commP = PieceFolder.identify(whole, means.progress()).commP();
+    if (!commP.value().equals(request.commD().value())) {
+      throw new FileSystemException(
+          request.sealed().toString(),
+          null,
+          "unseals to other data than CommD commits to: it is damaged,"
+              + " or miner, sector, ticket or proof are not its own");
+    }
+  }
+
+  private SectorSize size() {
+    return request.order().proof().size();
+  }
+}
