@@ -164,25 +164,26 @@ public final class Fr {
   }
 
   /**
-   * Sets {@code target} to the value of five limbs times 2⁻⁶⁴ modulo r, below value·2⁻⁶⁴ + r, which
-   * must not exceed 2²⁵⁶.
+   * Sets {@code target}, which holds the upper four limbs of a value of five, to that value times
+   * 2⁻⁶⁴ modulo r: below value·2⁻⁶⁴ + r, which must not exceed 2²⁵⁶.
+   *
+   * @param lowest the value's lowest limb
    */
-  public static void reduceWord(long[] target, int t, long t0, long t1, long t2, long t3, long t4) {
-    long m = -(t0 + (t0 << 32));
-    long c = m - (m >>> 32) + carry(m + t0, m);
-    long low = m * R1 + c;
-    c = Math.unsignedMultiplyHigh(m, R1) + carry(low, c);
-    target[t] = t1 + low;
-    c += carry(t1 + low, low);
-    low = m * R2 + c;
-    c = Math.unsignedMultiplyHigh(m, R2) + carry(low, c);
-    target[t + 1] = t2 + low;
-    c += carry(t2 + low, low);
-    low = m * R3 + c;
-    c = Math.unsignedMultiplyHigh(m, R3) + carry(low, c);
-    target[t + 2] = t3 + low;
-    c += carry(t3 + low, low);
-    target[t + 3] = t4 + c;
+  public static void divideByWord(long[] target, int t, long lowest) {
+    long m = -(lowest + (lowest << 32));
+    long c = m - (m >>> 32) + carry(m + lowest, m);
+    c = addProduct(target, t, m, R1, c);
+    c = addProduct(target, t + 1, m, R2, c);
+    c = addProduct(target, t + 2, m, R3, c);
+    target[t + 3] += c;
+  }
+
+  /** Adds {@code a·b + c} to a limb and returns what is carried on. */
+  private static long addProduct(long[] target, int t, long a, long b, long c) {
+    long low = a * b + c;
+    long high = Math.unsignedMultiplyHigh(a, b) + carry(low, c);
+    target[t] += low;
+    return high + carry(target[t], low);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.sealwright.proofs.poseidon;
 
+import static io.sealwright.proofs.poseidon.LaneField.COLUMNS;
 import static io.sealwright.proofs.poseidon.LaneField.LANES;
 import static io.sealwright.proofs.poseidon.LaneField.LIMBS;
 import static io.sealwright.proofs.poseidon.LaneField.LIMB_BITS;
@@ -10,35 +11,30 @@ import io.sealwright.proofs.field.Fr;
 import java.math.BigInteger;
 import java.util.List;
 
+/**
+ * Hashes side by side in the lanes of vectors, two vectors in turn.
+ *
+ * <p>The steps of one hash wait for each other. With two independent <em>groups</em> of lanes taken
+ * in turn at every step, the processor begins the second while the first still runs.
+ */
 final class LaneBatch implements Batch {
+  private static final int GROUPS = 2;
+  private static final long[] NOTHING = {};
+
+  /** A schedule in limbs of 29 bits, shared by all threads. */
   record Plan(
       Instance instance,
-      int passes,
-      int steps,
-      long[] entries,
+      LaneMatrix matrix,
       long[] initial,
       long[][] added,
       long[] kappas,
       long[] last) {
     static Plan of(Instance instance) {
-      int bits = BigInteger.valueOf(1).bitLength();
-      int passes = instance.width() == 12 ? 2 : 1;
-      int steps = instance.width() < 9 ? 1 : 2;
-      Schedule schedule = Schedule.of(instance, LaneField.PRODUCT_BITS, steps * LIMB_BITS);
-      int pitch = 2 * instance.width() - 1;
-      long[] entries = new long[passes * pitch];
-      for (int k = 0; k < pitch; k++) {
-        long entry = schedule.entries().get(k).longValueExact();
-        entries[k] = passes == 1 ? entry : entry & MASK;
-        if (passes == 2) {
-          entries[pitch + k] = entry >>> LIMB_BITS;
-        }
-      }
+      int rowBits = LaneMatrix.rowBits(instance.width());
+      Schedule schedule = Schedule.of(instance, LaneField.PRODUCT_BITS, rowBits);
       return new Plan(
           instance,
-          passes,
-          steps,
-          entries,
+          LaneMatrix.of(instance.width(), schedule.entries()),
           spread(schedule.initial()),
           schedule.added().stream().map(Plan::limbs).toArray(long[][]::new),
           spread(schedule.kappas()),
@@ -55,145 +51,159 @@ final class LaneBatch implements Batch {
 
     /** The same value in each lane. */
     private static long[] spread(List<BigInteger> values) {
-      long[] narrow = limbs(values);
-      long[] wide = new long[narrow.length * LANES];
-      for (int i = 0; i < wide.length; i++) {
-        wide[i] = narrow[i / LANES];
+      long[] limbs = limbs(values);
+      long[] spread = new long[limbs.length * LANES];
+      for (int i = 0; i < spread.length; i++) {
+        spread[i] = limbs[i / LANES];
       }
-      return wide;
+      return spread;
     }
   }
 
-  private static final long[] NOTHING = new long[LIMBS];
   private final Plan plan;
   private final int width;
+
+  /** Length of a group's state. */
+  private final int pitch;
+
   private long[] state;
   private long[] mixed;
-  private final long[] power = new long[SIZE];
-  private final long[] factor = new long[SIZE];
-  private final long[] columns = new long[2 * SIZE];
+  private final long[] power = new long[GROUPS * SIZE];
+  private final long[] scaled = new long[GROUPS * SIZE];
+  private final long[] columns = new long[GROUPS * COLUMNS];
 
   LaneBatch(Plan plan) {
     this.plan = plan;
     this.width = plan.instance.width();
-    this.state = new long[width * SIZE];
-    this.mixed = new long[width * SIZE];
+    this.pitch = width * SIZE;
+    this.state = new long[GROUPS * pitch];
+    this.mixed = new long[GROUPS * pitch];
   }
 
   @Override
   public int lanes() {
-    return LANES;
+    return GROUPS * LANES;
   }
 
   @Override
   public void run(long[] nodes, int laneStride, int childStride, long[] digests) {
-    System.arraycopy(plan.initial, 0, state, 0, SIZE);
-    for (int i = 1; i < width; i++) {
-      for (int lane = 0; lane < LANES; lane++) {
-        take(nodes, (lane * laneStride + (i - 1) * childStride) * Fr.LIMBS, i * SIZE + lane);
+    for (int group = 0; group < GROUPS; group++) {
+      System.arraycopy(plan.initial, 0, state, group * pitch, SIZE);
+    }
+    for (int child = 0; child < width - 1; child++) {
+      for (int lane = 0; lane < lanes(); lane++) {
+        take(nodes, (lane * laneStride + child * childStride) * Fr.LIMBS, child + 1, lane);
       }
-      raise(i);
+      raise(child + 1);
     }
     for (int round = 1; round < plan.instance.rounds(); round++) {
       mix(plan.added[round - 1]);
       if (plan.instance.isPartial(round)) {
-        raiseScaled((round - Instance.HALF) * SIZE);
+        raiseFirst((round - Instance.HALF) * SIZE);
       } else {
         for (int i = 0; i < width; i++) {
           raise(i);
         }
       }
     }
-    row(1, NOTHING, 0);
-    LaneField.multiply(power, 0, mixed, SIZE, plan.last, 0);
-    for (int lane = 0; lane < LANES; lane++) {
-      give(lane, digests, lane * Fr.LIMBS);
+    row(1, NOTHING);
+    for (int group = 0; group < GROUPS; group++) {
+      int digest = group * pitch + SIZE;
+      LaneField.multiply(power, group * SIZE, mixed, digest, plan.last, 0);
+    }
+    for (int lane = 0; lane < lanes(); lane++) {
+      give(lane, digests);
     }
   }
 
-  /** Adds constants and splits a node into limbs. */
-  private void take(long[] nodes, int n, int at) {
+  /** Splits a node into limbs, with the constants of the first round added, as element i. */
+  private void take(long[] nodes, int n, int i, int lane) {
+    int at = lane / LANES * pitch + i * SIZE + lane % LANES;
+    int k = i * SIZE;
     long l0 = nodes[n];
     long l1 = nodes[n + 1];
     long l2 = nodes[n + 2];
     long l3 = nodes[n + 3];
-    long[] k = plan.initial;
-    long c = put(at, l0 & MASK, 0);
-    c = put(at + LANES, l0 >>> 29 & MASK, c);
-    c = put(at + 2 * LANES, (l0 >>> 58 | l1 << 6) & MASK, c);
-    c = put(at + 3 * LANES, l1 >>> 23 & MASK, c);
-    c = put(at + 4 * LANES, (l1 >>> 52 | l2 << 12) & MASK, c);
-    c = put(at + 5 * LANES, l2 >>> 17 & MASK, c);
-    c = put(at + 6 * LANES, (l2 >>> 46 | l3 << 18) & MASK, c);
-    c = put(at + 7 * LANES, l3 >>> 11 & MASK, c);
-    put(at + 8 * LANES, l3 >>> 40, c);
+    long carry = put(at, k, l0 & MASK);
+    carry = put(at + LANES, k + LANES, (l0 >>> 29 & MASK) + carry);
+    carry = put(at + 2 * LANES, k + 2 * LANES, ((l0 >>> 58 | l1 << 6) & MASK) + carry);
+    carry = put(at + 3 * LANES, k + 3 * LANES, (l1 >>> 23 & MASK) + carry);
+    carry = put(at + 4 * LANES, k + 4 * LANES, ((l1 >>> 52 | l2 << 12) & MASK) + carry);
+    carry = put(at + 5 * LANES, k + 5 * LANES, (l2 >>> 17 & MASK) + carry);
+    carry = put(at + 6 * LANES, k + 6 * LANES, ((l2 >>> 46 | l3 << 18) & MASK) + carry);
+    carry = put(at + 7 * LANES, k + 7 * LANES, (l3 >>> 11 & MASK) + carry);
+    put(at + 8 * LANES, k + 8 * LANES, (l3 >>> 40) + carry);
   }
 
-  private long put(int at, long limb, long carry) {
-    long sum = limb + plan.initial[at] + carry;
+  /** Stores a limb plus constant k, and returns the carry. */
+  private long put(int at, int k, long limb) {
+    long sum = limb + plan.initial[k];
     state[at] = sum & MASK;
     return sum >>> LIMB_BITS;
   }
 
-  private void give(int lane, long[] digests, int d) {
-    long l0 = power[lane];
-    long l1 = power[lane + LANES];
-    long l2 = power[lane + 2 * LANES];
-    long l3 = power[lane + 3 * LANES];
-    long l4 = power[lane + 4 * LANES];
-    long l5 = power[lane + 5 * LANES];
-    long l6 = power[lane + 6 * LANES];
-    long l7 = power[lane + 7 * LANES];
-    long l8 = power[lane + 8 * LANES];
+  /** Joins the limbs of a lane's digest, fully reduced. */
+  private void give(int lane, long[] digests) {
+    int at = lane / LANES * SIZE + lane % LANES;
+    long l2 = power[at + 2 * LANES];
+    long l4 = power[at + 4 * LANES];
+    long l6 = power[at + 6 * LANES];
     Fr.storeReduced(
         digests,
-        d,
-        l0 | l1 << 29 | l2 << 58,
-        l2 >>> 6 | l3 << 23 | l4 << 52,
-        l4 >>> 12 | l5 << 17 | l6 << 46,
-        l6 >>> 18 | l7 << 11 | l8 << 40);
+        lane * Fr.LIMBS,
+        power[at] | power[at + LANES] << 29 | l2 << 58,
+        l2 >>> 6 | power[at + 3 * LANES] << 23 | l4 << 52,
+        l4 >>> 12 | power[at + 5 * LANES] << 17 | l6 << 46,
+        l6 >>> 18 | power[at + 7 * LANES] << 11 | power[at + 8 * LANES] << 40);
   }
 
+  /** Replaces element i by its fifth power. */
   private void raise(int i) {
     int at = i * SIZE;
-    LaneField.squareColumns(columns, state, at);
-    LaneField.reduceColumns(power, 0, columns);
-    LaneField.squareColumns(columns, power, 0);
-    LaneField.reduceColumns(power, 0, columns);
-    LaneField.multiply(state, at, power, 0, state, at);
+    square(state, at, pitch);
+    square(power, 0, SIZE);
+    for (int group = 0; group < GROUPS; group++) {
+      int element = at + group * pitch;
+      LaneField.multiply(state, element, power, group * SIZE, state, element);
+    }
   }
 
-  private void raiseScaled(int kappa) {
-    LaneField.multiply(factor, 0, state, 0, plan.kappas, kappa);
-    LaneField.squareColumns(columns, state, 0);
-    LaneField.reduceColumns(power, 0, columns);
-    LaneField.squareColumns(columns, power, 0);
-    LaneField.reduceColumns(power, 0, columns);
-    LaneField.multiply(state, 0, power, 0, factor, 0);
+  /** Replaces the first element by its fifth power times a factor, on which no square waits. */
+  private void raiseFirst(int kappa) {
+    square(state, 0, pitch);
+    for (int group = 0; group < GROUPS; group++) {
+      LaneField.multiply(scaled, group * SIZE, state, group * pitch, plan.kappas, kappa);
+    }
+    square(power, 0, SIZE);
+    for (int group = 0; group < GROUPS; group++) {
+      int at = group * SIZE;
+      LaneField.multiply(state, group * pitch, power, at, scaled, at);
+    }
+  }
+
+  /** Sets {@code power} to the squares of one element of each group. */
+  private void square(long[] x, int i, int groupPitch) {
+    for (int group = 0; group < GROUPS; group++) {
+      LaneField.squareColumns(columns, group * COLUMNS, x, i + group * groupPitch);
+    }
+    for (int group = 0; group < GROUPS; group++) {
+      LaneField.reduceColumns(power, group * SIZE, columns, group * COLUMNS);
+    }
   }
 
   private void mix(long[] added) {
     for (int i = 0; i < width; i++) {
-      boolean constant = i * LIMBS < added.length;
-      row(i, constant ? added : NOTHING, constant ? i * LIMBS : 0);
+      row(i, added);
     }
     long[] swap = state;
     state = mixed;
     mixed = swap;
   }
 
-  private void row(int i, long[] added, int at) {
-    LaneField.row(
-        mixed,
-        i * SIZE,
-        plan.entries,
-        i,
-        state,
-        width,
-        plan.passes,
-        plan.steps,
-        2 * width - 1,
-        added,
-        at);
+  private void row(int i, long[] added) {
+    for (int group = 0; group < GROUPS; group++) {
+      int at = group * pitch;
+      plan.matrix.row(i, added, state, at, mixed, at + i * SIZE);
+    }
   }
 }

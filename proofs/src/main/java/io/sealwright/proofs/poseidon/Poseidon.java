@@ -9,6 +9,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -22,23 +24,39 @@ public final class Poseidon {
   private static final ValueLayout.OfLong LIMB =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-  /** Fewer hashes than this in a call are done one by one: vectors pay once they are compiled. */
-  static final int FEWEST_FOR_LANES = 64;
+  private static final String VECTORS = "jdk.incubator.vector";
+
+  /** Vectors of fewer lanes lose against 64-bit arithmetic. */
+  private static final int FEWEST_LANES = 4;
+
+  /** A call of fewer hashes does them one by one while vector code is not yet compiled. */
+  private static final int FEWEST_WHEN_COLD = 512;
+
+  /** From so many hashes of a call on, lanes that stay empty cost less than hashing one by one. */
+  private static final int FEWEST_WHEN_WARM = 4;
+
+  /** Hashes in lanes after which the vector code is taken for compiled. */
+  private static final int WARM = 1 << 13;
 
   private final int arity;
   private final Supplier<Batch> single;
-  private final Supplier<Batch> wide;
+  private final Optional<Supplier<Batch>> wide;
+  private final AtomicLong hashedInLanes = new AtomicLong();
 
   private Poseidon(Instance instance) {
     this.arity = instance.arity();
     ScalarBatch.Plan plan = ScalarBatch.Plan.of(instance);
     this.single = () -> new ScalarBatch(plan);
-    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
-      LaneBatch.Plan lanes = LaneBatch.Plan.of(instance);
-      this.wide = () -> new LaneBatch(lanes);
-    } else {
-      this.wide = single;
+    this.wide = wide(instance);
+  }
+
+  /** Lanes, unless the program was started without the Vector API or the machine has none. */
+  private static Optional<Supplier<Batch>> wide(Instance instance) {
+    if (ModuleLayer.boot().findModule(VECTORS).isEmpty() || LaneField.LANES < FEWEST_LANES) {
+      return Optional.empty();
     }
+    LaneBatch.Plan plan = LaneBatch.Plan.of(instance);
+    return Optional.of(() -> new LaneBatch(plan));
   }
 
   private static final class Two {
@@ -143,6 +161,14 @@ public final class Poseidon {
   }
 
   private Batch batchFor(int count) {
-    return count < FEWEST_FOR_LANES ? single.get() : wide.get();
+    if (wide.isEmpty()) {
+      return single.get();
+    }
+    boolean warm = hashedInLanes.getPlain() >= WARM;
+    if (count < (warm ? FEWEST_WHEN_WARM : FEWEST_WHEN_COLD)) {
+      return single.get();
+    }
+    hashedInLanes.addAndGet(count);
+    return wide.get().get();
   }
 }

@@ -111,11 +111,11 @@ final class ScalarBatch implements Batch {
   }
 
   /** Sets element i of {@code mixed} to (row i of the matrix times state + constant) / 2⁶⁴. */
-  private void row(int i, long[] added, int at) {
-    long t0 = added[at];
-    long t1 = added[at + 1];
-    long t2 = added[at + 2];
-    long t3 = added[at + 3];
+  private void row(int i, long[] added, int from) {
+    long t0 = added[from];
+    long t1 = added[from + 1];
+    long t2 = added[from + 2];
+    long t3 = added[from + 3];
     long t4 = 0;
     for (int j = 0; j < width; j++) {
       long a = plan.entries[i + j];
@@ -136,7 +136,12 @@ final class ScalarBatch implements Batch {
       t3 += low;
       t4 += c + carry(t3, low);
     }
-    Fr.reduceWord(mixed, i * LIMBS, t0, t1, t2, t3, t4);
+    int at = i * LIMBS;
+    mixed[at] = t1;
+    mixed[at + 1] = t2;
+    mixed[at + 2] = t3;
+    mixed[at + 3] = t4;
+    Fr.divideByWord(mixed, at, t0);
   }
 
   private static long carry(long sum, long term) {
