@@ -187,11 +187,23 @@ public final class Fr {
   }
 
   /**
-   * Writes {@code out[i] = a[i] + b[i] mod r} for {@code count} nodes; offsets are bytes. The
-   * result may take the place of an operand.
+   * Writes {@code out[i] = a[i] + b[i] mod r} for as many nodes as {@code out} holds, which may be
+   * an operand itself. All are runs of nodes, on the heap, native or mapped.
    *
    * @throws IllegalArgumentException when a node is not below r; earlier nodes may then be written
    */
+  public static void addNodes(MemorySegment a, MemorySegment b, MemorySegment out) {
+    eachNode(Fr::add, a, b, out);
+  }
+
+  /**
+   * Writes {@code out[i] = a[i] − b[i] mod r}; otherwise as {@link #addNodes(MemorySegment,
+   * MemorySegment, MemorySegment)}.
+   */
+  public static void subtractNodes(MemorySegment a, MemorySegment b, MemorySegment out) {
+    eachNode(Fr::subtract, a, b, out);
+  }
+
   public static void addNodes(
       MemorySegment a,
       long aOff,
@@ -200,13 +212,10 @@ public final class Fr {
       MemorySegment out,
       long outOff,
       int count) {
-    eachNode(Fr::add, a, aOff, b, bOff, out, outOff, count);
+    long length = (long) count * BYTES;
+    addNodes(a.asSlice(aOff, length), b.asSlice(bOff, length), out.asSlice(outOff, length));
   }
 
-  /**
-   * Writes {@code out[i] = a[i] − b[i] mod r} for {@code count} nodes; otherwise as {@link
-   * #addNodes}.
-   */
   public static void subtractNodes(
       MemorySegment a,
       long aOff,
@@ -215,29 +224,23 @@ public final class Fr {
       MemorySegment out,
       long outOff,
       int count) {
-    eachNode(Fr::subtract, a, aOff, b, bOff, out, outOff, count);
+    long length = (long) count * BYTES;
+    subtractNodes(a.asSlice(aOff, length), b.asSlice(bOff, length), out.asSlice(outOff, length));
   }
 
   private static void eachNode(
-      Operation operation,
-      MemorySegment a,
-      long aOff,
-      MemorySegment b,
-      long bOff,
-      MemorySegment out,
-      long outOff,
-      int count) {
-    long[] x = new long[Math.min(count, CHUNK_NODES) * LIMBS];
-    long[] y = new long[x.length];
-    for (int done = 0; done < count; done += CHUNK_NODES) {
-      int limbs = Math.min(count - done, CHUNK_NODES) * LIMBS;
-      long at = (long) done * BYTES;
-      load(a, aOff + at, x, limbs);
-      load(b, bOff + at, y, limbs);
+      Operation operation, MemorySegment a, MemorySegment b, MemorySegment out) {
+    long[] x = new long[CHUNK_NODES * LIMBS];
+    long[] y = new long[CHUNK_NODES * LIMBS];
+    long chunk = (long) CHUNK_NODES * BYTES;
+    for (long at = 0; at < out.byteSize(); at += chunk) {
+      int limbs = (int) (Math.min(out.byteSize() - at, chunk) / Long.BYTES);
+      load(a, at, x, limbs);
+      load(b, at, y, limbs);
       for (int i = 0; i < limbs; i += LIMBS) {
         operation.apply(x, i, x, i, y, i);
       }
-      MemorySegment.copy(x, 0, out, LIMB, outOff + at, limbs);
+      MemorySegment.copy(x, 0, out, LIMB, at, limbs);
     }
   }
 

@@ -22,23 +22,23 @@ final class LaneBatch implements Batch {
   private static final long[] NOTHING = {};
 
   /** A schedule in limbs of 29 bits, shared by all threads. */
-  record Plan(
-      Instance instance,
-      LaneMatrix matrix,
-      long[] initial,
-      long[][] added,
-      long[] kappas,
-      long[] last) {
-    static Plan of(Instance instance) {
+  static final class Plan {
+    private final Instance instance;
+    private final LaneMatrix matrix;
+    private final long[] initial;
+    private final long[][] added;
+    private final long[] kappas;
+    private final long[] last;
+
+    Plan(Instance instance) {
       int rowBits = LaneMatrix.rowBits(instance.width());
       Schedule schedule = Schedule.of(instance, LaneField.PRODUCT_BITS, rowBits);
-      return new Plan(
-          instance,
-          LaneMatrix.of(instance.width(), schedule.entries()),
-          spread(schedule.initial()),
-          schedule.added().stream().map(Plan::limbs).toArray(long[][]::new),
-          spread(schedule.kappas()),
-          spread(List.of(schedule.last())));
+      this.instance = instance;
+      this.matrix = LaneMatrix.of(instance.width(), schedule.entries());
+      this.initial = spread(schedule.initial());
+      this.added = schedule.added().stream().map(Plan::limbs).toArray(long[][]::new);
+      this.kappas = spread(schedule.kappas());
+      this.last = spread(List.of(schedule.last()));
     }
 
     private static long[] limbs(List<BigInteger> values) {

@@ -45,7 +45,7 @@ public final class Poseidon {
 
   private Poseidon(Instance instance) {
     this.arity = instance.arity();
-    ScalarBatch.Plan plan = ScalarBatch.Plan.of(instance);
+    ScalarBatch.Plan plan = new ScalarBatch.Plan(instance);
     this.single = () -> new ScalarBatch(plan);
     this.wide = wide(instance);
   }
@@ -55,7 +55,7 @@ public final class Poseidon {
     if (ModuleLayer.boot().findModule(VECTORS).isEmpty() || LaneField.LANES < FEWEST_LANES) {
       return Optional.empty();
     }
-    LaneBatch.Plan plan = LaneBatch.Plan.of(instance);
+    LaneBatch.Plan plan = new LaneBatch.Plan(instance);
     return Optional.of(() -> new LaneBatch(plan));
   }
 

@@ -18,23 +18,23 @@ final class ScalarBatch implements Batch {
   private static final int PRODUCT_BITS = 256;
   private static final int ROW_BITS = 64;
 
-  /** A schedule as limbs, shared by all threads. */
-  record Plan(
-      Instance instance,
-      long[] entries,
-      long[] initial,
-      long[][] added,
-      long[] kappas,
-      long[] last) {
-    static Plan of(Instance instance) {
+  /** A schedule in limbs of 64 bits, shared by all threads. */
+  static final class Plan {
+    private final Instance instance;
+    private final long[] entries;
+    private final long[] initial;
+    private final long[][] added;
+    private final long[] kappas;
+    private final long[] last;
+
+    Plan(Instance instance) {
       Schedule schedule = Schedule.of(instance, PRODUCT_BITS, ROW_BITS);
-      return new Plan(
-          instance,
-          schedule.entries().stream().mapToLong(BigInteger::longValueExact).toArray(),
-          limbs(schedule.initial()),
-          schedule.added().stream().map(Plan::limbs).toArray(long[][]::new),
-          limbs(schedule.kappas()),
-          limbs(List.of(schedule.last())));
+      this.instance = instance;
+      this.entries = schedule.entries().stream().mapToLong(BigInteger::longValueExact).toArray();
+      this.initial = limbs(schedule.initial());
+      this.added = schedule.added().stream().map(Plan::limbs).toArray(long[][]::new);
+      this.kappas = limbs(schedule.kappas());
+      this.last = limbs(List.of(schedule.last()));
     }
 
     private static long[] limbs(List<BigInteger> values) {
