@@ -57,12 +57,19 @@ final class SectorFields {
   }
 
   private static Ticket ticket(JsonFields fields) throws BadField {
-    String text = fields.text("Ticket");
-    byte[] bytes = fields.checked("Ticket", () -> Base64.getDecoder().decode(text));
+    byte[] bytes = base64(fields, fields.text("Ticket"));
     if (bytes.length != Bytes32.LENGTH) {
       throw fields.bad("Ticket", "has " + bytes.length + " bytes instead of 32");
     }
     return new Ticket(Bytes32.of(bytes));
+  }
+
+  private static byte[] base64(JsonFields fields, String text) throws BadField {
+    try {
+      return Base64.getDecoder().decode(text);
+    } catch (IllegalArgumentException _) {
+      throw fields.bad("Ticket", "is not base64");
+    }
   }
 
   /** An absent list is an empty one; a list that is there must be right. */

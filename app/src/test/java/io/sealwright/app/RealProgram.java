@@ -1,0 +1,102 @@
+package io.sealwright.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The program as operators start it: a process of its own, with this build's classes.
+ *
+ * @param folder where it is started; its output is kept beside
+ * @param prefix what starts it, as {@code unshare}; none for a plain start
+ */
+record RealProgram(Path folder, List<String> prefix) {
+  /** Far beyond what any command of a test takes; only a hang reaches it. */
+  private static final long MINUTES_AT_MOST = 10;
+
+  /** Made once for all tests of a build. */
+  private static final Path PARENT_CACHES = Path.of("target", "parent-caches").toAbsolutePath();
+
+  static RealProgram in(Path folder) {
+    return new RealProgram(folder, List.of());
+  }
+
+  /** How a run ended. */
+  record Ended(int code, String out, String err) {
+    /** The lines that tell of errors. */
+    List<String> errors() {
+      return err.lines().filter(line -> line.startsWith("error: ")).toList();
+    }
+  }
+
+  /** A run that has not ended. */
+  record Running(Process process, Path out, Path err) implements AutoCloseable {
+    Ended end() throws IOException, InterruptedException {
+      if (!process.waitFor(MINUTES_AT_MOST, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+        throw new IOException("the program hangs");
+      }
+      return new Ended(
+          process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+    }
+
+    /** Lets it run for a while, then ends it without notice; returns whether it was still there. */
+    boolean killAfter(long millis) throws InterruptedException {
+      if (process.waitFor(millis, TimeUnit.MILLISECONDS)) {
+        return false;
+      }
+      process.destroyForcibly().waitFor();
+      return true;
+    }
+
+    @Override
+    public void close() {
+      process.destroyForcibly();
+    }
+  }
+
+  Ended run(String... arguments) throws IOException, InterruptedException {
+    try (Running running = start(arguments)) {
+      return running.end();
+    }
+  }
+
+  Running start(String... arguments) throws IOException {
+    Path out = Files.createTempFile(folder.toAbsolutePath().getParent(), "out-", ".txt");
+    Path err = Files.createTempFile(folder.toAbsolutePath().getParent(), "err-", ".txt");
+    List<String> line = new ArrayList<>(prefix);
+    line.addAll(java());
+    line.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(line)
+            .directory(folder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().put("FIL_PROOFS_PARENT_CACHE", PARENT_CACHES.toString());
+    return new Running(builder.start(), out, err);
+  }
+
+  private static List<String> java() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:+UseSerialGC",
+        "--add-modules",
+        "jdk.incubator.vector",
+        "--enable-native-access=ALL-UNNAMED",
+        "-Duser.language=en",
+        "-cp",
+        classPath(),
+        "io.sealwright.app.Main");
+  }
+
+  private static String classPath() {
+    return Optional.ofNullable(System.getProperty("surefire.test.class.path"))
+        .orElseGet(() -> System.getProperty("java.class.path"));
+  }
+}
