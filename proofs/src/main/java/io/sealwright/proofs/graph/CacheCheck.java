@@ -10,11 +10,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Decides whether a cache file may be used, as {@link ParentCache} lays down. */
 final class CacheCheck {
   private static final int BUFFER_BYTES = 1 << 20;
+
+  /** What this process has digested, so that it does so once for each change of a file. */
+  private static final Map<Path, CheckedNote> DIGESTED = new ConcurrentHashMap<>();
 
   private final Path file;
   private final StackedGraph graph;
@@ -36,12 +41,16 @@ final class CacheCheck {
       return false;
     }
     CheckedNote unchanged = CheckedNote.of(file, expected.get());
+    if (unchanged.equals(DIGESTED.get(file))) {
+      return true;
+    }
     if (unchanged.bytes() > ParentCache.ALWAYS_DIGESTED && note.equals(Optional.of(unchanged))) {
       return samplesMatch();
     }
     if (!digest().equals(expected.get())) {
       return false;
     }
+    DIGESTED.put(file, unchanged);
     noteWhereAllowed(unchanged);
     return true;
   }

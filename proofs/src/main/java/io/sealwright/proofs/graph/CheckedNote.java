@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -16,15 +17,21 @@ import java.util.concurrent.TimeUnit;
  * reference's own file stays as it is.
  *
  * @param bytes length of the file then
- * @param modifiedNanos modification time of the file then, in nanoseconds since 1970
+ * @param changedNanos time of its last change then, in nanoseconds since 1970; where the system has
+ *     it the inode's, which nobody can set back
  */
-record CheckedNote(Bytes32 digest, long bytes, long modifiedNanos) {
+record CheckedNote(Bytes32 digest, long bytes, long changedNanos) {
   private static final String SUFFIX = ".checked";
   private static final int LONGEST = 256;
 
   static CheckedNote of(Path file, Bytes32 digest) throws IOException {
-    return new CheckedNote(
-        digest, Files.size(file), Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS));
+    return new CheckedNote(digest, Files.size(file), changed(file).to(TimeUnit.NANOSECONDS));
+  }
+
+  private static FileTime changed(Path file) throws IOException {
+    return file.getFileSystem().supportedFileAttributeViews().contains("unix")
+        ? (FileTime) Files.getAttribute(file, "unix:ctime")
+        : Files.getLastModifiedTime(file);
   }
 
   /** The note beside a file; none if it is missing or not a note. */
@@ -51,7 +58,7 @@ record CheckedNote(Bytes32 digest, long bytes, long modifiedNanos) {
   }
 
   void write(Path file) throws IOException {
-    String line = "%s %d %d\n".formatted(digest.hex(), bytes, modifiedNanos);
+    String line = "%s %d %d\n".formatted(digest.hex(), bytes, changedNanos);
     try (PartialFile note = RivalFile.beside(path(file))) {
       note.write(MemorySegment.ofArray(line.getBytes(StandardCharsets.US_ASCII)), 0);
       note.complete();

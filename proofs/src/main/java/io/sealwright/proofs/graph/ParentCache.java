@@ -22,10 +22,10 @@ import java.util.function.LongConsumer;
  * <p>Opening never trusts a file on its name. A wrong length, or a wrong digest, and the file is
  * made anew. The right digest is the published one or, for graphs without one, the one this program
  * noted when it made the file ({@link CheckedNote}); a file of unknown origin without either is
- * made anew as well. A file up to {@link #ALWAYS_DIGESTED} is digested at every open, which takes
- * under a second. The larger ones (56 and 112 GiB) are digested once; later opens accept the note
- * of that check while length and modification time are unchanged, and recompute {@value #SAMPLES}
- * nodes spread over the file.
+ * made anew as well. A file up to {@link #ALWAYS_DIGESTED} is digested when a process first opens
+ * it, which takes under a second, and again when it has changed since. The larger ones (56 and 112
+ * GiB) are digested once; later opens accept the note of that check while length and time of change
+ * are the same, and recompute {@value #SAMPLES} nodes spread over the file.
  *
  * <p>A node is found at 56 times its number. Must be closed; reading afterwards is an
  * IllegalStateException.
@@ -33,7 +33,7 @@ import java.util.function.LongConsumer;
 public final class ParentCache implements Parents, AutoCloseable {
   public static final long NODE_BYTES = (long) DEGREE * Integer.BYTES;
 
-  /** Length in bytes up to which every open digests the whole file. */
+  /** Length in bytes up to which every process digests the whole file. */
   static final long ALWAYS_DIGESTED = 1L << 30;
 
   static final int SAMPLES = 64;

@@ -48,9 +48,8 @@ public final class LabelAudit {
   /** The label that a node of a layer must have, from the stored labels of its parents. */
   public Bytes32 label(int layer, long node) {
     byte[] label = new byte[Layer.LABEL_BYTES];
-    LabelBatch batch = new LabelBatch(order(layer));
-    batch.gather(node, 1, layers.get(layer - 1), label, Long.MAX_VALUE);
-    batch.hash(label, 0);
+    LabelBatch batch = new LabelBatch(1, order(layer), layers.get(layer - 1));
+    batch.label(node, 1, label, 0, Long.MAX_VALUE);
     return Bytes32.of(label);
   }
 
@@ -111,15 +110,16 @@ public final class LabelAudit {
     }
 
     private Void work() throws InterruptedException {
-      LabelBatch batch = new LabelBatch(order(number));
-      byte[] labels = new byte[LabelBatch.NODES * Layer.LABEL_BYTES];
+      int batchNodes = (int) Math.min(LabelBatch.NODES, parents.nodes());
+      LabelBatch batch = new LabelBatch(batchNodes, order(number), layers.get(number - 1));
+      byte[] labels = new byte[batchNodes * Layer.LABEL_BYTES];
       while (true) {
         long from = nextShare.getAndAdd(SHARE_NODES);
         long to = Math.min(from + SHARE_NODES, parents.nodes());
         if (from >= Math.min(lowestWrong.get(), parents.nodes())) {
           return null;
         }
-        for (long node = from; node < to; node += LabelBatch.NODES) {
+        for (long node = from; node < to; node += batchNodes) {
           check(batch, node, labels);
         }
         nodesDone.accept(done.addAndGet(to - from));
@@ -131,8 +131,7 @@ public final class LabelAudit {
         throw new InterruptedException("interrupted while auditing labels");
       }
       MemorySegment stored = layers.get(number - 1);
-      batch.gather(node, LabelBatch.NODES, stored, labels, Long.MAX_VALUE);
-      batch.hash(labels, 0);
+      batch.label(node, labels.length / Layer.LABEL_BYTES, labels, 0, Long.MAX_VALUE);
       MemorySegment expected = stored.asSlice(node * Layer.LABEL_BYTES, labels.length);
       long differs = MemorySegment.ofArray(labels).mismatch(expected);
       if (differs >= 0) {

@@ -14,34 +14,35 @@ import java.security.NoSuchAlgorithmException;
  * Labels of a run of consecutive nodes, the inner loop of phase 1.
  *
  * <p>A label is one SHA-256 over 1,248 bytes, twenty compressions that cannot overlap: each needs
- * the one before, and the next node needs this label. That chain is the floor of the cost. All else
- * is arranged to hide behind it:
+ * the one before, and the next node needs this label. That chain is the floor of the cost; what is
+ * added to it is bringing parents together in one slot:
  *
  * <pre>
- *   slot of a node, 512 bytes      header 64 | parent 0 .. parent 13, 32 each
- *                                  \_________ 8 blocks _________/ \
- *   hashed as                      header and 14 parents, 14 parents, 9 parents   (8 + 7 + 4½ blocks)
- *   in layer 1                     header and 6 parents, 5 times 6 parents, 1 parent
+ *   slot, 512 bytes    header 64 | parent 0 .. parent 13, 32 each      (layer 1: parents 0 .. 5, twice)
+ *   hashed as          header and 14 parents, 14 parents, 9 parents    (8 + 7 + 4½ blocks)
+ *   in layer 1         header and 12 parents, 12, 12, 1                (7 + 6 + 6 + ½ blocks)
  * </pre>
  *
- * The repetitions of parents are hashed from the same bytes rather than copied: fourteen and six
- * labels are whole blocks, so each update goes straight to the multi-block intrinsic.
+ * The repetitions are hashed from the same bytes rather than copied: fourteen and twelve labels are
+ * whole blocks, so each update goes straight to the multi-block intrinsic. The slot stays in the
+ * first-level cache; one slot a node of the batch was slower.
  *
  * <p>Parents come from anywhere in gigabytes of memory, each a cache miss and, in mapped files, a
- * miss of the page tables. {@link #gather} therefore copies, before a batch is hashed, all parents
- * that are already known: every expander parent, and base parents older than the batch. These
- * copies do not depend on each other, so the processor has many misses under way at once. Base
- * parents inside the batch are remembered in a list and copied, cache-hot, just before their node
- * is hashed.
+ * miss of the page tables as well. Before a batch is hashed, one word of each of its parents is
+ * loaded, and nothing else is done: these loads do not depend on each other and are few
+ * instructions apart, so the processor has some twenty misses under way at once, where copies have
+ * five. The copies then find their lines in the second-level cache. Base parents that have no label
+ * yet, or one too young to be stored, are in the caller's window and cached anyway.
  *
  * <p>Source: section "label" of the stacked depth-robust graph's definition (Fisch, 2018, and the
  * reference's {@code create_label}). Not safe for use by several threads.
  */
 final class LabelBatch {
   /**
-   * Nodes of a batch: enough for the misses to overlap, few enough for the slots to stay cached.
+   * Nodes of a batch that serve throughput best: enough for the misses to overlap, few enough for
+   * the loaded lines (224 KiB) to stay in the second-level cache. From 64 to 512 differ little.
    */
-  static final int NODES = 64;
+  static final int NODES = 256;
 
   private static final int LABEL = Layer.LABEL_BYTES;
   private static final int HEADER_BYTES = 64;
@@ -60,48 +61,52 @@ final class LabelBatch {
   private static final VarHandle BIG_LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-  private final Layer layer;
+  private final Parents graph;
+  private final MemorySegment before;
+  private final MemorySegment stored;
   private final Shape shape;
   private final MessageDigest sha = sha256();
-  private final byte[] slots = new byte[NODES * SLOT_BYTES];
-  private final int[] parents = new int[NODES * Parents.DEGREE];
+  private final byte[] slot = new byte[SLOT_BYTES];
+  private final MemorySegment slotSegment = MemorySegment.ofArray(slot);
+  private final int[] parents;
 
-  /** Parents inside the batch: the node of the batch to copy, and the place in the slots. */
-  private final int[] pendingFrom = new int[NODES * Parents.BASE_DEGREE];
+  /** Keeps the loads that warm the cache from being optimised away. */
+  @SuppressWarnings("UnusedVariable")
+  private long touched;
 
-  private final int[] pendingTo = new int[NODES * Parents.BASE_DEGREE];
-
-  /** Where in the pending list the parents of each node of the batch end. */
-  private final int[] pendingEnd = new int[NODES];
-
-  private long first;
-  private int count;
-
-  LabelBatch(Layer layer) {
-    this.layer = layer;
+  /**
+   * {@code nodes}: at most so many at once. {@code stored}: labels of this layer from node 0, as
+   * far as {@link #label} is told that they are there.
+   */
+  LabelBatch(int nodes, Layer layer, MemorySegment stored) {
+    this.parents = new int[nodes * Parents.DEGREE];
+    this.graph = layer.parents();
+    this.stored = stored;
+    this.before =
+        switch (layer) {
+          case Layer.First _ -> stored; // Never read: the shape has no expander parents.
+          case Layer.Later later -> later.before();
+        };
     this.shape = Shape.of(layer);
-    for (int slot = 0; slot < slots.length; slot += SLOT_BYTES) {
-      layer.replicaId().copyTo(slots, slot);
-      BIG_INT.set(slots, slot + LAYER_AT, layer.number());
-    }
+    layer.replicaId().copyTo(slot, 0);
+    BIG_INT.set(slot, LAYER_AT, layer.number());
   }
 
   /**
-   * How the bytes of a slot repeat in the preimage: whole, then its parents so often, then some.
+   * How the preimage is made of the slot: all of it, then its parents so often, then some of them.
+   *
+   * @param degree parents of a node
+   * @param width labels in the slot, a multiple of the degree
    */
-  private record Shape(int wholeBytes, int parentBytes, int repeats, int tailBytes) {
-    private static final Shape FIRST = of(Parents.BASE_DEGREE, 5, 1);
-    private static final Shape LATER = of(Parents.DEGREE, 1, 9);
+  private record Shape(int degree, int width, int repeats, int tail) {
+    private static final Shape FIRST = new Shape(Parents.BASE_DEGREE, 12, 2, 1);
+    private static final Shape LATER = new Shape(Parents.DEGREE, Parents.DEGREE, 1, 9);
 
     static Shape of(Layer layer) {
       return switch (layer) {
         case Layer.First _ -> FIRST;
         case Layer.Later _ -> LATER;
       };
-    }
-
-    private static Shape of(int parents, int repeats, int tail) {
-      return new Shape(HEADER_BYTES + parents * LABEL, parents * LABEL, repeats, tail * LABEL);
     }
   }
 
@@ -114,90 +119,91 @@ final class LabelBatch {
   }
 
   /**
-   * Begins a batch of at most {@link #NODES} nodes and copies all parents that have a label.
+   * Labels nodes {@code first} to {@code first + count - 1} into {@code labels}, from position
+   * {@code at}.
    *
-   * @param stored labels of this layer from node 0; read below {@code recentFrom} only
-   * @param recent labels of this layer from node {@code recentFrom}
+   * @param storedBelow base parents below this node are stored; the others are in {@code labels},
+   *     before {@code at}
    */
-  void gather(long first, int count, MemorySegment stored, byte[] recent, long recentFrom) {
-    this.first = first;
-    this.count = count;
-    layer.parents().read(first, count, parents);
-    if (layer instanceof Layer.Later later) {
-      gatherExpander(later.before());
-    }
-    int pending = 0;
+  void label(long first, int count, byte[] labels, int at, long storedBelow) {
+    graph.read(first, count, parents);
+    touch(count, storedBelow);
     for (int i = 0; i < count; i++) {
-      int slot = i * SLOT_BYTES;
-      BIG_LONG.set(slots, slot + NODE_AT, first + i);
-      for (int j = 0; j < Parents.BASE_DEGREE; j++) {
-        int to = slot + HEADER_BYTES + j * LABEL;
-        long parent = parents[i * Parents.DEGREE + j];
-        if (parent < recentFrom) {
-          copy(stored, parent * LABEL, to);
-        } else if (parent < first) {
-          copy(recent, (int) (parent - recentFrom) * LABEL, to);
-        } else {
-          pendingFrom[pending] = (int) (parent - first);
-          pendingTo[pending++] = to;
-        }
-      }
-      pendingEnd[i] = pending;
-    }
-  }
-
-  private void gatherExpander(MemorySegment before) {
-    for (int i = 0; i < count; i++) {
-      int to = i * SLOT_BYTES + HEADER_BYTES + Parents.BASE_DEGREE * LABEL;
-      int from = i * Parents.DEGREE + Parents.BASE_DEGREE;
-      for (int j = 0; j < Parents.EXPANDER_DEGREE; j++) {
-        copy(before, (long) parents[from + j] * LABEL, to + j * LABEL);
-      }
-    }
-  }
-
-  /** Writes the labels of the gathered batch to {@code labels}, the first at {@code at}. */
-  void hash(byte[] labels, int at) {
-    int pending = 0;
-    for (int i = 0; i < count; i++) {
-      for (; pending < pendingEnd[i]; pending++) {
-        copy(labels, at + pendingFrom[pending] * LABEL, pendingTo[pending]);
-      }
-      absorb(i);
       int label = at + i * LABEL;
-      try {
-        sha.digest(labels, label, LABEL);
-      } catch (DigestException e) {
-        throw new IllegalStateException(e); // Only for less than 32 bytes of room.
-      }
+      gather(first, i, labels, at, storedBelow);
+      absorb(first + i);
+      finish(labels, label);
       labels[label + LABEL - 1] &= TOP_MASK;
     }
   }
 
-  private void absorb(int i) {
-    int slot = i * SLOT_BYTES;
-    if (first + i == 0) {
-      sha.update(slots, slot, HEADER_BYTES); // Node 0 has no parents to speak of.
-      return;
+  /** Loads a word of each parent, and nothing else, so that as many misses as can be overlap. */
+  private void touch(int count, long storedBelow) {
+    long sum = 0;
+    for (int i = 0; i < count; i++) {
+      int from = i * Parents.DEGREE;
+      for (int j = Parents.BASE_DEGREE; j < shape.degree; j++) {
+        sum ^= before.get(WORD, (long) parents[from + j] * LABEL);
+      }
+      if (storedBelow > 0) {
+        for (int j = 0; j < Parents.BASE_DEGREE; j++) {
+          sum ^= stored.get(WORD, Math.min(parents[from + j], storedBelow - 1) * LABEL);
+        }
+      }
     }
-    sha.update(slots, slot, shape.wholeBytes);
-    for (int repeat = 0; repeat < shape.repeats; repeat++) {
-      sha.update(slots, slot + HEADER_BYTES, shape.parentBytes);
-    }
-    sha.update(slots, slot + HEADER_BYTES, shape.tailBytes);
+    touched = sum;
   }
 
-  private void copy(MemorySegment from, long at, int to) {
-    LONG.set(slots, to, from.get(WORD, at));
-    LONG.set(slots, to + 8, from.get(WORD, at + 8));
-    LONG.set(slots, to + 16, from.get(WORD, at + 16));
-    LONG.set(slots, to + 24, from.get(WORD, at + 24));
+  private void gather(long first, int i, byte[] labels, int at, long storedBelow) {
+    BIG_LONG.set(slot, NODE_AT, first + i);
+    int from = i * Parents.DEGREE;
+    for (int j = Parents.BASE_DEGREE; j < shape.degree; j++) {
+      copy(before, parents[from + j], HEADER_BYTES + j * LABEL);
+    }
+    for (int j = 0; j < Parents.BASE_DEGREE; j++) {
+      int parent = parents[from + j];
+      int to = HEADER_BYTES + j * LABEL;
+      if (parent < storedBelow) {
+        copy(stored, parent, to);
+      } else {
+        copy(labels, at + (int) (parent - first) * LABEL, to);
+      }
+    }
+    if (shape.width > shape.degree) {
+      int base = Parents.BASE_DEGREE * LABEL;
+      System.arraycopy(slot, HEADER_BYTES, slot, HEADER_BYTES + base, base);
+    }
+  }
+
+  private void finish(byte[] labels, int label) {
+    try {
+      sha.digest(labels, label, LABEL);
+    } catch (DigestException e) {
+      throw new IllegalStateException("no room for 32 bytes at " + label, e);
+    }
+  }
+
+  private void absorb(long node) {
+    if (node == 0) {
+      sha.update(slot, 0, HEADER_BYTES); // Node 0 has no parents to speak of.
+      return;
+    }
+    int parentBytes = shape.width * LABEL;
+    sha.update(slot, 0, HEADER_BYTES + parentBytes);
+    for (int repeat = 0; repeat < shape.repeats; repeat++) {
+      sha.update(slot, HEADER_BYTES, parentBytes);
+    }
+    sha.update(slot, HEADER_BYTES, shape.tail * LABEL);
+  }
+
+  private void copy(MemorySegment from, long node, int to) {
+    MemorySegment.copy(from, node * LABEL, slotSegment, to, LABEL);
   }
 
   private void copy(byte[] from, int at, int to) {
-    LONG.set(slots, to, (long) LONG.get(from, at));
-    LONG.set(slots, to + 8, (long) LONG.get(from, at + 8));
-    LONG.set(slots, to + 16, (long) LONG.get(from, at + 16));
-    LONG.set(slots, to + 24, (long) LONG.get(from, at + 24));
+    LONG.set(slot, to, (long) LONG.get(from, at));
+    LONG.set(slot, to + 8, (long) LONG.get(from, at + 8));
+    LONG.set(slot, to + 16, (long) LONG.get(from, at + 16));
+    LONG.set(slot, to + 24, (long) LONG.get(from, at + 24));
   }
 }

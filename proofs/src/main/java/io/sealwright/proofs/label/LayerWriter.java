@@ -24,17 +24,17 @@ public final class LayerWriter {
   /** Nodes of a window: 1 MiB, well inside a second-level cache. */
   static final int WINDOW_NODES = 1 << 15;
 
-  private final LabelBatch batch;
   private final FileChannel file;
-  private final MemorySegment stored;
   private final byte[] window;
+  private final int batchNodes;
+  private final LabelBatch batch;
   private final MessageDigest digest = LabelBatch.sha256();
 
   private LayerWriter(Layer layer, FileChannel file, MemorySegment stored) {
-    this.batch = new LabelBatch(layer);
     this.file = file;
-    this.stored = stored;
     this.window = new byte[(int) Math.min(layer.bytes(), WINDOW_NODES * Layer.LABEL_BYTES)];
+    this.batchNodes = Math.min(LabelBatch.NODES, window.length / Layer.LABEL_BYTES);
+    this.batch = new LabelBatch(batchNodes, layer, stored);
   }
 
   /**
@@ -78,12 +78,11 @@ public final class LayerWriter {
   }
 
   private void fill(long from, int windowNodes) throws InterruptedException {
-    for (int i = 0; i < windowNodes; i += LabelBatch.NODES) {
+    for (int i = 0; i < windowNodes; i += batchNodes) {
       if (Thread.interrupted()) {
         throw interrupted();
       }
-      batch.gather(from + i, LabelBatch.NODES, stored, window, from);
-      batch.hash(window, i * Layer.LABEL_BYTES);
+      batch.label(from + i, batchNodes, window, i * Layer.LABEL_BYTES, from);
     }
   }
 }
