@@ -1,0 +1,59 @@
+package io.sealwright.engine.recovery.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class FolderLockTest {
+  @TempDir Path folder;
+
+  @Test
+  void aFolderHasOneHolderAtATime() throws Exception {
+    Path held = folder.resolve("a/b");
+    try (FolderLock _ = FolderLock.take(held).orElseThrow()) {
+      assertThat(FolderLock.take(held)).isEmpty();
+    }
+    try (FolderLock again = FolderLock.take(held).orElseThrow()) {
+      assertThat(again).isNotNull();
+    }
+  }
+
+  @Test
+  void aHolderMayRemoveTheFolder() throws Exception {
+    Path held = folder.resolve("held");
+    try (FolderLock _ = FolderLock.take(held).orElseThrow()) {
+      Files.writeString(held.resolve("work"), "done");
+      Scratch.discardFolder(held);
+    }
+    assertThat(held).doesNotExist();
+    try (FolderLock _ = FolderLock.take(held).orElseThrow()) {
+      assertThat(held).isDirectory();
+    }
+  }
+
+  @Test
+  void whatIsToStayStays() throws Exception {
+    Path kept = Files.writeString(folder.resolve("kept"), "x");
+    Files.createDirectories(folder.resolve("sub/deep"));
+    Files.writeString(folder.resolve("sub/deep/file"), "x");
+    Scratch.discardFolder(folder, Set.of(kept));
+    assertThat(folder)
+        .isDirectoryContaining("glob:**/kept")
+        .isDirectoryNotContaining("glob:**/sub");
+  }
+
+  @Test
+  void aLinkIsRemovedAndNotWhatItPointsTo() throws Exception {
+    Path outside = Files.createDirectory(folder.resolve("outside"));
+    Path precious = Files.writeString(outside.resolve("precious"), "x");
+    Path scratch = Files.createDirectory(folder.resolve("scratch"));
+    Files.createSymbolicLink(scratch.resolve("link"), outside);
+    Scratch.discardFolder(scratch);
+    assertThat(scratch).doesNotExist();
+    assertThat(precious).exists();
+  }
+}
