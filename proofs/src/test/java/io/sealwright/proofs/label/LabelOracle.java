@@ -7,10 +7,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** Labels written down as the specification says it: the preimage in full, a fresh digest each. */
-record LabelOracle(GraphOracle graph, Bytes32 replicaId) {
+public record LabelOracle(GraphOracle graph, Bytes32 replicaId) {
 
   /** All layers from the first, 32 bytes a node. */
-  byte[][] layers(int count) {
+  public byte[][] layers(int count) {
     byte[][] layers = new byte[count][(int) graph.nodes() * 32];
     for (int layer = 1; layer <= count; layer++) {
       for (int node = 0; node < graph.nodes(); node++) {
