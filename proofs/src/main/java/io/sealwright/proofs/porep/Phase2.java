@@ -116,11 +116,11 @@ public final class Phase2 {
       MemorySegment leaves = arena.allocate(bytes, Long.BYTES);
       Poseidon.ofArity(inputs.layers.size()).hashColumns(inputs.layers, node, leaves, 0, nodes);
       trees.columns.add(trees.chunk, leaves);
-      MemorySegment key = inputs.layers.getLast();
+      MemorySegment key = inputs.layers.getLast().asSlice(node * NODE, bytes);
       if (inputs.data.isPresent()) {
-        Fr.addNodes(key, node * NODE, inputs.data.get(), node * NODE, leaves, 0, nodes);
+        Fr.addNodes(key, inputs.data.get().asSlice(node * NODE, bytes), leaves);
       } else {
-        MemorySegment.copy(key, node * NODE, leaves, 0, bytes);
+        leaves.copyFrom(key);
       }
       inputs.replica.write(leaves, node * NODE);
       trees.replica.add(trees.chunk, leaves);

@@ -16,9 +16,7 @@ import java.nio.file.Path;
  * (section 8). Making the labels costs as much as phase 1 did, unless the last layer was kept.
  */
 public final class Unseal {
-  private static final int NODE = SectorSize.NODE_BYTES;
   private static final int BATCH_QUADS = 1 << 13;
-  private static final int QUAD_NODES = Fr32.PADDED_QUAD / NODE;
 
   /** A stretch of the unpadded data, in bytes. It may begin and end anywhere. */
   public record Range(long offset, long length) {
@@ -92,8 +90,11 @@ public final class Unseal {
       int bytes = (int) Math.min(end - at, data.length - skip);
       int quads = Math.ceilDiv(skip + bytes, Fr32.UNPADDED_QUAD);
       long from = quad * Fr32.PADDED_QUAD;
-      MemorySegment nodes = MemorySegment.ofArray(padded);
-      Fr.subtractNodes(replica, from, key, from, nodes, 0, quads * QUAD_NODES);
+      long length = (long) quads * Fr32.PADDED_QUAD;
+      Fr.subtractNodes(
+          replica.asSlice(from, length),
+          key.asSlice(from, length),
+          MemorySegment.ofArray(padded).asSlice(0, length));
       Fr32.unpad(padded, 0, data, 0, quads);
       out.write(data, skip, bytes);
       return bytes;

@@ -1,0 +1,142 @@
+package io.sealwright.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Runs our phases and the reference's in turn, ours, theirs, ours, theirs, and prints the ratio of
+ * CPU times pair by pair: on a shared machine the ratios of neighbours hold where seconds do not.
+ * Usage: {@code Compare REFERENCE_BINARY FOLDER quick|full [JVM_OPTION...]}.
+ */
+public final class Compare {
+  private static final Pattern CPU = Pattern.compile("phase=.* cpu=([0-9.]+)");
+
+  /**
+   * What is compared.
+   *
+   * @param repeat runs in one process; the median of the second half counts, so that repeats are
+   *     warm; a single run is a whole process, cold
+   * @param threads 1 runs pinned to one core
+   */
+  private record Case(String phase, String size, int repeat, int threads, int pairs) {
+    static Stream<Case> of(String extent) {
+      int all = Runtime.getRuntime().availableProcessors();
+      Stream<Case> quick =
+          Stream.of(
+              new Case("p1", "2KiB", 20, 1, 3),
+              new Case("p2", "2KiB", 20, 1, 3),
+              new Case("p1", "8MiB", 8, 1, 5),
+              new Case("p2", "8MiB", 4, 1, 3),
+              new Case("p2", "8MiB", 4, all, 3));
+      return extent.equals("full")
+          ? Stream.concat(
+              quick,
+              Stream.of(new Case("p1", "512MiB", 1, 1, 2), new Case("p2", "512MiB", 1, all, 1)))
+          : quick;
+    }
+
+    @Override
+    public String toString() {
+      return "%s %s, %d thread%s, %s"
+          .formatted(phase, size, threads, threads == 1 ? "" : "s", repeat > 1 ? "warm" : "cold");
+    }
+  }
+
+  private final Path reference;
+  private final Path folder;
+  private final List<String> jvmOptions;
+
+  private Compare(Path reference, Path folder, List<String> jvmOptions) {
+    this.reference = reference;
+    this.folder = folder;
+    this.jvmOptions = jvmOptions;
+  }
+
+  public static void main(String... args) throws IOException, InterruptedException {
+    Path folder = Files.createDirectories(Path.of(args[1]));
+    List<String> options = List.of(args).subList(3, args.length);
+    Compare compare = new Compare(Path.of(args[0]), folder, options);
+    for (Case work : Case.of(args[2]).toList()) {
+      compare.run(work);
+    }
+  }
+
+  private void run(Case work) throws IOException, InterruptedException {
+    List<Double> ratios = new ArrayList<>();
+    for (int pair = 0; pair < work.pairs; pair++) {
+      double ours = cpuSeconds(ours(work), work);
+      double theirs = cpuSeconds(theirs(work), work);
+      ratios.add(ours / theirs);
+      System.out.printf("%s: ours %.3f s, reference %.3f s of CPU%n", work, ours, theirs);
+    }
+    System.out.printf("%s: ratio %.2f %s%n", work, median(ratios), rounded(ratios));
+  }
+
+  private List<String> ours(Case work) {
+    List<String> command = pinned(work);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmOptions);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(PhaseRun.class.getName());
+    command.addAll(List.of(work.phase, work.size, "" + work.repeat, "" + work.threads));
+    command.add(folder.resolve("ours-" + work.size).toString());
+    return command;
+  }
+
+  private List<String> theirs(Case work) {
+    List<String> command = pinned(work);
+    command.addAll(List.of(reference.toString(), "bench", "--size", work.size));
+    command.addAll(List.of("--phase", work.phase, "--repeat", "" + work.repeat));
+    command.addAll(List.of("--work", folder.resolve("reference").toString()));
+    return command;
+  }
+
+  private static List<String> pinned(Case work) {
+    return new ArrayList<>(work.threads == 1 ? List.of("taskset", "-c", "0") : List.of());
+  }
+
+  private double cpuSeconds(List<String> command, Case work)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    Map<String, String> environment = builder.environment();
+    environment.put("FIL_PROOFS_PARENT_CACHE", folder.resolve("parents").toString());
+    environment.put("RAYON_NUM_THREADS", "" + work.threads);
+    Process process = builder.start();
+    List<String> lines;
+    try (BufferedReader out =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      lines = out.lines().toList();
+    }
+    if (process.waitFor() != 0) {
+      throw new IOException(command + " failed: " + lines);
+    }
+    List<Double> runs =
+        lines.stream()
+            .map(CPU::matcher)
+            .filter(Matcher::matches)
+            .map(match -> Double.valueOf(match.group(1)))
+            .toList();
+    return median(runs.subList(runs.size() / 2, runs.size()));
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted(Comparator.naturalOrder()).toList();
+    return sorted.get(sorted.size() / 2);
+  }
+
+  private static List<String> rounded(List<Double> values) {
+    return values.stream().map("%.2f"::formatted).toList();
+  }
+}
