@@ -85,14 +85,6 @@ final class LaneMatrix {
     boolean constant = row * LIMBS < added.length;
     long[] k = constant ? added : NOTHING;
     int at = constant ? row * LIMBS : 0;
-    LongVector r1 = LongVector.broadcast(SPECIES, R1).and(WORD);
-    LongVector r2 = LongVector.broadcast(SPECIES, R2).and(WORD);
-    LongVector r3 = LongVector.broadcast(SPECIES, R3).and(WORD);
-    LongVector r4 = LongVector.broadcast(SPECIES, R4).and(WORD);
-    LongVector r5 = LongVector.broadcast(SPECIES, R5).and(WORD);
-    LongVector r6 = LongVector.broadcast(SPECIES, R6).and(WORD);
-    LongVector r7 = LongVector.broadcast(SPECIES, R7).and(WORD);
-    LongVector r8 = LongVector.broadcast(SPECIES, R8).and(WORD);
     LongVector zero = LongVector.zero(SPECIES);
     LongVector t0 = LongVector.broadcast(SPECIES, k[at]);
     LongVector t1 = LongVector.broadcast(SPECIES, k[at + 1]);
@@ -120,32 +112,31 @@ final class LaneMatrix {
       }
       LongVector m = zero.sub(t0).and(MASK);
       LongVector carry = t0.add(MASK).lanewise(LSHR, LIMB_BITS);
-      t0 = t1.add(carry).add(m.mul(r1));
-      t1 = t2.add(m.mul(r2));
-      t2 = t3.add(m.mul(r3));
-      t3 = t4.add(m.mul(r4));
-      t4 = t5.add(m.mul(r5));
-      t5 = t6.add(m.mul(r6));
-      t6 = t7.add(m.mul(r7));
-      t7 = t8.add(m.mul(r8));
+      t0 = t1.add(carry).add(m.mul(LongVector.broadcast(SPECIES, R1).and(WORD)));
+      t1 = t2.add(m.mul(LongVector.broadcast(SPECIES, R2).and(WORD)));
+      t2 = t3.add(m.mul(LongVector.broadcast(SPECIES, R3).and(WORD)));
+      t3 = t4.add(m.mul(LongVector.broadcast(SPECIES, R4).and(WORD)));
+      t4 = t5.add(m.mul(LongVector.broadcast(SPECIES, R5).and(WORD)));
+      t5 = t6.add(m.mul(LongVector.broadcast(SPECIES, R6).and(WORD)));
+      t6 = t7.add(m.mul(LongVector.broadcast(SPECIES, R7).and(WORD)));
+      t7 = t8.add(m.mul(LongVector.broadcast(SPECIES, R8).and(WORD)));
       t8 = zero;
     }
-    LongVector mask = LongVector.broadcast(SPECIES, MASK);
-    t0.and(mask).intoArray(out, o);
+    t0.and(MASK).intoArray(out, o);
     t1 = t1.add(t0.lanewise(LSHR, LIMB_BITS));
-    t1.and(mask).intoArray(out, o + LANES);
+    t1.and(MASK).intoArray(out, o + LANES);
     t2 = t2.add(t1.lanewise(LSHR, LIMB_BITS));
-    t2.and(mask).intoArray(out, o + 2 * LANES);
+    t2.and(MASK).intoArray(out, o + 2 * LANES);
     t3 = t3.add(t2.lanewise(LSHR, LIMB_BITS));
-    t3.and(mask).intoArray(out, o + 3 * LANES);
+    t3.and(MASK).intoArray(out, o + 3 * LANES);
     t4 = t4.add(t3.lanewise(LSHR, LIMB_BITS));
-    t4.and(mask).intoArray(out, o + 4 * LANES);
+    t4.and(MASK).intoArray(out, o + 4 * LANES);
     t5 = t5.add(t4.lanewise(LSHR, LIMB_BITS));
-    t5.and(mask).intoArray(out, o + 5 * LANES);
+    t5.and(MASK).intoArray(out, o + 5 * LANES);
     t6 = t6.add(t5.lanewise(LSHR, LIMB_BITS));
-    t6.and(mask).intoArray(out, o + 6 * LANES);
+    t6.and(MASK).intoArray(out, o + 6 * LANES);
     t7 = t7.add(t6.lanewise(LSHR, LIMB_BITS));
-    t7.and(mask).intoArray(out, o + 7 * LANES);
+    t7.and(MASK).intoArray(out, o + 7 * LANES);
     t8.add(t7.lanewise(LSHR, LIMB_BITS)).intoArray(out, o + 8 * LANES);
   }
 }
