@@ -20,12 +20,8 @@ final class FullDiskTest {
   private static final List<String> NAMESPACE =
       List.of("unshare", "--user", "--mount", "--map-root-user", "sh", "-c");
 
-  /** Mounts {@code disk}, runs the program, says what is left on the disk, keeps the exit code. */
-  private static final String ON_SMALL_DISK =
-      "mount -t tmpfs -o size=%s,mode=777 none disk && %s && { \"$@\"; code=$?;"
-          + " find disk -type f >left.txt; exit $code; }";
-
-  private static final String LIMITED = "ulimit -f %s; exec \"$@\"";
+  /** Runs the program, says what is left on the disk, and keeps the exit code. */
+  private static final String RUN = "{ \"$@\"; code=$?; find disk -type f >left.txt; exit $code; }";
 
   @TempDir Path folder;
   private Path work = Path.of("");
@@ -96,14 +92,15 @@ final class FullDiskTest {
   private RealProgram.Ended onDisk(
       String size, String then, String metadata, String temp, String result, String... more)
       throws IOException, InterruptedException {
-    return started(
-        ON_SMALL_DISK.formatted(size, then), NAMESPACE, recover(metadata, temp, result, more));
+    String mount = "mount -t tmpfs -o size=" + size + ",mode=777 none disk";
+    String script = String.join(" && ", mount, then, RUN);
+    return started(script, NAMESPACE, recover(metadata, temp, result, more));
   }
 
   private RealProgram.Ended limited(String metadata, int blocks)
       throws IOException, InterruptedException {
-    return started(
-        LIMITED.formatted(blocks), List.of("sh", "-c"), recover(metadata, "temp", "result"));
+    String script = "ulimit -f " + blocks + "; exec \"$@\"";
+    return started(script, List.of("sh", "-c"), recover(metadata, "temp", "result"));
   }
 
   private RealProgram.Ended started(String script, List<String> shell, String... arguments)
@@ -114,16 +111,17 @@ final class FullDiskTest {
   }
 
   private static String[] recover(String metadata, String temp, String result, String... more) {
-    String line =
-        "recover --sectors-recovery-metadata %s.json 42 --sealing-temp %s --sealing-result %s %s";
-    return line.formatted(metadata, temp, result, String.join(" ", more)).strip().split(" ");
+    List<String> line = new ArrayList<>(List.of("recover", "42"));
+    line.addAll(List.of("--sectors-recovery-metadata", metadata + ".json"));
+    line.addAll(List.of("--sealing-temp", temp, "--sealing-result", result));
+    line.addAll(List.of(more));
+    return line.toArray(String[]::new);
   }
 
   private static boolean namespacesAreAllowed() throws IOException {
-    List<String> probe = new ArrayList<>(NAMESPACE);
-    probe.add("mount -t tmpfs none /mnt");
+    String probe = String.join(" ", NAMESPACE) + " 'mount -t tmpfs none /mnt'";
     try {
-      boolean allowed = new ProcessBuilder(probe).redirectErrorStream(true).start().waitFor() == 0;
+      boolean allowed = new ProcessBuilder("sh", "-c", probe).start().waitFor() == 0;
       if (!allowed) {
         System.out.println("No user namespaces here: full disks are tried by a file-size limit.");
       }

@@ -68,7 +68,7 @@ final class MetadataFileTest {
   @ParameterizedTest
   @EnumSource
   void whatIsWrittenIsReadAgain(SectorSize size) throws Exception {
-    SplittableRandom random = new SplittableRandom(size.ordinal());
+    SplittableRandom random = new SplittableRandom(size.bytes());
     List<KnownSector> sectors = new ArrayList<>();
     for (SealFamily family : SealFamily.values()) {
       sectors.add(sector(random, new SealProof(family, size), sectors.size()));
