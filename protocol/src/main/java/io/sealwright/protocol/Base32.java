@@ -3,13 +3,13 @@ package io.sealwright.protocol;
 import java.io.ByteArrayOutputStream;
 
 /** RFC 4648 base32 in lower case without padding, as multibase {@code b} has it. */
-final class Base32 {
+public final class Base32 {
   private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
   private static final int DIGIT_BITS = 5;
 
   private Base32() {}
 
-  static String encode(byte[] bytes) {
+  public static String encode(byte[] bytes) {
     StringBuilder text = new StringBuilder();
     int buffer = 0;
     int bits = 0;
@@ -28,7 +28,7 @@ final class Base32 {
   }
 
   /** Strict: a foreign character, or bits that are left over and not zero, are refused. */
-  static byte[] decode(String text) {
+  public static byte[] decode(String text) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     int buffer = 0;
     int bits = 0;
