@@ -1,0 +1,70 @@
+package io.sealwright.lotus.rpc.server;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import java.net.InetSocketAddress;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+
+/**
+ * A running server. HTTP and WebSocket share each path: a request to upgrade becomes a socket, and
+ * the body of any other, whatever its verb and content type, is taken as JSON-RPC.
+ */
+public final class RpcServer implements AutoCloseable {
+  private final Javalin javalin;
+  private final InetSocketAddress address;
+
+  private RpcServer(Javalin javalin, InetSocketAddress address) {
+    this.javalin = javalin;
+    this.address = address;
+  }
+
+  /**
+   * Starts to serve.
+   *
+   * @param address port 0 takes a free one
+   */
+  public static RpcServer start(
+      InetSocketAddress address, Serving serving, ServerSettings settings) {
+    Routes routes = new Routes(serving, settings);
+    Javalin javalin =
+        Javalin.create(config -> {
+          limit(config, settings);
+          routes.declare(config.routes);
+        });
+    javalin.start(address.getHostString(), address.getPort());
+    return new RpcServer(javalin, address);
+  }
+
+  private static void limit(JavalinConfig config, ServerSettings settings) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.concurrency.useVirtualThreads = true;
+    config.http.compressionStrategy = CompressionStrategy.NONE;
+    config.http.maxRequestSize = settings.maxRequestBytes();
+    config.jetty.modifyServer(
+        server -> server.addBean(new NetworkConnectionLimit(settings.maxConnections(), server)));
+    config.jetty.modifyHttpConfiguration(http -> {
+      http.setSendServerVersion(false);
+      http.setIdleTimeout(settings.patience().toMillis());
+    });
+    config.jetty.modifyWebSocketServletFactory(sockets -> {
+      sockets.setMaxTextMessageSize(settings.maxRequestBytes());
+      sockets.setMaxBinaryMessageSize(settings.maxRequestBytes());
+      sockets.setMaxFrameSize(settings.maxRequestBytes());
+      // Our pings keep a socket alive; a peer that does not take them is dropped by its writer.
+      sockets.setIdleTimeout(settings.pingEvery().multipliedBy(6));
+    });
+  }
+
+  /** Where this server listens. */
+  public InetSocketAddress address() {
+    return new InetSocketAddress(address.getHostString(), javalin.port());
+  }
+
+  /** Stops to serve; open connections end. */
+  @Override
+  public void close() {
+    javalin.stop();
+  }
+}
