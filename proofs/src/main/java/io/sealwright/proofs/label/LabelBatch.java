@@ -18,7 +18,7 @@ import java.security.NoSuchAlgorithmException;
  * added to it is bringing parents together in one slot:
  *
  * <pre>
- *   slot, 512 bytes    header 64 | parent 0 .. parent 13, 32 each      (layer 1: parents 0 .. 5, twice)
+ *   slot, 512 bytes    header 64 | parent 0 .. parent 13, 32 each    (layer 1: 0 .. 5, twice)
  *   hashed as          header and 14 parents, 14 parents, 9 parents    (8 + 7 + 4½ blocks)
  *   in layer 1         header and 12 parents, 12, 12, 1                (7 + 6 + 6 + ½ blocks)
  * </pre>
