@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-/** Runs google-java-format over every Java source below a folder. */
+/** Runs google-java-format over every Java source below a folder, or over one source. */
 final class Format {
   private Format() {}
 
@@ -13,7 +13,7 @@ final class Format {
   public static void main(String... arguments) throws IOException {
     Path folder = Path.of(arguments[0]);
     String[] options = Arrays.copyOfRange(arguments, 1, arguments.length);
-    if (!Files.isDirectory(folder)) {
+    if (!Files.exists(folder)) {
       return;
     }
     try (Stream<Path> files = Files.walk(folder)) {
