@@ -107,7 +107,7 @@ final class FullDiskTest {
       throws IOException, InterruptedException {
     List<String> prefix = new ArrayList<>(shell);
     prefix.addAll(List.of(script, "sh"));
-    return new RealProgram(work, prefix).run(arguments);
+    return RealProgram.in(work).startedBy(prefix).run(arguments);
   }
 
   private static String[] recover(String metadata, String temp, String result, String... more) {

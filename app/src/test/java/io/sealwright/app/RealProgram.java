@@ -15,8 +15,12 @@ import java.util.concurrent.TimeUnit;
  *
  * @param folder where it is started; its output is kept beside
  * @param prefix what starts it, as {@code unshare}; none for a plain start
+ * @param compiler the JVM's option for how far it compiles: for tiny sectors little is quicker
  */
-record RealProgram(Path folder, List<String> prefix) {
+record RealProgram(Path folder, List<String> prefix, String compiler) {
+  private static final String FAR = "-XX:TieredStopAtLevel=4";
+  private static final String LITTLE = "-XX:TieredStopAtLevel=1";
+
   /** Far beyond what any command of a test takes; only a hang reaches it. */
   private static final long MINUTES_AT_MOST = 10;
 
@@ -24,7 +28,16 @@ record RealProgram(Path folder, List<String> prefix) {
   private static final Path PARENT_CACHES = Path.of("target", "parent-caches").toAbsolutePath();
 
   static RealProgram in(Path folder) {
-    return new RealProgram(folder, List.of());
+    return new RealProgram(folder, List.of(), FAR);
+  }
+
+  /** For sectors of a few kibibytes. */
+  static RealProgram forTinySectors(Path folder) {
+    return new RealProgram(folder, List.of(), LITTLE);
+  }
+
+  RealProgram startedBy(List<String> command) {
+    return new RealProgram(folder, command, compiler);
   }
 
   /** How a run ended. */
@@ -71,7 +84,7 @@ record RealProgram(Path folder, List<String> prefix) {
     Path out = Files.createTempFile(folder.toAbsolutePath().getParent(), "out-", ".txt");
     Path err = Files.createTempFile(folder.toAbsolutePath().getParent(), "err-", ".txt");
     List<String> line = new ArrayList<>(prefix);
-    line.addAll(java());
+    line.addAll(java(compiler));
     line.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(line)
@@ -82,9 +95,10 @@ record RealProgram(Path folder, List<String> prefix) {
     return new Running(builder.start(), out, err);
   }
 
-  private static List<String> java() {
+  private static List<String> java(String compiler) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        compiler,
         "-XX:+UseSerialGC",
         "--add-modules",
         "jdk.incubator.vector",

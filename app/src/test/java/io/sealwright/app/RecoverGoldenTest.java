@@ -23,7 +23,7 @@ final class RecoverGoldenTest {
     Golden golden = new Golden(name);
     Path work = Files.createDirectory(folder.resolve("work"));
     RealProgram.Ended ended =
-        RealProgram.in(work)
+        (name.startsWith("2k") ? RealProgram.forTinySectors(work) : RealProgram.in(work))
             .run(
                 "recover",
                 "--sectors-recovery-metadata",

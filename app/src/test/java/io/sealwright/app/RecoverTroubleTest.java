@@ -137,7 +137,7 @@ final class RecoverTroubleTest {
   }
 
   private RealProgram.Ended recover(String... more) throws Exception {
-    return RealProgram.in(work)
+    return RealProgram.forTinySectors(work)
         .run(
             ("recover --sectors-recovery-metadata 2k-v1_1.json --output json --pieces pieces"
                     + " --sealing-result result --sealing-temp temp "

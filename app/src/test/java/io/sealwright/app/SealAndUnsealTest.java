@@ -109,7 +109,7 @@ final class SealAndUnsealTest {
 
   @Test
   void theDemonstrationEndsWell() throws Exception {
-    RealProgram.Ended demo = program("demo", "--keep", "shown");
+    RealProgram.Ended demo = RealProgram.in(work).run("demo", "--keep", "shown");
     assertThat(demo.code()).as(demo.err()).isZero();
     assertThat(demo.out()).contains("every byte the same").contains("bagboea4b5abca5ahbjpkq442a4");
     assertThat(Golden.files(work.resolve("shown/sector"))).contains("sealed/s-t01000-43");
@@ -142,6 +142,6 @@ final class SealAndUnsealTest {
   }
 
   private RealProgram.Ended program(String... arguments) throws Exception {
-    return RealProgram.in(work).run(arguments);
+    return RealProgram.forTinySectors(work).run(arguments);
   }
 }

@@ -13,6 +13,7 @@ import io.sealwright.proofs.porep.Labels;
 import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.CommR;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,8 @@ final class SectorRecovery {
   SectorReport run() throws InterruptedException {
     try {
       return perform();
+    } catch (ClosedByInterruptException _) {
+      throw new InterruptedException("stopped while recovering " + sector.id());
     } catch (IOException e) {
       return report(new Outcome.Failed(DiskWords.of(e)), Optional.empty());
     }

@@ -57,10 +57,17 @@ public final class Unsealing {
     } catch (ClosedByInterruptException _) {
       throw new InterruptedException("stopped while unsealing");
     } catch (IOException e) {
-      Scratch.discardFolder(scratch);
+      discardIfFruitless();
       throw e;
     } finally {
       Scratch.discard(request.unfinished());
+    }
+  }
+
+  /** Layers that were finished are kept: the next run goes on from them. */
+  private void discardIfFruitless() throws IOException {
+    if (!Files.exists(new CacheFolder(request.scratch()).journal())) {
+      Scratch.discardFolder(request.scratch());
     }
   }
 
@@ -101,6 +108,7 @@ public final class Unsealing {
         new AddPiece.Source(request.unfinished(), new PaddedSize(size().bytes()));
     var commP = PieceFolder.identify(whole, means.progress()).commP();
     if (!commP.value().equals(request.commD().value())) {
+      Scratch.discard(new CacheFolder(request.scratch()).journal());
       throw new FileSystemException(
           request.sealed().toString(),
           null,

@@ -45,10 +45,16 @@ public final class FolderLock implements AutoCloseable {
         channel.close();
         return Optional.empty();
       }
-      if (sameFile(channel, file)) {
-        return Optional.of(new FolderLock(channel));
+      try {
+        if (sameFile(channel, file)) {
+          return Optional.of(new FolderLock(channel));
+        }
+        channel.close();
+      } catch (IOException e) {
+        channel.close();
+        Scratch.discard(file);
+        throw e;
       }
-      channel.close();
     }
   }
 

@@ -42,6 +42,12 @@ public sealed interface Published {
     if (ready(layout, size).filter(mark -> mark.commR().equals(expected)).isPresent()) {
       return new Half(expected);
     }
+    return inPlace(layout, size, expected);
+  }
+
+  /** The same without a look into the staging folder: never a half. */
+  static Published inPlace(SectorLayout layout, SectorSize size, CommR expected)
+      throws IOException {
     if (Files.exists(layout.sealed())) {
       return complete(layout, size, expected);
     }

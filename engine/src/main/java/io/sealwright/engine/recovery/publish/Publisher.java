@@ -150,6 +150,9 @@ public final class Publisher {
       throw new FileSystemException(
           layout.staging().folder().toString(), null, "changed while it was published");
     }
+    if (Published.inPlace(layout, size, commR) instanceof Published.Foreign(String reason)) {
+      throw new IOException(reason);
+    }
     move(layout.staging().unsealed(), layout.unsealed());
     moveCache();
     move(layout.staging().sealed(), layout.sealed());

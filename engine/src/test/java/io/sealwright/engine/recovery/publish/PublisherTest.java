@@ -125,6 +125,16 @@ final class PublisherTest {
     assertThat(published()).isInstanceOf(Published.Foreign.class);
   }
 
+  /** Hours lie between the look before sealing and the publishing. */
+  @Test
+  void whatHasTakenThePlaceMeanwhileIsNotOverwritten() throws Exception {
+    Files.createDirectories(folder.resolve("result/sealed"));
+    Files.writeString(layout.sealed(), "another");
+    assertThatThrownBy(this::publish).hasMessageContaining("is there without a p_aux");
+    assertThat(layout.sealed()).hasContent("another");
+    assertThat(layout.cache().folder()).doesNotExist();
+  }
+
   @Test
   void aCopyThatFailsLeavesNothing() throws Exception {
     Product product = product();
