@@ -197,35 +197,10 @@ public final class Fr {
   }
 
   /**
-   * Writes {@code out[i] = a[i] − b[i] mod r}; otherwise as {@link #addNodes(MemorySegment,
-   * MemorySegment, MemorySegment)}.
+   * Writes {@code out[i] = a[i] − b[i] mod r}; otherwise as {@link #addNodes}.
    */
   public static void subtractNodes(MemorySegment a, MemorySegment b, MemorySegment out) {
     eachNode(Fr::subtract, a, b, out);
-  }
-
-  public static void addNodes(
-      MemorySegment a,
-      long aOff,
-      MemorySegment b,
-      long bOff,
-      MemorySegment out,
-      long outOff,
-      int count) {
-    long length = (long) count * BYTES;
-    addNodes(a.asSlice(aOff, length), b.asSlice(bOff, length), out.asSlice(outOff, length));
-  }
-
-  public static void subtractNodes(
-      MemorySegment a,
-      long aOff,
-      MemorySegment b,
-      long bOff,
-      MemorySegment out,
-      long outOff,
-      int count) {
-    long length = (long) count * BYTES;
-    subtractNodes(a.asSlice(aOff, length), b.asSlice(bOff, length), out.asSlice(outOff, length));
   }
 
   private static void eachNode(

@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.security.DigestException;
 import java.security.MessageDigest;
+import java.util.Optional;
 
 /** SHA-256 of two nodes with the two top bits cleared, so that a node fits the scalar field. */
 final class Sha254 implements NodeHash {
@@ -16,6 +17,12 @@ final class Sha254 implements NodeHash {
 
   /** Pairs copied to the heap at a time. */
   private static final int BATCH = 256;
+
+  /** A call of fewer pairs takes them one by one, so that small trees need no compiled vectors. */
+  private static final int FEWEST_FOR_LANES = 1 << 10;
+
+  /** Fewer lanes than this are no faster than the processor's SHA instructions. */
+  private static final int FEWEST_LANES = 16;
 
   private Sha254() {}
 
@@ -32,18 +39,31 @@ final class Sha254 implements NodeHash {
       long parentOffset,
       int count) {
     MessageDigest sha256 = Sha256.start();
+    Optional<Sha254Lanes> lanes = count < FEWEST_FOR_LANES ? Optional.empty() : lanes();
     byte[] in = new byte[BATCH * PAIR];
     byte[] out = new byte[BATCH * NODE];
     for (int done = 0; done < count; done += BATCH) {
       int pairs = Math.min(BATCH, count - done);
       long from = childOffset + (long) done * PAIR;
       MemorySegment.copy(children, ValueLayout.JAVA_BYTE, from, in, 0, pairs * PAIR);
-      for (int pair = 0; pair < pairs; pair++) {
+      int pair = 0;
+      for (; lanes.isPresent() && pair + Sha254Lanes.LANES <= pairs; pair += Sha254Lanes.LANES) {
+        lanes.get().join(in, pair * PAIR, out, pair * NODE);
+      }
+      for (; pair < pairs; pair++) {
         join(sha256, in, pair * PAIR, out, pair * NODE);
       }
       long to = parentOffset + (long) done * NODE;
       MemorySegment.copy(out, 0, parents, ValueLayout.JAVA_BYTE, to, pairs * NODE);
     }
+  }
+
+  /** Vector lanes, unless the program was started without the Vector API or the machine has few. */
+  private static Optional<Sha254Lanes> lanes() {
+    boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    return vectors && Sha254Lanes.LANES >= FEWEST_LANES
+        ? Optional.of(new Sha254Lanes())
+        : Optional.empty();
   }
 
   private static void join(MessageDigest sha256, byte[] in, int from, byte[] out, int to) {
