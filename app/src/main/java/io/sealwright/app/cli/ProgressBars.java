@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
@@ -73,17 +72,18 @@ final class ProgressBars implements AutoCloseable {
 
     void show(ProgressEvent event) {
       if (drawn.isEmpty() && System.nanoTime() - begin > PATIENCE.toNanos()) {
-        drawn = Optional.of(draw(event.total()));
+        drawn = Optional.of(draw(event));
       }
       drawn.ifPresent(bar -> bar.stepTo(event.done()));
     }
 
-    private ProgressBar draw(long total) {
+    /** The estimate counts from here on: what was done before may have been there already. */
+    private ProgressBar draw(ProgressEvent event) {
       return new ProgressBarBuilder()
           .setTaskName(name)
-          .setInitialMax(total)
+          .setInitialMax(event.total())
+          .startsFrom(event.done(), Duration.ofNanos(System.nanoTime() - begin))
           .setUpdateIntervalMillis(UPDATE_MILLIS)
-          .setConsumer(new ConsoleProgressBarConsumer(System.err))
           .build();
     }
 

@@ -33,7 +33,7 @@ final class Signals {
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       return work.call();
-    } catch (InterruptedException e) {
+    } catch (Exception e) { // A file that was open when the interrupt came fails as a file does.
       if (ending.get()) {
         err.println("interrupted; run the same command again and it goes on from here");
         err.flush();
