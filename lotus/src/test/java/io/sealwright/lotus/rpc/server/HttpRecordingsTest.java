@@ -38,12 +38,8 @@ final class HttpRecordingsTest {
           Map.entry("error.garbage-token", Optional.of("Bearer garbage")),
           Map.entry("error.empty-bearer", Optional.of("Bearer ")),
           Map.entry("error.no-bearer-prefix", Optional.of(Tokens.ALL)),
-          Map.entry(
-              "error.admin-only-token-read-method",
-              Optional.of("Bearer " + Tokens.ADMIN)),
-          Map.entry(
-              "error.missing-permission-read-token",
-              Optional.of("Bearer " + Tokens.READ)),
+          Map.entry("error.admin-only-token-read-method", Optional.of("Bearer " + Tokens.ADMIN)),
+          Map.entry("error.missing-permission-read-token", Optional.of("Bearer " + Tokens.READ)),
           Map.entry("error.missing-permission-no-token", Optional.empty()),
           Map.entry("error.read-no-token", Optional.empty()),
           Map.entry("error.token-query", Optional.empty()));
@@ -104,8 +100,7 @@ final class HttpRecordingsTest {
 
   private static String signedPart(String reply) {
     String base64 = reply.replaceAll(".*\"result\":\"([^\"]*)\".*", "$1").strip();
-    String token = new String(Base64.getDecoder().decode(base64),
-        StandardCharsets.US_ASCII);
+    String token = new String(Base64.getDecoder().decode(base64), StandardCharsets.US_ASCII);
     return token.substring(0, token.lastIndexOf('.'));
   }
 
@@ -116,8 +111,7 @@ final class HttpRecordingsTest {
     String path = recording.path().replaceAll("token=.*", "token=" + Tokens.ALL);
     String body = withOwnToken(recording);
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + node.address().getPort() + path))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + node.address().getPort() + path))
             .version(HttpClient.Version.HTTP_1_1)
             .method(
                 recording.json().path("http_method").asString("POST"),

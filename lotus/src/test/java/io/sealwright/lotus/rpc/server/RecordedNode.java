@@ -80,7 +80,8 @@ final class RecordedNode implements AutoCloseable {
 
   private Map<String, RpcApi> apis() {
     return switch (endpoint) {
-      case "full" -> Map.of("/rpc/v0", full("Version.v0"), "/rpc/v1", full("Version"), "/rpc/v2", v2());
+      case "full" ->
+          Map.of("/rpc/v0", full("Version.v0"), "/rpc/v1", full("Version"), "/rpc/v2", v2());
       case "miner" -> Map.of("/rpc/v0", miner());
       case "worker" -> Map.of("/rpc/v0", worker());
       default -> throw new IllegalArgumentException(endpoint);
@@ -145,17 +146,17 @@ final class RecordedNode implements AutoCloseable {
 
   private RpcApi.Builder common(String version) {
     return new RpcApi.Builder()
-        .answer(CommonApi.VERSION, _ -> typed(CommonApi.VERSION, result(version)))
-        .answer(CommonApi.SESSION, _ -> typed(CommonApi.SESSION, result("Session")))
-        .answer(CommonApi.START_TIME, _ -> typed(CommonApi.START_TIME, result("StartTime")))
-        .answer(CommonApi.LOG_LIST, _ -> typed(CommonApi.LOG_LIST, result("LogList")))
-        .answer(CommonApi.DISCOVER, _ -> OpenRpc.describe("Lotus RPC API", "test", List.of()))
-        .alias("rpc.discover", CommonApi.DISCOVER)
-        .answer(
-            CommonApi.AUTH_NEW,
-            call -> Tokens.AUTHORITY.sign(call.param(0, CommonApi.AUTH_VERIFY.result())))
-        .answer(CommonApi.AUTH_VERIFY, RecordedNode::verify)
-        .stream(CommonApi.CLOSING, endless(new LinkedBlockingQueue<>()));
+            .answer(CommonApi.VERSION, _ -> typed(CommonApi.VERSION, result(version)))
+            .answer(CommonApi.SESSION, _ -> typed(CommonApi.SESSION, result("Session")))
+            .answer(CommonApi.START_TIME, _ -> typed(CommonApi.START_TIME, result("StartTime")))
+            .answer(CommonApi.LOG_LIST, _ -> typed(CommonApi.LOG_LIST, result("LogList")))
+            .answer(CommonApi.DISCOVER, _ -> OpenRpc.describe("Lotus RPC API", "test", List.of()))
+            .alias("rpc.discover", CommonApi.DISCOVER)
+            .answer(
+                CommonApi.AUTH_NEW,
+                call -> Tokens.AUTHORITY.sign(call.param(0, CommonApi.AUTH_VERIFY.result())))
+            .answer(CommonApi.AUTH_VERIFY, RecordedNode::verify)
+            .stream(CommonApi.CLOSING, endless(new LinkedBlockingQueue<>()));
   }
 
   private static Permissions verify(Call call) throws CallFailed {

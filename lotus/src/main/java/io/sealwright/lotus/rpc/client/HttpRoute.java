@@ -1,0 +1,121 @@
+package io.sealwright.lotus.rpc.client;
+
+import io.sealwright.lotus.rpc.RpcException;
+import io.sealwright.lotus.rpc.RpcException.Misunderstood;
+import io.sealwright.lotus.rpc.RpcException.Refused;
+import io.sealwright.lotus.rpc.RpcException.Unreachable;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import tools.jackson.databind.JsonNode;
+
+/** Calls by HTTP, each a request of its own. */
+final class HttpRoute implements Route {
+  private static final int OK = 200;
+  private static final int BAD_REQUEST = 400;
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
+  private static final int NOT_FOUND = 404;
+  private static final int FAILED = 500;
+
+  private final HttpClient http;
+  private final ApiAddress address;
+  private final URI uri;
+  private final ClientSettings settings;
+  private final AtomicLong lastId = new AtomicLong();
+
+  HttpRoute(
+      HttpClient http, ApiAddress address, ApiAddress.Generation api, ClientSettings settings) {
+    this.http = http;
+    this.address = address;
+    this.uri = address.http(api);
+    this.settings = settings;
+  }
+
+  @Override
+  public JsonNode ask(String method, List<JsonNode> params)
+      throws RpcException, InterruptedException {
+    String body = Messages.request(lastId.incrementAndGet(), method, params);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri)
+            .version(HttpClient.Version.HTTP_1_1)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body));
+    address.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
+    HttpResponse<byte[]> response = send(request.build(), method);
+    checkStatus(response.statusCode(), method);
+    String text = new String(response.body(), StandardCharsets.UTF_8);
+    return Messages.result(Messages.parse(text, method), method);
+  }
+
+  @Override
+  public void close() {
+    // The HTTP client belongs to whoever made it.
+  }
+
+  /** Sends, and waits for the whole answer: the client's own time-out ends with the headers. */
+  private HttpResponse<byte[]> send(HttpRequest request, String method)
+      throws RpcException, InterruptedException {
+    Future<HttpResponse<byte[]>> answer =
+        http.sendAsync(
+            request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), settings.maxAnswerBytes()));
+    try {
+      return answer.get(settings.answer().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw Unreachable.unanswered(
+          "no answer to %s from %s within %s".formatted(method, address, settings.answer()), e);
+    } catch (ExecutionException e) {
+      throw failure(method, e.getCause() instanceof IOException io ? io : new IOException(e));
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
+  private RpcException failure(String method, IOException cause) {
+    String text = "%s at %s: %s".formatted(method, address, reason(cause));
+    if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
+      return Unreachable.neverSent(text, cause);
+    }
+    if (isTooLong(cause)) {
+      return new Misunderstood(
+          "the answer to %s exceeds %d bytes".formatted(method, settings.maxAnswerBytes()), cause);
+    }
+    return Unreachable.unanswered(text, cause);
+  }
+
+  /** The JDK says so in words only. */
+  private static boolean isTooLong(IOException e) {
+    return String.valueOf(e.getMessage()).contains("body exceeds capacity");
+  }
+
+  private static String reason(IOException e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  /** Passes what may have an answer in its body. */
+  private void checkStatus(int status, String method) throws RpcException {
+    switch (status) {
+      case OK, BAD_REQUEST, FAILED -> {}
+      case UNAUTHORIZED, FORBIDDEN ->
+          throw new Refused(Refused.TOKEN, address + " refuses the token (HTTP " + status + ")");
+      case NOT_FOUND -> throw new Misunderstood("nothing is served at " + uri);
+      default ->
+          throw status > FAILED
+              ? new Unreachable("%s at %s: HTTP %d".formatted(method, address, status))
+              : new Misunderstood("%s at %s: HTTP %d".formatted(method, address, status));
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package io.sealwright.lotus.rpc.client;
+
+import io.sealwright.lotus.rpc.Declared;
+import io.sealwright.lotus.rpc.RpcChannel;
+import io.sealwright.lotus.rpc.RpcException;
+import io.sealwright.lotus.rpc.RpcException.Unreachable;
+import io.sealwright.lotus.rpc.RpcMethod;
+import io.sealwright.lotus.rpc.RpcMethod.Effect;
+import java.net.http.HttpClient;
+import java.util.List;
+import java.util.concurrent.Executors;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Asks a node, or the first of several that answers. A query that got no answer is asked again,
+ * next node first, after a growing pause; a command is, only if it certainly was not sent. What a
+ * node refuses is not asked elsewhere.
+ */
+public final class RpcClient implements AutoCloseable {
+  private final HttpClient http;
+  private final List<? extends Route> calls;
+  private final List<SocketRoute> sockets;
+  private final ClientSettings settings;
+  private final Pause pause;
+  private volatile int preferred;
+
+  /** What calls travel by. Channels always take a WebSocket. */
+  public enum Transport {
+    HTTP,
+    WEB_SOCKET
+  }
+
+  private RpcClient(
+      HttpClient http,
+      List<? extends Route> calls,
+      List<SocketRoute> sockets,
+      ClientSettings settings,
+      Pause pause) {
+    this.http = http;
+    this.calls = calls;
+    this.sockets = sockets;
+    this.settings = settings;
+    this.pause = pause;
+  }
+
+  /**
+   * A client of the nodes at these addresses. Connects when it is first asked.
+   *
+   * @param nodes at least one; the first is preferred
+   */
+  public static RpcClient of(
+      List<ApiAddress> nodes,
+      ApiAddress.Generation api,
+      Transport transport,
+      ClientSettings settings,
+      Pause pause) {
+    if (nodes.isEmpty()) {
+      throw new IllegalArgumentException("no node to ask");
+    }
+    HttpClient http =
+        HttpClient.newBuilder()
+            .connectTimeout(settings.connect())
+            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .build();
+    List<SocketRoute> sockets =
+        nodes.stream().map(node -> new SocketRoute(http, node, api, settings)).toList();
+    List<? extends Route> calls =
+        switch (transport) {
+          case HTTP ->
+              nodes.stream().map(node -> new HttpRoute(http, node, api, settings)).toList();
+          case WEB_SOCKET -> sockets;
+        };
+    return new RpcClient(http, calls, sockets, settings, pause);
+  }
+
+  /** The result of a method. */
+  public <R> R call(RpcMethod<R> method, JsonNode... params)
+      throws RpcException, InterruptedException {
+    List<JsonNode> given = counted(method, params);
+    JsonNode result = repeat(calls, method.effect(), route -> route.ask(method.wireName(), given));
+    return Messages.decode(result, method.result(), method.wireName());
+  }
+
+  /** Opens a channel. */
+  public <T> Subscription<T> subscribe(RpcChannel<T> channel, JsonNode... params)
+      throws RpcException, InterruptedException {
+    return new Subscription<>(channel, counted(channel, params), this::open);
+  }
+
+  @Override
+  public void close() {
+    sockets.forEach(SocketRoute::close);
+    http.shutdownNow();
+  }
+
+  private Subscription.Opened open(String method, List<JsonNode> params)
+      throws RpcException, InterruptedException {
+    return repeat(
+        sockets,
+        Effect.QUERY,
+        route -> {
+          SocketConnection connection = route.connection();
+          Feed feed = new Feed(settings.valuesWaiting());
+          return new Subscription.Opened(connection, connection.open(method, params, feed), feed);
+        });
+  }
+
+  private interface Attempt<W, R> {
+    R on(W route) throws RpcException, InterruptedException;
+  }
+
+  private <W, R> R repeat(List<W> routes, Effect effect, Attempt<W, R> attempt)
+      throws RpcException, InterruptedException {
+    int first = preferred;
+    for (int number = 1; ; number++) {
+      int route = (first + number - 1) % routes.size();
+      try {
+        R result = attempt.on(routes.get(route));
+        preferred = route;
+        return result;
+      } catch (Unreachable e) {
+        boolean harmless = effect == Effect.QUERY || e.isNeverSent();
+        if (!harmless || number >= settings.attempts()) {
+          throw e;
+        }
+      }
+      int round = number / routes.size();
+      boolean roundIsOver = number % routes.size() == 0;
+      pause.of(settings.pauseBefore(roundIsOver ? round + 1 : 1));
+    }
+  }
+
+  private static List<JsonNode> counted(Declared method, JsonNode... params) {
+    if (params.length != method.parameters()) {
+      throw new IllegalArgumentException(
+          method.name() + " takes " + method.parameters() + " parameters, not " + params.length);
+    }
+    return List.of(params);
+  }
+}
