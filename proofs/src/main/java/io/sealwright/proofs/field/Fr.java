@@ -196,9 +196,7 @@ public final class Fr {
     eachNode(Fr::add, a, b, out);
   }
 
-  /**
-   * Writes {@code out[i] = a[i] − b[i] mod r}; otherwise as {@link #addNodes}.
-   */
+  /** Writes {@code out[i] = a[i] − b[i] mod r}; otherwise as {@link #addNodes}. */
   public static void subtractNodes(MemorySegment a, MemorySegment b, MemorySegment out) {
     eachNode(Fr::subtract, a, b, out);
   }

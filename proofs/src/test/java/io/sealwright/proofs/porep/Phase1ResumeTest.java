@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +51,7 @@ final class Phase1ResumeTest {
 
   private String expected(int layer) {
     String name = cache.layer(layer).getFileName().toString();
-    return GOLDEN.cacheFiles().get(name).sha256();
+    return Objects.requireNonNull(GOLDEN.cacheFiles().get(name)).sha256();
   }
 
   private void flipBit(Path file, long at) throws IOException {

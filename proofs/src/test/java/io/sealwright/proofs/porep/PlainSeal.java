@@ -16,21 +16,27 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Phases 1 and 2 written down as the specification says it: numbers of arbitrary precision, lists of
- * nodes, one definition after the other, nothing shared with what it checks.
+ * Phases 1 and 2 written down as the specification says it: numbers of arbitrary precision, lists
+ * of nodes, one definition after the other, nothing shared with what it checks.
  *
  * @param piecesAt raw pieces by the padded byte they start at
  */
-record PlainSeal(PorepConfig config, byte[] proverId, long sector, byte[] ticket, List<At> piecesAt) {
+record PlainSeal(
+    PorepConfig config, Bytes32 proverId, long sector, Bytes32 ticket, List<At> piecesAt) {
 
   private static final Map<Integer, TextbookPoseidon> POSEIDONS = new ConcurrentHashMap<>();
 
   /** A raw piece and the padded byte of the sector it starts at. */
-  record At(long offset, byte[] raw) {}
+  record At(long offset, ByteBuffer raw) {}
 
   /** What comes out, as the files and the chain have it. */
   record Result(
-      Bytes32 commD, Bytes32 replicaId, byte[] lastLayer, byte[] sealed, byte[] pAux, Bytes32 commR) {}
+      Bytes32 commD,
+      Bytes32 replicaId,
+      ByteBuffer lastLayer,
+      ByteBuffer sealed,
+      ByteBuffer pAux,
+      Bytes32 commR) {}
 
   Result seal() {
     byte[] data = data();
@@ -55,13 +61,24 @@ record PlainSeal(PorepConfig config, byte[] proverId, long sector, byte[] ticket
     byte[] commRLast = multiRoot(replica);
     byte[] pAux = ByteBuffer.allocate(64).put(commC).put(commRLast).array();
     Bytes32 commR = Bytes32.of(poseidon(List.of(commC, commRLast)));
-    return new Result(commD, replicaId, lastLayer, joined(replica), pAux, commR);
+    return new Result(
+        commD,
+        replicaId,
+        ByteBuffer.wrap(lastLayer),
+        ByteBuffer.wrap(joined(replica)),
+        ByteBuffer.wrap(pAux),
+        commR);
   }
 
   private Bytes32 replicaId(Bytes32 commD) {
     byte[] number = ByteBuffer.allocate(8).putLong(sector).array();
     byte[] id =
-        Sha256.of(proverId, number, ticket, commD.toBytes(), config.porepId().toBytes());
+        Sha256.of(
+            proverId.toBytes(),
+            number,
+            ticket.toBytes(),
+            commD.toBytes(),
+            config.porepId().toBytes());
     id[31] &= 0x3f;
     return Bytes32.of(id);
   }
@@ -70,8 +87,8 @@ record PlainSeal(PorepConfig config, byte[] proverId, long sector, byte[] ticket
   private byte[] data() {
     byte[] data = new byte[(int) config.size().bytes()];
     for (At piece : piecesAt) {
-      for (int bit = 0; bit < piece.raw().length * 8; bit++) {
-        if ((piece.raw()[bit / 8] >> bit % 8 & 1) == 1) {
+      for (int bit = 0; bit < piece.raw().capacity() * 8; bit++) {
+        if ((piece.raw().get(bit / 8) >> bit % 8 & 1) == 1) {
           long to = 8 * piece.offset() + bit + 2L * (bit / 254);
           data[(int) (to / 8)] |= (byte) (1 << to % 8);
         }

@@ -13,6 +13,7 @@ import io.sealwright.protocol.SectorSize;
 import io.sealwright.protocol.Ticket;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,15 +59,19 @@ final class RandomSealTest {
     assertThat(Pieces.commD(order.proof().size(), commitments(raws, sizes)))
         .isEqualTo(labels.commD());
     assertThat(labels.replicaId()).isEqualTo(expected.replicaId());
-    assertThat(Files.readAllBytes(cache.layer(order.proof().size().layers())))
-        .isEqualTo(expected.lastLayer());
-    assertThat(Files.readAllBytes(sealed)).isEqualTo(expected.sealed());
-    assertThat(Files.readAllBytes(cache.pAux())).isEqualTo(expected.pAux());
+    assertThat(content(cache.layer(order.proof().size().layers()))).isEqualTo(expected.lastLayer());
+    assertThat(content(sealed)).isEqualTo(expected.sealed());
+    assertThat(content(cache.pAux())).isEqualTo(expected.pAux());
     assertThat(replica.commR().value()).isEqualTo(expected.commR());
   }
 
+  private static ByteBuffer content(Path file) throws IOException {
+    return ByteBuffer.wrap(Files.readAllBytes(file));
+  }
+
   private static SealOrder order(Random random) {
-    SealFamily family = SealFamily.values()[random.nextInt(SealFamily.values().length)];
+    List<SealFamily> families = List.of(SealFamily.values());
+    SealFamily family = families.get(random.nextInt(families.size()));
     SectorSize size = SIZES.get(random.nextInt(SIZES.size()));
     long miner = random.nextLong() >>> 1 + random.nextInt(62);
     long number = random.nextBoolean() ? Long.MAX_VALUE : random.nextLong() >>> 1;
@@ -82,7 +87,8 @@ final class RandomSealTest {
   private static List<PaddedSize> pieces(Random random, SectorSize size, List<byte[]> raws) {
     List<PaddedSize> sizes = new ArrayList<>();
     while (random.nextInt(4) > 0) {
-      sizes.add(new PaddedSize(128L << random.nextInt(Long.numberOfTrailingZeros(size.bytes()) - 6)));
+      sizes.add(
+          new PaddedSize(128L << random.nextInt(Long.numberOfTrailingZeros(size.bytes()) - 6)));
       if (!Pieces.fit(size, sizes)) {
         sizes.removeLast();
         continue;
@@ -102,14 +108,14 @@ final class RandomSealTest {
       while (end % sizes.get(i).bytes() != 0) {
         end += 128;
       }
-      pieces.add(new PlainSeal.At(end, raws.get(i)));
+      pieces.add(new PlainSeal.At(end, ByteBuffer.wrap(raws.get(i))));
       end += sizes.get(i).bytes();
     }
     return new PlainSeal(
         order.config(),
-        order.sector().miner().proverId().toBytes(),
+        order.sector().miner().proverId(),
         order.sector().number().number(),
-        order.ticket().value().toBytes(),
+        order.ticket().value(),
         pieces);
   }
 
