@@ -13,7 +13,7 @@ import org.bouncycastle.math.ec.ECPoint;
 /**
  * A key on the curve secp256k1. Signatures are ECDSA over BLAKE2b-256 of the bytes, with the nonce
  * of RFC 6979, so that the same bytes always get the same signature, and with the lower of the two
- * possible values of s.
+ * possible values of s. Lotus mixes fresh randomness into its nonce instead; both verify alike.
  */
 final class SecpKey extends SigningKey {
   private final BigInteger secret;
