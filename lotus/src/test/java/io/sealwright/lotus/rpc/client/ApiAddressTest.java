@@ -1,0 +1,71 @@
+package io.sealwright.lotus.rpc.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sealwright.lotus.rpc.client.ApiAddress.Generation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ApiAddressTest {
+  @ParameterizedTest
+  @CsvSource({
+    "a.b.c:/ip4/127.0.0.1/tcp/1234/http, a.b.c, ws://127.0.0.1:1234/rpc/v1",
+    "/ip4/10.0.0.9/tcp/3456, none, ws://10.0.0.9:3456/rpc/v1",
+    "t:/dns4/node.example/tcp/443/wss, t, wss://node.example:443/rpc/v1",
+    "t:/dns/node.example/tcp/443/https, t, wss://node.example:443/rpc/v1",
+    "t:/ip4/10.0.0.9/tcp/443/tls/http, t, wss://10.0.0.9:443/rpc/v1",
+    "t:/ip6/::1/tcp/1234/http, t, ws://[::1]:1234/rpc/v1",
+    "http://localhost:1234, none, ws://localhost:1234/rpc/v1",
+    "t:http://localhost:1234, t, ws://localhost:1234/rpc/v1",
+    "t:https://node.example, t, wss://node.example/rpc/v1",
+    "ws://[::1]:99/, none, ws://[::1]:99/rpc/v1",
+    "t:wss://node.example/lotus, t, wss://node.example/lotus/rpc/v1"
+  })
+  void everyFormOfAnAddressIsUnderstood(String entry, String token, String uri) {
+    ApiAddress address = ApiAddress.parse(entry);
+    assertThat(address.token().orElse("none")).isEqualTo(token);
+    assertThat(address.webSocket(Generation.V1)).hasToString(uri);
+    assertThat(address.http(Generation.V0))
+        .hasToString(uri.replaceFirst("ws", "http").replace("v1", "v0"));
+  }
+
+  @Test
+  void severalNodesAreSeparatedByCommas() {
+    assertThat(ApiAddress.parseAll("a.b.c:/ip4/1.2.3.4/tcp/1/http, http://localhost:2,"))
+        .extracting(ApiAddress::authority)
+        .containsExactly("1.2.3.4:1", "localhost:2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        ",",
+        "nonsense",
+        "localhost:1234",
+        "t:/ip4/1.2.3.4",
+        "t:/ip4/1.2.3.4/udp/1/http",
+        "/ip4/1.2.3.4/tcp/1/quic",
+        "ftp://host:1",
+        "http://",
+        "/ip4//tcp/1/http",
+        "http://a b:1",
+        "/unix/tcp/tcp/tcp"
+      })
+  void anythingElseIsRefusedInOneSentence(String info) {
+    assertThatThrownBy(() -> ApiAddress.parseAll(info))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("expected");
+  }
+
+  @Test
+  void aTokenAppearsInNoText() {
+    assertThat(ApiAddress.parse("secret.to.ken:/ip4/1.2.3.4/tcp/1/http").toString())
+        .doesNotContain("secret");
+    assertThatThrownBy(() -> ApiAddress.parse("secret.to.ken:nonsense"))
+        .hasMessageNotContaining("secret");
+  }
+}
