@@ -51,9 +51,7 @@ final class TidyTest {
 
   private static final List<Exemption> EXEMPTIONS =
       List.of(
-          hotLoop(Limit.NUMBER_OF_PARAMETERS, "field/Fr"),
           hotLoop(Limit.NUMBER_OF_PARAMETERS, "graph/Blake2bLanes"),
-          hotLoop(Limit.LENGTH_OF_METHODS, "poseidon/LaneMatrix"),
           new Exemption(
               Limit.NAMES_OF_TYPES,
               "proofs/src/main/java/io/sealwright/proofs/porep/SectorData.java",
