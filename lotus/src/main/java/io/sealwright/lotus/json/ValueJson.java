@@ -1,0 +1,138 @@
+package io.sealwright.lotus.json;
+
+import static io.sealwright.lotus.json.RecordForm.field;
+
+import io.sealwright.lotus.rpc.JsonForm;
+import io.sealwright.lotus.rpc.UnexpectedJson;
+import io.sealwright.protocol.CommD;
+import io.sealwright.protocol.CommP;
+import io.sealwright.protocol.CommR;
+import io.sealwright.protocol.SectorNumber;
+import io.sealwright.protocol.address.Address;
+import io.sealwright.protocol.address.NetworkLetter;
+import io.sealwright.protocol.amount.TokenAmount;
+import io.sealwright.protocol.bitfield.Bitfield;
+import io.sealwright.protocol.bytes.ByteString;
+import io.sealwright.protocol.chain.TipsetKey;
+import io.sealwright.protocol.cid.Cid;
+import io.sealwright.protocol.epoch.Epoch;
+import io.sealwright.protocol.message.Signature;
+import io.sealwright.protocol.message.SignatureType;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** The forms of single values. */
+public final class ValueJson {
+  /** What Lotus writes for no address. */
+  private static final String NO_ADDRESS = "<empty>";
+
+  private static final String LINK = "/";
+
+  /** 64 bits without sign, in a {@code long} that is negative from 2⁶³ up. */
+  public static final JsonForm<Long> UNSIGNED =
+      JsonForm.U64.mapped("uint64", BigInteger::longValue, ValueJson::unsigned);
+
+  /** A number of any size, as decimal digits in a string. */
+  public static final JsonForm<TokenAmount> AMOUNT =
+      JsonForm.TEXT.mapped("big.Int", TokenAmount::ofDecimal, TokenAmount::decimal);
+
+  public static final JsonForm<BigInteger> BIG =
+      AMOUNT.mapped("big.Int", TokenAmount::atto, TokenAmount::new);
+
+  /** Base64; null for none. */
+  public static final JsonForm<ByteString> BYTES =
+      JsonForm.TEXT
+          .mapped("[]byte", ByteString::fromBase64, ByteString::base64)
+          .optional()
+          .mapped(
+              "[]byte",
+              present -> present.orElse(ByteString.EMPTY),
+              bytes -> Optional.of(bytes).filter(some -> !some.isEmpty()));
+
+  /** An object with the one field "/". */
+  public static final JsonForm<Cid> CID =
+      new JsonForm<>(
+          "cid.Cid",
+          ValueJson::readLink,
+          cid -> JsonNodeFactory.instance.objectNode().put(LINK, cid.toString()));
+
+  public static final JsonForm<CommR> SEALED =
+      CID.mapped("cid.Cid", cid -> CommR.fromCid(cid.toString()), c -> Cid.parse(c.cid()));
+
+  public static final JsonForm<CommD> UNSEALED =
+      CID.mapped(
+          "cid.Cid",
+          cid -> new CommD(CommP.fromCid(cid.toString()).value()),
+          c -> Cid.parse(c.cid()));
+
+  public static final JsonForm<Epoch> EPOCH =
+      JsonForm.I64.mapped("abi.ChainEpoch", Epoch::new, Epoch::height);
+
+  public static final JsonForm<SectorNumber> SECTOR_NUMBER =
+      JsonForm.I64.mapped("abi.SectorNumber", SectorNumber::new, SectorNumber::number);
+
+  /** Run lengths: unset, set, unset and so on. */
+  public static final JsonForm<Bitfield> BITFIELD =
+      JsonForm.I64
+          .list()
+          .mapped(
+              "bitfield.BitField",
+              lengths -> Bitfield.ofRunLengths(lengths.stream().mapToLong(l -> l).toArray()),
+              field -> Arrays.stream(field.runLengths()).boxed().toList());
+
+  /** The head is written as an empty list, and read from that or from null. */
+  public static final JsonForm<TipsetKey> TIPSET_KEY =
+      CID.list().mapped("types.TipSetKey", TipsetKey::new, TipsetKey::blocks);
+
+  public static final JsonForm<Signature> SIGNATURE =
+      RecordForm.of(
+          "crypto.Signature",
+          Signature.class,
+          field(
+              "Type",
+              JsonForm.I64.mapped(
+                  "crypto.SigType", SignatureType::ofNumber, type -> (long) type.number())),
+          field("Data", BYTES));
+
+  private ValueJson() {}
+
+  /** An address with a network's letter; either letter is read. */
+  public static JsonForm<Address> address(NetworkLetter letter) {
+    return JsonForm.TEXT.mapped("address.Address", Address::parse, address -> address.text(letter));
+  }
+
+  /** An address, or Lotus's word for none. */
+  public static JsonForm<Optional<Address>> addressOrEmpty(NetworkLetter letter) {
+    return JsonForm.TEXT.mapped(
+        "address.Address",
+        text -> text.equals(NO_ADDRESS) ? Optional.empty() : Optional.of(Address.parse(text)),
+        address -> address.map(some -> some.text(letter)).orElse(NO_ADDRESS));
+  }
+
+  /** A list as it comes from the chain: null when empty. */
+  public static <T> JsonForm<List<T>> slice(JsonForm<T> items) {
+    return items
+        .list()
+        .optional()
+        .mapped(
+            "[]" + items.type(),
+            present -> present.orElse(List.of()),
+            list -> Optional.of(list).filter(some -> !some.isEmpty()));
+  }
+
+  private static Cid readLink(JsonNode node) throws UnexpectedJson {
+    JsonNode text = node.path(LINK);
+    if (!text.isString()) {
+      throw new UnexpectedJson("no CID but " + node.getNodeType());
+    }
+    return Cid.parse(text.stringValue());
+  }
+
+  private static BigInteger unsigned(long bits) {
+    return new BigInteger(Long.toUnsignedString(bits));
+  }
+}
