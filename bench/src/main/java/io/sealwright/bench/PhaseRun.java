@@ -21,9 +21,7 @@ import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.SectorSize;
 import io.sealwright.protocol.Ticket;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +33,6 @@ import java.util.List;
  * REPEAT THREADS FOLDER}.
  */
 public final class PhaseRun {
-  private static final int PATTERN_PERIOD = 256;
-
   private final SealOrder order;
   private final Means means;
   private final Path folder;
@@ -100,15 +96,7 @@ public final class PhaseRun {
   private SectorData stage() throws IOException, InterruptedException {
     SectorSize size = order.proof().size();
     Path raw = folder.resolve("piece");
-    byte[] pattern = new byte[PATTERN_PERIOD * 127];
-    for (int i = 0; i < pattern.length; i++) {
-      pattern[i] = (byte) (7 * i + 3);
-    }
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(raw))) {
-      for (long at = 0; at < size.unpaddedBytes(); at += pattern.length) {
-        out.write(pattern, 0, (int) Math.min(pattern.length, size.unpaddedBytes() - at));
-      }
-    }
+    Pattern.write(raw, size.unpaddedBytes());
     Path staged = folder.resolve("staged");
     new AddPiece(size, Progress.silent())
         .stage(List.of(new AddPiece.Source(raw, new PaddedSize(size.bytes()))), staged);
