@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealwright.protocol.Answers;
 import io.sealwright.protocol.CommR;
+import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.Vectors;
 import io.sealwright.protocol.actor.miner.MinerCbor;
 import io.sealwright.protocol.actor.miner.MinerIdentity;
 import io.sealwright.protocol.actor.miner.MinerState;
 import io.sealwright.protocol.actor.miner.Partition;
+import io.sealwright.protocol.actor.miner.ProvingOffset;
 import io.sealwright.protocol.actor.miner.Sector;
 import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.amount.TokenAmount;
@@ -20,6 +22,7 @@ import io.sealwright.protocol.cbor.CborCodec;
 import io.sealwright.protocol.cbor.CborException;
 import io.sealwright.protocol.cid.Cid;
 import io.sealwright.protocol.epoch.Epoch;
+import io.sealwright.protocol.epoch.ProvingPeriod;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -197,6 +200,15 @@ final class ActorStateTest {
     assertThat(state.available(balance))
         .isEqualTo(
             TokenAmount.ofDecimal(Vectors.recorded("StateMinerAvailableBalance.later").asString()));
+  }
+
+  /** The recorded network's miner was made in its first epoch. */
+  @Test
+  void aMinersPeriodsBeginWhereItsAddressAndBirthSay() {
+    long start = Vectors.recorded("StateMinerProvingDeadline").get("PeriodStart").asLong();
+
+    assertThat(ProvingOffset.of(new MinerId(1000), Epoch.GENESIS))
+        .isEqualTo(new ProvingPeriod(new Epoch(start)).offset());
   }
 
   @Test
