@@ -22,4 +22,9 @@ public final class Mapped {
       return channel.map(FileChannel.MapMode.READ_ONLY, 0, bytes, arena);
     }
   }
+
+  /** The JVM's fault when a mapped file loses bytes, or its disk fails: not a bug of ours. */
+  public static IOException lost(InternalError fault) {
+    return new IOException("a file lost bytes, or its disk failed, while it was read", fault);
+  }
 }

@@ -62,9 +62,14 @@ public final class PartialFile implements AutoCloseable {
     } catch (ClosedByInterruptException e) {
       throw e;
     } catch (IOException e) {
-      throw new FileSystemException(
-          target.toString(), null, "cannot be written: " + e.getMessage());
+      throw unwritable(e);
     }
+  }
+
+  /** A failed write as one that names the file it was for: the system's words name none. */
+  public FileSystemException unwritable(IOException failure) {
+    return new FileSystemException(
+        target.toString(), null, "cannot be written: " + failure.getMessage());
   }
 
   /** Gives the file its name. Its content is in the page cache, not yet forced to the disk. */

@@ -1,7 +1,9 @@
 package io.sealwright.proofs.label;
 
+import io.sealwright.proofs.file.Mapped;
 import io.sealwright.proofs.graph.Parents;
 import io.sealwright.protocol.Bytes32;
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +61,7 @@ public final class LabelAudit {
    * @param nodesDone told, from any thread, how many nodes of all layers are done
    */
   public Optional<WrongLabel> firstWrong(int threads, LongConsumer nodesDone)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     try (ExecutorService pool =
         Executors.newFixedThreadPool(threads, Thread.ofPlatform().factory())) {
       for (int layer = 1; layer <= layers.size(); layer++) {
@@ -94,7 +96,7 @@ public final class LabelAudit {
     }
 
     /** The lowest wrong node, or a number beyond the last node. */
-    long run(ExecutorService pool, int threads) throws InterruptedException {
+    long run(ExecutorService pool, int threads) throws IOException, InterruptedException {
       List<Callable<Void>> workers = new ArrayList<>();
       for (int i = 0; i < threads; i++) {
         workers.add(this::work);
@@ -103,6 +105,9 @@ public final class LabelAudit {
         try {
           worker.get();
         } catch (ExecutionException e) {
+          if (e.getCause() instanceof InternalError fault) {
+            throw Mapped.lost(fault);
+          }
           throw new IllegalStateException("the audit of layer " + number + " failed", e.getCause());
         }
       }

@@ -133,16 +133,24 @@ public final class Phase1 {
                     parents,
                     layer,
                     Mapped.readOnly(cache.layer(layer - 1), size.bytes(), arena));
-        Bytes32 digest =
-            LayerWriter.write(
-                order,
-                file.channel(),
-                done ->
-                    means
-                        .progress()
-                        .on(new ProgressEvent(Phase.LABELS, layer, done, size.nodes())));
+        Bytes32 digest = write(order, file);
         file.complete();
         return digest;
+      } catch (InternalError e) {
+        throw Mapped.lost(e);
+      }
+    }
+
+    private Bytes32 write(Layer order, PartialFile file) throws IOException, InterruptedException {
+      long nodes = order.parents().nodes();
+      try {
+        return LayerWriter.write(
+            order,
+            file.channel(),
+            done ->
+                means.progress().on(new ProgressEvent(Phase.LABELS, order.number(), done, nodes)));
+      } catch (IOException e) {
+        throw file.unwritable(e);
       }
     }
   }

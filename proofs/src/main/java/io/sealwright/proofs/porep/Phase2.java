@@ -124,6 +124,8 @@ public final class Phase2 {
       }
       inputs.replica.write(leaves, node * NODE);
       trees.replica.add(trees.chunk, leaves);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("labels or data were damaged on disk after they were made", e);
     }
   }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 /**
@@ -56,7 +57,8 @@ public final class Unseal {
   /**
    * Decodes with a last layer that is there.
    *
-   * @throws IOException when a file has not the sector's size, or cannot be read
+   * @throws IOException when a file has not the sector's size, holds what is no field element, or
+   *     cannot be read
    */
   public void decode(SectorSize size, Path sealed, Path lastLayer, Range range, OutputStream out)
       throws IOException, InterruptedException {
@@ -74,6 +76,11 @@ public final class Unseal {
             .progress()
             .on(new ProgressEvent(Phase.UNSEAL, 0, at - range.offset(), range.length()));
       }
+    } catch (IllegalArgumentException _) {
+      throw new FileSystemException(
+          sealed.toString(), null, "is damaged: it holds values that no sealing writes");
+    } catch (InternalError e) {
+      throw Mapped.lost(e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.sealwright.proofs.porep;
 
+import io.sealwright.proofs.file.Mapped;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Collections;
@@ -53,12 +54,11 @@ final class Workforce {
     }
   }
 
-  /** A mapped file that lost bytes under a reader shows as InternalError: the disk, not a bug. */
   private static IOException rethrown(ExecutionException failure) throws InterruptedException {
     return switch (failure.getCause()) {
       case ClosedByInterruptException _ -> throw new InterruptedException("stopped");
       case IOException e -> e;
-      case InternalError e -> new IOException("a file changed or vanished while it was read", e);
+      case InternalError e -> Mapped.lost(e);
       case RuntimeException e -> throw e;
       case null, default -> throw new IllegalStateException(failure);
     };

@@ -1,6 +1,7 @@
 package io.sealwright.proofs.porep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.sealwright.protocol.Bytes32;
@@ -53,6 +54,22 @@ final class UnsealTest {
           .as("%d bytes from %d", length, offset)
           .isEqualTo(Arrays.copyOfRange(expected, offset, offset + length));
     }
+  }
+
+  @Test
+  void aSealedFileThatHoldsNoFieldElementsIsSaidToBeDamaged() throws Exception {
+    Path sealed = folder.resolve("sealed");
+    byte[] damaged = new byte[2048];
+    damaged[63] = (byte) 0xff;
+    Files.write(sealed, damaged);
+    Path key = Files.write(folder.resolve("key"), new byte[2048]);
+    Unseal unseal = new Unseal(new Means(1, folder, Progress.silent()));
+    Unseal.Range all = Unseal.Range.all(SectorSize.KIB_2);
+    assertThatIOException()
+        .isThrownBy(
+            () -> unseal.decode(SectorSize.KIB_2, sealed, key, all, new ByteArrayOutputStream()))
+        .withMessageContaining(sealed.toString())
+        .withMessageContaining("is damaged");
   }
 
   @Test
