@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 
 /**
@@ -39,6 +41,10 @@ public final class ParentCache implements Parents, AutoCloseable {
   static final int SAMPLES = 64;
 
   private static final Path DEFAULT_FOLDER = Path.of("/var/tmp/filecoin-parents");
+
+  /** One thread of a process checks or makes a file; the others wait and find it made. */
+  private static final Map<Path, ReentrantLock> IN_HAND = new ConcurrentHashMap<>();
+
   private static final ValueLayout.OfInt WORD =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -89,6 +95,8 @@ public final class ParentCache implements Parents, AutoCloseable {
       Path folder, StackedGraph graph, int threads, LongConsumer nodesDone)
       throws IOException, InterruptedException {
     Path file = folder.resolve(fileName(graph));
+    ReentrantLock turn = IN_HAND.computeIfAbsent(file, _ -> new ReentrantLock());
+    turn.lockInterruptibly();
     try {
       Files.createDirectories(folder);
       if (!new CacheCheck(file, graph).passes()) {
@@ -99,6 +107,8 @@ public final class ParentCache implements Parents, AutoCloseable {
       throw interrupted(e);
     } catch (IOException e) {
       throw new IOException("parent cache " + file + ": " + reason(e), e);
+    } finally {
+      turn.unlock();
     }
   }
 

@@ -25,10 +25,14 @@ final class RivalFile {
   /** Begins a file beside {@code target}, after removing what dead rivals left. */
   static PartialFile beside(Path target) throws IOException {
     removeAbandoned(target);
-    String name = target.getFileName() + "." + UUID.randomUUID() + SUFFIX;
-    PartialFile file = PartialFile.of(target, target.resolveSibling(name));
-    file.channel().tryLock(); // Released when the channel is closed.
-    return file;
+    while (true) {
+      Path partial = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + SUFFIX);
+      PartialFile file = PartialFile.of(target, partial);
+      if (file.channel().tryLock() != null && Files.exists(partial)) {
+        return file; // The lock is released when the channel is closed.
+      }
+      file.close(); // A rival came before the lock and took it for abandoned.
+    }
   }
 
   private static void removeAbandoned(Path target) throws IOException {
