@@ -1,6 +1,7 @@
 package io.sealwright.proofs.graph;
 
 import io.sealwright.proofs.file.PartialFile;
+import io.sealwright.proofs.hash.Sha256;
 import io.sealwright.protocol.Bytes32;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;

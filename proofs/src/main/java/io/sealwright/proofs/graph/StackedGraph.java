@@ -1,5 +1,6 @@
 package io.sealwright.proofs.graph;
 
+import io.sealwright.proofs.hash.Sha256;
 import io.sealwright.protocol.Bytes32;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

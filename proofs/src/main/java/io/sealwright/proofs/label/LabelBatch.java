@@ -1,6 +1,7 @@
 package io.sealwright.proofs.label;
 
 import io.sealwright.proofs.graph.Parents;
+import io.sealwright.proofs.hash.Sha256;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
@@ -8,7 +9,6 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.security.DigestException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * Labels of a run of consecutive nodes, the inner loop of phase 1.
@@ -65,7 +65,7 @@ final class LabelBatch {
   private final MemorySegment before;
   private final MemorySegment stored;
   private final Shape shape;
-  private final MessageDigest sha = sha256();
+  private final MessageDigest sha = Sha256.start();
   private final byte[] slot = new byte[SLOT_BYTES];
   private final MemorySegment slotSegment = MemorySegment.ofArray(slot);
   private final int[] parents;
@@ -107,14 +107,6 @@ final class LabelBatch {
         case Layer.First _ -> FIRST;
         case Layer.Later _ -> LATER;
       };
-    }
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("a Java platform without SHA-256", e);
     }
   }
 

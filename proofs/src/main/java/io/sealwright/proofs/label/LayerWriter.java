@@ -1,5 +1,6 @@
 package io.sealwright.proofs.label;
 
+import io.sealwright.proofs.hash.Sha256;
 import io.sealwright.protocol.Bytes32;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -28,7 +29,7 @@ public final class LayerWriter {
   private final byte[] window;
   private final int batchNodes;
   private final LabelBatch batch;
-  private final MessageDigest digest = LabelBatch.sha256();
+  private final MessageDigest digest = Sha256.start();
 
   private LayerWriter(Layer layer, FileChannel file, MemorySegment stored) {
     this.file = file;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sealwright.proofs.hash.Sha256;
 import io.sealwright.protocol.Bytes32;
 import java.io.IOException;
 import java.nio.file.Files;
