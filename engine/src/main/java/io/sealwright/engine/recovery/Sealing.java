@@ -10,6 +10,7 @@ import io.sealwright.proofs.porep.Replica;
 import io.sealwright.proofs.porep.SealOrder;
 import io.sealwright.proofs.porep.SectorData;
 import io.sealwright.protocol.CommD;
+import io.sealwright.protocol.SectorSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,12 +41,17 @@ record Sealing(Site site, Workbench bench, Stopwatch watch) {
       return new SectorData.Zeros();
     }
     Path staged = bench.staged(task.commD());
-    if (!Files.exists(staged)) {
+    if (!isWhole(staged, task.order().proof().size())) {
       try (var _ = watch.start(Stage.ADD_PIECE)) {
         new AddPiece(task.order().proof().size(), means.progress()).stage(task.sources(), staged);
       }
     }
     return new SectorData.Staged(staged);
+  }
+
+  /** A power cut may leave the name and not the content. */
+  private static boolean isWhole(Path staged, SectorSize size) throws IOException {
+    return Files.exists(staged) && Files.size(staged) == size.bytes();
   }
 
   /** Data that turns out to be other data is removed: the piece files changed under the reader. */

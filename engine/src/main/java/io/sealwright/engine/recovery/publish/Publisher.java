@@ -51,7 +51,8 @@ public final class Publisher {
       throws IOException, InterruptedException {
     try (FolderLock _ = lock()) {
       Staging staging = layout.staging();
-      if (Published.ready(layout, product.size()).isEmpty()) {
+      ReadyMark wanted = new ReadyMark(product.replicaId(), product.commR());
+      if (Published.ready(layout, product.size()).filter(wanted::equals).isEmpty()) {
         Scratch.discardFolder(staging.folder(), Set.of(FolderLock.in(staging.folder())));
         copyOrNothing(product, keep);
       }

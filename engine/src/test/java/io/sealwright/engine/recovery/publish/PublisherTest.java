@@ -101,6 +101,21 @@ final class PublisherTest {
     assertThat(layout.sealed()).hasSize(SIZE.bytes());
   }
 
+  /** Another sealing of the same sector number was killed before it moved anything into place. */
+  @Test
+  void aStagingFolderOfAnotherReplicaGivesWay() throws Exception {
+    Staging staging = layout.staging();
+    Files.createDirectories(staging.cache().folder());
+    Files.write(staging.sealed(), new byte[2048]);
+    PAux others = new PAux(Bytes32.repeat(7), Bytes32.repeat(8));
+    Files.write(staging.cache().pAux(), others.toBytes());
+    new ReadyMark(Bytes32.repeat(3), others.commR()).write(staging.ready());
+
+    publish();
+    assertThat(published()).isEqualTo(new Published.Complete());
+    assertThat(names(layout.root())).containsExactly("cache", "sealed");
+  }
+
   @Test
   void aSectorWithAnotherCommitmentIsForeign() throws Exception {
     publish();
