@@ -55,6 +55,7 @@ public final class PieceFolder {
   /** Where each of these pieces is; a wrong file counts only if it has a piece's name. */
   public FoundPieces find(Collection<Piece> pieces) throws IOException, InterruptedException {
     Set<Piece> missing = new LinkedHashSet<>(pieces);
+    missing.removeIf(FoundPieces::isZero);
     Map<Piece, Path> found = new HashMap<>();
     Map<Piece, Path> wrong = new HashMap<>();
     List<Path> unnamed = new ArrayList<>();
