@@ -8,11 +8,6 @@ import java.util.stream.Collectors;
 
 /** Compares what a run will write with what is free. Pure: the caller measures. */
 public final class Preflight {
-  /**
-   * Labels and hashing buffers of one sector in phase 1, and of the phase 2 that may run beside.
-   */
-  public static final long MEMORY_PER_SECTOR = 256L << 20;
-
   /** What is asked of one place. */
   public record Demand(Place place, long bytes) {}
 
