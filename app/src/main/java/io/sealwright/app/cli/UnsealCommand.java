@@ -62,12 +62,15 @@ public final class UnsealCommand implements Callable<Integer> {
     }
   }
 
-  private UnsealRequest check() throws CommandFailure {
+  private UnsealRequest check() throws CommandFailure, IOException {
     work.check();
     Locations.requireFile(sealed);
     Locations.requireParent(out);
     if (Files.isDirectory(out)) {
       throw CommandFailure.invalid(out + " is a folder", "give --out a file");
+    }
+    if (Files.exists(out) && Files.isSameFile(out, sealed)) {
+      throw CommandFailure.invalid(out + " is the sealed file itself", "give another --out");
     }
     long end = sector.size.unpaddedBytes();
     long bytes = length.orElse(Math.max(0, end - offset));
