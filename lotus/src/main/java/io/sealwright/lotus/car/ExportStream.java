@@ -1,0 +1,46 @@
+package io.sealwright.lotus.car;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Base64;
+
+/**
+ * The chunks a node exports a snapshot in, put together again. An empty chunk says that the export
+ * is whole; without it, the end of the channel is just a lost connection.
+ */
+public final class ExportStream {
+  /** Bytes of a chunk. */
+  static final int MAX_CHUNK = 1 << 20;
+
+  private final OutputStream out;
+  private boolean whole;
+
+  public ExportStream(OutputStream out) {
+    this.out = out;
+  }
+
+  /** Takes the next chunk, in padded base64. */
+  public void chunk(String base64) throws IOException {
+    if (whole) {
+      throw new SnapshotRefused("the export goes on after its end");
+    }
+    byte[] bytes;
+    try {
+      bytes = Base64.getDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      throw new SnapshotRefused("a chunk of the export is not base64", e);
+    }
+    if (bytes.length > MAX_CHUNK) {
+      throw new SnapshotRefused("a chunk of %d bytes".formatted(bytes.length));
+    }
+    whole = bytes.length == 0;
+    out.write(bytes);
+  }
+
+  /** To be called when the channel has closed. */
+  public void end() throws SnapshotRefused {
+    if (!whole) {
+      throw new SnapshotRefused("the export is incomplete: the connection was lost, try again");
+    }
+  }
+}
