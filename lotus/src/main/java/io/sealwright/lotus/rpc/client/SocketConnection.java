@@ -172,6 +172,10 @@ final class SocketConnection {
     }
   }
 
+  /**
+   * Pings until the connection is lost. The JDK can miss the end of a connection that closes right
+   * behind a frame: it then reports nothing, and the next ping is never done.
+   */
   private void keepAlive() {
     Duration silence = settings.pingEvery().multipliedBy(SILENT_PINGS);
     try {
@@ -183,7 +187,7 @@ final class SocketConnection {
           socket
               .orElseThrow()
               .sendPing(ByteBuffer.allocate(0))
-              .get(settings.connect().toMillis(), TimeUnit.MILLISECONDS);
+              .get(settings.pingEvery().toMillis(), TimeUnit.MILLISECONDS);
         }
       }
     } catch (ExecutionException | TimeoutException e) {

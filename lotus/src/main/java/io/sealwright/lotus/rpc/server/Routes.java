@@ -57,6 +57,11 @@ final class Routes {
     serving.apis().forEach((path, api) -> routes.ws(path, socket -> declareSocket(api, socket)));
   }
 
+  /** Ends every socket; left to itself, a stopping server may leave one half open. */
+  void endSockets() {
+    sockets.values().forEach(Socket::end);
+  }
+
   /** Answers every request here: the router's own rules on verbs do not hold for JSON-RPC. */
   private void serve(Context context) throws IOException {
     context.skipRemainingHandlers();

@@ -12,10 +12,12 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
  */
 public final class RpcServer implements AutoCloseable {
   private final Javalin javalin;
+  private final Routes routes;
   private final InetSocketAddress address;
 
-  private RpcServer(Javalin javalin, InetSocketAddress address) {
+  private RpcServer(Javalin javalin, Routes routes, InetSocketAddress address) {
     this.javalin = javalin;
+    this.routes = routes;
     this.address = address;
   }
 
@@ -33,7 +35,7 @@ public final class RpcServer implements AutoCloseable {
           routes.declare(config.routes);
         });
     javalin.start(address.getHostString(), address.getPort());
-    return new RpcServer(javalin, address);
+    return new RpcServer(javalin, routes, address);
   }
 
   private static void limit(JavalinConfig config, ServerSettings settings) {
@@ -65,6 +67,7 @@ public final class RpcServer implements AutoCloseable {
   /** Stops to serve; open connections end. */
   @Override
   public void close() {
+    routes.endSockets();
     javalin.stop();
   }
 }

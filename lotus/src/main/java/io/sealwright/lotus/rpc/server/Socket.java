@@ -84,6 +84,12 @@ final class Socket {
     running.keySet().forEach(Thread::interrupt);
   }
 
+  /** Ends the connection as well: the server stops. */
+  void end() {
+    closed();
+    sink.drop();
+  }
+
   private void cancel(Request request) {
     try {
       if (request.params().size() == 1) {

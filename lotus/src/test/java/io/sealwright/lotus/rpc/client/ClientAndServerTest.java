@@ -255,7 +255,8 @@ final class ClientAndServerTest {
   }
 
   private RpcClient client(Transport transport, Permissions permissions) {
-    return client(transport, Optional.of(TOKENS.sign(permissions)), ClientSettings.DEFAULTS);
+    ClientSettings settings = ClientSettings.DEFAULTS.withPingEvery(Duration.ofMillis(250));
+    return client(transport, Optional.of(TOKENS.sign(permissions)), settings);
   }
 
   private RpcClient client(Transport transport, Optional<String> token, ClientSettings settings) {
