@@ -99,7 +99,7 @@ final class RecoverTroubleTest {
             bench.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       assertThat(channel.lock().isValid()).isTrue();
       RealProgram.Ended ended = recover("42", "43");
-      assertThat(ended.code()).isEqualTo(3);
+      assertThat(ended.code()).isEqualTo(1);
       assertThat(report(ended, 0).required("status").stringValue()).isEqualTo("recovered");
       assertThat(report(ended, 1).required("status").stringValue()).isEqualTo("refused");
       assertThat(ended.errors()).hasSize(1).first().asString().contains("in use by another");

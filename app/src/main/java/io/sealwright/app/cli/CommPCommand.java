@@ -51,18 +51,18 @@ public final class CommPCommand implements Callable<Integer> {
     }
     try (ProgressBars bars = new ProgressBars()) {
       AddPiece.Source source = new AddPiece.Source(file, padded);
-      print(PieceFolder.identify(source, bars.of(file.toString())), bytes);
+      print(PieceFolder.identify(source, bars.of(file.toString())));
     } catch (IOException e) {
       throw CommandFailure.failed(DiskWords.of(e), "check the file").because(e);
     }
     return ExitCode.DONE.number();
   }
 
-  private void print(Piece piece, long bytes) {
+  private void print(Piece piece) {
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
     facts.put("comm_p", piece.commP().value().hex());
     facts.put("piece_cid", piece.commP().cid());
-    facts.put("unpadded", bytes);
+    facts.put("unpadded", piece.size().unpadded());
     facts.put("padded", piece.size().bytes());
     PrintWriter out = spec.commandLine().getOut();
     switch (output) {

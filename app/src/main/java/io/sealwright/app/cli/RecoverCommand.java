@@ -95,6 +95,7 @@ public final class RecoverCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     List<KnownSector> wanted = check();
     PrintWriter err = spec.commandLine().getErr();
+    warnOfUnlistedPieces(wanted, err);
     List<SectorReport> reports;
     try (ProgressBars bars = new ProgressBars()) {
       reports = Signals.during(err, () -> recover(wanted, bars, err));
@@ -198,11 +199,33 @@ public final class RecoverCommand implements Callable<Integer> {
     err.flush();
     switch (verdict) {
       case Preflight.Verdict.Enough _ -> {}
-      case Preflight.Verdict.TooLittle(_, List<String> reasons) when forceSpace ->
+      case Preflight.Verdict.TooLittle(_, List<String> reasons)
+          when forceSpace && writable(verdict) ->
           err.println("warning: " + String.join(", ", reasons) + "; --force-space goes on");
       case Preflight.Verdict.TooLittle(_, List<String> reasons) ->
           throw CommandFailure.refused(
-              String.join(", ", reasons), "make room, or go on with --force-space");
+              String.join(", ", reasons),
+              writable(verdict)
+                  ? "make room, or go on with --force-space"
+                  : "give another folder, or make it writable");
+    }
+  }
+
+  /** Whether it is a matter of room, which an operator may know better, and not of access. */
+  private static boolean writable(Preflight.Verdict verdict) {
+    return verdict.figures().stream().allMatch(figure -> figure.place().writable());
+  }
+
+  /**
+   * Metadata from another tool lists no pieces; sealed as zeros, a sector with data is lost work.
+   */
+  private void warnOfUnlistedPieces(List<KnownSector> wanted, PrintWriter err) {
+    for (KnownSector sector : wanted) {
+      if (pieces.isPresent() && sector.pieces().isEmpty()) {
+        err.printf(
+            "note: the metadata lists no pieces for sector %s: it is sealed as zeros%n",
+            sector.id().number());
+      }
     }
   }
 
@@ -235,7 +258,9 @@ public final class RecoverCommand implements Callable<Integer> {
     if (bad.isEmpty()) {
       return ExitCode.DONE.number();
     }
-    boolean refused = bad.stream().allMatch(r -> r.outcome() instanceof Outcome.Refused);
+    boolean refused =
+        bad.stream().allMatch(r -> r.outcome() instanceof Outcome.Refused)
+            && reports.stream().noneMatch(r -> r.outcome() instanceof Outcome.Recovered);
     String what =
         "%d of %d sectors not recovered: %s: %s"
             .formatted(

@@ -30,8 +30,9 @@ final class ReportFacts {
     facts.put("expected_comm_r", report.sector().commR().value().hex());
     facts.put("seconds", seconds(report.times()));
     facts.put("kernel", kernel.toString());
-    facts.put("kept", report.kept().toString());
-    facts.put("sealed", absolute(report.sealed()));
+    boolean published = reason(report.outcome()).isEmpty();
+    facts.put("kept", published ? report.kept().toString() : null);
+    facts.put("sealed", published ? absolute(report.sealed()) : null);
     facts.put("reason", reason(report.outcome()).orElse(null));
     addNotes(facts, report.notes());
     return facts;
@@ -45,6 +46,7 @@ final class ReportFacts {
     facts.put("replica_id", sector.replicaId().hex());
     facts.put("comm_d", sector.commD().value().hex());
     putCommR(facts, Optional.of(sector.commR()));
+    facts.put("expected_comm_r", null);
     facts.put("seconds", seconds(result.times()));
     facts.put("kernel", kernel.toString());
     facts.put("kept", result.kept().toString());

@@ -18,9 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Carries out the plan for one sector and tells what became of it. */
 final class SectorRecovery {
+  private static final Logger LOG = LoggerFactory.getLogger(SectorRecovery.class);
+
   private final Site site;
   private final PlannedSector planned;
   private final KnownSector sector;
@@ -48,6 +52,9 @@ final class SectorRecovery {
       throw new InterruptedException("stopped while recovering " + sector.id());
     } catch (IOException e) {
       return report(new Outcome.Failed(DiskWords.of(e)), Optional.empty());
+    } catch (RuntimeException | OutOfMemoryError e) {
+      LOG.error("sector {}", sector.id(), e); // This is the task's outer edge: others go on.
+      return report(new Outcome.Failed("unexpected: " + e), Optional.empty());
     }
   }
 
@@ -73,6 +80,11 @@ final class SectorRecovery {
   private SectorReport leave() throws IOException {
     publisher.tidy();
     bench.clearIfFree();
+    notes.add("only p_aux and the files' sizes were checked, the sealed file was not read");
+    if (planned.keep() == Keep.COMMIT
+        && Keep.foundIn(layout.cache(), sector.size()) == Keep.PROVING) {
+      notes.add("it has not what the commit needs; move it away to make it again with all layers");
+    }
     return report(new Outcome.AlreadyThere(), Optional.of(sector.commR()));
   }
 

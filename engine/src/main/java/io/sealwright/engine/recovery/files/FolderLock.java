@@ -1,32 +1,39 @@
 package io.sealwright.engine.recovery.files;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A folder held by one process at a time, by a locked file inside it. The system lets go of the
  * lock when the holder dies, however it dies.
  *
  * <p>A holder that has finished removes the folder while it holds it. Whoever opened the file just
- * before gets a lock on a file that has no name any more, so it looks again under the name.
+ * before gets a lock on a file that has no name any more, so it looks again under the name. And as
+ * the system drops a process's locks on a file when <em>any</em> descriptor of that file is closed,
+ * this process never opens a lock file that it holds: what it holds it remembers.
  */
 public final class FolderLock implements AutoCloseable {
   private static final String FILE = "lock";
 
-  private final FileChannel channel;
+  /** The lock files that this process holds, or is about to open. */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
-  private FolderLock(FileChannel channel) {
+  private final FileChannel channel;
+  private final Path file;
+
+  private FolderLock(FileChannel channel, Path file) {
     this.channel = channel;
+    this.file = file;
   }
 
   /** The file that is locked in a folder, for whoever removes everything beside it. */
@@ -36,47 +43,59 @@ public final class FolderLock implements AutoCloseable {
 
   /** Makes the folder if need be and takes it; empty when somebody else has it. */
   public static Optional<FolderLock> take(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Path file = in(folder.toRealPath());
+    if (!HELD.add(file)) {
+      return Optional.empty();
+    }
+    Optional<FolderLock> lock = Optional.empty();
+    try {
+      lock = open(file);
+      return lock;
+    } finally {
+      if (lock.isEmpty()) {
+        HELD.remove(file);
+      }
+    }
+  }
+
+  private static Optional<FolderLock> open(Path file) throws IOException {
     while (true) {
-      Files.createDirectories(folder);
-      Path file = in(folder);
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (!locked(channel)) {
+      Object before = identity(file);
+      FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+      boolean sameWhenOpened = before.equals(identity(file));
+      if (channel.tryLock() == null) {
         channel.close();
         return Optional.empty();
       }
+      if (sameWhenOpened && before.equals(identity(file))) {
+        return Optional.of(new FolderLock(channel, file));
+      }
+      channel.close(); // The holder before us removed the folder: look again under the name.
+    }
+  }
+
+  /** What tells the file under this name from any other; the file is made if it is not there. */
+  private static Object identity(Path file) throws IOException {
+    while (true) {
       try {
-        if (sameFile(channel, file)) {
-          return Optional.of(new FolderLock(channel));
-        }
-        channel.close();
-      } catch (IOException e) {
-        channel.close();
-        Scratch.discard(file);
-        throw e;
+        Files.createDirectories(file.resolveSibling(""));
+        Files.createFile(file);
+      } catch (FileAlreadyExistsException _) {
+        // Somebody made it before.
+      }
+      try {
+        Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        return Objects.requireNonNullElse(key, file);
+      } catch (NoSuchFileException _) {
+        // Somebody removed it since.
       }
     }
-  }
-
-  private static boolean locked(FileChannel channel) throws IOException {
-    try {
-      FileLock lock = channel.tryLock();
-      return lock != null;
-    } catch (OverlappingFileLockException _) {
-      return false;
-    }
-  }
-
-  /** A mark written through the channel is read back by name only if both are the same file. */
-  private static boolean sameFile(FileChannel channel, Path file) throws IOException {
-    byte[] mark = Long.toHexString(ProcessHandle.current().pid()).getBytes(US_ASCII);
-    channel.truncate(0);
-    channel.write(ByteBuffer.wrap(mark), 0);
-    return Files.exists(file) && Arrays.equals(Files.readAllBytes(file), mark);
   }
 
   @Override
   public void close() throws IOException {
     channel.close();
+    HELD.remove(file);
   }
 }

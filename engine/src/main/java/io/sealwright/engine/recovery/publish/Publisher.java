@@ -162,15 +162,23 @@ public final class Publisher {
     Durable.syncFolder(layout.root());
   }
 
-  /** A cache folder already in place is the same sector's and gives way to the whole one. */
+  /**
+   * A cache folder already in place is the same sector's: what is staged replaces the files of the
+   * same names, and whatever else it holds (layers, perhaps) stays.
+   */
   private void moveCache() throws IOException {
     Path staged = layout.staging().cache().folder();
     Path place = layout.cache().folder();
-    if (Files.isDirectory(staged) && Files.isDirectory(place)) {
-      Scratch.discardFolder(layout.staging().replaced());
-      Durable.move(place, layout.staging().replaced());
+    if (!Files.isDirectory(staged) || !Files.isDirectory(place)) {
+      move(staged, place);
+      return;
     }
-    move(staged, place);
+    try (var files = Files.newDirectoryStream(staged)) {
+      for (Path file : files) {
+        Durable.move(file, place.resolve(file.getFileName()));
+      }
+    }
+    Scratch.discardFolder(staged);
   }
 
   private static void move(Path staged, Path place) throws IOException {

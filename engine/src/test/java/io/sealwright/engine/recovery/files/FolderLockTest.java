@@ -2,6 +2,8 @@ package io.sealwright.engine.recovery.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -20,6 +22,36 @@ final class FolderLockTest {
     try (FolderLock again = FolderLock.take(held).orElseThrow()) {
       assertThat(again).isNotNull();
     }
+  }
+
+  /** The system's lock, seen by another process, not this process's own memory of it. */
+  @Test
+  void anotherProcessIsKeptOutEvenAfterAThreadHereAskedInVain() throws Exception {
+    Path held = folder.resolve("held");
+    try (FolderLock _ = FolderLock.take(held).orElseThrow()) {
+      assertThat(FolderLock.take(held)).isEmpty();
+      assertThat(takenByAnotherProcess(held)).isEqualTo("held elsewhere");
+    }
+    assertThat(takenByAnotherProcess(held)).isEqualTo("taken");
+  }
+
+  /** Another JVM, which takes the folder by the same code. */
+  public static void main(String... folders) throws IOException {
+    System.out.println(
+        FolderLock.take(Path.of(folders[0])).isPresent() ? "taken" : "held elsewhere");
+  }
+
+  private static String takenByAnotherProcess(Path folder) throws IOException {
+    Process other =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                FolderLockTest.class.getName(),
+                folder.toString())
+            .redirectErrorStream(true)
+            .start();
+    return new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
   }
 
   @Test
