@@ -12,7 +12,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -112,13 +111,7 @@ public final class Snapshot implements BlockSource, AutoCloseable {
   }
 
   private static FileChannel decompressed(Path car, Path scratch) throws IOException {
-    FileChannel copy =
-        FileChannel.open(
-            scratch,
-            StandardOpenOption.CREATE_NEW,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.DELETE_ON_CLOSE);
+    FileChannel copy = Scratch.create(scratch);
     try (InputStream in = Files.newInputStream(car);
         InputStream plain = new ZstdInputStream(in)) {
       OutputStream out = Channels.newOutputStream(copy);
