@@ -8,6 +8,7 @@ import io.sealwright.lotus.rpc.JsonForm;
 import io.sealwright.lotus.rpc.RpcChannel;
 import io.sealwright.lotus.rpc.RpcChannel.OnLoss;
 import io.sealwright.lotus.rpc.auth.Permission;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -90,7 +91,11 @@ final class LimitsTest {
     serve(ServerSettings.DEFAULTS.withMaxRequestBytes(SMALL));
     try (RawSocket greedy = socket();
         RawSocket modest = socket()) {
-      greedy.send("\"" + "x".repeat(2 * SMALL) + "\"");
+      try {
+        greedy.send("\"" + "x".repeat(2 * SMALL) + "\"");
+      } catch (ExecutionException e) {
+        assertThat(e).hasCauseInstanceOf(IOException.class); // Ended while it was still sending.
+      }
       assertThat(RawSocket.await(greedy.ends)).isNotNull();
       modest.send(SESSION);
       assertThat(modest.next().path("result").asString()).isEqualTo("s");
