@@ -74,7 +74,7 @@ public final class UnsealCommand implements Callable<Integer> {
     }
     long end = sector.size.unpaddedBytes();
     long bytes = length.orElse(Math.max(0, end - offset));
-    if (offset < 0 || bytes < 0 || offset > end || bytes > end - offset) {
+    if (offset < 0 || bytes < 0 || !new Unseal.Range(offset, bytes).isWithin(sector.size)) {
       throw CommandFailure.invalid(
           "%d bytes from %d are not within the %d of a sector of %s"
               .formatted(bytes, offset, end, sector.size),

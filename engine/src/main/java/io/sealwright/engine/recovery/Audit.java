@@ -31,7 +31,7 @@ public final class Audit {
       for (int layer = 1; layer <= config.size().layers(); layer++) {
         layers.add(Mapped.readOnly(cache.layer(layer), config.size().bytes(), arena));
       }
-      try (ParentCache parents = parents(config)) {
+      try (ParentCache parents = means.openParents(config)) {
         long total = config.size().nodes() * layers.size();
         return new LabelAudit(replicaId, parents, layers)
             .firstWrong(
@@ -41,14 +41,5 @@ public final class Audit {
             .orElseGet(AuditVerdict.Sound::new);
       }
     }
-  }
-
-  private ParentCache parents(PorepConfig config) throws IOException, InterruptedException {
-    long nodes = config.size().nodes();
-    return ParentCache.open(
-        means.parentCaches(),
-        config.graph(),
-        means.threads(),
-        done -> means.progress().on(new ProgressEvent(Phase.PARENTS, 0, done, nodes)));
   }
 }

@@ -1,5 +1,7 @@
 package io.sealwright.proofs.porep;
 
+import io.sealwright.proofs.graph.ParentCache;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /**
@@ -13,5 +15,15 @@ public record Means(int threads, Path parentCaches, Progress progress) {
     if (threads < 1) {
       throw new IllegalArgumentException("no threads to work with");
     }
+  }
+
+  /** Opens the parent cache of a graph, making it where it is missing. */
+  public ParentCache openParents(PorepConfig config) throws IOException, InterruptedException {
+    long nodes = config.size().nodes();
+    return ParentCache.open(
+        parentCaches,
+        config.graph(),
+        threads,
+        done -> progress.on(new ProgressEvent(Phase.PARENTS, 0, done, nodes)));
   }
 }

@@ -12,7 +12,8 @@ import java.util.Arrays;
 
 /** The two roots a replica's commitment is made of, and the 64-byte file that keeps them. */
 public record PAux(Bytes32 commC, Bytes32 commRLast) {
-  private static final int BYTES = 2 * Bytes32.LENGTH;
+  /** Length of the file: two roots. */
+  public static final int BYTES = 2 * Bytes32.LENGTH;
 
   /** Reads a {@code p_aux} file; any other length than 64 bytes is an error. */
   public static PAux read(Path file) throws IOException {

@@ -51,7 +51,7 @@ public final class Phase1 {
     if (check.allSound()) {
       return labelling.result();
     }
-    try (ParentCache parents = parents(config)) {
+    try (ParentCache parents = means.openParents(config)) {
       for (int layer = 1; layer <= config.size().layers(); layer++) {
         if (!labelling.knows(layer) || !check.sound(layer)) {
           labelling.make(layer, parents);
@@ -59,15 +59,6 @@ public final class Phase1 {
       }
     }
     return labelling.result();
-  }
-
-  private ParentCache parents(PorepConfig config) throws IOException, InterruptedException {
-    long nodes = config.size().nodes();
-    return ParentCache.open(
-        means.parentCaches(),
-        config.graph(),
-        means.threads(),
-        done -> means.progress().on(new ProgressEvent(Phase.PARENTS, 0, done, nodes)));
   }
 
   /** One run: the journal as it grows, and what there is to tell. */

@@ -14,9 +14,6 @@ import java.util.Optional;
 
 /** How much of a sector is at its place in a result path. */
 public sealed interface Published {
-  /** Two roots of 32 bytes. */
-  long PAUX_BYTES = 64;
-
   /** Nothing of the sector, or a cache folder of it that the rest can join. */
   record Absent() implements Published {}
 
@@ -117,7 +114,7 @@ public sealed interface Published {
   /** The commitment that a cache folder's p_aux gives; empty when there is no whole one. */
   private static Optional<CommR> commR(CacheFolder cache) throws IOException {
     Path file = cache.pAux();
-    return Files.isRegularFile(file) && Files.size(file) == PAUX_BYTES
+    return Files.isRegularFile(file) && Files.size(file) == PAux.BYTES
         ? Optional.of(PAux.read(file).commR())
         : Optional.empty();
   }
