@@ -28,7 +28,8 @@ final class ArchitectureTest {
               "proofs", Set.of("protocol"),
               "lotus", Set.of("protocol"),
               "engine", Set.of("proofs", "lotus", "protocol"),
-              "app", Set.of("engine", "proofs", "lotus", "protocol")));
+              "devchain", Set.of("proofs", "lotus", "protocol"),
+              "app", Set.of("engine", "devchain", "proofs", "lotus", "protocol")));
 
   private static final Layers PROOFS =
       new Layers(
@@ -46,7 +47,37 @@ final class ArchitectureTest {
                   Set.of("tree", "label", "graph", "poseidon", "field", "fr32", "hash", "file")));
 
   private static final Layers ENGINE =
-      new Layers("io.sealwright.engine", Map.of("recovery", Set.of()));
+      new Layers(
+          "io.sealwright.engine",
+          Map.of(
+              "recovery", Set.of("backup"),
+              "node", Set.of(),
+              "sending", Set.of("node"),
+              "cluster", Set.of("node"),
+              "backup", Set.of()));
+
+  private static final Layers DEVCHAIN =
+      new Layers(
+          "io.sealwright.devchain",
+          Map.of(
+              "store", Set.of(),
+              "state", Set.of("store"),
+              "vm", Set.of("state", "store"),
+              "actor", Set.of("vm", "state", "store"),
+              "genesis", Set.of("actor", "vm", "state", "store"),
+              "wallet", Set.of(),
+              "chain", Set.of("genesis", "actor", "vm", "state", "store", "wallet"),
+              "mpool", Set.of("chain", "vm", "state", "store", "wallet"),
+              "serve",
+                  Set.of(
+                      "mpool",
+                      "chain",
+                      "genesis",
+                      "actor",
+                      "vm",
+                      "state",
+                      "store",
+                      "wallet")));
 
   private static final JavaClasses PROGRAM =
       new ClassFileImporter()
@@ -103,7 +134,7 @@ final class ArchitectureTest {
   }
 
   private static List<Layers> layers() {
-    return List.of(MODULES, PROOFS, ENGINE);
+    return List.of(MODULES, PROOFS, ENGINE, DEVCHAIN);
   }
 
   private static List<ArchRule> bans() {

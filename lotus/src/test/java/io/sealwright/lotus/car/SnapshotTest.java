@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A snapshot that a real node exported from a network of 2 KiB sectors. */
 final class SnapshotTest {
-  private static final Path SNAPSHOT = Path.of("src/test/resources/car/localnet-2k.car.zst");
+  private static final Path SNAPSHOT = Path.of("../vectors/car/localnet-2k.car.zst");
   private static final long MINER = 1000;
 
   @TempDir static Path folder;
