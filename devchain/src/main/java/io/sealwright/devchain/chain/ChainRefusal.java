@@ -1,5 +1,6 @@
 package io.sealwright.devchain.chain;
 
+import io.sealwright.protocol.cid.Cid;
 import java.io.IOException;
 
 /** A question the chain has no answer to; the message is what a Lotus node says then. */
@@ -12,5 +13,10 @@ public final class ChainRefusal extends IOException {
 
   public ChainRefusal(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** A block that is not here. */
+  public static ChainRefusal missing(Cid cid) {
+    return new ChainRefusal("ipld: could not find " + cid);
   }
 }
