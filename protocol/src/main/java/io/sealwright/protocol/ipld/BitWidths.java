@@ -11,5 +11,20 @@ public final class BitWidths {
   /** A deadline's AMT of partitions. */
   public static final int PARTITIONS = 3;
 
+  /** A deadline's AMT of partitions by the epoch at which sectors of them end. */
+  public static final int DEADLINE_EXPIRATIONS = 5;
+
+  /** A deadline's AMT of proofs accepted without verification. */
+  public static final int OPTIMISTIC_PROOFS = 2;
+
+  /** A partition's AMT of expiration sets by epoch. */
+  public static final int PARTITION_EXPIRATIONS = 4;
+
+  /** A partition's AMT of sectors ended early, by epoch. */
+  public static final int EARLY_TERMINATIONS = 3;
+
+  /** A miner's AMT of pre-committed sectors by the epoch at which they are given up. */
+  public static final int PRE_COMMIT_CLEAN_UP = 6;
+
   private BitWidths() {}
 }
