@@ -43,7 +43,7 @@ final class ChainRandomness implements Randomness {
     long round = Beacon.round(epoch);
     for (int i = 0; i < BEACON_LOOKBACK; i++) {
       for (BeaconEntry entry : tipset.blocks().getFirst().beaconEntries()) {
-        if (entry.round() == round || epoch.height() < 0) {
+        if (entry.round() == round || epoch.height() <= 0) {
           return Draw.digest(entry.bytes());
         }
       }
