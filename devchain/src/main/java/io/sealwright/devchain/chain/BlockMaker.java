@@ -1,5 +1,8 @@
 package io.sealwright.devchain.chain;
 
+import io.sealwright.devchain.chain.consensus.Election;
+import io.sealwright.devchain.chain.consensus.Draw;
+import io.sealwright.devchain.chain.consensus.Beacon;
 import io.sealwright.devchain.chain.States.Producer;
 import io.sealwright.lotus.key.BlsSignatures;
 import io.sealwright.protocol.address.Address;

@@ -1,5 +1,8 @@
 package io.sealwright.devchain.chain;
 
+import io.sealwright.devchain.chain.consensus.Weight;
+import io.sealwright.devchain.chain.consensus.BaseFee;
+import io.sealwright.devchain.chain.consensus.Beacon;
 import io.sealwright.devchain.store.BlockFolder;
 import io.sealwright.devchain.vm.Randomness;
 import io.sealwright.devchain.vm.StateMachine;
@@ -18,6 +21,7 @@ import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.message.Message;
 import io.sealwright.protocol.message.Receipt;
 import io.sealwright.protocol.message.SignedMessage;
+import io.sealwright.protocol.network.NetworkVersion;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -38,6 +42,7 @@ public final class Chain {
 
   private final BlockFolder folder;
   private final States states;
+  private final NetworkVersion version;
   private final MessageStore messages;
   private final Execution execution;
   private final Recent<TipsetKey, Tipset> tipsets = new Recent<>(REMEMBERED_TIPSETS);
@@ -47,18 +52,21 @@ public final class Chain {
   private final Tipset genesis;
   private volatile Tipset head;
 
+  /** How states are read and made, and the version of the rules for the price of gas. */
+  public record Rules(States states, StateMachine machine, NetworkVersion version) {}
+
   /** A listener's subscription. */
   public interface Watch extends AutoCloseable {
     @Override
     void close();
   }
 
-  private Chain(BlockFolder folder, States states, StateMachine machine, TipsetKey headKey)
-      throws IOException {
+  private Chain(BlockFolder folder, Rules rules, TipsetKey headKey) throws IOException {
     this.folder = folder;
-    this.states = states;
+    this.states = rules.states;
+    this.version = rules.version;
     this.messages = new MessageStore(folder);
-    this.execution = new Execution(this, machine, messages);
+    this.execution = new Execution(this, rules.machine, messages);
     this.search = new MessageSearch(this);
     this.head = load(headKey);
     heights.moveTo(head);
@@ -77,14 +85,13 @@ public final class Chain {
   }
 
   /** The chain in a folder, where the process before this one left it. */
-  public static Chain open(BlockFolder folder, States states, StateMachine machine)
-      throws IOException {
+  public static Chain open(BlockFolder folder, Rules rules) throws IOException {
     var note = folder.note(HEAD_NOTE);
     if (note.isEmpty()) {
       throw new IOException("there is no chain in the folder");
     }
     TipsetKey key = new TipsetKey(KEY.decode(note.orElseThrow().toBytes()));
-    return new Chain(folder, states, machine, key);
+    return new Chain(folder, rules, key);
   }
 
   public Tipset head() {
@@ -156,12 +163,9 @@ public final class Chain {
 
   /** The base fee of the tipset that would follow. */
   public TokenAmount nextBaseFee(Tipset tipset) throws IOException {
-    long limit = 0;
-    for (ChainMessage message : messages.in(tipset)) {
-      limit += message.message().gasLimit();
-    }
+    List<Message> inside = messages.in(tipset).stream().map(ChainMessage::message).toList();
     TokenAmount fee = tipset.blocks().getFirst().parentBaseFee();
-    return BaseFee.next(fee, limit, tipset.blocks().size());
+    return BaseFee.next(version, fee, inside, tipset.blocks().size());
   }
 
   public BlockMessages messagesOf(BlockHeader block) throws IOException {

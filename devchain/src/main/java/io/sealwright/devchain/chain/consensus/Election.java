@@ -1,4 +1,4 @@
-package io.sealwright.devchain.chain;
+package io.sealwright.devchain.chain.consensus;
 
 import io.sealwright.protocol.chain.VrfProof;
 import java.math.BigInteger;
@@ -10,9 +10,9 @@ import java.util.stream.Stream;
  * drawn by the digest of its proof. Numbers are fixed-point with 256 bits after the point, and the
  * exponential is the network's rational approximation, so that all agree to the last bit.
  */
-final class Election {
+public final class Election {
   /** Wins the network expects an epoch. */
-  static final long EXPECTED = 5;
+  public static final long EXPECTED = 5;
 
   private static final long MOST = 3 * EXPECTED;
   private static final int PRECISION = 256;
@@ -50,7 +50,7 @@ final class Election {
   private Election() {}
 
   /** The wins of a proof; a network without power is won by nobody. */
-  static long wins(VrfProof proof, BigInteger power, BigInteger networkPower) {
+  public static long wins(VrfProof proof, BigInteger power, BigInteger networkPower) {
     if (networkPower.signum() <= 0) {
       return 0;
     }

@@ -1,4 +1,4 @@
-package io.sealwright.devchain.chain;
+package io.sealwright.devchain.chain.consensus;
 
 import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.bytes.Blake2b;
