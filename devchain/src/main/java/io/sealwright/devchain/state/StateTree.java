@@ -28,6 +28,8 @@ public final class StateTree {
   /** The version of state roots since network version 17. */
   public static final long VERSION = 5;
 
+  private static final byte[] EMPTY_ARRAY = {(byte) 0x80};
+
   private final Blocks blocks;
   private final Cid reserved;
   private final HamtWriter<Actor> actors;
@@ -92,6 +94,32 @@ public final class StateTree {
         new Hamt<>(blocks, CborCodecs.UNSIGNED, BitWidths.HAMT)
             .get(init.addresses(), address.toBytes());
     return found.map(OptionalLong::of).orElse(OptionalLong.empty());
+  }
+
+  /** Gives an address that has none a number of its own, in the init actor's table. */
+  public long assign(Address address) throws IOException {
+    Actor actor = require(Singletons.INIT);
+    InitState init = blocks.read(actor.head(), ActorCbor.INIT);
+    HamtWriter<Long> table =
+        HamtWriter.of(blocks, CborCodecs.UNSIGNED, BitWidths.HAMT, init.addresses());
+    long number = init.nextActor();
+    table.set(address.toBytes(), number);
+    InitState next = new InitState(table.write(), number + 1, init.networkName());
+    Cid head = blocks.write(next, ActorCbor.INIT);
+    set(
+        Singletons.INIT,
+        new Actor(actor.code(), head, actor.nonce(), actor.balance(), actor.delegated()));
+    return number;
+  }
+
+  /** The number the next actor gets. */
+  public long nextActor() throws IOException {
+    return read(Singletons.INIT, ActorCbor.INIT).nextActor();
+  }
+
+  /** The head of an actor that has no state yet: an empty array. */
+  public Cid emptyState() {
+    return blocks.put(EMPTY_ARRAY.clone());
   }
 
   public void begin() {

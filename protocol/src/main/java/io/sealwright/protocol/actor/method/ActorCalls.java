@@ -5,6 +5,7 @@ import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.bitfield.Bitfield;
 import io.sealwright.protocol.bytes.ByteString;
+import io.sealwright.protocol.cid.Cid;
 import io.sealwright.protocol.epoch.Epoch;
 import java.math.BigInteger;
 import java.util.List;
@@ -58,4 +59,10 @@ public interface ActorCalls {
 
   /** Parameters of the market's OnMinerSectorsTerminate (7): sectors with data that ended. */
   record SectorsTerminated(Epoch epoch, Bitfield sectors) {}
+
+  /** Parameters of the reward actor's AwardBlockReward (2): what gas brought, and a block's wins. */
+  record BlockReward(Address miner, TokenAmount penalty, TokenAmount tips, long wins) {}
+
+  /** Parameters of the init actor's Exec (2): which kind of actor, and what its constructor gets. */
+  record Exec(Cid code, ByteString constructorParams) {}
 }

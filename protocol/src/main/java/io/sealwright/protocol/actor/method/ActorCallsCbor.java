@@ -6,6 +6,7 @@ import static io.sealwright.protocol.amount.AmountCbor.AMOUNT;
 import static io.sealwright.protocol.bitfield.BitfieldCbor.BITFIELD;
 import static io.sealwright.protocol.cbor.CborCodecs.BIG;
 import static io.sealwright.protocol.cbor.CborCodecs.BYTES;
+import static io.sealwright.protocol.cbor.CborCodecs.CID;
 import static io.sealwright.protocol.cbor.CborCodecs.MAX_ITEMS;
 import static io.sealwright.protocol.cbor.CborCodecs.SIGNED;
 import static io.sealwright.protocol.cbor.CborCodecs.UNSIGNED;
@@ -61,6 +62,12 @@ public final class ActorCallsCbor {
                   UNSIGNED,
                   UNSIGNED.as(ExitCode::new, ExitCode::code))
               .list(MAX_ITEMS));
+
+  public static final CborCodec<ActorCalls.BlockReward> BLOCK_REWARD =
+      CborTuple.of(ActorCalls.BlockReward.class, ADDRESS, AMOUNT, AMOUNT, SIGNED);
+
+  public static final CborCodec<ActorCalls.Exec> EXEC =
+      CborTuple.of(ActorCalls.Exec.class, CID, BYTES);
 
   private ActorCallsCbor() {}
 }
