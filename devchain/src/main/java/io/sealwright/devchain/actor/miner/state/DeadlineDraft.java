@@ -128,9 +128,6 @@ public final class DeadlineDraft {
       PowerPair change, PowerPair recovered, Bitfield partitions, Bitfield sectors,
       Bitfield ignored) {}
 
-  /** What the end of a window brought to light: the change of power. */
-  public record Closed(PowerPair change, PowerPair penalized) {}
-
   public PowerPair faultyPower() {
     return faultyPower;
   }
@@ -307,10 +304,11 @@ public final class DeadlineDraft {
   /**
    * Ends the window: partitions that were not proven become faulty, and what a dispute would need
    * is set aside.
+   *
+   * @return the change of power
    */
-  public Closed close(Cid sectors) throws Abort, IOException {
+  public PowerPair close(Cid sectors) throws Abort, IOException {
     PowerPair change = PowerPair.ZERO;
-    PowerPair penalized = PowerPair.ZERO;
     Bitfield withFaults = Bitfield.EMPTY;
     for (long index = 0; index < partitions.count(); index++) {
       Partition found = partition(index);
@@ -324,7 +322,6 @@ public final class DeadlineDraft {
       partitions.set(index, draft.toPartition());
       faultyPower = faultyPower.plus(missed.faulty());
       change = change.plus(missed.change());
-      penalized = penalized.plus(missed.penalized());
       if (!missed.faulty().isZero()) {
         withFaults = withFaults.union(Bitfield.of(index));
       }
@@ -336,7 +333,7 @@ public final class DeadlineDraft {
     optimisticProofs = noProofs(terms.blocks());
     boolean disputable = !optimisticProofs.equals(optimisticProofsSnapshot);
     sectorsSnapshot = disputable ? sectors : noSectors(terms.blocks());
-    return new Closed(change, penalized);
+    return change;
   }
 
   /** Ends the sectors that are due at the end of the window. */

@@ -101,7 +101,7 @@ public final class MinerDraft {
             purse.locked(),
             purse.vesting(),
             purse.debt(),
-            purse.pledge(),
+            purse.initialPledge(),
             preCommits.write(),
             cleanUp,
             allocated,
@@ -292,7 +292,7 @@ public final class MinerDraft {
     if (!deadline.isLive()) {
       return Advance.nothing(faultyBefore);
     }
-    DeadlineDraft.Closed closed = deadline.close(sectors.write());
+    PowerPair change = deadline.close(sectors.write());
     ExpirationSet expired = deadline.popExpired();
     TokenAmount pledge = TokenAmount.ZERO.minus(expired.onTimePledge());
     purse.addPledge(pledge);
@@ -302,7 +302,7 @@ public final class MinerDraft {
     put(window, deadline);
     return new Advance(
         pledge,
-        closed.change().minus(expired.activePower()),
+        change.minus(expired.activePower()),
         faultyBefore,
         deadline.dailyFee(),
         deadline.livePower());

@@ -113,10 +113,9 @@ public final class PartitionDraft {
 
   /**
    * @param change of the power that counts
-   * @param penalized power to pay for
    * @param faulty power that became faulty
    */
-  record Missed(PowerPair change, PowerPair penalized, PowerPair faulty) {}
+  record Missed(PowerPair change, PowerPair faulty) {}
 
   /** What was ended, of it that had counted as power, and how much had never been proven. */
   record Ended(ExpirationSet set, PowerPair unproven) {}
@@ -256,7 +255,7 @@ public final class PartitionDraft {
     expirations = queue.write();
     PowerPair fresh = live.minus(faultyPower);
     Missed missed =
-        new Missed(unprovenPower.minus(fresh), recoveringPower.plus(fresh), fresh);
+        new Missed(unprovenPower.minus(fresh), fresh);
     faults = sectors.minus(terminated);
     recoveries = Bitfield.EMPTY;
     unproven = Bitfield.EMPTY;

@@ -46,9 +46,11 @@ public final class Purse {
     return debt;
   }
 
-  TokenAmount pledge() {
+  /** The pledge of all live sectors. */
+  public TokenAmount initialPledge() {
     return pledge;
   }
+
 
   Optional<Vesting> vesting() {
     return vesting;
