@@ -112,6 +112,11 @@ public final class StateTree {
     return number;
   }
 
+  /** The number the next actor gets. */
+  public long nextActor() throws IOException {
+    return read(Singletons.INIT, ActorCbor.INIT).nextActor();
+  }
+
   /** The head of an actor that has no state yet: an empty array. */
   public Cid emptyState() {
     return blocks.put(EMPTY_ARRAY.clone());

@@ -4,11 +4,15 @@ import io.sealwright.devchain.state.Singletons;
 import io.sealwright.devchain.state.StateTree;
 import io.sealwright.devchain.store.Blocks;
 import io.sealwright.devchain.store.Overlay;
+import io.sealwright.protocol.Bytes32;
+import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.amount.TokenAmount;
+import io.sealwright.protocol.bytes.ByteString;
 import io.sealwright.protocol.cid.Cid;
 import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.message.Message;
 import io.sealwright.protocol.message.MessageCbor;
+import io.sealwright.protocol.message.MethodNumber;
 import io.sealwright.protocol.message.Receipt;
 import io.sealwright.protocol.message.SignedMessage;
 import io.sealwright.protocol.network.NetworkRules;
@@ -74,6 +78,44 @@ public final class Machine implements StateMachine {
       last = steps.attempt(message);
     }
     return new Trial(last.receipt(), last.reason(), last.call());
+  }
+
+  /**
+   * Makes a call on a state in the making, which has no randomness yet and no supply; one that
+   * fails is an IllegalArgumentException.
+   */
+  public ByteString callOn(
+      StateTree tree, Address from, long to, MethodNumber method, ByteString params)
+      throws IOException {
+    World world =
+        new World(
+            tree,
+            codes,
+            rules,
+            Epoch.GENESIS,
+            TokenAmount.ZERO,
+            new NoRandomness(),
+            TokenAmount.ZERO);
+    long caller = from.actor().orElseThrow();
+    Execution execution = new Execution(world, new Gas(Gas.UNLIMITED), from, tree.nextActor(), caller);
+    try {
+      return execution.call(caller, Address.id(to), method, params, TokenAmount.ZERO);
+    } catch (Abort e) {
+      throw new IllegalArgumentException(execution.backtrace(), e);
+    }
+  }
+
+  /** A chain without blocks has no randomness. */
+  private record NoRandomness() implements Randomness {
+    @Override
+    public Bytes32 fromTickets(long domain, Epoch epoch, ByteString entropy) {
+      throw new IllegalArgumentException("no randomness before the first block");
+    }
+
+    @Override
+    public Bytes32 fromBeacon(long domain, Epoch epoch, ByteString entropy) {
+      throw new IllegalArgumentException("no randomness before the first block");
+    }
   }
 
   private Outcome run(Overlay overlay, Cid state, TipsetWork work, Randomness randomness)

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A sparse array of values, as the built-in actors keep it (version 3).
+ * A sparse array of values, as the built-in actors keep it (version 3). Blocks keep messages in one
+ * of an older version, which differs in that the root does not tell the bit width.
  *
  * <pre>
  *   root  [ bit width, height, count, node ]
@@ -23,8 +24,17 @@ public final class Amt<V> {
   private final AmtShape<V> shape;
 
   public Amt(BlockSource blocks, CborCodec<V> values, int bitWidth) {
+    this(blocks, new AmtShape<>(values, bitWidth, true));
+  }
+
+  private Amt(BlockSource blocks, AmtShape<V> shape) {
     this.blocks = blocks;
-    this.shape = new AmtShape<>(values, bitWidth);
+    this.shape = shape;
+  }
+
+  /** An array of a block's messages: of an older version, whose root does not tell its width. */
+  public static <V> Amt<V> ofMessages(BlockSource blocks, CborCodec<V> values) {
+    return new Amt<>(blocks, new AmtShape<>(values, BitWidths.MESSAGES, false));
   }
 
   /** The value at an index, if there is one. A negative index is an IllegalArgumentException. */

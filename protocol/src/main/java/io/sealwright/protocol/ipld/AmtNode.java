@@ -30,18 +30,26 @@ final class AmtNode<V> {
 
   private static final int MAX_INDEX_BITS = 64;
 
-  static <V> CborCodec<Root<V>> root(CborCodec<V> values, int bitWidth) {
+  /**
+   * Roots as blocks.
+   *
+   * @param tellsWidth whether the bit width is written in front: not so before version 3
+   */
+  static <V> CborCodec<Root<V>> root(CborCodec<V> values, int bitWidth, boolean tellsWidth) {
+    int parts = tellsWidth ? 4 : 3;
     return CborCodec.of(
         (out, root) -> {
-          out.array(4);
-          out.unsigned(bitWidth);
+          out.array(parts);
+          if (tellsWidth) {
+            out.unsigned(bitWidth);
+          }
           out.unsigned(root.height);
           out.unsigned(root.count);
           root.node.write(out, values, bitWidth);
         },
         in -> {
-          require(in, in.array(4) == 4, "the root of an array is not a tuple of four");
-          long width = in.unsigned();
+          require(in, in.array(4) == parts, "the root of an array has other than its parts");
+          long width = tellsWidth ? in.unsigned() : bitWidth;
           require(in, width == bitWidth, width + " bits a level instead of " + bitWidth);
           long height = in.unsigned();
           require(in, height >= 0 && height < MAX_INDEX_BITS / bitWidth, "height " + height);

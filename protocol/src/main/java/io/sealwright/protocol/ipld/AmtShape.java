@@ -3,9 +3,9 @@ package io.sealwright.protocol.ipld;
 import io.sealwright.protocol.cbor.CborCodec;
 
 /** How indexes go down an AMT of a bit width, and how its blocks are written. */
-record AmtShape<V>(CborCodec<V> values, int bitWidth) {
+record AmtShape<V>(CborCodec<V> values, int bitWidth, boolean tellsWidth) {
   CborCodec<AmtNode.Root<V>> roots() {
-    return AmtNode.root(values, bitWidth);
+    return AmtNode.root(values, bitWidth, tellsWidth);
   }
 
   CborCodec<AmtNode<V>> nodes(int height) {

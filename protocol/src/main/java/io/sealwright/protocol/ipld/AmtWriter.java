@@ -30,14 +30,22 @@ public final class AmtWriter<V> {
 
   /** An array without values. */
   public static <V> AmtWriter<V> empty(BlockStore blocks, CborCodec<V> values, int bitWidth) {
-    return new AmtWriter<>(
-        blocks, new AmtShape<>(values, bitWidth), new AmtNode.Root<>(0, 0, new AmtNode<>()));
+    return empty(blocks, new AmtShape<>(values, bitWidth, true));
+  }
+
+  /** An array for a block's messages or their receipts, in their older version. */
+  public static <V> AmtWriter<V> ofMessages(BlockStore blocks, CborCodec<V> values) {
+    return empty(blocks, new AmtShape<>(values, BitWidths.MESSAGES, false));
+  }
+
+  private static <V> AmtWriter<V> empty(BlockStore blocks, AmtShape<V> shape) {
+    return new AmtWriter<>(blocks, shape, new AmtNode.Root<>(0, 0, new AmtNode<>()));
   }
 
   /** The array of a root. */
   public static <V> AmtWriter<V> of(BlockStore blocks, CborCodec<V> values, int bitWidth, Cid root)
       throws IOException {
-    AmtShape<V> shape = new AmtShape<>(values, bitWidth);
+    AmtShape<V> shape = new AmtShape<>(values, bitWidth, true);
     return new AmtWriter<>(blocks, shape, blocks.read(root, shape.roots()));
   }
 

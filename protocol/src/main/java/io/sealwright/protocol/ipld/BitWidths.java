@@ -35,6 +35,12 @@ public final class BitWidths {
   /** The market's AMT of the states of deals. */
   public static final int DEAL_STATES = 6;
 
+  /** The market's HAMTs of deposits. */
+  public static final int BALANCES = 6;
+
+  /** The HAMTs of the datacap token. */
+  public static final int DATACAP = 3;
+
   /** AMTs of messages and receipts in blocks. */
   public static final int MESSAGES = 3;
 
