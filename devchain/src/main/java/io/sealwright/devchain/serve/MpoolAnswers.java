@@ -2,9 +2,11 @@ package io.sealwright.devchain.serve;
 
 import static io.sealwright.devchain.serve.Refusals.telling;
 
+import io.sealwright.devchain.mpool.MessageChecks;
 import io.sealwright.devchain.mpool.MessageRefused;
 import io.sealwright.devchain.mpool.Mpool;
 import io.sealwright.devchain.mpool.MpoolConfig;
+import io.sealwright.devchain.mpool.Origin;
 import io.sealwright.devchain.node.DevNode;
 import io.sealwright.devchain.wallet.WalletRefusal;
 import io.sealwright.lotus.api.full.MpoolMethods;
@@ -36,15 +38,15 @@ record MpoolAnswers(DevNode node, MpoolMethods api) {
             key -> telling(() -> key.isHead() ? pool().pending() : pool().pending(key)))
         .answer(
             api.select(),
-            (key, quality) -> telling(() -> pool().select(key, quality.doubleValue())))
+            (key, _) -> telling(() -> pool().select(key)))
         .answer(api.getNonce(), sender -> telling(() -> pool().nonce(sender)))
         .stream(api.subscribe(), _ -> new PoolStream(pool()));
   }
 
   private void pushing(RpcApi.Builder builder) {
     builder
-        .answer(api.push(), message -> telling(() -> pool().push(message, true)))
-        .answer(api.pushUntrusted(), message -> telling(() -> pool().push(message, false)))
+        .answer(api.push(), message -> telling(() -> pool().push(message, Origin.LOCAL)))
+        .answer(api.pushUntrusted(), message -> telling(() -> pool().push(message, Origin.UNTRUSTED)))
         .answer(api.pushMessage(), (message, spec) -> telling(() -> send(message, spec)))
         .answer(api.batchPush(), messages -> telling(() -> pushAll(messages)))
         .answer(
@@ -65,10 +67,10 @@ record MpoolAnswers(DevNode node, MpoolMethods api) {
         .answer(api.checkMessages(), prototypes -> telling(() -> told(check(prototypes))))
         .answer(
             api.checkPendingMessages(),
-            sender -> telling(() -> told(pool().checkPending(sender))))
+            sender -> telling(() -> told(checks().ofPending(sender))))
         .answer(
             api.checkReplaceMessages(),
-            messages -> telling(() -> told(pool().checkReplacements(messages))));
+            messages -> telling(() -> told(checks().ofReplacements(messages))));
   }
 
   private void configuring(RpcApi.Builder builder) {
@@ -106,17 +108,18 @@ record MpoolAnswers(DevNode node, MpoolMethods api) {
   private List<Cid> pushAll(List<SignedMessage> messages) throws MessageRefused, IOException {
     List<Cid> pushed = new ArrayList<>();
     for (SignedMessage message : messages) {
-      pushed.add(pool().push(message, true));
+      pushed.add(pool().push(message, Origin.LOCAL));
     }
     return pushed;
   }
 
   private List<List<io.sealwright.devchain.mpool.MessageCheck>> check(List<Prototype> prototypes)
       throws IOException {
-    return pool()
-        .check(
-            prototypes.stream().map(Prototype::message).toList(),
-            prototypes.stream().map(Prototype::nonceIsSet).toList());
+    return checks()
+        .ofNew(
+            prototypes.stream()
+                .map(one -> new MessageChecks.Proposal(one.message(), one.nonceIsSet()))
+                .toList());
   }
 
   private static List<List<MessageCheck>> told(
@@ -130,8 +133,8 @@ record MpoolAnswers(DevNode node, MpoolMethods api) {
     return new MessageCheck(
         check.message(),
         check.code().number(),
-        check.isOk(),
-        check.error().orElse(""),
+        check.ok(),
+        check.error(),
         Hints.of(check.hint()));
   }
 
@@ -153,6 +156,10 @@ record MpoolAnswers(DevNode node, MpoolMethods api) {
         rules.replaceByFee().movePointRight(PERCENT_DIGITS).intValue(),
         rules.pruneCooldown(),
         rules.gasLimitOverestimation().doubleValue());
+  }
+
+  private MessageChecks checks() {
+    return new MessageChecks(node.chain(), pool());
   }
 
   private Mpool pool() {
