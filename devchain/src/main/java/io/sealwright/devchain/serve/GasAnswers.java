@@ -17,7 +17,7 @@ record GasAnswers(GasEstimator gas, GasMethods api) {
             api.estimateFeeCap(),
             (message, epochs, key) -> telling(() -> gas.feeCap(message, epochs, key)))
         .answer(
-            api.estimateGasLimit(), (message, _) -> telling(() -> gas.gasLimit(message)))
+            api.estimateGasLimit(), (message, key) -> telling(() -> gas.gasLimit(message, key)))
         .answer(
             api.estimateGasPremium(), (blocks, _, _, key) -> telling(() -> gas.premium(blocks, key)))
         .answer(

@@ -2,7 +2,6 @@ package io.sealwright.devchain.serve;
 
 import static io.sealwright.devchain.serve.Refusals.telling;
 
-import io.sealwright.devchain.mpool.MessageChecks;
 import io.sealwright.devchain.mpool.MessageRefused;
 import io.sealwright.devchain.mpool.Mpool;
 import io.sealwright.devchain.mpool.MpoolConfig;
@@ -38,7 +37,7 @@ record MpoolAnswers(DevNode node, MpoolMethods api) {
             key -> telling(() -> key.isHead() ? pool().pending() : pool().pending(key)))
         .answer(
             api.select(),
-            (key, _) -> telling(() -> pool().select(key)))
+            (key, quality) -> telling(() -> pool().select(key, quality.doubleValue())))
         .answer(api.getNonce(), sender -> telling(() -> pool().nonce(sender)))
         .stream(api.subscribe(), _ -> new PoolStream(pool()));
   }
@@ -67,10 +66,10 @@ record MpoolAnswers(DevNode node, MpoolMethods api) {
         .answer(api.checkMessages(), prototypes -> telling(() -> told(check(prototypes))))
         .answer(
             api.checkPendingMessages(),
-            sender -> telling(() -> told(checks().ofPending(sender))))
+            sender -> telling(() -> told(pool().checkPending(sender))))
         .answer(
             api.checkReplaceMessages(),
-            messages -> telling(() -> told(checks().ofReplacements(messages))));
+            messages -> telling(() -> told(pool().checkReplacements(messages))));
   }
 
   private void configuring(RpcApi.Builder builder) {
@@ -115,11 +114,10 @@ record MpoolAnswers(DevNode node, MpoolMethods api) {
 
   private List<List<io.sealwright.devchain.mpool.MessageCheck>> check(List<Prototype> prototypes)
       throws IOException {
-    return checks()
-        .ofNew(
-            prototypes.stream()
-                .map(one -> new MessageChecks.Proposal(one.message(), one.nonceIsSet()))
-                .toList());
+    return pool()
+        .check(
+            prototypes.stream().map(Prototype::message).toList(),
+            prototypes.stream().map(Prototype::nonceIsSet).toList());
   }
 
   private static List<List<MessageCheck>> told(
@@ -133,8 +131,8 @@ record MpoolAnswers(DevNode node, MpoolMethods api) {
     return new MessageCheck(
         check.message(),
         check.code().number(),
-        check.ok(),
-        check.error(),
+        check.isOk(),
+        check.error().orElse(""),
         Hints.of(check.hint()));
   }
 
@@ -156,10 +154,6 @@ record MpoolAnswers(DevNode node, MpoolMethods api) {
         rules.replaceByFee().movePointRight(PERCENT_DIGITS).intValue(),
         rules.pruneCooldown(),
         rules.gasLimitOverestimation().doubleValue());
-  }
-
-  private MessageChecks checks() {
-    return new MessageChecks(node.chain(), pool());
   }
 
   private Mpool pool() {
