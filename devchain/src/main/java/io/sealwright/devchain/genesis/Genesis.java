@@ -174,9 +174,12 @@ public final class Genesis {
     return new MultisigState(signers, 1, 0, funds, Epoch.GENESIS, 0, none);
   }
 
+  /** A miner gets its balance when it is made, for it has to lock a deposit at once. */
   private void addMiners() throws IOException {
     long proof = spec.rules().windowPostProof(spec.sectorSize());
     for (GenesisSpec.Miner miner : spec.miners()) {
+      TokenAmount payer = tree.require(Singletons.FIRST_OTHER).balance();
+      fund(Singletons.FIRST_OTHER, payer.plus(miner.balance()));
       CreateMiner asked =
           new CreateMiner(miner.owner(), miner.worker(), proof, miner.peerId(), List.of());
       ByteString made =
@@ -185,7 +188,8 @@ public final class Genesis {
               Address.id(Singletons.FIRST_OTHER),
               Singletons.POWER,
               CREATE_MINER,
-              ByteString.of(MethodCbor.CREATE_MINER.encode(asked)));
+              ByteString.of(MethodCbor.CREATE_MINER.encode(asked)),
+              miner.balance());
       Address id = MethodCbor.CREATED_MINER.decode(made.toBytes()).id();
       BigInteger power = minersPower();
       machine.callOn(
@@ -194,8 +198,8 @@ public final class Genesis {
           Singletons.POWER,
           UPDATE_CLAIMED_POWER,
           ByteString.of(
-              ActorCallsCbor.POWER_CHANGE.encode(new ActorCalls.PowerChange(power, power))));
-      fund(id.actor().orElseThrow(), miner.balance());
+              ActorCallsCbor.POWER_CHANGE.encode(new ActorCalls.PowerChange(power, power))),
+          TokenAmount.ZERO);
     }
     PowerState power = tree.read(Singletons.POWER, ActorCbor.POWER);
     add(
