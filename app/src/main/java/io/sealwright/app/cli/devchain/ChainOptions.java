@@ -1,26 +1,20 @@
 package io.sealwright.app.cli.devchain;
 
 import io.sealwright.app.shell.CommandFailure;
-import io.sealwright.devchain.node.NodeSettings;
 import io.sealwright.protocol.SectorSize;
-import io.sealwright.protocol.network.NetworkRules;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
 import picocli.CommandLine.Option;
 
-/** What kind of chain is run. */
+/** What kind of chain is run. What is fixed when a chain begins need not be given again. */
 final class ChainOptions {
   static final int MAX_MINERS = 100;
 
   @Option(
       names = "--rules",
       paramLabel = "2k|fast|calibration|mainnet",
-      defaultValue = "2k",
       converter = Values.RulesName.class)
-  Rules rules = Rules.TWO_KIB;
+  Optional<Rules> rules = Optional.empty();
 
   @Option(
       names = "--block-time",
@@ -29,8 +23,8 @@ final class ChainOptions {
       converter = Values.BlockTime.class)
   Duration blockTime = Duration.ofSeconds(1);
 
-  @Option(names = "--miners", paramLabel = "N", defaultValue = "1")
-  int miners = 1;
+  @Option(names = "--miners", paramLabel = "N")
+  Optional<Integer> miners = Optional.empty();
 
   @Option(names = "--sector-size", paramLabel = "SIZE", converter = Values.Size.class)
   Optional<SectorSize> sectorSize = Optional.empty();
@@ -46,33 +40,20 @@ final class ChainOptions {
 
   /** Refuses what no chain can be. */
   void check() throws CommandFailure {
-    if (miners < 1 || miners > MAX_MINERS) {
+    if (miners.isPresent() && (miners.get() < 1 || miners.get() > MAX_MINERS)) {
       throw CommandFailure.invalid(
-          "--miners " + miners + " is not from 1 to " + MAX_MINERS, "give another number");
+          "--miners " + miners.get() + " is not from 1 to " + MAX_MINERS, "give another number");
     }
     if (proofs == Proofs.REAL) {
       throw CommandFailure.invalid(
           "this build does not verify proofs", "give --proofs withheld");
     }
-    if (!rules.allow(size())) {
+    Rules named = rules.orElse(Rules.TWO_KIB);
+    SectorSize size = sectorSize.orElse(named.smallest());
+    if (!named.allow(size)) {
       throw CommandFailure.invalid(
-          "a chain of rules %s has no sectors of %s".formatted(rules, size()),
+          "a chain of rules %s has no sectors of %s".formatted(named, size),
           "give another --sector-size");
     }
-  }
-
-  NodeSettings settings() {
-    NetworkRules network = rules.network().with(blockTime, Set.of(size()));
-    OptionalLong kept = keep.map(OptionalLong::of).orElse(OptionalLong.empty());
-    return new NodeSettings(network, era.replaceRule(), kept);
-  }
-
-  /** The size asked for, or the smallest there is. */
-  SectorSize size() {
-    return sectorSize.orElseGet(
-        () ->
-            rules.network().sectorSizes().stream()
-                .min(Comparator.comparingLong(SectorSize::bytes))
-                .orElseThrow());
   }
 }

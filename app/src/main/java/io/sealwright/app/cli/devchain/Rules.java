@@ -5,6 +5,8 @@ import io.sealwright.protocol.SealProof;
 import io.sealwright.protocol.SectorSize;
 import io.sealwright.protocol.network.NetworkRules;
 import io.sealwright.protocol.network.NetworkVersion;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Locale;
 
 /** Whose rules a dev chain follows, as they are named on the command line. */
@@ -33,6 +35,10 @@ enum Rules {
       }
     }
     throw new IllegalArgumentException("\"" + text + "\" is not 2k, fast, calibration or mainnet");
+  }
+
+  SectorSize smallest() {
+    return Collections.min(network.sectorSizes(), Comparator.comparingLong(SectorSize::bytes));
   }
 
   /** Whether sectors of a size may be sealed: on a network of one's own, of any size there is. */
