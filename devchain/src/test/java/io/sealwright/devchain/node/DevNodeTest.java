@@ -210,6 +210,32 @@ final class DevNodeTest {
     bench.open().close();
   }
 
+  /** A caller who withdraws a call interrupts it, maybe in the middle of a read. */
+  @Test
+  void anInterruptedReaderDoesNotCloseTheFilesOfTheNode() throws Exception {
+    Bench bench = bench(1);
+    Cid old;
+    try (DevNode node = bench.open()) {
+      old = node.step().parentStateRoot();
+      for (int i = 0; i < 20; i++) {
+        node.step();
+      }
+    }
+    try (DevNode node = bench.open()) {
+      FutureTask<Boolean> reading =
+          new FutureTask<>(
+              () -> {
+                Thread.currentThread().interrupt();
+                return node.blocks().block(old).isPresent();
+              });
+      Thread.ofPlatform().start(reading);
+      assertThat(reading.get()).isTrue();
+
+      assertThat(node.step().height()).isEqualTo(new Epoch(22));
+      assertThat(new Ledger(node.blocks()).epochs(old)).isZero();
+    }
+  }
+
   @Test
   void theFolderIsOneThatLotusPathMayName() throws Exception {
     Bench bench = bench(1);
