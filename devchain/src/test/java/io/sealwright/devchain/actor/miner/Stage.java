@@ -158,23 +158,21 @@ final class Stage {
 
   /** Goes to the next epoch; what became of the messages, the chain's own not included. */
   List<Applied> step() throws IOException {
-    return jump(now + 1, false);
+    return jump(next());
   }
 
-  /** Goes to the next epoch, in which the miner makes the block. */
-  List<Applied> stepWithBlock() throws IOException {
-    return jump(now + 1, true);
-  }
-
-  /** Goes to an epoch as if there were none in between. */
-  List<Applied> jump(long epoch, boolean wins) throws IOException {
-    now = epoch;
+  /**
+   * Goes to an epoch as if there were none in between. Where there are messages, the miner has made
+   * the block with them and is paid for it.
+   */
+  List<Applied> jump(Epoch epoch) throws IOException {
+    now = epoch.height();
     List<Message> messages = List.copyOf(waiting);
     waiting.clear();
     List<TipsetWork.Block> made =
-        wins || !messages.isEmpty()
-            ? List.of(new TipsetWork.Block(MINER, wins ? 1 : 0, messages, List.of()))
-            : List.of();
+        messages.isEmpty()
+            ? List.of()
+            : List.of(new TipsetWork.Block(MINER, 1, messages, List.of()));
     StateMachine.Outcome outcome =
         machine.apply(
             state, new TipsetWork(now(), List.of(), TokenAmount.ZERO, made), new Dice());
