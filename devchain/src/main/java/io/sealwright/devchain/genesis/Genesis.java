@@ -47,9 +47,9 @@ import java.util.Optional;
  * are the accounts', the miners' and, for the rest, the reserve's.
  *
  * <p>A miner begins with the network's minimum of power and without any sector. A real network
- * begins with sectors sealed beforehand; without power nobody could win a block, and clients
- * divide by the network's power. The claim stays as it is, whatever the miner seals, proves or
- * loses: its sectors only add to it.
+ * begins with sectors sealed beforehand; without power nobody could win a block, and clients divide
+ * by the network's power. The claim stays as it is, whatever the miner seals, proves or loses: its
+ * sectors only add to it.
  */
 public final class Genesis {
   private static final TokenAmount TO_BE_MINED = TokenAmount.of(1_100_000_000, FilUnit.FIL);
@@ -113,14 +113,8 @@ public final class Genesis {
                 new CronState.Entry(Address.id(Singletons.POWER), POWER_ON_EPOCH_END),
                 new CronState.Entry(Address.id(Singletons.MARKET), MARKET_ON_EPOCH_END)));
     add(Singletons.CRON, BuiltinCode.CRON, cron, ActorCbor.CRON, none);
-    add(
-        Singletons.POWER, BuiltinCode.POWER, PowerActor.first(blocks), ActorCbor.POWER, none);
-    add(
-        Singletons.MARKET,
-        BuiltinCode.MARKET,
-        MarketActor.first(blocks),
-        ActorCbor.MARKET,
-        none);
+    add(Singletons.POWER, BuiltinCode.POWER, PowerActor.first(blocks), ActorCbor.POWER, none);
+    add(Singletons.MARKET, BuiltinCode.MARKET, MarketActor.first(blocks), ActorCbor.MARKET, none);
     add(
         Singletons.VERIFIED_REGISTRY,
         BuiltinCode.VERIFIED_REGISTRY,
@@ -153,9 +147,6 @@ public final class Genesis {
     for (GenesisSpec.Account account : spec.accounts()) {
       rest = rest.minus(account.balance());
     }
-    for (GenesisSpec.Miner miner : spec.miners()) {
-      rest = rest.minus(miner.balance());
-    }
     if (rest.sign() < 0) {
       throw new IllegalArgumentException("more than " + OTHER_FUNDS + " is given away");
     }
@@ -174,22 +165,19 @@ public final class Genesis {
     return new MultisigState(signers, 1, 0, funds, Epoch.GENESIS, 0, none);
   }
 
-  /** A miner gets its balance when it is made, for it has to lock a deposit at once. */
   private void addMiners() throws IOException {
     long proof = spec.rules().windowPostProof(spec.sectorSize());
     for (GenesisSpec.Miner miner : spec.miners()) {
-      TokenAmount payer = tree.require(Singletons.FIRST_OTHER).balance();
-      fund(Singletons.FIRST_OTHER, payer.plus(miner.balance()));
       CreateMiner asked =
           new CreateMiner(miner.owner(), miner.worker(), proof, miner.peerId(), List.of());
       ByteString made =
           machine.callOn(
               tree,
-              Address.id(Singletons.FIRST_OTHER),
+              miner.owner(),
               Singletons.POWER,
               CREATE_MINER,
               ByteString.of(MethodCbor.CREATE_MINER.encode(asked)),
-              miner.balance());
+              miner.funds());
       Address id = MethodCbor.CREATED_MINER.decode(made.toBytes()).id();
       BigInteger power = minersPower();
       machine.callOn(
@@ -202,18 +190,7 @@ public final class Genesis {
           TokenAmount.ZERO);
     }
     PowerState power = tree.read(Singletons.POWER, ActorCbor.POWER);
-    add(
-        Singletons.POWER,
-        BuiltinCode.POWER,
-        settled(power),
-        ActorCbor.POWER,
-        TokenAmount.ZERO);
-  }
-
-  private void fund(long number, TokenAmount balance) throws IOException {
-    Actor actor = tree.require(number);
-    tree.set(
-        number, new Actor(actor.code(), actor.head(), actor.nonce(), balance, actor.delegated()));
+    add(Singletons.POWER, BuiltinCode.POWER, settled(power), ActorCbor.POWER, TokenAmount.ZERO);
   }
 
   private BigInteger minersPower() {
