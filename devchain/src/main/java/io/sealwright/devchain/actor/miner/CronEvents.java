@@ -18,8 +18,8 @@ final class CronEvents {
   private CronEvents() {}
 
   static void handle(MinerCall call) throws Abort, IOException {
-    call.requireCaller(Address.id(Singletons.POWER));
     ActorCalls.DeferredCron params = call.params(ActorCallsCbor.DEFERRED_CRON);
+    call.requireCaller(Address.id(Singletons.POWER));
     Forecast forecast = new Forecast(params.reward(), params.qualityPower());
     long reason =
         MinerCall.decode(ActorCallsCbor.CRON_REASON, params.payload()).number();

@@ -17,6 +17,9 @@ import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.SectorSize;
 import io.sealwright.protocol.actor.Actor;
 import io.sealwright.protocol.actor.PowerClaim;
+import io.sealwright.protocol.actor.miner.MinerCbor;
+import io.sealwright.protocol.actor.miner.MinerState;
+import io.sealwright.protocol.actor.miner.Partition;
 import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.amount.FilUnit;
 import io.sealwright.protocol.amount.TokenAmount;
@@ -26,6 +29,8 @@ import io.sealwright.protocol.cbor.CborCodec;
 import io.sealwright.protocol.cid.Cid;
 import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.epoch.EpochSpan;
+import io.sealwright.protocol.ipld.Amt;
+import io.sealwright.protocol.ipld.BitWidths;
 import io.sealwright.protocol.message.Message;
 import io.sealwright.protocol.message.MethodNumber;
 import io.sealwright.protocol.network.NetworkRules;
@@ -208,6 +213,22 @@ final class Stage {
 
   Ledger ledger() throws IOException {
     return Ledger.of(blocks, actor(MINER), rules);
+  }
+
+  /** The head of the miner's state alone. */
+  MinerState head() throws IOException {
+    return blocks.read(actor(MINER).head(), MinerCbor.STATE);
+  }
+
+  /** The partitions of one deadline. */
+  List<Partition> partitions(int deadline) throws IOException {
+    Cid block = blocks.read(head().deadlines(), MinerCbor.DEADLINES).blocks().get(deadline);
+    List<Partition> partitions = new ArrayList<>();
+    new Amt<>(blocks, MinerCbor.PARTITION, BitWidths.PARTITIONS)
+        .forEach(
+            blocks.read(block, MinerCbor.DEADLINE).partitions(),
+            (_, partition) -> partitions.add(partition));
+    return partitions;
   }
 
   TokenAmount balance(long actor) throws IOException {
