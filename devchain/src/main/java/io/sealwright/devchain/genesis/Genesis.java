@@ -153,9 +153,6 @@ public final class Genesis {
     for (GenesisSpec.Account account : spec.accounts()) {
       rest = rest.minus(account.balance());
     }
-    for (GenesisSpec.Miner miner : spec.miners()) {
-      rest = rest.minus(miner.balance());
-    }
     if (rest.sign() < 0) {
       throw new IllegalArgumentException("more than " + OTHER_FUNDS + " is given away");
     }
@@ -174,22 +171,19 @@ public final class Genesis {
     return new MultisigState(signers, 1, 0, funds, Epoch.GENESIS, 0, none);
   }
 
-  /** A miner gets its balance when it is made, for it has to lock a deposit at once. */
   private void addMiners() throws IOException {
     long proof = spec.rules().windowPostProof(spec.sectorSize());
     for (GenesisSpec.Miner miner : spec.miners()) {
-      TokenAmount payer = tree.require(Singletons.FIRST_OTHER).balance();
-      fund(Singletons.FIRST_OTHER, payer.plus(miner.balance()));
       CreateMiner asked =
           new CreateMiner(miner.owner(), miner.worker(), proof, miner.peerId(), List.of());
       ByteString made =
           machine.callOn(
               tree,
-              Address.id(Singletons.FIRST_OTHER),
+              miner.owner(),
               Singletons.POWER,
               CREATE_MINER,
               ByteString.of(MethodCbor.CREATE_MINER.encode(asked)),
-              miner.balance());
+              miner.funds());
       Address id = MethodCbor.CREATED_MINER.decode(made.toBytes()).id();
       BigInteger power = minersPower();
       machine.callOn(
@@ -208,12 +202,6 @@ public final class Genesis {
         settled(power),
         ActorCbor.POWER,
         TokenAmount.ZERO);
-  }
-
-  private void fund(long number, TokenAmount balance) throws IOException {
-    Actor actor = tree.require(number);
-    tree.set(
-        number, new Actor(actor.code(), actor.head(), actor.nonce(), balance, actor.delegated()));
   }
 
   private BigInteger minersPower() {

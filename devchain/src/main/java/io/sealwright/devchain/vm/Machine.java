@@ -101,7 +101,7 @@ public final class Machine implements StateMachine {
             TokenAmount.ZERO,
             new NoRandomness(),
             TokenAmount.ZERO);
-    long caller = from.actor().orElseThrow();
+    long caller = tree.resolve(from).orElseThrow();
     Execution execution = new Execution(world, new Gas(Gas.UNLIMITED), from, tree.nextActor(), caller);
     try {
       return execution.call(caller, Address.id(to), method, params, value);
