@@ -74,10 +74,8 @@ final class MinerConstructor {
     return runtime.rules().sectorSizes().stream()
         .filter(size -> runtime.rules().windowPostProof(size) == windowPost)
         .findFirst()
-        .orElseThrow(
-            () ->
-                Refusal.ARGUMENT.because(
-                    "proof type %d not allowed for new miner actors", windowPost));
+        .orElseThrow(() ->
+            Refusal.ARGUMENT.because("proof type %d not allowed for new miner actors", windowPost));
   }
 
   private static MinerIdentity identity(

@@ -49,8 +49,7 @@ final class IdentityTest {
   @Test
   void aNewWorkerWorksOnlyAfterTheDelay() throws IOException {
     ChangeWorkerAddress change = new ChangeWorkerAddress(STRANGER, List.of(STRANGER));
-    assertThat(
-            stage.refuses(Stage.WORKER, 3, MethodCbor.CHANGE_WORKER_ADDRESS, change).code())
+    assertThat(stage.refuses(Stage.WORKER, 3, MethodCbor.CHANGE_WORKER_ADDRESS, change).code())
         .isEqualTo(18);
     stage.does(Stage.OWNER, 3, MethodCbor.CHANGE_WORKER_ADDRESS, change);
     Epoch effective = stage.now().plus(stage.rules.workerKeyDelay());
@@ -76,8 +75,7 @@ final class IdentityTest {
   void contactIsChangedWithinItsLimits() throws IOException {
     ByteString peer = ByteString.fromHex("0024080112");
     stage.does(Stage.WORKER, 4, MethodCbor.CHANGE_PEER_ID, new ChangePeerId(peer));
-    stage.does(
-        Stage.WORKER, 18, MethodCbor.CHANGE_MULTIADDRS, new ChangeMultiaddrs(List.of(peer)));
+    stage.does(Stage.WORKER, 18, MethodCbor.CHANGE_MULTIADDRS, new ChangeMultiaddrs(List.of(peer)));
     assertThat(identity().peerId()).isEqualTo(peer);
     assertThat(identity().multiaddrs()).containsExactly(peer);
 
@@ -92,11 +90,9 @@ final class IdentityTest {
   @Test
   void controlAddressesAreLimited() throws IOException {
     ChangeWorkerAddress eleven =
-        new ChangeWorkerAddress(
-            Address.id(Stage.WORKER), Collections.nCopies(11, STRANGER));
+        new ChangeWorkerAddress(Address.id(Stage.WORKER), Collections.nCopies(11, STRANGER));
 
-    assertThat(
-            stage.refuses(Stage.OWNER, 3, MethodCbor.CHANGE_WORKER_ADDRESS, eleven).reason())
+    assertThat(stage.refuses(Stage.OWNER, 3, MethodCbor.CHANGE_WORKER_ADDRESS, eleven).reason())
         .contains("exceeds max control addresses length 10");
   }
 

@@ -84,8 +84,7 @@ final class MinerLifeTest {
   }
 
   private void prove() throws IOException {
-    Epoch ripe =
-        stage.next().minus(stage.rules.preCommitChallengeDelay()).minus(new EpochSpan(1));
+    Epoch ripe = stage.next().minus(stage.rules.preCommitChallengeDelay()).minus(new EpochSpan(1));
     long[] numbers =
         stage.ledger().preCommits().values().stream()
             .filter(found -> found.landed().compareTo(ripe) <= 0)
@@ -109,8 +108,7 @@ final class MinerLifeTest {
               .mapToLong(sectors::get)
               .distinct()
               .toArray();
-      stage.send(
-          Stage.WORKER, method, MethodCbor.SECTOR_SELECTIONS, operator.selection(chosen));
+      stage.send(Stage.WORKER, method, MethodCbor.SECTOR_SELECTIONS, operator.selection(chosen));
     }
   }
 

@@ -58,8 +58,7 @@ record Operator(Stage stage) {
     List<ProveCommitSectors.Activation> activations = new ArrayList<>();
     List<ByteString> proofs = new ArrayList<>();
     for (long number : numbers) {
-      activations.add(
-          new ProveCommitSectors.Activation(new SectorNumber(number), List.of()));
+      activations.add(new ProveCommitSectors.Activation(new SectorNumber(number), List.of()));
       proofs.add(proof);
     }
     return new ProveCommitSectors(
@@ -68,8 +67,7 @@ record Operator(Stage stage) {
 
   /** Promises sectors and waits until they can be proven. */
   void preCommit(long... numbers) throws IOException {
-    stage.does(
-        Stage.WORKER, PRE_COMMIT, MethodCbor.PRE_COMMIT_SECTORS, promises(numbers));
+    stage.does(Stage.WORKER, PRE_COMMIT, MethodCbor.PRE_COMMIT_SECTORS, promises(numbers));
     stage.walk(stage.now().plus(stage.rules.preCommitChallengeDelay()));
   }
 
@@ -159,8 +157,7 @@ record Operator(Stage stage) {
     for (long sector : sectors) {
       Ledger.Place place = ledger.place(sector);
       selections.add(
-          new SectorSelections.Selection(
-              place.deadline(), place.partition(), Bitfield.of(sector)));
+          new SectorSelections.Selection(place.deadline(), place.partition(), Bitfield.of(sector)));
     }
     return new SectorSelections(selections);
   }

@@ -98,8 +98,7 @@ final class ProvingTest {
         Operator.SUBMIT,
         MethodCbor.SUBMIT_WINDOWED_POST,
         operator.post(WithheldProofs.ofWindow(1), Bitfield.EMPTY, 0));
-    List<Long> codes =
-        stage.step().stream().map(each -> each.receipt().exitCode().code()).toList();
+    List<Long> codes = stage.step().stream().map(each -> each.receipt().exitCode().code()).toList();
 
     assertThat(codes).hasSize(wrong.size() + 1).startsWith(16L).endsWith(0L);
     assertThat(codes.subList(0, wrong.size())).containsOnly(16L);
@@ -164,8 +163,7 @@ final class ProvingTest {
   @Test
   void declaredFaultsAndRecoveriesComeBackWithTheNextProof() throws IOException {
     operator.proveDeadlineOf(1);
-    stage.does(
-        Stage.WORKER, Operator.FAULTS, MethodCbor.SECTOR_SELECTIONS, operator.selection(1));
+    stage.does(Stage.WORKER, Operator.FAULTS, MethodCbor.SECTOR_SELECTIONS, operator.selection(1));
     assertThat(stage.ledger().partitionOf(1).faults()).isEqualTo(Bitfield.of(1));
     stage.ledger().check(stage.claim());
 

@@ -44,8 +44,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A small chain with one miner of 2 KiB sectors, stepped by hand: messages are collected for the next
- * epoch. An epoch may be jumped to, and then what was due before happens there.
+ * A small chain with one miner of 2 KiB sectors, stepped by hand: messages are collected for the
+ * next epoch. An epoch may be jumped to, and then what was due before happens there.
  */
 final class Stage {
   static final long OWNER = 100;
@@ -93,8 +93,7 @@ final class Stage {
     private static Bytes32 draw(long domain, Epoch epoch, ByteString entropy) {
       byte[] numbers =
           ByteBuffer.allocate(2 * Long.BYTES).putLong(domain).putLong(epoch.height()).array();
-      return Bytes32.of(
-          Blake2b.BYTES_32.digest(ByteString.of(numbers), entropy).toBytes());
+      return Bytes32.of(Blake2b.BYTES_32.digest(ByteString.of(numbers), entropy).toBytes());
     }
   }
 
@@ -179,8 +178,7 @@ final class Stage {
             ? List.of()
             : List.of(new TipsetWork.Block(MINER, 1, messages, List.of()));
     StateMachine.Outcome outcome =
-        machine.apply(
-            state, new TipsetWork(now(), List.of(), TokenAmount.ZERO, made), new Dice());
+        machine.apply(state, new TipsetWork(now(), List.of(), TokenAmount.ZERO, made), new Dice());
     state = outcome.state();
     return outcome.applied().stream().filter(each -> !each.implicit()).toList();
   }

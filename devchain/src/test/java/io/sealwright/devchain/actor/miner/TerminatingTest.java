@@ -69,10 +69,7 @@ final class TerminatingTest {
     operator.missDeadlineOf(1);
     leaveWindow();
     stage.does(
-        Stage.WORKER,
-        Operator.RECOVERIES,
-        MethodCbor.SECTOR_SELECTIONS,
-        operator.selection(1, 2));
+        Stage.WORKER, Operator.RECOVERIES, MethodCbor.SECTOR_SELECTIONS, operator.selection(1, 2));
 
     endsForAFee(2);
 
@@ -110,10 +107,7 @@ final class TerminatingTest {
     Epoch later = old.expiration().plus(new EpochSpan(100_000));
 
     stage.does(
-        Stage.WORKER,
-        32,
-        MethodCbor.EXTEND_SECTORS,
-        extension(place, Bitfield.of(1), later));
+        Stage.WORKER, 32, MethodCbor.EXTEND_SECTORS, extension(place, Bitfield.of(1), later));
 
     Ledger after = stage.ledger();
     after.check(stage.claim());
@@ -235,9 +229,6 @@ final class TerminatingTest {
 
   private Refused refuseToEnd(long sector) throws IOException {
     return stage.refuses(
-        Stage.WORKER,
-        Operator.TERMINATE,
-        MethodCbor.SECTOR_SELECTIONS,
-        operator.selection(sector));
+        Stage.WORKER, Operator.TERMINATE, MethodCbor.SECTOR_SELECTIONS, operator.selection(sector));
   }
 }
