@@ -52,9 +52,7 @@ public final class BlockFolder implements Blocks, AutoCloseable {
     notes =
         store.openMap(
             "notes",
-            new MVMap.Builder<String, byte[]>()
-                .keyType(StringDataType.INSTANCE)
-                .valueType(bytes));
+            new MVMap.Builder<String, byte[]>().keyType(StringDataType.INSTANCE).valueType(bytes));
   }
 
   /** Opens the blocks in a folder, which is made if need be. One process at a time may. */
