@@ -73,8 +73,7 @@ final class MinerCall {
   void requireController() throws Abort {
     requireCaller(
         Stream.concat(
-                identity().controls().stream(),
-                Stream.of(identity().worker(), identity().owner()))
+                identity().controls().stream(), Stream.of(identity().worker(), identity().owner()))
             .toList());
   }
 

@@ -49,8 +49,7 @@ public final class Notices {
                   .list(MAX_ITEMS))
           .list(MAX_ITEMS);
 
-  private static final CborCodec<List<List<Boolean>>> ANSWER =
-      BOOL.list(MAX_ITEMS).list(MAX_ITEMS);
+  private static final CborCodec<List<List<Boolean>>> ANSWER = BOOL.list(MAX_ITEMS).list(MAX_ITEMS);
 
   private Notices() {}
 
@@ -92,11 +91,10 @@ public final class Notices {
               .add(new PieceChange(piece.piece(), piece.size(), notice.payload()));
         }
       }
-      pieces.forEach(
-          (receiver, added) ->
-              changes
-                  .computeIfAbsent(receiver, _ -> new ArrayList<>())
-                  .add(new SectorChange(sector.activation.sector(), sector.end, added)));
+      pieces.forEach((receiver, added) ->
+          changes
+              .computeIfAbsent(receiver, _ -> new ArrayList<>())
+              .add(new SectorChange(sector.activation.sector(), sector.end, added)));
     }
     return changes;
   }
