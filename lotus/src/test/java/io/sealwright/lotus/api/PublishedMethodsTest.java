@@ -79,7 +79,7 @@ final class PublishedMethodsTest {
     Set<String> raw =
         Stream.of("full", "miner", "worker")
             .flatMap(endpoint -> apis(endpoint).all().stream())
-            .filter(signature -> signature.result() == JsonForm.RAW)
+            .filter(signature -> signature.result().equals(JsonForm.RAW))
             .map(signature -> signature.declared().name())
             .collect(Collectors.toSet());
 
