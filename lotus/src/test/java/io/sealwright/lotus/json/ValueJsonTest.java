@@ -20,7 +20,8 @@ final class ValueJsonTest {
   private static final JsonForm<?> ADDRESS = ValueJson.address(NetworkLetter.TESTNET);
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "9223372036854775807", "9223372036854775808", "18446744073709551615"})
+  @ValueSource(
+      strings = {"0", "9223372036854775807", "9223372036854775808", "18446744073709551615"})
   void anUnsignedNumberKeepsAll64Bits(String number) throws UnexpectedJson {
     assertThat(again(ValueJson.UNSIGNED, number)).isEqualTo(number);
   }
