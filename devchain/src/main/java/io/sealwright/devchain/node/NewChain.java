@@ -28,6 +28,9 @@ public final class NewChain implements Beginning {
   /** What the default account begins with. */
   public static final TokenAmount FUNDS = TokenAmount.of(50_000_000, FilUnit.FIL);
 
+  /** What each miner begins with: its creation deposit, and something to withdraw. */
+  public static final TokenAmount MINER_FUNDS = TokenAmount.of(100, FilUnit.FIL);
+
   private static final int TICKET_BYTES = 32;
 
   private final Plan plan;
@@ -49,7 +52,7 @@ public final class NewChain implements Beginning {
     Address key = known.isPresent() ? known.orElseThrow() : wallet.create(KeyType.BLS);
     List<GenesisSpec.Miner> miners = new ArrayList<>();
     for (int i = 0; i < plan.miners; i++) {
-      miners.add(new GenesisSpec.Miner(key, key, TokenAmount.ZERO, ByteString.EMPTY));
+      miners.add(new GenesisSpec.Miner(key, key, MINER_FUNDS, ByteString.EMPTY));
     }
     GenesisSpec spec =
         new GenesisSpec(
