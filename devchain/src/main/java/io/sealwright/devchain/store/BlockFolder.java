@@ -22,7 +22,7 @@ import org.h2.mvstore.type.StringDataType;
  * <p>What was put is there for readers at once, and on disk after {@link #commit}: all of it or
  * nothing, blocks and notes together, whenever the process ends. Blocks are stored in the order
  * they come, because a commit then writes the end of a tree rather than leaves all over it; an
- * index leads from CIDs there.
+ * index leads from CIDs there. Reading never waits for writing.
  */
 public final class BlockFolder implements Blocks, AutoCloseable {
   private static final String FILE = "blocks.mv";
@@ -91,7 +91,7 @@ public final class BlockFolder implements Blocks, AutoCloseable {
   }
 
   @Override
-  public synchronized Optional<byte[]> block(Cid cid) throws IOException {
+  public Optional<byte[]> block(Cid cid) throws IOException {
     try {
       Long place = index.get(cid.toBytes().toBytes());
       return place == null ? Optional.empty() : Optional.ofNullable(blocks.get(place));
@@ -100,15 +100,15 @@ public final class BlockFolder implements Blocks, AutoCloseable {
     }
   }
 
-  public synchronized boolean has(Cid cid) {
+  public boolean has(Cid cid) {
     return index.containsKey(cid.toBytes().toBytes());
   }
 
-  public synchronized long count() {
+  public long count() {
     return index.sizeAsLong();
   }
 
-  public synchronized Optional<ByteString> note(String name) {
+  public Optional<ByteString> note(String name) {
     return Optional.ofNullable(notes.get(name)).map(ByteString::of);
   }
 
@@ -126,9 +126,10 @@ public final class BlockFolder implements Blocks, AutoCloseable {
   }
 
   /**
-   * Takes away all blocks that nobody wants, and commits. Their room in the file is used again for
-   * new blocks; the file is not made smaller, as a process that dies while the store moves its
-   * parts about loses what it committed last.
+   * Takes away all blocks that nobody wants, and commits. What is wanted must not change meanwhile:
+   * nothing may be put that leads to an old block. The room in the file is used again for new
+   * blocks; the file is not made smaller, as a process that dies while the store moves its parts
+   * about loses what it committed last.
    *
    * @return how many are gone
    */

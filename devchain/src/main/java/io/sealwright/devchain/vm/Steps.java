@@ -15,6 +15,7 @@ import io.sealwright.protocol.message.MessageCbor;
 import io.sealwright.protocol.message.MethodNumber;
 import io.sealwright.protocol.message.Receipt;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -155,7 +156,6 @@ final class Steps {
 
   private static Applied refused(
       Message message, ExitCode exit, String reason, TokenAmount penalty) {
-    GasCost none = GasCost.NONE;
     Call call =
         new Call(
             -1,
@@ -167,13 +167,12 @@ final class Steps {
             message.gasLimit(),
             exit,
             NOTHING,
-            java.util.List.of());
+            List.of());
     return new Applied(
         message,
         false,
         new Receipt(exit, NOTHING, 0, Optional.empty()),
-        new GasCost(
-            0, none.baseFeeBurn(), none.baseFeeBurn(), penalty, none.minerTip(), none.refund()),
+        GasCost.ofPenalty(penalty),
         call,
         reason + " (RetCode=" + exit + ")");
   }

@@ -22,6 +22,7 @@ import io.sealwright.protocol.network.NetworkRules;
 import io.sealwright.protocol.network.NetworkVersion;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.util.Collections;
 import java.util.List;
 
 /** Small chains for tests: one account with a million FIL, and some miners. */
@@ -53,7 +54,7 @@ public final class Chains {
         rules,
         size,
         List.of(new GenesisSpec.Account(RICH, MILLION)),
-        java.util.Collections.nCopies(miners, miner));
+        Collections.nCopies(miners, miner));
   }
 
   /** A tipset of one block by the first miner. */

@@ -41,6 +41,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -247,8 +248,7 @@ final class CollectionsTest {
     AMTS.add(Map.entry(root, width));
   }
 
-  private static <T> Cid head(
-      StateRoot root, long actor, CborCodec<T> codec, java.util.function.Function<T, Cid> part)
+  private static <T> Cid head(StateRoot root, long actor, CborCodec<T> codec, Function<T, Cid> part)
       throws IOException {
     return part.apply(snapshot().read(head(root, actor), codec));
   }
