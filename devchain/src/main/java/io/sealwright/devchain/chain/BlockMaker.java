@@ -1,9 +1,9 @@
 package io.sealwright.devchain.chain;
 
-import io.sealwright.devchain.chain.consensus.Election;
-import io.sealwright.devchain.chain.consensus.Draw;
-import io.sealwright.devchain.chain.consensus.Beacon;
 import io.sealwright.devchain.chain.States.Producer;
+import io.sealwright.devchain.chain.consensus.Beacon;
+import io.sealwright.devchain.chain.consensus.Draw;
+import io.sealwright.devchain.chain.consensus.Election;
 import io.sealwright.lotus.key.BlsSignatures;
 import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.address.AddressCbor;
@@ -141,23 +141,16 @@ public final class BlockMaker {
     ByteString base = common.entries.getLast().bytes();
     Epoch height = common.order.height;
     ByteString miner = encoded(Address.id(producer.miner()));
-    ByteString lastTicket =
-        common.order.parent.blocks().getFirst().ticket().orElseThrow().bytes();
+    ByteString lastTicket = common.order.parent.blocks().getFirst().ticket().orElseThrow().bytes();
     Optional<VrfProof> ticket =
-        prove(
-            producer,
-            base,
-            Draw.TICKET,
-            height.minus(new EpochSpan(1)),
-            miner.plus(lastTicket));
+        prove(producer, base, Draw.TICKET, height.minus(new EpochSpan(1)), miner.plus(lastTicket));
     Optional<VrfProof> election = prove(producer, base, Draw.ELECTION, height, miner);
     if (ticket.isEmpty() || election.isEmpty()) {
       return Optional.empty();
     }
     VrfProof proof = election.orElseThrow();
     long wins = Election.wins(proof, producer.power(), power);
-    return Optional.of(
-        new Winner(producer, ticket.orElseThrow(), new ElectionProof(wins, proof)));
+    return Optional.of(new Winner(producer, ticket.orElseThrow(), new ElectionProof(wins, proof)));
   }
 
   private Optional<VrfProof> prove(

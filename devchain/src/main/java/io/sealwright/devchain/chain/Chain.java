@@ -1,8 +1,8 @@
 package io.sealwright.devchain.chain;
 
-import io.sealwright.devchain.chain.consensus.Weight;
 import io.sealwright.devchain.chain.consensus.BaseFee;
 import io.sealwright.devchain.chain.consensus.Beacon;
+import io.sealwright.devchain.chain.consensus.Weight;
 import io.sealwright.devchain.store.BlockFolder;
 import io.sealwright.devchain.vm.Randomness;
 import io.sealwright.devchain.vm.StateMachine;

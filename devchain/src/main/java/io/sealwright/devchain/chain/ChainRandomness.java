@@ -1,7 +1,7 @@
 package io.sealwright.devchain.chain;
 
-import io.sealwright.devchain.chain.consensus.Draw;
 import io.sealwright.devchain.chain.consensus.Beacon;
+import io.sealwright.devchain.chain.consensus.Draw;
 import io.sealwright.devchain.vm.Randomness;
 import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.bytes.ByteString;

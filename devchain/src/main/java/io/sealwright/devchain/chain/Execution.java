@@ -63,8 +63,7 @@ final class Execution {
     for (BlockHeader block : tipset.blocks()) {
       BlockMessages inside = messages.of(block);
       long wins = block.electionProof().map(ElectionProof::winCount).orElse(0L);
-      blocks.add(
-          new TipsetWork.Block(number(block.miner()), wins, inside.bls(), inside.secp()));
+      blocks.add(new TipsetWork.Block(number(block.miner()), wins, inside.bls(), inside.secp()));
     }
     BlockHeader first = tipset.blocks().getFirst();
     TipsetWork work = new TipsetWork(tipset.height(), skipped, first.parentBaseFee(), blocks);

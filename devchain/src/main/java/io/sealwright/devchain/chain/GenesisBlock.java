@@ -26,7 +26,8 @@ public final class GenesisBlock {
   private static final Cid PARENT =
       Cid.parse("bafyreiaqpwbbyjo4a42saasj36kkrpv4tsherf2e7bvezkert2a7dhonoi");
 
-  private static final ByteString PARENT_BLOCK = ByteString.fromHex(
+  private static final ByteString PARENT_BLOCK =
+      ByteString.fromHex(
           "a5684461746574696d6573323031372d30352d30352030313a32373a3531674e6574776f726b6846696c6563"
               + "6f696e65546f6b656e6846696c65636f696e6c546f6b656e416d6f756e7473a36b546f74616c537570706c79"
               + "6d322c3030302c3030302c303030664d696e6572736d312c3430302c3030302c3030306c50726f746f636f6c"

@@ -34,8 +34,7 @@ final class Admission {
     }
     var objection = Validity.objection(message, 0);
     if (objection.isPresent()) {
-      throw new MessageRefused(
-          "message not valid for block inclusion: " + objection.orElseThrow());
+      throw new MessageRefused("message not valid for block inclusion: " + objection.orElseThrow());
     }
     if (message.value().compareTo(Validity.TOTAL) >= 0) {
       throw new MessageRefused("cannot send more filecoin than will ever exist");
@@ -79,8 +78,7 @@ final class Admission {
     var objection = Validity.objection(message, minimum);
     if (objection.isPresent()) {
       throw new MessageRefused(
-          "verify msg failed: message will not be included in a block: "
-              + objection.orElseThrow());
+          "verify msg failed: message will not be included in a block: " + objection.orElseThrow());
     }
     TokenAmount bound = lowerBound(head.blocks().getFirst().parentBaseFee(), LEAST_SHARE);
     if (origin == Origin.NETWORK && message.gasFeeCap().compareTo(bound) < 0) {

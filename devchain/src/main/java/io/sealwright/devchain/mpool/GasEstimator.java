@@ -53,7 +53,11 @@ public final class GasEstimator {
    * @param random the noise that keeps senders from all offering the same
    */
   public GasEstimator(
-      Chain chain, Mpool pool, StateMachine machine, Mpool.Options options, RandomGenerator random) {
+      Chain chain,
+      Mpool pool,
+      StateMachine machine,
+      Mpool.Options options,
+      RandomGenerator random) {
     this.chain = chain;
     this.pool = pool;
     this.machine = machine;
@@ -144,8 +148,7 @@ public final class GasEstimator {
         : cap;
   }
 
-  private void requireSender(Message message, TipsetKey tipset)
-      throws MessageRefused, IOException {
+  private void requireSender(Message message, TipsetKey tipset) throws MessageRefused, IOException {
     Cid state = chain.stateAfter(chain.tipset(tipset));
     if (states.key(state, message.from()).isEmpty()) {
       throw new MessageRefused(
@@ -160,12 +163,11 @@ public final class GasEstimator {
     Actor sender =
         states
             .actor(state, message.from())
-            .orElseThrow(
-                () ->
-                    new MessageRefused(
-                        ("gas estimation failed: CallWithGas failed: sender %s not found on chain:"
-                                + " sender validation failed")
-                            .formatted(message.from().text(letter))));
+            .orElseThrow(() ->
+                new MessageRefused(
+                    ("gas estimation failed: CallWithGas failed: sender %s not found on chain:"
+                            + " sender validation failed")
+                        .formatted(message.from().text(letter))));
     List<Message> row = new ArrayList<>();
     long nonce = sender.nonce();
     for (SignedMessage pending : pool.pendingOf(message.from())) {
@@ -196,9 +198,7 @@ public final class GasEstimator {
         break;
       }
     }
-    return beforeLast.isZero()
-        ? last
-        : new TokenAmount(last.plus(beforeLast).atto().shiftRight(1));
+    return beforeLast.isZero() ? last : new TokenAmount(last.plus(beforeLast).atto().shiftRight(1));
   }
 
   private static TokenAmount leastFor(long horizon) {

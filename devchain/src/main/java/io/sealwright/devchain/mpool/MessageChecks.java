@@ -122,8 +122,7 @@ final class MessageChecks {
         Map.of("minGas", charge(least)));
     TokenAmount cap = message.gasFeeCap();
     boolean aboveMinimum = cap.compareTo(BaseFee.MINIMUM) >= 0;
-    report.check(
-        Code.MIN_BASE_FEE, aboveMinimum, "GasFeeCap less than minimum base fee", Map.of());
+    report.check(Code.MIN_BASE_FEE, aboveMinimum, "GasFeeCap less than minimum base fee", Map.of());
     if (!aboveMinimum) {
       return;
     }
@@ -158,8 +157,7 @@ final class MessageChecks {
         "message nonce doesn't match next nonce (" + Long.toUnsignedString(next) + ")",
         Map.of("nextNonce", next));
     sender.nextNonce += fits ? 1 : 0;
-    sender.required =
-        sender.required.plus(SenderQueue.gasFunds(message)).plus(message.value());
+    sender.required = sender.required.plus(SenderQueue.gasFunds(message)).plus(message.value());
     report.check(
         Code.BALANCE,
         balance.compareTo(sender.required) >= 0,
@@ -200,11 +198,16 @@ final class MessageChecks {
 
   private static Map<String, Object> charge(Validity.MinimumGas gas) {
     return Map.of(
-        "Name", "OnChainMessage",
-        "ComputeGas", gas.compute(),
-        "StorageGas", gas.storage(),
-        "VirtualCompute", 0L,
-        "VirtualStorage", 0L);
+        "Name",
+        "OnChainMessage",
+        "ComputeGas",
+        gas.compute(),
+        "StorageGas",
+        gas.storage(),
+        "VirtualCompute",
+        0L,
+        "VirtualStorage",
+        0L);
   }
 
   /** What was found of one message. */

@@ -240,10 +240,8 @@ public final class Mpool implements MessageSource {
 
   synchronized Optional<Waiting> waiting(Address sender) throws IOException {
     return find(sender)
-        .map(
-            queue ->
-                new Waiting(
-                    queue.nextNonce(), queue.requiredFunds(), List.copyOf(queue.messages())));
+        .map(queue ->
+            new Waiting(queue.nextNonce(), queue.requiredFunds(), List.copyOf(queue.messages())));
   }
 
   Accounts accounts() {

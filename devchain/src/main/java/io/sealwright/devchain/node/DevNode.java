@@ -80,8 +80,7 @@ public final class DevNode implements AutoCloseable {
       beginning.begin(folder.blocks(), wallet);
     }
     this.chain =
-        Chain.open(
-            folder.blocks(), new Chain.Rules(states, machine, settings.rules().version()));
+        Chain.open(folder.blocks(), new Chain.Rules(states, machine, settings.rules().version()));
     this.shown = new StateCurtain(folder.blocks(), chain, () -> faults.forgetStates());
     Mpool.Options options = new Mpool.Options(states, letter(), settings.replaceRule());
     this.pool = Mpool.open(chain, folder.blocks(), options);
@@ -165,11 +164,10 @@ public final class DevNode implements AutoCloseable {
     Actor caller =
         states
             .actor(state, message.from())
-            .orElseThrow(
-                () ->
-                    new ChainRefusal(
-                        "sender %s not found on chain: sender validation failed"
-                            .formatted(message.from().text(letter()))));
+            .orElseThrow(() ->
+                new ChainRefusal(
+                    "sender %s not found on chain: sender validation failed"
+                        .formatted(message.from().text(letter()))));
     List<Message> row = new ArrayList<>();
     for (ChainMessage before : chain.messagesIn(tipset)) {
       if (before.message().from().equals(message.from())) {
@@ -207,8 +205,7 @@ public final class DevNode implements AutoCloseable {
       Epoch height = parent.height().plus(new EpochSpan(1 + skipped));
       long timestamp = pace.timestamp(parent, height, parts.time().instant());
       Tipset made =
-          maker.make(
-              new BlockMaker.Order(parent, height, timestamp, leastBaseFee(), 0), pool);
+          maker.make(new BlockMaker.Order(parent, height, timestamp, leastBaseFee(), 0), pool);
       chain.moveTo(made);
       skipped = 0;
       if (settings.keep().isPresent()) {

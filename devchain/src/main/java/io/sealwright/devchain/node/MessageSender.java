@@ -38,8 +38,7 @@ final class MessageSender {
     NetworkLetter letter();
   }
 
-  MessageSender(
-      Mpool pool, GasEstimator gas, Wallet wallet, SentRegister register, Chart chart) {
+  MessageSender(Mpool pool, GasEstimator gas, Wallet wallet, SentRegister register, Chart chart) {
     this.pool = pool;
     this.gas = gas;
     this.wallet = wallet;
@@ -75,8 +74,7 @@ final class MessageSender {
   }
 
   /** Does something while nothing is sent. */
-  synchronized void whileQuiet(io.sealwright.devchain.chain.Chain.Quiet action)
-      throws IOException {
+  synchronized void whileQuiet(io.sealwright.devchain.chain.Chain.Quiet action) throws IOException {
     pool.whileQuiet(action);
   }
 

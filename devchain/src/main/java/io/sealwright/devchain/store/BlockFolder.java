@@ -22,21 +22,31 @@ import org.h2.mvstore.type.StringDataType;
  * <p>What was put is there for readers at once, and on disk after {@link #commit}: all of it or
  * nothing, blocks and notes together, whenever the process ends. Blocks are stored in the order
  * they come, because a commit then writes the end of a tree rather than leaves all over it; an
- * index leads from CIDs there.
+ * index leads from CIDs there. Reading never waits for writing.
  */
 public final class BlockFolder implements Blocks, AutoCloseable {
   private static final String FILE = "blocks.mv";
 
-  /** How the file is opened: an ordinary channel closes when a thread that reads is interrupted. */
-  private static final String UNINTERRUPTED = "async:";
-
   /** Kilobytes that are kept in memory of what is on disk. */
   private static final int CACHE_MIB = 64;
+
+  /**
+   * After so many commits, parts of the file with little left in them are written anew and their
+   * room is used again: each commit leaves some behind, and the file would grow eight times as fast
+   * as the chain.
+   */
+  private static final int COMMITS_PER_TIDYING = 64;
+
+  /** What percentage of the file should be in use, and how much may be written to that end. */
+  private static final int FILL_PERCENT = 60;
+
+  private static final int TIDYING_BYTES = 8 << 20;
 
   private final MVStore store;
   private final MVMap<byte[], Long> index;
   private final MVMap<Long, byte[]> blocks;
   private final MVMap<String, byte[]> notes;
+  private long commits;
 
   private BlockFolder(MVStore store) {
     this.store = store;
@@ -59,7 +69,7 @@ public final class BlockFolder implements Blocks, AutoCloseable {
   public static BlockFolder open(Path folder) throws IOException {
     Files.createDirectories(folder);
     try {
-      String file = UNINTERRUPTED + folder.resolve(FILE);
+      String file = folder.resolve(FILE).toString();
       return new BlockFolder(
           new MVStore.Builder()
               .fileName(file)
@@ -91,7 +101,7 @@ public final class BlockFolder implements Blocks, AutoCloseable {
   }
 
   @Override
-  public synchronized Optional<byte[]> block(Cid cid) throws IOException {
+  public Optional<byte[]> block(Cid cid) throws IOException {
     try {
       Long place = index.get(cid.toBytes().toBytes());
       return place == null ? Optional.empty() : Optional.ofNullable(blocks.get(place));
@@ -100,15 +110,15 @@ public final class BlockFolder implements Blocks, AutoCloseable {
     }
   }
 
-  public synchronized boolean has(Cid cid) {
+  public boolean has(Cid cid) {
     return index.containsKey(cid.toBytes().toBytes());
   }
 
-  public synchronized long count() {
+  public long count() {
     return index.sizeAsLong();
   }
 
-  public synchronized Optional<ByteString> note(String name) {
+  public Optional<ByteString> note(String name) {
     return Optional.ofNullable(notes.get(name)).map(ByteString::of);
   }
 
@@ -120,6 +130,10 @@ public final class BlockFolder implements Blocks, AutoCloseable {
   public synchronized void commit() throws IOException {
     try {
       store.commit();
+      commits++;
+      if (commits % COMMITS_PER_TIDYING == 0) {
+        store.compact(FILL_PERCENT, TIDYING_BYTES);
+      }
     } catch (MVStoreException e) {
       throw new IOException("the blocks cannot be written: " + e.getMessage(), e);
     }
@@ -128,7 +142,8 @@ public final class BlockFolder implements Blocks, AutoCloseable {
   /**
    * Takes away all blocks that nobody wants, and commits. Their room in the file is used again for
    * new blocks; the file is not made smaller, as a process that dies while the store moves its
-   * parts about loses what it committed last.
+   * parts about loses what it committed last. What is wanted must not change meanwhile: nothing may
+   * be put that leads to an old block.
    *
    * @return how many are gone
    */

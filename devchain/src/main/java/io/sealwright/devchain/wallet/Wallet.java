@@ -74,17 +74,16 @@ public final class Wallet {
   /** The default address; none is refused in Lotus's words. */
   public Address requireDefault() throws WalletRefusal, IOException {
     return defaultAddress()
-        .orElseThrow(
-            () -> new WalletRefusal("failed to get default key: opening key 'default': " + NOT_FOUND));
+        .orElseThrow(() ->
+            new WalletRefusal("failed to get default key: opening key 'default': " + NOT_FOUND));
   }
 
   public synchronized void setDefault(Address address) throws WalletRefusal, IOException {
     SigningKey key =
         find(address)
-            .orElseThrow(
-                () ->
-                    new WalletRefusal(
-                        "opening key '" + KEY + address.text(letter) + "': " + NOT_FOUND));
+            .orElseThrow(() ->
+                new WalletRefusal(
+                    "opening key '" + KEY + address.text(letter) + "': " + NOT_FOUND));
     keystore.delete(DEFAULT);
     keystore.put(DEFAULT, ExportedKey.toJson(key));
   }
@@ -137,10 +136,8 @@ public final class Wallet {
 
   private SigningKey key(Address address) throws WalletRefusal, IOException {
     return load(address)
-        .orElseThrow(
-            () ->
-                new WalletRefusal(
-                    "signing using key '" + address.text(letter) + "': " + NOT_FOUND));
+        .orElseThrow(() ->
+            new WalletRefusal("signing using key '" + address.text(letter) + "': " + NOT_FOUND));
   }
 
   private void save(String prefix, SigningKey key) throws WalletRefusal, IOException {
@@ -154,8 +151,7 @@ public final class Wallet {
       return Optional.of(known);
     }
     for (NetworkLetter any : NetworkLetter.values()) {
-      Optional<SigningKey> read =
-          keystore.get(KEY + address.text(any)).map(ExportedKey::parse);
+      Optional<SigningKey> read = keystore.get(KEY + address.text(any)).map(ExportedKey::parse);
       if (read.isPresent()) {
         loaded.put(address, read.orElseThrow());
         return read;

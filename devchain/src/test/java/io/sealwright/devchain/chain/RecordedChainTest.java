@@ -72,7 +72,10 @@ final class RecordedChainTest {
   void theHeadIsThatOfTheSnapshotAndGenesisIsFound() {
     assertThat(chain().head().height()).isEqualTo(new Epoch(149));
     assertThat(chain().genesis().height()).isEqualTo(Epoch.GENESIS);
-    assertThat(chain().genesis().blocks()).singleElement().extracting(BlockHeader::miner).isEqualTo(Address.id(0));
+    assertThat(chain().genesis().blocks())
+        .singleElement()
+        .extracting(BlockHeader::miner)
+        .isEqualTo(Address.id(0));
   }
 
   /** The ticket is the worker's signature of exactly what we draw, entropy included. */
@@ -95,8 +98,7 @@ final class RecordedChainTest {
     for (Tipset tipset : all()) {
       for (BlockHeader block : tipset.blocks()) {
         var election = block.electionProof().orElseThrow();
-        ByteString drawn =
-            drawn(block, Draw.ELECTION, tipset.height(), encoded(block.miner()));
+        ByteString drawn = drawn(block, Draw.ELECTION, tipset.height(), encoded(block.miner()));
         assertThat(isByWorker(election.proof().bytes(), drawn)).isTrue();
         assertThat(Election.wins(election.proof(), BigInteger.TWO, BigInteger.TWO))
             .isEqualTo(election.winCount());
@@ -109,8 +111,7 @@ final class RecordedChainTest {
     for (Tipset tipset : all()) {
       Tipset parent = chain().tipset(tipset.parents());
       for (BlockHeader block : tipset.blocks()) {
-        assertThat(block.beaconEntries())
-            .isEqualTo(chain().beaconEntries(parent, tipset.height()));
+        assertThat(block.beaconEntries()).isEqualTo(chain().beaconEntries(parent, tipset.height()));
         ByteString unsigned = ByteString.of(ChainCbor.BLOCK_HEADER.encode(withoutSignature(block)));
         assertThat(isByWorker(block.signature().orElseThrow().bytes(), unsigned)).isTrue();
       }
@@ -176,8 +177,7 @@ final class RecordedChainTest {
         .hasMessage("ipld: could not find " + unknown);
     assertThatThrownBy(() -> chain().search(TipsetKey.HEAD, unknown, -1, true))
         .hasMessage(
-            "%!w(*errors.errorString=&{failed to load message}): ipld: could not find "
-                + unknown);
+            "%!w(*errors.errorString=&{failed to load message}): ipld: could not find " + unknown);
   }
 
   @Test
@@ -187,11 +187,10 @@ final class RecordedChainTest {
 
     assertThat(states.producers(state))
         .singleElement()
-        .satisfies(
-            producer -> {
-              assertThat(producer.miner()).isEqualTo(1000);
-              assertThat(producer.worker()).isEqualTo(worker());
-            });
+        .satisfies(producer -> {
+          assertThat(producer.miner()).isEqualTo(1000);
+          assertThat(producer.worker()).isEqualTo(worker());
+        });
     assertThat(states.id(state, worker())).contains(Address.id(100));
     assertThat(states.key(state, Address.id(100))).contains(worker());
     assertThat(states.key(state, MINER)).isEmpty();
@@ -206,9 +205,7 @@ final class RecordedChainTest {
   /** All tipsets but genesis, the newest first. */
   private static List<Tipset> all() throws IOException {
     List<Tipset> all = new ArrayList<>();
-    for (Tipset at = chain().head();
-        at.height().height() > 0;
-        at = chain().tipset(at.parents())) {
+    for (Tipset at = chain().head(); at.height().height() > 0; at = chain().tipset(at.parents())) {
       all.add(at);
     }
     assertThat(all).hasSizeGreaterThan(140);
@@ -226,8 +223,7 @@ final class RecordedChainTest {
   }
 
   private static boolean isByWorker(ByteString signature, ByteString signed) {
-    return BlsSignatures.verifyAggregate(
-        signature, List.of(new Claim(worker().payload(), signed)));
+    return BlsSignatures.verifyAggregate(signature, List.of(new Claim(worker().payload(), signed)));
   }
 
   private static boolean isAggregateOf(BlockHeader block, BlockMessages messages)

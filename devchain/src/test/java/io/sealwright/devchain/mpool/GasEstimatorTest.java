@@ -73,7 +73,12 @@ final class GasEstimatorTest {
         ChainJson.of(NetworkLetter.TESTNET)
             .message()
             .decode(recorded.path("request").path("params").get(0));
-    while (!node.chain().head().blocks().getFirst().parentBaseFee().equals(TokenAmount.ofAtto(100))) {
+    while (!node.chain()
+        .head()
+        .blocks()
+        .getFirst()
+        .parentBaseFee()
+        .equals(TokenAmount.ofAtto(100))) {
       node.skip(0);
       node.step();
     }
@@ -123,11 +128,7 @@ final class GasEstimatorTest {
   void theWholeFeeIsCapped() throws Exception {
     node.setFaults(
         new Faults(
-            List.of(),
-            false,
-            Optional.of(TokenAmount.parse("1 nFIL").times(1000)),
-            List.of(),
-            -1));
+            List.of(), false, Optional.of(TokenAmount.parse("1 nFIL").times(1000)), List.of(), -1));
     node.step();
     Message asked = Bench.transfer(sender, Address.id(101), "1");
 
@@ -140,7 +141,9 @@ final class GasEstimatorTest {
     assertThat(capped.gasPremium()).isEqualTo(TokenAmount.ofAtto(10_000));
     SendSpec high = new SendSpec(TokenAmount.parse("1"), Optional.empty(), true);
     assertThat(gas.fill(asked, high, TipsetKey.HEAD).gasFeeCap())
-        .isEqualTo(new TokenAmount(TokenAmount.parse("1").atto().divide(java.math.BigInteger.valueOf(1_250_000))));
+        .isEqualTo(
+            new TokenAmount(
+                TokenAmount.parse("1").atto().divide(java.math.BigInteger.valueOf(1_250_000))));
   }
 
   @Test
@@ -170,8 +173,7 @@ final class GasEstimatorTest {
       minimum = check.path("Code").asInt() == 4 ? check.path("Hint").path("minGas") : minimum;
     }
 
-    Validity.MinimumGas least =
-        Validity.MinimumGas.of(MessageCbor.MESSAGE.encode(asked).length);
+    Validity.MinimumGas least = Validity.MinimumGas.of(MessageCbor.MESSAGE.encode(asked).length);
 
     assertThat(least.compute()).isEqualTo(minimum.path("ComputeGas").asLong());
     assertThat(least.storage()).isEqualTo(minimum.path("StorageGas").asLong());
@@ -202,7 +204,9 @@ final class GasEstimatorTest {
   void checksTellWhatSpeaksAgainstAMessage() throws Exception {
     Message dear =
         Messages.withNonce(
-            gas.fill(Bench.transfer(sender, Address.id(101), "1"), SendSpec.DEFAULT, TipsetKey.HEAD), 9);
+            gas.fill(
+                Bench.transfer(sender, Address.id(101), "1"), SendSpec.DEFAULT, TipsetKey.HEAD),
+            9);
     Message poor =
         new Message(
             dear.to(),

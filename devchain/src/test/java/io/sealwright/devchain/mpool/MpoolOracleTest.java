@@ -54,7 +54,9 @@ final class MpoolOracleTest {
       } else {
         SignedMessage message = random(node, accounts, random);
         boolean expected = oracle.takes(node, message);
-        assertThat(pushes(node, message)).as("seed %d, step %d: %s", seed, i, message).isEqualTo(expected);
+        assertThat(pushes(node, message))
+            .as("seed %d, step %d: %s", seed, i, message)
+            .isEqualTo(expected);
         taken += expected ? 1 : 0;
         refused += expected ? 0 : 1;
       }
@@ -106,9 +108,7 @@ final class MpoolOracleTest {
   }
 
   private static Actor state(DevNode node, Address account) throws Exception {
-    return node.states()
-        .actor(node.chain().stateAfter(node.chain().head()), account)
-        .orElseThrow();
+    return node.states().actor(node.chain().stateAfter(node.chain().head()), account).orElseThrow();
   }
 
   /** The rules, each as one line says it. */

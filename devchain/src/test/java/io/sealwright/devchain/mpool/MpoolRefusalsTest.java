@@ -78,8 +78,7 @@ final class MpoolRefusalsTest {
 
   @Test
   void aFeeCapBelowTheLeastBaseFee() throws Exception {
-    refuses(
-        node.wallet().sign(withGas(1_462_953, 1, 1)), recorded("MpoolPush.fee-cap-too-low"));
+    refuses(node.wallet().sign(withGas(1_462_953, 1, 1)), recorded("MpoolPush.fee-cap-too-low"));
   }
 
   @Test
@@ -87,8 +86,7 @@ final class MpoolRefusalsTest {
     JsonNode params = recording("MpoolPush.bad-signature").path("request").path("params").get(0);
     ByteString zeros = ByteString.fromBase64(params.path("Signature").path("Data").asString());
     Message message = Bench.signed(node, sender, 3, 100_374).message();
-    SignedMessage forged =
-        new SignedMessage(message, new Signature(SignatureType.BLS, zeros));
+    SignedMessage forged = new SignedMessage(message, new Signature(SignatureType.BLS, zeros));
 
     refuses(
         forged,
@@ -127,9 +125,7 @@ final class MpoolRefusalsTest {
             + "): not enough funds to execute transaction");
     node.mpool().push(node.wallet().sign(withGas(10_000_000_000L, 60_000_000_000L, 100)), true);
     SignedMessage second =
-        node.wallet()
-            .sign(
-                Messages.withNonce(withGas(10_000_000_000L, 60_000_000_000L, 100), 4));
+        node.wallet().sign(Messages.withNonce(withGas(10_000_000_000L, 60_000_000_000L, 100), 4));
     assertThatThrownBy(() -> node.mpool().push(second, true))
         .hasMessageStartingWith(
             "failed to check balance: not enough funds including pending messages"
@@ -208,8 +204,7 @@ final class MpoolRefusalsTest {
 
   @Test
   void theOlderEraAsksForAQuarterMore() throws Exception {
-    NodeSettings older =
-        new NodeSettings(Bench.RULES, ReplaceRule.QUARTER, OptionalLong.empty());
+    NodeSettings older = new NodeSettings(Bench.RULES, ReplaceRule.QUARTER, OptionalLong.empty());
     try (DevNode old = new Bench(temporary.resolve("old"), 1).with(older).open()) {
       Address from = Bench.accounts(old).getFirst();
       SignedMessage first = Bench.signed(old, from, 0, 150_000);
@@ -242,18 +237,15 @@ final class MpoolRefusalsTest {
             .get(0)
             .path("From")
             .asString();
-    assertThatThrownBy(
-            () ->
-                node.send(
-                    Bench.transfer(stranger, Address.id(100), "99000000000"), SendSpec.DEFAULT))
+    assertThatThrownBy(() ->
+            node.send(Bench.transfer(stranger, Address.id(100), "99000000000"), SendSpec.DEFAULT))
         .hasMessage(text.replace(recordedStranger, stranger.text(NetworkLetter.TESTNET)));
   }
 
   @Test
   void aConfigurationThatWouldLetThePoolDown() throws Exception {
     MpoolConfig usual = node.mpool().config();
-    MpoolConfig low =
-        new MpoolConfig(java.util.List.of(), 1, 1, 105, usual.pruneCooldown(), 1.25);
+    MpoolConfig low = new MpoolConfig(java.util.List.of(), 1, 1, 105, usual.pruneCooldown(), 1.25);
     assertThatThrownBy(() -> node.mpool().configure(low))
         .hasMessage("'ReplaceByFeeRatio' is less than required 1.5 < 1.10");
     MpoolConfig next =

@@ -119,8 +119,7 @@ final class SelectionTest {
     MpoolConfig usual = node.mpool().config();
     node.mpool()
         .configure(
-            new MpoolConfig(
-                List.of(Address.id(100)), 1, 1, 125, usual.pruneCooldown(), 1.25));
+            new MpoolConfig(List.of(Address.id(100)), 1, 1, 125, usual.pruneCooldown(), 1.25));
 
     assertThat(selected()).containsExactly(preferred, high);
   }

@@ -58,18 +58,17 @@ public final class Bench {
 
   /** Opens the node; a new one if the folder is empty. */
   public DevNode open() throws IOException {
-    return open(
-        (blocks, wallet) -> {
-          List<Address> keys = new ArrayList<>();
-          keys.add(wallet.create(KeyType.BLS));
-          keys.add(wallet.create(KeyType.SECP256K1));
-          keys.add(wallet.create(KeyType.BLS));
-          List<Address> workers = new ArrayList<>();
-          for (int i = 0; i < miners; i++) {
-            workers.add(wallet.create(KeyType.BLS));
-          }
-          Ledger.begin(blocks, keys, workers, now);
-        });
+    return open((blocks, wallet) -> {
+      List<Address> keys = new ArrayList<>();
+      keys.add(wallet.create(KeyType.BLS));
+      keys.add(wallet.create(KeyType.SECP256K1));
+      keys.add(wallet.create(KeyType.BLS));
+      List<Address> workers = new ArrayList<>();
+      for (int i = 0; i < miners; i++) {
+        workers.add(wallet.create(KeyType.BLS));
+      }
+      Ledger.begin(blocks, keys, workers, now);
+    });
   }
 
   public DevNode open(Beginning beginning) throws IOException {
@@ -123,7 +122,8 @@ public final class Bench {
     List<Address> funded = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       funded.add(
-          node.states().key(node.chain().head().parentStateRoot(), Address.id(100 + i))
+          node.states()
+              .key(node.chain().head().parentStateRoot(), Address.id(100 + i))
               .orElseThrow());
     }
     return funded;

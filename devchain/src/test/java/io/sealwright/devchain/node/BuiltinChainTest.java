@@ -50,8 +50,7 @@ final class BuiltinChainTest {
       }
       assertThat(wins).isGreaterThan(8);
       assertThat(node.chain().search(TipsetKey.HEAD, sent.cid(), -1, false))
-          .hasValueSatisfying(
-              found -> assertThat(found.receipt().exitCode().isOk()).isTrue());
+          .hasValueSatisfying(found -> assertThat(found.receipt().exitCode().isOk()).isTrue());
       assertThat(node.balance(other)).isEqualTo(TokenAmount.parse("2.5"));
 
       SignedMessage back = Bench.send(node, other, owner, "1");
@@ -86,8 +85,7 @@ final class BuiltinChainTest {
   }
 
   private static DevNode open(Path folder, int miners) throws IOException {
-    Parts parts =
-        Parts.of(Bench.RULES, MINER, InstantSource.fixed(Bench.BEGINNING), new Random(3));
+    Parts parts = Parts.of(Bench.RULES, MINER, InstantSource.fixed(Bench.BEGINNING), new Random(3));
     NewChain.Plan plan = new NewChain.Plan("localnet", Bench.RULES, SectorSize.KIB_2, miners);
     return DevNode.open(
         folder, NodeSettings.of(Bench.RULES), parts, new NewChain(plan, parts, MINER));

@@ -50,8 +50,7 @@ final class DevNodeTest {
         assertThat(made.blocks().getFirst().timestamp())
             .isEqualTo(Bench.BEGINNING.getEpochSecond() + 4L * i);
         assertThat(made.blocks()).extracting(BlockHeader::miner).doesNotHaveDuplicates();
-        assertThat(made.blocks().getFirst().parentWeight())
-            .isEqualTo(node.chain().weight(before));
+        assertThat(made.blocks().getFirst().parentWeight()).isEqualTo(node.chain().weight(before));
       }
       assertThat(sizes).hasSizeGreaterThan(1);
       assertThat(node.chain().head()).isEqualTo(node.chain().tipset(TipsetKey.HEAD));
@@ -72,16 +71,14 @@ final class DevNodeTest {
       assertThat(node.chain().messagesIn(holding)).hasSize(1);
       Tipset after = node.step();
 
-      Optional<MessageLookup> found =
-          node.chain().search(TipsetKey.HEAD, sent.cid(), -1, true);
+      Optional<MessageLookup> found = node.chain().search(TipsetKey.HEAD, sent.cid(), -1, true);
       assertThat(found)
-          .hasValueSatisfying(
-              lookup -> {
-                assertThat(lookup.tipset()).isEqualTo(after.key());
-                assertThat(lookup.height()).isEqualTo(after.height());
-                assertThat(lookup.receipt().exitCode().isOk()).isTrue();
-                assertThat(lookup.receipt().gasUsed()).isEqualTo(Ledger.GAS);
-              });
+          .hasValueSatisfying(lookup -> {
+            assertThat(lookup.tipset()).isEqualTo(after.key());
+            assertThat(lookup.height()).isEqualTo(after.height());
+            assertThat(lookup.receipt().exitCode().isOk()).isTrue();
+            assertThat(lookup.receipt().gasUsed()).isEqualTo(Ledger.GAS);
+          });
       assertThat(node.balance(accounts.get(1))).isEqualTo(TokenAmount.parse("1003"));
       node.step();
       assertThat(node.chain().search(TipsetKey.HEAD, sent.cid(), 1, true)).isEmpty();
@@ -145,8 +142,7 @@ final class DevNodeTest {
       assertThat(new Ledger(node.blocks()).epochs(node.chain().stateAfter(made))).isEqualTo(7);
       assertThat(node.chain().tipsetAt(new Epoch(4), TipsetKey.HEAD, NullRounds.AFTER))
           .isEqualTo(made);
-      assertThat(
-              node.chain().tipsetAt(new Epoch(4), TipsetKey.HEAD, NullRounds.BEFORE).height())
+      assertThat(node.chain().tipsetAt(new Epoch(4), TipsetKey.HEAD, NullRounds.BEFORE).height())
           .isEqualTo(new Epoch(1));
       // An epoch without a block takes the ticket of the tipset after it, and its own entry.
       Tipset head = node.chain().head();
@@ -223,11 +219,10 @@ final class DevNodeTest {
     }
     try (DevNode node = bench.open()) {
       FutureTask<Boolean> reading =
-          new FutureTask<>(
-              () -> {
-                Thread.currentThread().interrupt();
-                return node.blocks().block(old).isPresent();
-              });
+          new FutureTask<>(() -> {
+            Thread.currentThread().interrupt();
+            return node.blocks().block(old).isPresent();
+          });
       Thread.ofPlatform().start(reading);
       assertThat(reading.get()).isTrue();
 
@@ -377,8 +372,7 @@ final class DevNodeTest {
         new Faults.Answering("State*", Duration.ofSeconds(1), Optional.empty(), 1);
     Faults.Answering broken =
         new Faults.Answering("Mpool*Message", Duration.ZERO, Optional.of("out of order"), 2);
-    Faults faults =
-        new Faults(List.of(slow, broken), false, Optional.empty(), List.of(), -1);
+    Faults faults = new Faults(List.of(slow, broken), false, Optional.empty(), List.of(), -1);
 
     assertThat(faults.answering("StateGetActor")).contains(slow);
     assertThat(faults.answering("MpoolPushMessage")).contains(broken);
@@ -414,8 +408,7 @@ final class DevNodeTest {
         assertThat(node.chain().search(TipsetKey.HEAD, message.cid(), -1, false)).isPresent();
       }
       for (long height = 1; height <= 5; height++) {
-        Tipset at =
-            node.chain().tipsetAt(new Epoch(height), TipsetKey.HEAD, NullRounds.BEFORE);
+        Tipset at = node.chain().tipsetAt(new Epoch(height), TipsetKey.HEAD, NullRounds.BEFORE);
         assertThat(at.height()).isEqualTo(new Epoch(height));
       }
       assertThatThrownBy(() -> node.reorganise(50)).hasMessageContaining("only");
@@ -440,8 +433,7 @@ final class DevNodeTest {
       copyKeystore(bench.folder(), temporary.resolve("other"));
     }
     Bench other = new Bench(temporary.resolve("other"), 0);
-    try (DevNode node =
-        other.open(Beginning.withSnapshot(car, temporary.resolve("scratch")))) {
+    try (DevNode node = other.open(Beginning.withSnapshot(car, temporary.resolve("scratch")))) {
       assertThat(node.chain().head()).isEqualTo(head);
       Bench.send(node, Bench.accounts(node).get(0), Address.id(101), "1");
       Tipset made = node.step();
@@ -461,8 +453,7 @@ final class DevNodeTest {
         new Bench(temporary.resolve("stranger"), 0)
             .open(Beginning.withSnapshot(car, temporary.resolve("scratch")))) {
       assertThat(node.chain().head().height()).isEqualTo(new Epoch(1));
-      assertThatThrownBy(node::step)
-          .hasMessage("no miner of this chain has its worker's key here");
+      assertThatThrownBy(node::step).hasMessage("no miner of this chain has its worker's key here");
     }
   }
 

@@ -158,12 +158,10 @@ public final class Ledger implements StateMachine, States {
     if (pays) {
       long next = 100 + accounts.size();
       Account receiver =
-          accounts.getOrDefault(
-              message.to(), new Account(message.to(), next, 0, TokenAmount.ZERO));
+          accounts.getOrDefault(message.to(), new Account(message.to(), next, 0, TokenAmount.ZERO));
       put(
           accounts,
-          new Account(
-              receiver.key, receiver.number, receiver.nonce, receiver.balance.plus(value)));
+          new Account(receiver.key, receiver.number, receiver.nonce, receiver.balance.plus(value)));
     }
     return receipt(pays ? 0 : fits ? 6 : 7, used);
   }

@@ -31,15 +31,14 @@ final class InterruptedReadTest {
     }
     try (BlockFolder folder = BlockFolder.open(temporary)) {
       FutureTask<Integer> reading =
-          new FutureTask<>(
-              () -> {
-                int found = 0;
-                for (Cid cid : cids) {
-                  Thread.currentThread().interrupt();
-                  found += folder.block(cid).isPresent() ? 1 : 0;
-                }
-                return found;
-              });
+          new FutureTask<>(() -> {
+            int found = 0;
+            for (Cid cid : cids) {
+              Thread.currentThread().interrupt();
+              found += folder.block(cid).isPresent() ? 1 : 0;
+            }
+            return found;
+          });
       Thread.ofPlatform().start(reading);
 
       assertThat(reading.get()).isEqualTo(cids.size());

@@ -248,8 +248,7 @@ final class CollectionsTest {
     AMTS.add(Map.entry(root, width));
   }
 
-  private static <T> Cid head(
-      StateRoot root, long actor, CborCodec<T> codec, Function<T, Cid> part)
+  private static <T> Cid head(StateRoot root, long actor, CborCodec<T> codec, Function<T, Cid> part)
       throws IOException {
     return part.apply(snapshot().read(head(root, actor), codec));
   }

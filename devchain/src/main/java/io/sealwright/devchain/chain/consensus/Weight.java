@@ -17,7 +17,8 @@ public final class Weight {
 
   /** The weight of the chain that ends with a tipset, made when the network had this power. */
   public static BigInteger of(Tipset tipset, BigInteger power) {
-    BigInteger log = BigInteger.valueOf(Math.max(0, power.bitLength() - 1)).shiftLeft(FRACTION_BITS);
+    BigInteger log =
+        BigInteger.valueOf(Math.max(0, power.bitLength() - 1)).shiftLeft(FRACTION_BITS);
     long wins = 0;
     for (BlockHeader block : tipset.blocks()) {
       wins += block.electionProof().map(ElectionProof::winCount).orElse(0L);

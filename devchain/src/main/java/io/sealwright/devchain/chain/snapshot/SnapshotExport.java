@@ -19,8 +19,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Writes a chain as a node exports it: all headers down to genesis, the state of genesis, the
@@ -115,8 +115,8 @@ public final class SnapshotExport {
     byte[] block =
         blocks
             .block(cid)
-            .orElseThrow(
-                () -> new ChainRefusal("writing object to car, bs.Get: ipld: could not find " + cid));
+            .orElseThrow(() ->
+                new ChainRefusal("writing object to car, bs.Get: ipld: could not find " + cid));
     ByteString name = cid.toBytes();
     append(Leb128.encode(name.size() + block.length).plus(name).toBytes());
     append(block);

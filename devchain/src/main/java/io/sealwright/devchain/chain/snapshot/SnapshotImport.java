@@ -18,8 +18,7 @@ public final class SnapshotImport {
    *
    * @param scratch a name not yet taken, for a decompressed copy
    */
-  public static SnapshotReport into(BlockFolder folder, Path car, Path scratch)
-      throws IOException {
+  public static SnapshotReport into(BlockFolder folder, Path car, Path scratch) throws IOException {
     Snapshot.Verified verified = Snapshot.open(car, scratch);
     try (Snapshot snapshot = verified.snapshot()) {
       if (Chain.isIn(folder)) {

@@ -33,7 +33,8 @@ final class DrawTest {
 
   @Test
   void randomnessFromTheBeaconIsThatOfARealNode() throws IOException {
-    for (String name : new String[] {"StateGetRandomnessFromBeacon", "StateGetRandomnessFromBeacon.tsk"}) {
+    for (String name :
+        new String[] {"StateGetRandomnessFromBeacon", "StateGetRandomnessFromBeacon.tsk"}) {
       JsonNode params = recording(name).path("request").path("params");
       Epoch epoch = new Epoch(params.get(1).asLong());
       Bytes32 digest = Draw.digest(Beacon.entry(epoch).bytes());
@@ -68,7 +69,8 @@ final class DrawTest {
       BigInteger fixed = new BigDecimal(x).multiply(one).toBigInteger();
       BigDecimal value =
           new BigDecimal(Election.exponentialOfNegative(fixed)).divide(one, MathContext.DECIMAL64);
-      assertThat(value.doubleValue()).isCloseTo(Math.exp(-x), org.assertj.core.data.Offset.offset(5e-15));
+      assertThat(value.doubleValue())
+          .isCloseTo(Math.exp(-x), org.assertj.core.data.Offset.offset(5e-15));
     }
   }
 
