@@ -1,6 +1,9 @@
 package io.sealwright.devchain.serve;
 
 import io.sealwright.devchain.node.DevNode;
+import io.sealwright.devchain.serve.drill.Drill;
+import io.sealwright.devchain.serve.drill.DrillAnswers;
+import io.sealwright.devchain.serve.drill.DrillMethods;
 import io.sealwright.lotus.api.FullApi;
 import io.sealwright.lotus.rpc.ApiVersion;
 import io.sealwright.lotus.rpc.CommonApi;

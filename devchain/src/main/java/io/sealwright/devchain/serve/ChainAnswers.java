@@ -6,6 +6,8 @@ import io.sealwright.devchain.chain.Chain;
 import io.sealwright.devchain.chain.ChainMessage;
 import io.sealwright.devchain.chain.NullRounds;
 import io.sealwright.devchain.node.DevNode;
+import io.sealwright.devchain.serve.stream.ExportedChain;
+import io.sealwright.devchain.serve.stream.HeadStream;
 import io.sealwright.lotus.api.full.ChainMethods;
 import io.sealwright.lotus.node.BlockMessages;
 import io.sealwright.lotus.node.BlockMessages.Included;

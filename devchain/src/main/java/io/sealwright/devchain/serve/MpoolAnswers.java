@@ -7,6 +7,7 @@ import io.sealwright.devchain.mpool.Mpool;
 import io.sealwright.devchain.mpool.MpoolConfig;
 import io.sealwright.devchain.mpool.Origin;
 import io.sealwright.devchain.node.DevNode;
+import io.sealwright.devchain.serve.stream.PoolStream;
 import io.sealwright.devchain.wallet.WalletRefusal;
 import io.sealwright.lotus.api.full.MpoolMethods;
 import io.sealwright.lotus.node.MessageCheck;

@@ -42,6 +42,8 @@ record NodeAnswers(
 
   private static final int DIGITS = 4;
 
+  private static final Duration PARTING = Duration.ofMillis(300);
+
   void addTo(RpcApi.Builder builder, ApiVersion version) {
     builder
         .answer(common.version(), () -> version(version))
@@ -96,8 +98,18 @@ record NodeAnswers(
     }
   }
 
+  /** The end begins when the answer has had time to leave. */
   private Nothing shutdown() {
-    facts.shutdown().run();
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                Thread.sleep(PARTING);
+              } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+              }
+              facts.shutdown().run();
+            });
     return Nothing.NOTHING;
   }
 

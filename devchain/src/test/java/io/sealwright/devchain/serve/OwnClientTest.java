@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sealwright.devchain.node.Faults;
+import io.sealwright.devchain.serve.drill.DrillMethods;
 import io.sealwright.lotus.car.Snapshot;
 import io.sealwright.lotus.node.BlockMessages.Included;
 import io.sealwright.lotus.node.HeadChange;

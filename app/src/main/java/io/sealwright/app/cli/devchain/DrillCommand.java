@@ -5,7 +5,7 @@ import io.sealwright.app.shell.ExitCode;
 import io.sealwright.devchain.node.Faults;
 import io.sealwright.devchain.node.Faults.Answering;
 import io.sealwright.devchain.node.Faults.Stranded;
-import io.sealwright.devchain.serve.DrillMethods;
+import io.sealwright.devchain.serve.drill.DrillMethods;
 import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.lotus.rpc.RpcJson;
 import io.sealwright.lotus.rpc.client.ApiAddress;

@@ -1,4 +1,4 @@
-package io.sealwright.devchain.serve;
+package io.sealwright.devchain.serve.stream;
 
 import io.sealwright.devchain.chain.Chain;
 import io.sealwright.lotus.node.HeadChange;
@@ -9,11 +9,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The news of the head for one subscriber, in their order. */
-record HeadStream(Chain chain) implements Source.Stream<List<HeadChange>> {
+public record HeadStream(Chain chain) implements Source.Stream<List<HeadChange>> {
   /** News that wait for a slow subscriber; one behind by more is dropped, for it missed some. */
   private static final int WAITING = 1000;
 
-  static HeadChange told(io.sealwright.devchain.chain.HeadChange change) {
+  /** A step as callers are told it. */
+  public static HeadChange told(io.sealwright.devchain.chain.HeadChange change) {
     HeadChange.Kind kind =
         switch (change.kind()) {
           case CURRENT -> HeadChange.Kind.CURRENT;

@@ -1,4 +1,4 @@
-package io.sealwright.devchain.serve;
+package io.sealwright.devchain.serve.drill;
 
 import io.sealwright.devchain.node.DevNode;
 import io.sealwright.devchain.node.Faults;
@@ -8,7 +8,7 @@ import io.sealwright.lotus.rpc.server.RpcApi;
 import java.util.Optional;
 
 /** Slow and failing answers, as the node's faults ask for; drills themselves are never hit. */
-record Drill(DevNode node) implements RpcApi.Before {
+public record Drill(DevNode node) implements RpcApi.Before {
   @Override
   public void call(Declared method) throws CallFailed, InterruptedException {
     if (!method.wireName().startsWith(Declared.NAMESPACE)) {

@@ -1,18 +1,17 @@
-package io.sealwright.devchain.serve;
-
-import static io.sealwright.devchain.serve.Refusals.telling;
+package io.sealwright.devchain.serve.drill;
 
 import io.sealwright.devchain.node.DevNode;
 import io.sealwright.lotus.rpc.JsonForm.Nothing;
 import io.sealwright.lotus.rpc.server.CallFailed;
 import io.sealwright.lotus.rpc.server.RpcApi;
+import java.io.IOException;
 
 /** What goes wrong on purpose, and the chain moved by hand. */
-record DrillAnswers(DevNode node, DrillMethods api) {
+public record DrillAnswers(DevNode node, DrillMethods api) {
   /** Epochs skipped or tipsets replaced by one call: a slip of the hand stays harmless. */
   private static final long MOST = 10_000;
 
-  void addTo(RpcApi.Builder builder) {
+  public void addTo(RpcApi.Builder builder) {
     builder
         .answer(api.get(), node::faults)
         .answer(
@@ -21,27 +20,37 @@ record DrillAnswers(DevNode node, DrillMethods api) {
               node.setFaults(faults);
               return Nothing.NOTHING;
             })
-        .answer(api.step(), () -> telling(node::step))
+        .answer(api.step(), () -> made(node::step))
         .answer(
             api.skip(),
             epochs -> {
               requireSensible(epochs);
-              return telling(
-                  () -> {
-                    node.skip(epochs);
-                    return Nothing.NOTHING;
-                  });
+              node.skip(epochs);
+              return Nothing.NOTHING;
             })
         .answer(
             api.reorganise(),
             depth -> {
               requireSensible(depth);
-              return telling(
+              return made(
                   () -> {
                     node.reorganise(Math.toIntExact(depth));
                     return Nothing.NOTHING;
                   });
             });
+  }
+
+  /** Work on the chain that it may refuse. */
+  private interface Work<R> {
+    R done() throws IOException;
+  }
+
+  private static <R> R made(Work<R> work) throws CallFailed {
+    try {
+      return work.done();
+    } catch (IOException e) {
+      throw new CallFailed(String.valueOf(e.getMessage()));
+    }
   }
 
   private static void requireSensible(long number) throws CallFailed {

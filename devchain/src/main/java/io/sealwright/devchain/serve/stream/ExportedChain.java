@@ -1,4 +1,4 @@
-package io.sealwright.devchain.serve;
+package io.sealwright.devchain.serve.stream;
 
 import io.sealwright.devchain.node.DevNode;
 import io.sealwright.lotus.rpc.server.Source;
@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A snapshot for one subscriber. Only one that ends with an empty part is whole. */
-record ExportedChain(DevNode node, long recentStates, boolean skipOldMessages, TipsetKey head)
+public record ExportedChain(DevNode node, long recentStates, boolean skipOldMessages, TipsetKey head)
     implements Source.Stream<ByteString> {
   private static final Logger LOG = LoggerFactory.getLogger(ExportedChain.class);
 

@@ -1,4 +1,4 @@
-package io.sealwright.devchain.serve;
+package io.sealwright.devchain.serve.drill;
 
 import static io.sealwright.lotus.json.RecordForm.field;
 import static io.sealwright.lotus.json.RecordForm.sometimes;

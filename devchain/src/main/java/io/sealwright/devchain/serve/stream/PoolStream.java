@@ -1,4 +1,4 @@
-package io.sealwright.devchain.serve;
+package io.sealwright.devchain.serve.stream;
 
 import io.sealwright.devchain.chain.Chain;
 import io.sealwright.devchain.mpool.Mpool;
@@ -10,7 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The comings and goings of the message pool for one subscriber. */
-record PoolStream(Mpool pool) implements Source.Stream<PoolChange> {
+public record PoolStream(Mpool pool) implements Source.Stream<PoolChange> {
   /** Changes that wait for a slow subscriber; one behind by more is dropped. */
   private static final int WAITING = 10_000;
 
