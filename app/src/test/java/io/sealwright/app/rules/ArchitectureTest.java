@@ -67,8 +67,7 @@ final class ArchitectureTest {
               Map.entry("actor", Set.of("vm", "state", "store")),
               Map.entry("genesis", Set.of("actor", "vm", "state", "store")),
               Map.entry("wallet", Set.of("files")),
-              Map.entry(
-                  "chain", Set.of("genesis", "actor", "vm", "state", "store", "wallet")),
+              Map.entry("chain", Set.of("genesis", "actor", "vm", "state", "store", "wallet")),
               Map.entry("mpool", Set.of("chain", "vm", "state", "store", "wallet")),
               Map.entry("view", Set.of("chain", "actor", "vm", "state", "store")),
               Map.entry(

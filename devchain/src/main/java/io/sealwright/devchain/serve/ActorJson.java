@@ -168,8 +168,7 @@ record ActorJson(Blocks blocks, NetworkLetter letter) {
     };
   }
 
-  private <T> JsonNode read(Actor actor, CborCodec<T> codec, JsonForm<T> form)
-      throws IOException {
+  private <T> JsonNode read(Actor actor, CborCodec<T> codec, JsonForm<T> form) throws IOException {
     return form.encode(blocks.read(actor.head(), codec));
   }
 

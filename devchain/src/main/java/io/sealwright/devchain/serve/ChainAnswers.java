@@ -11,7 +11,6 @@ import io.sealwright.devchain.serve.stream.HeadStream;
 import io.sealwright.lotus.api.full.ChainMethods;
 import io.sealwright.lotus.node.BlockMessages;
 import io.sealwright.lotus.node.BlockMessages.Included;
-import io.sealwright.lotus.node.HeadChange;
 import io.sealwright.lotus.rpc.server.CallFailed;
 import io.sealwright.lotus.rpc.server.RpcApi;
 import io.sealwright.protocol.bytes.ByteString;
@@ -52,10 +51,8 @@ record ChainAnswers(DevNode node, ChainMethods api) {
         .answer(
             api.getPath(),
             (from, to) ->
-                telling(
-                    () -> chain().path(from, to).stream().map(HeadStream::told).toList()))
-        .answer(
-            api.tipSetWeight(), key -> telling(() -> chain().weight(chain().tipset(key))));
+                telling(() -> chain().path(from, to).stream().map(HeadStream::told).toList()))
+        .answer(api.tipSetWeight(), key -> telling(() -> chain().weight(chain().tipset(key))));
   }
 
   private void messages(RpcApi.Builder builder) {
@@ -63,10 +60,8 @@ record ChainAnswers(DevNode node, ChainMethods api) {
         .answer(api.getMessage(), cid -> telling(() -> chain().message(cid)))
         .answer(api.getBlockMessages(), cid -> telling(() -> blockMessages(cid)))
         .answer(api.getParentMessages(), cid -> telling(() -> parentMessages(cid)))
-        .answer(
-            api.getParentReceipts(), cid -> telling(() -> chain().receipts(chain().block(cid))))
-        .answer(
-            api.getMessagesInTipset(), key -> telling(() -> included(chain().tipset(key))));
+        .answer(api.getParentReceipts(), cid -> telling(() -> chain().receipts(chain().block(cid))))
+        .answer(api.getMessagesInTipset(), key -> telling(() -> included(chain().tipset(key))));
   }
 
   private Tipset finalized() throws IOException {
@@ -97,13 +92,11 @@ record ChainAnswers(DevNode node, ChainMethods api) {
   }
 
   private ByteString readObj(Cid cid) throws CallFailed, InterruptedException {
-    return telling(
-        () ->
-            node.blocks()
-                .block(cid)
-                .map(ByteString::of)
-                .orElseThrow(
-                    () -> new CallFailed("blockstore get: ipld: could not find " + cid)));
+    return telling(() ->
+        node.blocks()
+            .block(cid)
+            .map(ByteString::of)
+            .orElseThrow(() -> new CallFailed("blockstore get: ipld: could not find " + cid)));
   }
 
   private ExportedChain export(Epoch recentStates, boolean skipOldMessages, TipsetKey head)

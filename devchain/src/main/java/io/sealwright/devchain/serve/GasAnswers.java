@@ -16,10 +16,10 @@ record GasAnswers(GasEstimator gas, GasMethods api) {
         .answer(
             api.estimateFeeCap(),
             (message, epochs, key) -> telling(() -> gas.feeCap(message, epochs, key)))
+        .answer(api.estimateGasLimit(), (message, key) -> telling(() -> gas.gasLimit(message, key)))
         .answer(
-            api.estimateGasLimit(), (message, key) -> telling(() -> gas.gasLimit(message, key)))
-        .answer(
-            api.estimateGasPremium(), (blocks, _, _, key) -> telling(() -> gas.premium(blocks, key)))
+            api.estimateGasPremium(),
+            (blocks, _, _, key) -> telling(() -> gas.premium(blocks, key)))
         .answer(
             api.estimateMessageGas(),
             (message, spec, key) -> telling(() -> gas.fill(message, spec(spec), key)));
@@ -27,9 +27,7 @@ record GasAnswers(GasEstimator gas, GasMethods api) {
 
   static SendSpec spec(Optional<io.sealwright.lotus.node.SendSpec> asked) {
     return asked
-        .map(
-            spec ->
-                new SendSpec(spec.maxFee(), spec.uuid(), spec.maximizeFeeCap().orElse(false)))
+        .map(spec -> new SendSpec(spec.maxFee(), spec.uuid(), spec.maximizeFeeCap().orElse(false)))
         .orElse(SendSpec.DEFAULT);
   }
 }

@@ -25,8 +25,7 @@ record MarketAnswers(Views views, NetworkLetter letter, MarketMethods api) {
 
   private Map<String, MarketBalance> participants(TipsetKey key) throws IOException {
     Map<String, MarketBalance> found = new TreeMap<>();
-    for (Map.Entry<Address, MarketBalance> entry :
-        views.at(key).marketParticipants().entrySet()) {
+    for (Map.Entry<Address, MarketBalance> entry : views.at(key).marketParticipants().entrySet()) {
       found.put(entry.getKey().text(letter), entry.getValue());
     }
     return found;

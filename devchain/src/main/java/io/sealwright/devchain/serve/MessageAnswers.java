@@ -50,8 +50,7 @@ record MessageAnswers(DevNode node, StateMethods api) {
   Optional<MessageLookup> search(TipsetKey from, Cid cid, long lookback, boolean replaced)
       throws CallFailed, InterruptedException {
     telling("%!w(*errors.errorString=&{failed to load message}): ", () -> chain().message(cid));
-    return telling(
-        () -> chain().search(from, cid, lookback, replaced).map(MessageAnswers::told));
+    return telling(() -> chain().search(from, cid, lookback, replaced).map(MessageAnswers::told));
   }
 
   static MessageLookup told(io.sealwright.devchain.chain.MessageLookup found) {
@@ -68,17 +67,15 @@ record MessageAnswers(DevNode node, StateMethods api) {
     if (match.to().isEmpty() && match.from().isEmpty()) {
       throw new CallFailed("must specify at least To or From in message filter");
     }
-    return telling(
-        () -> {
-          Tipset from = chain().tipset(key);
-          StateView state = new StateView(node.blocks(), from.parentStateRoot(), from.height());
-          Matching matching =
-              new Matching(state, known(state, match.to()), known(state, match.from()));
-          return match.to().isPresent() && matching.to.isEmpty()
-                  || match.from().isPresent() && matching.from.isEmpty()
-              ? List.of()
-              : walk(from, to, matching);
-        });
+    return telling(() -> {
+      Tipset from = chain().tipset(key);
+      StateView state = new StateView(node.blocks(), from.parentStateRoot(), from.height());
+      Matching matching = new Matching(state, known(state, match.to()), known(state, match.from()));
+      return match.to().isPresent() && matching.to.isEmpty()
+              || match.from().isPresent() && matching.from.isEmpty()
+          ? List.of()
+          : walk(from, to, matching);
+    });
   }
 
   /** Both ends of wanted messages, by number. */

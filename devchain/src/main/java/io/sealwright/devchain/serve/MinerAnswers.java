@@ -99,8 +99,7 @@ record MinerAnswers(DevNode node, Views views, MinerStateMethods api) {
 
   private void sectors(RpcApi.Builder builder) {
     builder
-        .answer(
-            api.sectors(), (address, wanted, key) -> ask(address, key, sectors(wanted)))
+        .answer(api.sectors(), (address, wanted, key) -> ask(address, key, sectors(wanted)))
         .answer(
             api.activeSectors(),
             (address, key) ->
@@ -126,10 +125,9 @@ record MinerAnswers(DevNode node, Views views, MinerStateMethods api) {
         .answer(
             api.preCommitDepositForPower(),
             (address, _, key) ->
-                telling(
-                    () ->
-                        new SecurityView(views.at(key))
-                            .deposit(views.miner(address, key).identity().sectorSize())))
+                telling(() ->
+                    new SecurityView(views.at(key))
+                        .deposit(views.miner(address, key).identity().sectorSize())))
         .answer(
             api.initialPledgeCollateral(),
             (address, sector, key) -> telling(() -> pledge(address, sector, key)))
@@ -162,8 +160,7 @@ record MinerAnswers(DevNode node, Views views, MinerStateMethods api) {
   }
 
   private MinerPower power(Address address, TipsetKey key) throws IOException {
-    PowerView power =
-        PowerView.of(views.at(key), address, node.settings().rules().minimumPower());
+    PowerView power = PowerView.of(views.at(key), address, node.settings().rules().minimumPower());
     return new MinerPower(power.miner(), power.network(), power.enough());
   }
 
@@ -230,10 +227,8 @@ record MinerAnswers(DevNode node, Views views, MinerStateMethods api) {
     MinerView.Place place =
         miner
             .place(number)
-            .orElseThrow(
-                () ->
-                    new CallFailed(
-                        "sector %d not due at any deadline".formatted(number.number())));
+            .orElseThrow(() ->
+                new CallFailed("sector %d not due at any deadline".formatted(number.number())));
     return new Location(place.deadline(), place.partition());
   }
 

@@ -26,8 +26,7 @@ record MiningAnswers(DevNode node, Views views, MiningMethods api) {
 
   void addTo(RpcApi.Builder builder) {
     builder
-        .answer(
-            api.getBaseInfo(), (miner, epoch, key) -> telling(() -> base(miner, epoch, key)))
+        .answer(api.getBaseInfo(), (miner, epoch, key) -> telling(() -> base(miner, epoch, key)))
         .answer(
             api.createBlock(),
             _ -> {
@@ -44,12 +43,10 @@ record MiningAnswers(DevNode node, Views views, MiningMethods api) {
     return new CallFailed("a dev chain makes its blocks itself and takes none from others");
   }
 
-  private Optional<MiningBase> base(Address miner, Epoch epoch, TipsetKey key)
-      throws IOException {
+  private Optional<MiningBase> base(Address miner, Epoch epoch, TipsetKey key) throws IOException {
     Tipset parent = chain().tipset(key);
     StateView state = views.at(key);
-    PowerView power =
-        PowerView.of(state, miner, node.settings().rules().minimumPower());
+    PowerView power = PowerView.of(state, miner, node.settings().rules().minimumPower());
     if (power.miner().isZero()) {
       return Optional.empty();
     }

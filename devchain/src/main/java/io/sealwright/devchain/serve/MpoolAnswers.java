@@ -46,19 +46,18 @@ record MpoolAnswers(DevNode node, MpoolMethods api) {
   private void pushing(RpcApi.Builder builder) {
     builder
         .answer(api.push(), message -> telling(() -> pool().push(message, Origin.LOCAL)))
-        .answer(api.pushUntrusted(), message -> telling(() -> pool().push(message, Origin.UNTRUSTED)))
+        .answer(
+            api.pushUntrusted(), message -> telling(() -> pool().push(message, Origin.UNTRUSTED)))
         .answer(api.pushMessage(), (message, spec) -> telling(() -> send(message, spec)))
         .answer(api.batchPush(), messages -> telling(() -> pushAll(messages)))
-        .answer(
-            api.batchPushMessage(), (messages, spec) -> telling(() -> sendAll(messages, spec)))
+        .answer(api.batchPushMessage(), (messages, spec) -> telling(() -> sendAll(messages, spec)))
         .answer(
             api.clear(),
             local ->
-                telling(
-                    () -> {
-                      pool().clear(local);
-                      return Nothing.NOTHING;
-                    }));
+                telling(() -> {
+                  pool().clear(local);
+                  return Nothing.NOTHING;
+                }));
   }
 
   /** What v1 has alone. */
@@ -66,8 +65,7 @@ record MpoolAnswers(DevNode node, MpoolMethods api) {
     builder
         .answer(api.checkMessages(), prototypes -> telling(() -> told(check(prototypes))))
         .answer(
-            api.checkPendingMessages(),
-            sender -> telling(() -> told(pool().checkPending(sender))))
+            api.checkPendingMessages(), sender -> telling(() -> told(pool().checkPending(sender))))
         .answer(
             api.checkReplaceMessages(),
             messages -> telling(() -> told(pool().checkReplacements(messages))));
@@ -79,11 +77,10 @@ record MpoolAnswers(DevNode node, MpoolMethods api) {
         .answer(
             api.setConfig(),
             rules ->
-                telling(
-                    () -> {
-                      pool().configure(config(rules));
-                      return Nothing.NOTHING;
-                    }));
+                telling(() -> {
+                  pool().configure(config(rules));
+                  return Nothing.NOTHING;
+                }));
   }
 
   private SignedMessage send(Message message, Optional<SendSpec> spec)
@@ -123,9 +120,7 @@ record MpoolAnswers(DevNode node, MpoolMethods api) {
 
   private static List<List<MessageCheck>> told(
       List<List<io.sealwright.devchain.mpool.MessageCheck>> checks) {
-    return checks.stream()
-        .map(one -> one.stream().map(MpoolAnswers::told).toList())
-        .toList();
+    return checks.stream().map(one -> one.stream().map(MpoolAnswers::told).toList()).toList();
   }
 
   private static MessageCheck told(io.sealwright.devchain.mpool.MessageCheck check) {

@@ -44,8 +44,7 @@ record NetAnswers(String peerId, NetMethods api) {
   private void figures(RpcApi.Builder builder) {
     builder
         .answer(api.pubsubScores(), List::of)
-        .answer(
-            api.autoNatStatus(), () -> new NetworkState.Reachability(0, Optional.empty()))
+        .answer(api.autoNatStatus(), () -> new NetworkState.Reachability(0, Optional.empty()))
         .answer(
             api.bandwidthStats(),
             () -> new NetworkState.Bandwidth(0, 0, BigDecimal.ZERO, BigDecimal.ZERO))
@@ -59,11 +58,7 @@ record NetAnswers(String peerId, NetMethods api) {
 
   private static Peer.Detail unknown(String id) {
     return new Peer.Detail(
-        id,
-        "",
-        Optional.empty(),
-        Optional.of(List.of()),
-        JsonNodeFactory.instance.nullNode());
+        id, "", Optional.empty(), Optional.of(List.of()), JsonNodeFactory.instance.nullNode());
   }
 
   private static Nothing connect(Peer peer) throws CallFailed {

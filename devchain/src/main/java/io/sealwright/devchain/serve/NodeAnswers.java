@@ -101,15 +101,14 @@ record NodeAnswers(
   /** The end begins when the answer has had time to leave. */
   private Nothing shutdown() {
     Thread.ofVirtual()
-        .start(
-            () -> {
-              try {
-                Thread.sleep(PARTING);
-              } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-              }
-              facts.shutdown().run();
-            });
+        .start(() -> {
+          try {
+            Thread.sleep(PARTING);
+          } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+          }
+          facts.shutdown().run();
+        });
     return Nothing.NOTHING;
   }
 

@@ -15,7 +15,9 @@ import io.sealwright.protocol.chain.TipsetKey;
 import java.io.IOException;
 import tools.jackson.databind.JsonNode;
 
-/** What Lotus has and a dev chain has not, refused as a node refuses it that has it switched off. */
+/**
+ * What Lotus has and a dev chain has not, refused as a node refuses it that has it switched off.
+ */
 record OtherAnswers(Views views, NetworkLetter letter) {
   private static final int NO_PAYMENT_CHANNELS = 13;
 

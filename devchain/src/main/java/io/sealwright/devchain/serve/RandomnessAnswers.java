@@ -21,20 +21,12 @@ record RandomnessAnswers(Chain chain, RandomnessMethods api) {
             api.fromTickets(),
             (purpose, epoch, entropy, key) ->
                 telling(
-                    () ->
-                        bytes(
-                            chain
-                                .randomness(named(key))
-                                .fromTickets(purpose, epoch, entropy))))
+                    () -> bytes(chain.randomness(named(key)).fromTickets(purpose, epoch, entropy))))
         .answer(
             api.fromBeacon(),
             (purpose, epoch, entropy, key) ->
-                telling(
-                    () ->
-                        bytes(
-                            chain
-                                .randomness(chain.tipset(key))
-                                .fromBeacon(purpose, epoch, entropy))))
+                telling(() ->
+                    bytes(chain.randomness(chain.tipset(key)).fromBeacon(purpose, epoch, entropy))))
         .answer(
             api.digestFromTickets(),
             (epoch, key) -> telling(() -> bytes(chain.ticketDigest(epoch, chain.tipset(key)))))

@@ -19,8 +19,7 @@ final class Refusals {
 
   /** Work that the node may refuse. */
   interface Work<R> {
-    R done()
-        throws IOException, MessageRefused, WalletRefusal, CallFailed, InterruptedException;
+    R done() throws IOException, MessageRefused, WalletRefusal, CallFailed, InterruptedException;
   }
 
   /** The result of work; every refusal is an ordinary failure in its own words. */

@@ -47,7 +47,8 @@ record StateAnswers(DevNode node, Views views, StateMethods api) {
         .answer(
             api.verifiedRegistryRootKey(),
             key -> telling(() -> views.at(key).verifiedRegistryRoot()))
-        .answer(api.verifiedClientStatus(), (address, key) -> telling(() -> noClient(address, key)));
+        .answer(
+            api.verifiedClientStatus(), (address, key) -> telling(() -> noClient(address, key)));
   }
 
   private void network(RpcApi.Builder builder) {
@@ -57,8 +58,7 @@ record StateAnswers(DevNode node, Views views, StateMethods api) {
         .answer(api.getNetworkParams(), () -> telling(this::parameters))
         .answer(api.actorCodeCids(), version -> codes(version))
         .answer(api.actorManifestCid(), version -> manifest(version))
-        .answer(
-            api.circulatingSupply(), key -> telling(() -> views.at(key).supply().circulating()))
+        .answer(api.circulatingSupply(), key -> telling(() -> views.at(key).supply().circulating()))
         .answer(
             api.vmCirculatingSupplyInternal(), key -> telling(() -> told(views.at(key).supply())));
   }
@@ -70,29 +70,25 @@ record StateAnswers(DevNode node, Views views, StateMethods api) {
   }
 
   /** The one look-up whose failure has a number of its own. */
-  private Address lookupId(Address address, TipsetKey key)
-      throws CallFailed, InterruptedException {
-    return telling(
-        () -> {
-          try {
-            return views.at(key).id(address);
-          } catch (NoSuchActor e) {
-            throw Refusals.numbered(Refusals.NO_SUCH_ACTOR, String.valueOf(e.getMessage()));
-          }
-        });
+  private Address lookupId(Address address, TipsetKey key) throws CallFailed, InterruptedException {
+    return telling(() -> {
+      try {
+        return views.at(key).id(address);
+      } catch (NoSuchActor e) {
+        throw Refusals.numbered(Refusals.NO_SUCH_ACTOR, String.valueOf(e.getMessage()));
+      }
+    });
   }
 
   private Address accountKey(Address address, TipsetKey key)
       throws CallFailed, InterruptedException {
     String first =
-        "failed to get account actor state for %s: "
-            .formatted(address.text(rules().letter()));
+        "failed to get account actor state for %s: ".formatted(address.text(rules().letter()));
     return telling(first, () -> views.at(key).key(address));
   }
 
   /** Nobody was granted datacap here; an unknown address is refused all the same. */
-  private Optional<BigInteger> noClient(Address address, TipsetKey key)
-      throws IOException {
+  private Optional<BigInteger> noClient(Address address, TipsetKey key) throws IOException {
     views.at(key).id(address);
     return Optional.empty();
   }

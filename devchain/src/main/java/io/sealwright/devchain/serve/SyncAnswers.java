@@ -30,20 +30,12 @@ record SyncAnswers(DevNode node, SyncMethods api) {
   /** One worker, which has just taken in the head: clients that wait look for at least one. */
   private SyncProgress progress() throws IOException {
     Tipset head = node.chain().head();
-    Tipset parent =
-        head.parents().isHead() ? head : node.chain().tipset(head.parents());
+    Tipset parent = head.parents().isHead() ? head : node.chain().tipset(head.parents());
     OffsetDateTime made =
         Instant.ofEpochSecond(head.blocks().getFirst().timestamp()).atOffset(ZoneOffset.UTC);
     SyncProgress.Worker worker =
         new SyncProgress.Worker(
-            1,
-            Optional.of(parent),
-            Optional.of(head),
-            COMPLETE,
-            head.height(),
-            made,
-            made,
-            "");
+            1, Optional.of(parent), Optional.of(head), COMPLETE, head.height(), made, made, "");
     return new SyncProgress(Optional.of(List.of(worker)), 0);
   }
 }

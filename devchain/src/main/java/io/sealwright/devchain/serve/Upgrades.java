@@ -18,9 +18,30 @@ final class Upgrades {
 
   private static final List<String> LATER =
       List.of(
-          "Calico", "Persian", "Orange", "Claus", "Trust", "Norwegian", "Turbo", "Hyperdrive",
-          "Chocolate", "OhSnap", "Skyr", "Shark", "Hygge", "Lightning", "Thunder", "Watermelon",
-          "Dragon", "Phoenix", "Waffle", "Tuktuk", "Teep", "Tock", "GoldenWeek", "FireHorse");
+          "Calico",
+          "Persian",
+          "Orange",
+          "Claus",
+          "Trust",
+          "Norwegian",
+          "Turbo",
+          "Hyperdrive",
+          "Chocolate",
+          "OhSnap",
+          "Skyr",
+          "Shark",
+          "Hygge",
+          "Lightning",
+          "Thunder",
+          "Watermelon",
+          "Dragon",
+          "Phoenix",
+          "Waffle",
+          "Tuktuk",
+          "Teep",
+          "Tock",
+          "GoldenWeek",
+          "FireHorse");
 
   private static final long FIRST_LATER = -9;
 

@@ -13,8 +13,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** What {@code /rpc/v0} has otherwise, or alone. */
-record Version0Answers(
-    Chain chain, Views views, MessageAnswers messages, Version0Methods api) {
+record Version0Answers(Chain chain, Views views, MessageAnswers messages, Version0Methods api) {
   private static final long NO_LIMIT = -1;
 
   void addTo(RpcApi.Builder builder) {
@@ -23,31 +22,23 @@ record Version0Answers(
         .answer(
             api.sectorPreCommitInfo(),
             (address, number, key) ->
-                telling(
-                    () ->
-                        views
-                            .miner(address, key)
-                            .preCommit(number)
-                            .orElseThrow(
-                                () -> new CallFailed("precommit info does not exist"))))
+                telling(() ->
+                    views
+                        .miner(address, key)
+                        .preCommit(number)
+                        .orElseThrow(() -> new CallFailed("precommit info does not exist"))))
         .answer(
             api.getRandomnessFromTickets(),
             (key, purpose, epoch, entropy) ->
-                telling(
-                    () ->
-                        RandomnessAnswers.bytes(
-                            chain
-                                .randomness(chain.tipset(key))
-                                .fromTickets(purpose, epoch, entropy))))
+                telling(() ->
+                    RandomnessAnswers.bytes(
+                        chain.randomness(chain.tipset(key)).fromTickets(purpose, epoch, entropy))))
         .answer(
             api.getRandomnessFromBeacon(),
             (key, purpose, epoch, entropy) ->
-                telling(
-                    () ->
-                        RandomnessAnswers.bytes(
-                            chain
-                                .randomness(chain.tipset(key))
-                                .fromBeacon(purpose, epoch, entropy))))
+                telling(() ->
+                    RandomnessAnswers.bytes(
+                        chain.randomness(chain.tipset(key)).fromBeacon(purpose, epoch, entropy))))
         .answer(api.getBeaconEntry(), epoch -> chain.beaconEntry(epoch));
   }
 
@@ -56,17 +47,13 @@ record Version0Answers(
         .answer(
             api.waitMsg(),
             (cid, confidence) ->
-                telling(
-                    () -> MessageAnswers.told(chain.await(cid, confidence, NO_LIMIT, true))))
+                telling(() -> MessageAnswers.told(chain.await(cid, confidence, NO_LIMIT, true))))
         .answer(
             api.waitMsgLimited(),
             (cid, confidence, limit) ->
                 telling(
-                    () ->
-                        MessageAnswers.told(
-                            chain.await(cid, confidence, limit.height(), true))))
-        .answer(
-            api.searchMsg(), cid -> messages.search(TipsetKey.HEAD, cid, NO_LIMIT, true))
+                    () -> MessageAnswers.told(chain.await(cid, confidence, limit.height(), true))))
+        .answer(api.searchMsg(), cid -> messages.search(TipsetKey.HEAD, cid, NO_LIMIT, true))
         .answer(
             api.searchMsgLimited(),
             (cid, limit) -> messages.search(TipsetKey.HEAD, cid, limit.height(), true))

@@ -39,20 +39,17 @@ record WalletAnswers(DevNode node, Views views, WalletMethods api) {
         .answer(
             api.defaultAddress(),
             () ->
-                telling(
-                    () ->
-                        wallet()
-                            .defaultAddress()
-                            .orElseThrow(
-                                () -> new WalletRefusal("failed to get default key"))))
+                telling(() ->
+                    wallet()
+                        .defaultAddress()
+                        .orElseThrow(() -> new WalletRefusal("failed to get default key"))))
         .answer(
             api.setDefault(),
             address ->
-                telling(
-                    () -> {
-                      wallet().setDefault(key(address));
-                      return Nothing.NOTHING;
-                    }))
+                telling(() -> {
+                  wallet().setDefault(key(address));
+                  return Nothing.NOTHING;
+                }))
         .answer(api.validateAddress(), WalletAnswers::parsed);
   }
 
@@ -61,27 +58,21 @@ record WalletAnswers(DevNode node, Views views, WalletMethods api) {
         .answer(api.create(), this::create)
         .answer(api.has(), address -> telling(() -> wallet().has(key(address))))
         .answer(api.list(), () -> telling(() -> wallet().list()))
-        .answer(
-            api.export(), address -> telling(() -> written(wallet().export(key(address)))))
+        .answer(api.export(), address -> telling(() -> written(wallet().export(key(address)))))
         .answer(api.importKey(), this::add)
         .answer(
             api.delete(),
             address ->
-                telling(
-                    () -> {
-                      wallet().delete(key(address));
-                      return Nothing.NOTHING;
-                    }));
+                telling(() -> {
+                  wallet().delete(key(address));
+                  return Nothing.NOTHING;
+                }));
   }
 
   private void signing(RpcApi.Builder builder) {
     builder
-        .answer(
-            api.sign(),
-            (address, bytes) -> telling(() -> wallet().sign(key(address), bytes)))
-        .answer(
-            api.signMessage(),
-            (address, message) -> telling(() -> sign(address, message)))
+        .answer(api.sign(), (address, bytes) -> telling(() -> wallet().sign(key(address), bytes)))
+        .answer(api.signMessage(), (address, message) -> telling(() -> sign(address, message)))
         .answer(
             api.verify(),
             (address, bytes, signature) ->
@@ -130,8 +121,7 @@ record WalletAnswers(DevNode node, Views views, WalletMethods api) {
     try {
       JsonNode json = RpcJson.parse(ExportedKey.toJson(key));
       return new WrittenKey(
-          json.path("Type").asString(),
-          ByteString.fromBase64(json.path("PrivateKey").asString()));
+          json.path("Type").asString(), ByteString.fromBase64(json.path("PrivateKey").asString()));
     } catch (UnexpectedJson e) {
       throw new IOException(e);
     }

@@ -22,7 +22,8 @@ public record PowerView(PowerPair miner, PowerPair network, boolean enough) {
     PowerState power = state.power();
     Optional<PowerClaim> claim = state.claim(miner);
     PowerPair own =
-        claim.map(some -> new PowerPair(some.rawPower(), some.qualityPower()))
+        claim
+            .map(some -> new PowerPair(some.rawPower(), some.qualityPower()))
             .orElse(PowerPair.ZERO);
     return new PowerView(own, network(power), isEnough(own.raw(), power, minimum));
   }

@@ -150,8 +150,7 @@ public record StateView(Blocks blocks, Cid root, Epoch epoch) {
         .forEach(
             market.escrow(),
             (key, escrow) -> {
-              TokenAmount locked =
-                  amounts().get(market.locked(), key).orElse(TokenAmount.ZERO);
+              TokenAmount locked = amounts().get(market.locked(), key).orElse(TokenAmount.ZERO);
               found.put(Address.fromBytes(key), new MarketBalance(escrow, locked));
             });
     return found;

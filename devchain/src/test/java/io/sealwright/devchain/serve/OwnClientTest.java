@@ -179,10 +179,8 @@ final class OwnClientTest {
               7);
       client.call(DRILLS.set().ask(stuck));
       assertThat(client.call(DRILLS.get().ask())).isEqualTo(stuck);
-      assertThatThrownBy(
-              () ->
-                  client.call(
-                      ServedChain.API.miner().identity().ask(Address.id(1000), TipsetKey.HEAD)))
+      assertThatThrownBy(() ->
+              client.call(ServedChain.API.miner().identity().ask(Address.id(1000), TipsetKey.HEAD)))
           .isInstanceOf(RpcException.class)
           .hasMessageContaining("disk on fire");
       assertThatThrownBy(() -> client.call(DRILLS.step().ask()))

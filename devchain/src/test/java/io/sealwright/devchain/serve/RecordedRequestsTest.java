@@ -160,8 +160,7 @@ final class RecordedRequestsTest {
       String signature = signing.path("response").path("result").toString();
       assertThat(verify(params.path(0).asString(), params.path(1).asString(), signature))
           .contains("\"result\":true");
-      assertThat(verify(params.path(0).asString(), "AAAA", signature))
-          .contains("\"result\":false");
+      assertThat(verify(params.path(0).asString(), "AAAA", signature)).contains("\"result\":false");
     }
   }
 
@@ -204,8 +203,7 @@ final class RecordedRequestsTest {
             .method(
                 exchange.verb(),
                 body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-    authorization(exchange.name())
-        .ifPresent(value -> request.header("Authorization", value));
+    authorization(exchange.name()).ifPresent(value -> request.header("Authorization", value));
     return CLIENT.send(request.build(), BodyHandlers.ofString());
   }
 

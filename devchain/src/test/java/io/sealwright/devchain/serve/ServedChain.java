@@ -42,9 +42,7 @@ final class ServedChain implements AutoCloseable {
     ActorCode miner = new MinerActor(new WithheldProofs());
     Parts parts = Parts.of(RULES, miner, () -> now, new Random(SEED));
     NewChain.Plan plan = new NewChain.Plan("served-2k", RULES, SectorSize.KIB_2, 1);
-    node =
-        DevNode.open(
-            folder, NodeSettings.of(RULES), parts, new NewChain(plan, parts, miner));
+    node = DevNode.open(folder, NodeSettings.of(RULES), parts, new NewChain(plan, parts, miner));
     ServerFacts facts =
         new ServerFacts(
             "0.0.0", true, SESSION, () -> now, folder.resolve("backup"), new NoLogs(), () -> {});

@@ -25,7 +25,6 @@ import io.sealwright.protocol.address.NetworkLetter;
 import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.bitfield.Bitfield;
 import io.sealwright.protocol.chain.Tipset;
-import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.epoch.EpochSpan;
 import io.sealwright.protocol.network.NetworkRules;
 import io.sealwright.protocol.network.NetworkVersion;
@@ -41,8 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The state of a real network, from its snapshot, tells what the node of its twin told: a network of
- * the same template with other keys and replicas. What those decide is left out.
+ * The state of a real network, from its snapshot, tells what the node of its twin told: a network
+ * of the same template with other keys and replicas. What those decide is left out.
  */
 final class RecordedViewsTest {
   private static final Path VECTORS = Path.of("../vectors");
@@ -117,7 +116,9 @@ final class RecordedViewsTest {
     assertThat(miner().preCommit(zero)).isEmpty();
   }
 
-  /** The proving period began where the node said; which deadline is open follows from the epoch. */
+  /**
+   * The proving period began where the node said; which deadline is open follows from the epoch.
+   */
   @Test
   void deadlinesFollowFromTheProvingPeriod() throws IOException {
     var later = recorded("StateMinerProvingDeadline", MinerJson.PROVING_DEADLINE);
@@ -154,8 +155,7 @@ final class RecordedViewsTest {
     assertThat(state().marketParticipants()).isEmpty();
     assertThat(state().verifiedRegistryRoot())
         .isEqualTo(recorded("StateVerifiedRegistryRootKey", ValueJson.address(LETTER)));
-    assertThat(state().init().networkName())
-        .isEqualTo(recorded("StateNetworkName", JsonForm.TEXT));
+    assertThat(state().init().networkName()).isEqualTo(recorded("StateNetworkName", JsonForm.TEXT));
     assertThat(miner().available().sign()).isPositive();
   }
 
@@ -177,8 +177,7 @@ final class RecordedViewsTest {
   }
 
   private static Bitfield numbers(List<Sector> sectors) {
-    return Bitfield.of(
-        sectors.stream().mapToLong(sector -> sector.number().number()).toArray());
+    return Bitfield.of(sectors.stream().mapToLong(sector -> sector.number().number()).toArray());
   }
 
   private static StateView state() {
@@ -203,8 +202,7 @@ final class RecordedViewsTest {
 
   private static JsonNode response(String name) throws IOException {
     try {
-      return RpcJson.parse(
-              Files.readString(VECTORS.resolve("lotus-rpc/full/" + name + ".json")))
+      return RpcJson.parse(Files.readString(VECTORS.resolve("lotus-rpc/full/" + name + ".json")))
           .path("response");
     } catch (UnexpectedJson e) {
       throw new IllegalStateException(name, e);

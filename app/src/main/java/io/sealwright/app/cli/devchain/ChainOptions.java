@@ -45,8 +45,7 @@ final class ChainOptions {
           "--miners " + miners.get() + " is not from 1 to " + MAX_MINERS, "give another number");
     }
     if (proofs == Proofs.REAL) {
-      throw CommandFailure.invalid(
-          "this build does not verify proofs", "give --proofs withheld");
+      throw CommandFailure.invalid("this build does not verify proofs", "give --proofs withheld");
     }
     Rules named = rules.orElse(Rules.TWO_KIB);
     SectorSize size = sectorSize.orElse(named.smallest());

@@ -23,8 +23,7 @@ record Charter(Rules rules, SectorSize sectorSize, int miners) {
     Path file = folder.resolve(FILE);
     if (!Files.exists(file)) {
       Rules rules = asked.rules.orElse(Rules.TWO_KIB);
-      return new Charter(
-          rules, asked.sectorSize.orElse(rules.smallest()), asked.miners.orElse(1));
+      return new Charter(rules, asked.sectorSize.orElse(rules.smallest()), asked.miners.orElse(1));
     }
     Charter known = read(file);
     known.requireSame(folder, "--rules", asked.rules, known.rules);

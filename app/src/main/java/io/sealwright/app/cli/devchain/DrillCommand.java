@@ -37,10 +37,7 @@ public final class DrillCommand implements Callable<Integer> {
   @Option(names = "--data", paramLabel = "DIR", required = true)
   Path data = Path.of("");
 
-  @Option(
-      names = "--answers",
-      paramLabel = "METHODS=WHAT",
-      converter = DrillValues.Answers.class)
+  @Option(names = "--answers", paramLabel = "METHODS=WHAT", converter = DrillValues.Answers.class)
   List<Answering> answers = new ArrayList<>();
 
   @Option(names = "--stuck-head")
@@ -80,8 +77,7 @@ public final class DrillCommand implements Callable<Integer> {
   }
 
   private Faults faults() {
-    return new Faults(
-        answers, stuckHead, baseFee, stranded, forgetStates.orElse(NEVER_FORGET));
+    return new Faults(answers, stuckHead, baseFee, stranded, forgetStates.orElse(NEVER_FORGET));
   }
 
   /** The folder of a chain that is served says where, and has a token for everything. */

@@ -32,11 +32,10 @@ public record DrillAnswers(DevNode node, DrillMethods api) {
             api.reorganise(),
             depth -> {
               requireSensible(depth);
-              return made(
-                  () -> {
-                    node.reorganise(Math.toIntExact(depth));
-                    return Nothing.NOTHING;
-                  });
+              return made(() -> {
+                node.reorganise(Math.toIntExact(depth));
+                return Nothing.NOTHING;
+              });
             });
   }
 

@@ -39,9 +39,9 @@ import java.util.Optional;
  * </pre>
  *
  * <p>Faults are an object, each field of which may be left out: {@code Answers}, a list of {@code
- * {"Methods":"State*","DelayMillis":500,"Error":"…","Every":1}}; {@code StuckHead}; {@code BaseFee};
- * {@code Stranded}, a list of {@code {"Message":CID}}, {@code {"Sender":"t1…","Nonce":3}} or {@code
- * {"Method":5}}; {@code ForgetStates}, a number of epochs.
+ * {"Methods":"State*","DelayMillis":500,"Error":"…","Every":1}}; {@code StuckHead}; {@code
+ * BaseFee}; {@code Stranded}, a list of {@code {"Message":CID}}, {@code {"Sender":"t1…","Nonce":3}}
+ * or {@code {"Method":5}}; {@code ForgetStates}, a number of epochs.
  */
 public record DrillMethods(JsonForm<Faults> faults, JsonForm<Tipset> tipset) {
   private static final long NEVER_FORGET = -1;
@@ -53,15 +53,17 @@ public record DrillMethods(JsonForm<Faults> faults, JsonForm<Tipset> tipset) {
           field("Methods", JsonForm.TEXT),
           unless(
               "DelayMillis",
-              JsonForm.I64.mapped(
-                  "int64", Duration::ofMillis, Duration::toMillis),
+              JsonForm.I64.mapped("int64", Duration::ofMillis, Duration::toMillis),
               Duration.ZERO),
           sometimes("Error", JsonForm.TEXT),
           unless("Every", JsonForm.I64.mapped("int", Math::toIntExact, Integer::longValue), 1));
 
   /** A message that stays, in one of three ways. */
   public record Named(
-      Optional<Cid> message, Optional<Address> sender, Optional<Long> nonce, Optional<Long> method) {
+      Optional<Cid> message,
+      Optional<Address> sender,
+      Optional<Long> nonce,
+      Optional<Long> method) {
 
     static Named of(Stranded stranded) {
       return switch (stranded) {

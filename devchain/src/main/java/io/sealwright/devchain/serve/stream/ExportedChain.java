@@ -9,7 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A snapshot for one subscriber. Only one that ends with an empty part is whole. */
-public record ExportedChain(DevNode node, long recentStates, boolean skipOldMessages, TipsetKey head)
+public record ExportedChain(
+    DevNode node, long recentStates, boolean skipOldMessages, TipsetKey head)
     implements Source.Stream<ByteString> {
   private static final Logger LOG = LoggerFactory.getLogger(ExportedChain.class);
 

@@ -29,12 +29,11 @@ public record HeadStream(Chain chain) implements Source.Stream<List<HeadChange>>
     BlockingQueue<List<HeadChange>> news = new LinkedBlockingQueue<>(WAITING);
     AtomicBoolean missed = new AtomicBoolean();
     try (Chain.Watch _ =
-        chain.watch(
-            changes -> {
-              if (!news.offer(changes.stream().map(HeadStream::told).toList())) {
-                missed.set(true);
-              }
-            })) {
+        chain.watch(changes -> {
+          if (!news.offer(changes.stream().map(HeadStream::told).toList())) {
+            missed.set(true);
+          }
+        })) {
       while (!missed.get()) {
         outlet.send(news.take());
       }

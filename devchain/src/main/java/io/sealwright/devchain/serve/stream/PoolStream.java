@@ -19,12 +19,11 @@ public record PoolStream(Mpool pool) implements Source.Stream<PoolChange> {
     BlockingQueue<MpoolChange> changes = new LinkedBlockingQueue<>(WAITING);
     AtomicBoolean missed = new AtomicBoolean();
     try (Chain.Watch _ =
-        pool.watch(
-            change -> {
-              if (!changes.offer(change)) {
-                missed.set(true);
-              }
-            })) {
+        pool.watch(change -> {
+          if (!changes.offer(change)) {
+            missed.set(true);
+          }
+        })) {
       while (!missed.get()) {
         MpoolChange change = changes.take();
         outlet.send(new PoolChange(change.kind().number(), change.message()));
