@@ -15,6 +15,7 @@ import io.sealwright.protocol.chain.TipsetKey;
 import io.sealwright.protocol.message.Message;
 import io.sealwright.protocol.message.MessageCbor;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -143,7 +144,7 @@ final class GasEstimatorTest {
     assertThat(gas.fill(asked, high, TipsetKey.HEAD).gasFeeCap())
         .isEqualTo(
             new TokenAmount(
-                TokenAmount.parse("1").atto().divide(java.math.BigInteger.valueOf(1_250_000))));
+                TokenAmount.parse("1").atto().divide(BigInteger.valueOf(1_250_000))));
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -54,7 +55,7 @@ final class TickerTest {
     bench.open().close();
     try (DevNode node = open(bench)) {
       node.setFaults(
-          new Faults(java.util.List.of(), true, Optional.empty(), java.util.List.of(), -1));
+          new Faults(List.of(), true, Optional.empty(), List.of(), -1));
       node.start();
       Thread.sleep(Duration.ofMillis(400));
       assertThat(node.chain().head()).isEqualTo(node.chain().genesis());
