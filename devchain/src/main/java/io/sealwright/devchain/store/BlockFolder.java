@@ -30,13 +30,23 @@ public final class BlockFolder implements Blocks, AutoCloseable {
   /** Kilobytes that are kept in memory of what is on disk. */
   private static final int CACHE_MIB = 64;
 
-  /** How long tidying the file after a {@link #drop} may take. */
-  private static final int TIDY_MILLIS = 2_000;
+  /**
+   * After so many commits, parts of the file with little left in them are written anew and their
+   * room is used again: each commit leaves some behind, and the file would grow eight times as fast
+   * as the chain.
+   */
+  private static final int COMMITS_PER_TIDYING = 64;
+
+  /** What percentage of the file should be in use, and how much may be written to that end. */
+  private static final int FILL_PERCENT = 60;
+
+  private static final int TIDYING_BYTES = 8 << 20;
 
   private final MVStore store;
   private final MVMap<byte[], Long> index;
   private final MVMap<Long, byte[]> blocks;
   private final MVMap<String, byte[]> notes;
+  private long commits;
 
   private BlockFolder(MVStore store) {
     this.store = store;
@@ -120,14 +130,20 @@ public final class BlockFolder implements Blocks, AutoCloseable {
   public synchronized void commit() throws IOException {
     try {
       store.commit();
+      commits++;
+      if (commits % COMMITS_PER_TIDYING == 0) {
+        store.compact(FILL_PERCENT, TIDYING_BYTES);
+      }
     } catch (MVStoreException e) {
       throw new IOException("the blocks cannot be written: " + e.getMessage(), e);
     }
   }
 
   /**
-   * Takes away all blocks that nobody wants, commits, and gives room back to the disk. What is
-   * wanted must not change meanwhile: nothing may be put that leads to an old block.
+   * Takes away all blocks that nobody wants, and commits. Their room in the file is used again for
+   * new blocks; the file is not made smaller, as a process that dies while the store moves its
+   * parts about loses what it committed last. What is wanted must not change meanwhile: nothing may
+   * be put that leads to an old block.
    *
    * @return how many are gone
    */
@@ -144,7 +160,6 @@ public final class BlockFolder implements Blocks, AutoCloseable {
         }
       }
       store.commit();
-      store.compactFile(TIDY_MILLIS);
     } catch (MVStoreException e) {
       throw new IOException("blocks cannot be dropped: " + e.getMessage(), e);
     }

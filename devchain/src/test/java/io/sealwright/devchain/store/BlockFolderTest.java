@@ -96,7 +96,7 @@ final class BlockFolderTest {
 
   /** A process that is killed in the middle leaves all it had committed, and nothing half. */
   @ParameterizedTest
-  @ValueSource(ints = {20, 90, 200})
+  @ValueSource(ints = {20, 90, 1000})
   void aKilledProcessLosesNothingThatWasCommitted(int commits) throws Exception {
     Process writer =
         new ProcessBuilder(
