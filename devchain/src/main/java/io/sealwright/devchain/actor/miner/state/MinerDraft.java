@@ -300,7 +300,7 @@ public final class MinerDraft {
   /** Ends the deadline open at an epoch, its last, and opens the next. */
   public Advance advance(Epoch now) throws Abort, IOException {
     Window window = window(now);
-    currentDeadline = (window.index() + 1) % Deadline.PER_PERIOD;
+    currentDeadline = (window.index() + 1L) % Deadline.PER_PERIOD;
     if (currentDeadline == 0) {
       periodStart = window.periodStart().plus(pace.period());
     }
