@@ -128,7 +128,7 @@ final class MinerLifeTest {
     Partition partition = ledger.partition(place);
     if (partition.active().contains(sector)) {
       Epoch later =
-          ledger.sectors().get(sector).expiration().plus(new EpochSpan(random.nextInt(5000)));
+          ledger.sector(sector).expiration().plus(new EpochSpan(random.nextInt(5000)));
       stage.send(
           Stage.WORKER,
           32,
