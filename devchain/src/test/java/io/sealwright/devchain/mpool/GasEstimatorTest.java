@@ -143,8 +143,7 @@ final class GasEstimatorTest {
     SendSpec high = new SendSpec(TokenAmount.parse("1"), Optional.empty(), true);
     assertThat(gas.fill(asked, high, TipsetKey.HEAD).gasFeeCap())
         .isEqualTo(
-            new TokenAmount(
-                TokenAmount.parse("1").atto().divide(BigInteger.valueOf(1_250_000))));
+            new TokenAmount(TokenAmount.parse("1").atto().divide(BigInteger.valueOf(1_250_000))));
   }
 
   @Test

@@ -252,8 +252,7 @@ final class MpoolRefusalsTest {
     MpoolConfig low = new MpoolConfig(List.of(), 1, 1, 105, usual.pruneCooldown(), 1.25);
     assertThatThrownBy(() -> node.mpool().configure(low))
         .hasMessage("'ReplaceByFeeRatio' is less than required 1.5 < 1.10");
-    MpoolConfig next =
-        new MpoolConfig(List.of(sender), 9, 8, 130, usual.pruneCooldown(), 2.5);
+    MpoolConfig next = new MpoolConfig(List.of(sender), 9, 8, 130, usual.pruneCooldown(), 2.5);
     node.mpool().configure(next);
     node.close();
     node = new Bench(temporary.resolve("node"), 1).open();

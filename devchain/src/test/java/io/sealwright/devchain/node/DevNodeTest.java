@@ -483,10 +483,7 @@ final class DevNodeTest {
     Path target = Files.createDirectories(to.resolve("keystore"));
     try (var files = Files.list(from.resolve("keystore"))) {
       for (Path file : files.toList()) {
-        Files.copy(
-            file,
-            target.resolve(file.getFileName()),
-            StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(file, target.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
       }
     }
   }

@@ -54,8 +54,7 @@ final class TickerTest {
     Bench bench = new Bench(temporary.resolve("node"), 1);
     bench.open().close();
     try (DevNode node = open(bench)) {
-      node.setFaults(
-          new Faults(List.of(), true, Optional.empty(), List.of(), -1));
+      node.setFaults(new Faults(List.of(), true, Optional.empty(), List.of(), -1));
       node.start();
       Thread.sleep(Duration.ofMillis(400));
       assertThat(node.chain().head()).isEqualTo(node.chain().genesis());

@@ -45,8 +45,7 @@ final class HostileParamsTest {
       Message message = message(random);
       List<Message> one = List.of(message);
 
-      StateMachine.Trial trial =
-          machine.attempt(state, new Epoch(1), one, Chains.randomness());
+      StateMachine.Trial trial = machine.attempt(state, new Epoch(1), one, Chains.randomness());
 
       assertThat(trial.receipt().exitCode())
           .as("seed %d, message %d: %s, %s", seed, i, message, trial.reason())

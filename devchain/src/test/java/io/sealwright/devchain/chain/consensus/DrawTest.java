@@ -70,8 +70,7 @@ final class DrawTest {
       BigInteger fixed = new BigDecimal(x).multiply(one).toBigInteger();
       BigDecimal value =
           new BigDecimal(Election.exponentialOfNegative(fixed)).divide(one, MathContext.DECIMAL64);
-      assertThat(value.doubleValue())
-          .isCloseTo(Math.exp(-x), Offset.offset(5e-15));
+      assertThat(value.doubleValue()).isCloseTo(Math.exp(-x), Offset.offset(5e-15));
     }
   }
 

@@ -46,17 +46,17 @@ final class DeadlineAssignmentTest {
     assertThat(actual).isEqualTo(expected);
   }
 
-  private static void assign(
-      Map<Integer, List<Long>> deadlines, Epoch now, List<Long> numbers) throws Abort {
+  private static void assign(Map<Integer, List<Long>> deadlines, Epoch now, List<Long> numbers)
+      throws Abort {
     List<DeadlineAssignment.Load> open =
         IntStream.range(0, 48)
-            .filter(index -> PACE.window(PACE.at(now, PERIOD).periodStart(), index).isMutableAt(now))
-            .mapToObj(
-                index -> {
-                  List<Long> there = deadlines.getOrDefault(index, List.of());
-                  return new DeadlineAssignment.Load(
-                      index, there.size() - ended(there, now), there.size());
-                })
+            .filter(
+                index -> PACE.window(PACE.at(now, PERIOD).periodStart(), index).isMutableAt(now))
+            .mapToObj(index -> {
+              List<Long> there = deadlines.getOrDefault(index, List.of());
+              return new DeadlineAssignment.Load(
+                  index, there.size() - ended(there, now), there.size());
+            })
             .toList();
     List<Integer> assigned = new DeadlineAssignment(2, open).assign(numbers.size());
     for (int i = 0; i < numbers.size(); i++) {
