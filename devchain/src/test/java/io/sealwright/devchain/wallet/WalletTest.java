@@ -85,7 +85,8 @@ final class WalletTest {
     TokenSecret.create(Keystore.open(folder), new Random(4));
 
     assertThat(mode(folder)).isEqualTo("rwx------");
-    assertThat(files()).map(file -> file.getFileName().toString())
+    assertThat(files())
+        .map(file -> file.getFileName().toString())
         .contains("MRSWMYLVNR2A", "MF2XI2BNNJ3XILLQOJUXMYLUMU")
         .hasSize(3);
     assertThat(files()).allSatisfy(f -> assertThat(mode(f)).isEqualTo("rw-------"));
@@ -96,8 +97,7 @@ final class WalletTest {
   @Test
   void aKeyThatOthersMayReadIsRefused() throws Exception {
     Address address = wallet(5).create(KeyType.SECP256K1);
-    Path file =
-        files().stream().filter(f -> !f.endsWith("MRSWMYLVNR2A")).findFirst().orElseThrow();
+    Path file = files().stream().filter(f -> !f.endsWith("MRSWMYLVNR2A")).findFirst().orElseThrow();
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
 
     assertThatThrownBy(() -> wallet(5).has(address))
