@@ -76,7 +76,8 @@ final class Extending {
     }
   }
 
-  private void requireFitting(VerifiedPieces.Claim claim, WithClaims sector, Epoch end) throws Abort {
+  private void requireFitting(VerifiedPieces.Claim claim, WithClaims sector, Epoch end)
+      throws Abort {
     Refusal.ARGUMENT.unless(
         claim.provider() == call.runtime().receiver() && claim.sector().equals(sector.sector()),
         "a claim declared for sector %s is for sector %s of provider %d",

@@ -119,8 +119,7 @@ final class PurseTest {
     assertThat(purse.vesting()).isEmpty();
     assertThat(purse.available(atto(1_000))).isEqualTo(atto(-19_000));
     assertThatThrownBy(() -> purse.repayAll(atto(19_999)))
-        .isInstanceOfSatisfying(
-            Abort.class, abort -> assertThat(abort.code().code()).isEqualTo(19))
+        .isInstanceOfSatisfying(Abort.class, abort -> assertThat(abort.code().code()).isEqualTo(19))
         .hasMessageContaining("cannot repay fee debt");
     assertThat(purse.repayAll(atto(20_000))).isEqualTo(atto(19_000));
     assertThat(purse.debt()).isEqualTo(TokenAmount.ZERO);
