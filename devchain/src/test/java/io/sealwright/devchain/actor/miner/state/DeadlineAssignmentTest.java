@@ -10,6 +10,7 @@ import io.sealwright.protocol.network.NetworkVersion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -46,22 +47,23 @@ final class DeadlineAssignmentTest {
     assertThat(actual).isEqualTo(expected);
   }
 
-  private static void assign(
-      Map<Integer, List<Long>> deadlines, Epoch now, List<Long> numbers) throws Abort {
+  private static void assign(Map<Integer, List<Long>> deadlines, Epoch now, List<Long> numbers)
+      throws Abort {
     List<DeadlineAssignment.Load> open =
         IntStream.range(0, 48)
-            .filter(index -> PACE.window(PACE.at(now, PERIOD).periodStart(), index).isMutableAt(now))
-            .mapToObj(
-                index -> {
-                  List<Long> there = deadlines.getOrDefault(index, List.of());
-                  return new DeadlineAssignment.Load(
-                      index, there.size() - ended(there, now), there.size());
-                })
+            .filter(
+                index -> PACE.window(PACE.at(now, PERIOD).periodStart(), index).isMutableAt(now))
+            .mapToObj(index -> {
+              List<Long> there = deadlines.getOrDefault(index, List.of());
+              return new DeadlineAssignment.Load(
+                  index, there.size() - ended(there, now), there.size());
+            })
             .toList();
     List<Integer> assigned = new DeadlineAssignment(2, open).assign(numbers.size());
     for (int i = 0; i < numbers.size(); i++) {
-      deadlines.computeIfAbsent(assigned.get(i), _ -> new ArrayList<>()).add(numbers.get(i));
-      deadlines.get(assigned.get(i)).sort(null);
+      List<Long> there = deadlines.computeIfAbsent(assigned.get(i), _ -> new ArrayList<>());
+      there.add(numbers.get(i));
+      there.sort(Comparator.naturalOrder());
     }
   }
 
