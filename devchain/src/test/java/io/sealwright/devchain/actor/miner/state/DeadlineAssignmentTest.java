@@ -10,6 +10,7 @@ import io.sealwright.protocol.network.NetworkVersion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -60,8 +61,9 @@ final class DeadlineAssignmentTest {
             .toList();
     List<Integer> assigned = new DeadlineAssignment(2, open).assign(numbers.size());
     for (int i = 0; i < numbers.size(); i++) {
-      deadlines.computeIfAbsent(assigned.get(i), _ -> new ArrayList<>()).add(numbers.get(i));
-      deadlines.get(assigned.get(i)).sort(null);
+      List<Long> there = deadlines.computeIfAbsent(assigned.get(i), _ -> new ArrayList<>());
+      there.add(numbers.get(i));
+      there.sort(Comparator.naturalOrder());
     }
   }
 
