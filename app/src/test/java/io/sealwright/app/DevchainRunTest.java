@@ -105,6 +105,22 @@ final class DevchainRunTest {
         assertThat(client.call(API.chain().head().ask())).isEqualTo(stuck);
       }
       assertThat(drill(data, "--show").out()).isEqualTo(set.out());
+      Ended more =
+          drill(
+              data,
+              "--answers",
+              "State*=2s",
+              "--answers",
+              "MpoolPush/3=error:no space left",
+              "--base-fee",
+              "5nFIL",
+              "--strand",
+              "method:5",
+              "--forget-states",
+              "30");
+      assertThat(more.out())
+          .contains("\"DelayMillis\":2000", "\"Every\":3", "\"Error\":\"no space left\"")
+          .contains("\"BaseFee\":\"5000000000\"", "{\"Method\":5}", "\"ForgetStates\":30");
       assertThat(drill(data).out()).isEqualToIgnoringWhitespace("{}");
     }
     assertThat(drill(folder.resolve("nowhere")).code()).isEqualTo(4);

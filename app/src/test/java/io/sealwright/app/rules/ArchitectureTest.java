@@ -60,8 +60,8 @@ final class ArchitectureTest {
       new Layers(
           "io.sealwright.devchain",
           Map.ofEntries(
-              Map.entry("files", Set.of()),
               Map.entry("store", Set.of()),
+              Map.entry("files", Set.of()),
               Map.entry("state", Set.of("store")),
               Map.entry("vm", Set.of("state", "store")),
               Map.entry("actor", Set.of("vm", "state", "store")),
@@ -73,12 +73,27 @@ final class ArchitectureTest {
               Map.entry(
                   "node",
                   Set.of(
-                      "mpool", "chain", "genesis", "actor", "vm", "state", "store", "wallet",
+                      "mpool",
+                      "chain",
+                      "genesis",
+                      "actor",
+                      "vm",
+                      "state",
+                      "store",
+                      "wallet",
                       "files")),
               Map.entry(
                   "serve",
                   Set.of(
-                      "node", "view", "mpool", "chain", "actor", "vm", "state", "store",
+                      "node",
+                      "view",
+                      "mpool",
+                      "chain",
+                      "genesis",
+                      "actor",
+                      "vm",
+                      "state",
+                      "store",
                       "wallet"))));
 
   private static final JavaClasses PROGRAM =

@@ -306,7 +306,7 @@ public final class Chain {
     try {
       return new Tipset(blocks);
     } catch (IllegalArgumentException e) {
-      throw new ChainRefusal(e.getMessage(), e);
+      throw new ChainRefusal(String.valueOf(e.getMessage()), e);
     }
   }
 

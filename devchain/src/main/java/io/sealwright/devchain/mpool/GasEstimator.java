@@ -69,7 +69,7 @@ public final class GasEstimator {
   /** A fee cap that holds if the base fee rises for so many epochs. */
   public TokenAmount feeCap(Message message, long epochs, TipsetKey tipset) throws IOException {
     TokenAmount fee = chain.tipset(tipset).blocks().getFirst().parentBaseFee();
-    long factor = (long) (Math.pow(FEE_STEP, epochs) * (1 << FEE_FRACTION_BITS));
+    long factor = (long) (Math.pow(FEE_STEP, (double) epochs) * (1 << FEE_FRACTION_BITS));
     return new TokenAmount(fee.times(factor).atto().shiftRight(FEE_FRACTION_BITS))
         .plus(message.gasPremium());
   }

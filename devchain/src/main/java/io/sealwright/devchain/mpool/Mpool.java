@@ -47,12 +47,26 @@ public final class Mpool implements MessageSource {
   private final Admission admission;
   private final PoolMemory memory;
   private final Map<Address, SenderQueue> senders = new LinkedHashMap<>();
-  private final List<Consumer<MpoolChange>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
   private MpoolConfig config;
   private Predicate<SignedMessage> stranded = message -> false;
 
   /** How a pool works: how states are read, how addresses are written, what replaces what. */
   public record Options(States states, NetworkLetter letter, ReplaceRule rule) {}
+
+  /** One listener may be there twice; each subscription ends alone. */
+  private final class Subscription implements Chain.Watch {
+    private final Consumer<MpoolChange> listener;
+
+    Subscription(Consumer<MpoolChange> listener) {
+      this.listener = listener;
+    }
+
+    @Override
+    public void close() {
+      subscriptions.remove(this);
+    }
+  }
 
   private Mpool(Chain chain, BlockFolder folder, Options options) throws IOException {
     this.chain = chain;
@@ -230,9 +244,9 @@ public final class Mpool implements MessageSource {
 
   /** Tells of every message that comes or goes; closing ends that. The pool waits meanwhile. */
   public Chain.Watch watch(Consumer<MpoolChange> listener) {
-    Consumer<MpoolChange> own = listener::accept;
-    listeners.add(own);
-    return () -> listeners.remove(own);
+    Subscription subscription = new Subscription(listener);
+    subscriptions.add(subscription);
+    return subscription;
   }
 
   /** What waits of a sender, as figures; for checks. */
@@ -353,6 +367,7 @@ public final class Mpool implements MessageSource {
   }
 
   private void tell(MpoolChange.Kind kind, SignedMessage message) {
-    listeners.forEach(listener -> listener.accept(new MpoolChange(kind, message)));
+    MpoolChange change = new MpoolChange(kind, message);
+    subscriptions.forEach(subscription -> subscription.listener.accept(change));
   }
 }

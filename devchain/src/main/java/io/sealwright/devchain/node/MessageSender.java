@@ -1,5 +1,6 @@
 package io.sealwright.devchain.node;
 
+import io.sealwright.devchain.chain.Chain;
 import io.sealwright.devchain.mpool.GasEstimator;
 import io.sealwright.devchain.mpool.MessageRefused;
 import io.sealwright.devchain.mpool.Messages;
@@ -74,7 +75,7 @@ final class MessageSender {
   }
 
   /** Does something while nothing is sent. */
-  synchronized void whileQuiet(io.sealwright.devchain.chain.Chain.Quiet action) throws IOException {
+  synchronized void whileQuiet(Chain.Quiet action) throws IOException {
     pool.whileQuiet(action);
   }
 

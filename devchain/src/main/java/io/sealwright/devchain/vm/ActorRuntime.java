@@ -1,5 +1,6 @@
 package io.sealwright.devchain.vm;
 
+import io.sealwright.devchain.state.BuiltinCode;
 import io.sealwright.devchain.store.Blocks;
 import io.sealwright.lotus.key.Signatures;
 import io.sealwright.protocol.actor.Actor;
@@ -132,6 +133,9 @@ final class ActorRuntime implements Runtime {
   public boolean isSignedBy(long account, ByteString signed, ByteString signature)
       throws IOException {
     execution.gas().count(Gas.SIGNATURE);
+    if (!codeOf(account).equals(Optional.of(BuiltinCode.ACCOUNT.cid()))) {
+      return false;
+    }
     Address key = execution.world().tree().read(account, ActorCbor.ACCOUNT).key();
     SignatureType type =
         key.kind() == AddressKind.BLS ? SignatureType.BLS : SignatureType.SECP256K1;

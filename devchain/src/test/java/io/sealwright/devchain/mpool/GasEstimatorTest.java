@@ -15,6 +15,7 @@ import io.sealwright.protocol.chain.TipsetKey;
 import io.sealwright.protocol.message.Message;
 import io.sealwright.protocol.message.MessageCbor;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -142,8 +143,7 @@ final class GasEstimatorTest {
     SendSpec high = new SendSpec(TokenAmount.parse("1"), Optional.empty(), true);
     assertThat(gas.fill(asked, high, TipsetKey.HEAD).gasFeeCap())
         .isEqualTo(
-            new TokenAmount(
-                TokenAmount.parse("1").atto().divide(java.math.BigInteger.valueOf(1_250_000))));
+            new TokenAmount(TokenAmount.parse("1").atto().divide(BigInteger.valueOf(1_250_000))));
   }
 
   @Test

@@ -140,7 +140,7 @@ final class MpoolOracleTest {
       return signed.message().gasPremium().atto().longValueExact() >= least;
     }
 
-    private static BigInteger required(TreeMap<Long, SignedMessage> own, Message message) {
+    private static BigInteger required(Map<Long, SignedMessage> own, Message message) {
       BigInteger sum = gas(message);
       for (SignedMessage other : own.values()) {
         if (other.message().nonce() != message.nonce()) {
@@ -181,8 +181,11 @@ final class MpoolOracleTest {
                     .nonce());
         assertThat(message.nonce()).isEqualTo(expected);
         next.put(message.from(), expected + 1);
-        SignedMessage was = pending.get(message.from()).remove(message.nonce());
-        assertThat(was.cid()).isEqualTo(found.cid());
+        Map<Long, SignedMessage> own = pending.getOrDefault(message.from(), new TreeMap<>());
+        assertThat(own.remove(message.nonce()))
+            .isNotNull()
+            .extracting(SignedMessage::cid)
+            .isEqualTo(found.cid());
       }
     }
 

@@ -6,17 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sealwright.devchain.node.Bench;
 import io.sealwright.devchain.node.DevNode;
 import io.sealwright.devchain.node.NodeSettings;
+import io.sealwright.lotus.key.KeyType;
 import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.address.NetworkLetter;
 import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.bytes.ByteString;
 import io.sealwright.protocol.message.Message;
+import io.sealwright.protocol.message.MethodNumber;
 import io.sealwright.protocol.message.Signature;
 import io.sealwright.protocol.message.SignatureType;
 import io.sealwright.protocol.message.SignedMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,7 +147,7 @@ final class MpoolRefusalsTest {
             1_000_000_000,
             TokenAmount.ofAtto(200),
             TokenAmount.ofAtto(100),
-            io.sealwright.protocol.message.MethodNumber.SEND,
+            MethodNumber.SEND,
             ByteString.of(new byte[64 << 10]));
 
     assertThatThrownBy(() -> node.mpool().push(node.wallet().sign(big), true))
@@ -153,11 +156,12 @@ final class MpoolRefusalsTest {
 
   @Test
   void aSenderThatTheChainDoesNotKnow() throws Exception {
-    Address stranger = node.wallet().create(io.sealwright.lotus.key.KeyType.BLS);
+    Address stranger = node.wallet().create(KeyType.BLS);
 
     refuses(
         Bench.signed(node, stranger, 0, 100_000),
-        "failed to look up actor state nonce: resolution lookup failed (%s): actor not found: validation failure"
+        ("failed to look up actor state nonce: resolution lookup failed (%s):"
+                + " actor not found: validation failure")
             .formatted(stranger.text(NetworkLetter.TESTNET)));
   }
 
@@ -228,7 +232,7 @@ final class MpoolRefusalsTest {
     assertThatThrownBy(() -> node.send(numbered, SendSpec.DEFAULT))
         .hasMessage(recorded("MpoolPushMessage.nonce-set"));
 
-    Address stranger = node.wallet().create(io.sealwright.lotus.key.KeyType.SECP256K1);
+    Address stranger = node.wallet().create(KeyType.SECP256K1);
     String text = recorded("MpoolPushMessage.no-funds");
     String recordedStranger =
         recording("MpoolPushMessage.no-funds")
@@ -245,11 +249,10 @@ final class MpoolRefusalsTest {
   @Test
   void aConfigurationThatWouldLetThePoolDown() throws Exception {
     MpoolConfig usual = node.mpool().config();
-    MpoolConfig low = new MpoolConfig(java.util.List.of(), 1, 1, 105, usual.pruneCooldown(), 1.25);
+    MpoolConfig low = new MpoolConfig(List.of(), 1, 1, 105, usual.pruneCooldown(), 1.25);
     assertThatThrownBy(() -> node.mpool().configure(low))
         .hasMessage("'ReplaceByFeeRatio' is less than required 1.5 < 1.10");
-    MpoolConfig next =
-        new MpoolConfig(java.util.List.of(sender), 9, 8, 130, usual.pruneCooldown(), 2.5);
+    MpoolConfig next = new MpoolConfig(List.of(sender), 9, 8, 130, usual.pruneCooldown(), 2.5);
     node.mpool().configure(next);
     node.close();
     node = new Bench(temporary.resolve("node"), 1).open();
@@ -265,7 +268,7 @@ final class MpoolRefusalsTest {
         limit,
         TokenAmount.ofAtto(feeCap),
         TokenAmount.ofAtto(premium),
-        io.sealwright.protocol.message.MethodNumber.SEND,
+        MethodNumber.SEND,
         ByteString.EMPTY);
   }
 

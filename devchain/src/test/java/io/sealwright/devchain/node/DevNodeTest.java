@@ -22,6 +22,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,6 +33,8 @@ import java.util.UUID;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A node stepped by hand. */
 final class DevNodeTest {
@@ -54,6 +57,33 @@ final class DevNodeTest {
       }
       assertThat(sizes).hasSizeGreaterThan(1);
       assertThat(node.chain().head()).isEqualTo(node.chain().tipset(TipsetKey.HEAD));
+    }
+  }
+
+  /** The empty lists of messages and receipts, and the parent, are those of a real genesis. */
+  @Test
+  void theFirstBlockIsLikeThatOfARealNetwork() throws Exception {
+    try (DevNode node = bench(1).open()) {
+      BlockHeader genesis = node.chain().genesis().blocks().getFirst();
+      JsonNode recorded =
+          JsonMapper.shared()
+              .readTree(
+                  Files.readString(
+                      Path.of("../vectors/lotus-rpc/full/Filecoin.ChainGetGenesis.json")))
+              .path("response")
+              .path("result")
+              .path("Blocks")
+              .get(0);
+
+      assertThat(genesis.parentReceipts().toString())
+          .isEqualTo(recorded.path("ParentMessageReceipts").path("/").asString());
+      assertThat(genesis.messages().toString())
+          .isEqualTo(recorded.path("Messages").path("/").asString());
+      assertThat(genesis.parents().getFirst().toString())
+          .isEqualTo(recorded.path("Parents").get(0).path("/").asString());
+      assertThat(genesis.parentBaseFee().decimal())
+          .isEqualTo(recorded.path("ParentBaseFee").asString());
+      assertThat(node.blocks().block(genesis.parents().getFirst())).isPresent();
     }
   }
 
@@ -482,10 +512,7 @@ final class DevNodeTest {
     Path target = Files.createDirectories(to.resolve("keystore"));
     try (var files = Files.list(from.resolve("keystore"))) {
       for (Path file : files.toList()) {
-        Files.copy(
-            file,
-            target.resolve(file.getFileName()),
-            java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(file, target.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
       }
     }
   }

@@ -156,7 +156,7 @@ public final class Ledger implements StateMachine, States {
     TokenAmount value = pays ? message.value() : TokenAmount.ZERO;
     put(accounts, new Account(sender.key, sender.number, sender.nonce + 1, left.minus(value)));
     if (pays) {
-      long next = 100 + accounts.size();
+      long next = 100L + accounts.size();
       Account receiver =
           accounts.getOrDefault(message.to(), new Account(message.to(), next, 0, TokenAmount.ZERO));
       put(

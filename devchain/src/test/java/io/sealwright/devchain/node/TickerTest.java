@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -53,8 +54,7 @@ final class TickerTest {
     Bench bench = new Bench(temporary.resolve("node"), 1);
     bench.open().close();
     try (DevNode node = open(bench)) {
-      node.setFaults(
-          new Faults(java.util.List.of(), true, Optional.empty(), java.util.List.of(), -1));
+      node.setFaults(new Faults(List.of(), true, Optional.empty(), List.of(), -1));
       node.start();
       Thread.sleep(Duration.ofMillis(400));
       assertThat(node.chain().head()).isEqualTo(node.chain().genesis());

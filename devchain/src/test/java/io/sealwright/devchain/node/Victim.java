@@ -8,9 +8,7 @@ import java.nio.file.Path;
 final class Victim {
   private Victim() {}
 
-  /**
-   * @param arguments the folder
-   */
+  /** Runs on the folder that is named. */
   public static void main(String[] arguments) throws Exception {
     Bench bench = new Bench(Path.of(arguments[0]), 2).keeping(40);
     try (DevNode node = bench.open()) {

@@ -106,7 +106,7 @@ final class ReplayTest {
             blocks,
             BuiltinActors.with(miner()),
             RULES,
-            message -> OptionalLong.of(gas.get(message.cid())));
+            message -> OptionalLong.of(gas.getOrDefault(message.cid(), 0L)));
     return machine.apply(step.before(), step.work(), randomness);
   }
 

@@ -80,7 +80,7 @@ final class MachineTest {
   void anotherNonceIsRefusedAndCostsTheMiner() throws IOException {
     StateMachine.Outcome outcome = outcome(send(7, NEWCOMER, ONE));
 
-    assertThat(outcome.receipts()).singleElement();
+    assertThat(outcome.receipts()).hasSize(1);
     assertThat(outcome.receipts().getFirst().exitCode()).isEqualTo(Exits.SENDER_STATE_INVALID);
     assertThat(outcome.applied().getFirst().reason()).contains("7 != 0");
     assertThat(outcome.applied().getFirst().cost().minerPenalty())

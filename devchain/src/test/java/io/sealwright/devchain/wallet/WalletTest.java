@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,10 +85,11 @@ final class WalletTest {
     TokenSecret.create(Keystore.open(folder), new Random(4));
 
     assertThat(mode(folder)).isEqualTo("rwx------");
-    assertThat(Files.list(folder).map(file -> file.getFileName().toString()))
+    assertThat(files())
+        .map(file -> file.getFileName().toString())
         .contains("MRSWMYLVNR2A", "MF2XI2BNNJ3XILLQOJUXMYLUMU")
         .hasSize(3);
-    assertThat(Files.list(folder)).allSatisfy(f -> assertThat(mode(f)).isEqualTo("rw-------"));
+    assertThat(files()).allSatisfy(f -> assertThat(mode(f)).isEqualTo("rw-------"));
     assertThat(Files.readString(folder.resolve("MRSWMYLVNR2A")))
         .isEqualTo(ExportedKey.toJson(wallet(3).export(address)));
   }
@@ -95,8 +97,7 @@ final class WalletTest {
   @Test
   void aKeyThatOthersMayReadIsRefused() throws Exception {
     Address address = wallet(5).create(KeyType.SECP256K1);
-    Path file =
-        Files.list(folder).filter(f -> !f.endsWith("MRSWMYLVNR2A")).findFirst().orElseThrow();
+    Path file = files().stream().filter(f -> !f.endsWith("MRSWMYLVNR2A")).findFirst().orElseThrow();
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
 
     assertThatThrownBy(() -> wallet(5).has(address))
@@ -164,6 +165,12 @@ final class WalletTest {
 
     assertThat(TokenSecret.find(Keystore.open(folder))).hasValue(secret);
     assertThat(wallet(12).list()).isEmpty();
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
   }
 
   private Wallet wallet(long seed) throws IOException {

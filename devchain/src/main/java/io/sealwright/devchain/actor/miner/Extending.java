@@ -65,9 +65,9 @@ final class Extending {
     for (WithClaims sector : extension.withClaims()) {
       List<Long> numbers = new ArrayList<>(sector.kept());
       numbers.addAll(sector.dropped());
-      List<VerifiedData.Claim> claims = VerifiedData.get(call.runtime(), numbers);
+      List<VerifiedPieces.Claim> claims = VerifiedPieces.get(call.runtime(), numbers);
       for (int i = 0; i < claims.size(); i++) {
-        VerifiedData.Claim claim = claims.get(i);
+        VerifiedPieces.Claim claim = claims.get(i);
         boolean kept = i < sector.kept().size();
         requireFitting(claim, sector, kept ? extension.expiration() : claim.start());
         long size = claim.size().bytes();
@@ -76,7 +76,8 @@ final class Extending {
     }
   }
 
-  private void requireFitting(VerifiedData.Claim claim, WithClaims sector, Epoch end) throws Abort {
+  private void requireFitting(VerifiedPieces.Claim claim, WithClaims sector, Epoch end)
+      throws Abort {
     Refusal.ARGUMENT.unless(
         claim.provider() == call.runtime().receiver() && claim.sector().equals(sector.sector()),
         "a claim declared for sector %s is for sector %s of provider %d",

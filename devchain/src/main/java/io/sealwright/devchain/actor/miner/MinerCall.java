@@ -65,7 +65,7 @@ final class MinerCall {
     try {
       return codec.decode(params.toBytes());
     } catch (CborException e) {
-      throw Refusal.SERIALIZATION.because("parameters: %s", e);
+      throw Refusal.SERIALIZATION.because("parameters: %s", Refusal.wordsOf(e));
     }
   }
 

@@ -107,7 +107,7 @@ public final class Notices {
           runtime.send(
               receiver, CONTENT_CHANGED, Neighbours.encode(CHANGES, changes), TokenAmount.ZERO);
     } catch (Abort e) {
-      throw Refusal.NOTICE_ABORTED.because("%s aborted: %s", receiver, e);
+      throw Refusal.NOTICE_ABORTED.because("%s aborted: %s", receiver, Refusal.wordsOf(e));
     }
     List<List<Boolean>> accepted = read(receiver, answer);
     List<Integer> asked = changes.stream().map(change -> change.added().size()).toList();
@@ -125,7 +125,7 @@ public final class Notices {
     try {
       return ANSWER.decode(answer.toBytes());
     } catch (CborException e) {
-      throw Refusal.NOTICE_UNREADABLE.because("%s: %s", receiver, e);
+      throw Refusal.NOTICE_UNREADABLE.because("%s: %s", receiver, Refusal.wordsOf(e));
     }
   }
 }

@@ -46,7 +46,7 @@ final class Onboarding {
     List<Candidate> inTime = valid.succeeded(all);
     BatchReturn proven = verify(call, inTime, params.requireActivation());
     List<Candidate> sealed = proven.succeeded(inTime);
-    VerifiedData.Claimed claimed = claimData(call, sealed, params.requireActivation());
+    VerifiedPieces.Claimed claimed = claimData(call, sealed, params.requireActivation());
     List<Candidate> active = claimed.batch().succeeded(sealed);
     Refusal.ARGUMENT.unless(!active.isEmpty(), "all data activations failed");
     Activation.activate(call, call.neighbours().security(), ready(active, claimed.space()));
@@ -167,25 +167,25 @@ final class Onboarding {
   private static CommD declaredData(MinerCall call, SectorPreCommit promised) throws Abort {
     return promised.data().isPresent()
         ? promised.data().get()
-        : PieceData.commitment(List.of(), call.identity().sectorSize());
+        : PieceTree.commitment(List.of(), call.identity().sectorSize());
   }
 
-  private static VerifiedData.Claimed claimData(
+  private static VerifiedPieces.Claimed claimData(
       MinerCall call, List<Candidate> candidates, boolean required) throws Abort, IOException {
-    List<VerifiedData.SectorClaims> claims = new ArrayList<>();
+    List<VerifiedPieces.SectorClaims> claims = new ArrayList<>();
     for (Candidate candidate : candidates) {
       CommD declared = declaredData(call, candidate.promised());
       CommD given =
-          PieceData.commitment(candidate.activation.pieces(), call.identity().sectorSize());
+          PieceTree.commitment(candidate.activation.pieces(), call.identity().sectorSize());
       Refusal.ARGUMENT.unless(
           given.equals(declared),
           "unsealed CID does not match pieces for sector %s, computed %s declared %s",
           candidate.promised().number(),
           given.cid(),
           declared.cid());
-      claims.add(VerifiedData.claims(candidate.activation, candidate.promised().expiration()));
+      claims.add(VerifiedPieces.claims(candidate.activation, candidate.promised().expiration()));
     }
-    return VerifiedData.claim(call.runtime(), claims, required);
+    return VerifiedPieces.claim(call.runtime(), claims, required);
   }
 
   private static List<Activation.Ready> ready(

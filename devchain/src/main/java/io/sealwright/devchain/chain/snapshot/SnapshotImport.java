@@ -11,6 +11,9 @@ import java.nio.file.Path;
 
 /** Begins a chain in an empty folder with what a snapshot holds. */
 public final class SnapshotImport {
+  /** So many blocks are held in memory at most. */
+  private static final int BLOCKS_PER_COMMIT = 10_000;
+
   private SnapshotImport() {}
 
   /**
@@ -24,8 +27,12 @@ public final class SnapshotImport {
       if (Chain.isIn(folder)) {
         throw new IOException("the folder has a chain already: take an empty one");
       }
+      int uncommitted = 0;
       for (Cid cid : snapshot.cids()) {
         folder.add(cid, snapshot.block(cid).orElseThrow(() -> new MissingBlock(cid)));
+        if (++uncommitted % BLOCKS_PER_COMMIT == 0) {
+          folder.commit();
+        }
       }
       Chain.begin(folder, verified.report().head().key());
       return verified.report();

@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -109,6 +110,10 @@ record Ledger(
     return new Hamt<>(blocks, ActorCbor.POWER_CLAIM, BitWidths.HAMT)
         .get(power.claims(), Address.id(miner).toBytes())
         .orElseThrow();
+  }
+
+  Sector sector(long number) {
+    return Objects.requireNonNull(sectors.get(number));
   }
 
   Place place(long sector) {
@@ -209,11 +214,11 @@ record Ledger(
   }
 
   private PowerPair power(Bitfield numbers) {
-    return POWER.of(numbers.stream().mapToObj(sectors::get).toList());
+    return POWER.of(numbers.stream().mapToObj(this::sector).toList());
   }
 
   private TokenAmount sum(Bitfield numbers, Function<Sector, TokenAmount> amount) {
-    return total(numbers.stream().mapToObj(sectors::get).toList(), amount);
+    return total(numbers.stream().mapToObj(this::sector).toList(), amount);
   }
 
   private static <T> TokenAmount total(Collection<T> all, Function<T, TokenAmount> amount) {

@@ -127,8 +127,7 @@ final class MinerLifeTest {
     Ledger.Place place = ledger.place(sector);
     Partition partition = ledger.partition(place);
     if (partition.active().contains(sector)) {
-      Epoch later =
-          ledger.sectors().get(sector).expiration().plus(new EpochSpan(random.nextInt(5000)));
+      Epoch later = ledger.sector(sector).expiration().plus(new EpochSpan(random.nextInt(5000)));
       stage.send(
           Stage.WORKER,
           32,

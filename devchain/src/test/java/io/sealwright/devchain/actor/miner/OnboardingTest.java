@@ -115,9 +115,8 @@ final class OnboardingTest {
     assertThat(ledger.state().preCommitDeposits()).isEqualTo(TokenAmount.ZERO);
     assertThat(ledger.sectors()).containsOnlyKeys(4L, 5L);
     // The cap of the pledge: 1 FIL for 32 GiB, rounded down for a byte.
-    assertThat(ledger.sectors().get(4L).initialPledge())
-        .isEqualTo(TokenAmount.ofAtto(59_604_643_840L));
-    assertThat(ledger.sectors().get(4L).activation()).isEqualTo(stage.now());
+    assertThat(ledger.sector(4).initialPledge()).isEqualTo(TokenAmount.ofAtto(59_604_643_840L));
+    assertThat(ledger.sector(4).activation()).isEqualTo(stage.now());
     assertThat(ledger.partitionOf(4).unproven()).isEqualTo(Bitfield.of(4, 5));
   }
 

@@ -241,7 +241,7 @@ final class ProvingTest {
     assertThat(stage.ledger().partitionOf(1).faults().isEmpty()).isTrue();
     assertThat(stage.ledger().state().earlyTerminations().isEmpty()).isTrue();
     assertThat(stage.ledger().state().initialPledge())
-        .isEqualTo(stage.ledger().sectors().get(3L).initialPledge())
+        .isEqualTo(stage.ledger().sector(3).initialPledge())
         .isLessThan(pledge);
     assertThat(stage.balance(99)).isGreaterThan(burnt);
     assertThat(stage.claim()).isEqualTo(power(1));

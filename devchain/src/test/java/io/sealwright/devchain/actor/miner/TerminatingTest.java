@@ -103,7 +103,7 @@ final class TerminatingTest {
     operator.proveDeadlineOf(1);
     Ledger before = stage.ledger();
     Ledger.Place place = before.place(1);
-    Sector old = before.sectors().get(1L);
+    Sector old = before.sector(1);
     Epoch later = old.expiration().plus(new EpochSpan(100_000));
 
     stage.does(
@@ -111,7 +111,7 @@ final class TerminatingTest {
 
     Ledger after = stage.ledger();
     after.check(stage.claim());
-    Sector now = after.sectors().get(1L);
+    Sector now = after.sector(1);
     assertThat(now.expiration()).isEqualTo(later);
     assertThat(now.powerBase()).isEqualTo(stage.now());
     assertThat(now.activation()).isEqualTo(old.activation());
@@ -135,7 +135,7 @@ final class TerminatingTest {
   void sectorsEndByThemselvesWhenTheirTimeIsOver() throws IOException {
     operator.proveDeadlineOf(1);
     operator.proveDeadlineOf(3);
-    Sector sector = stage.ledger().sectors().get(1L);
+    Sector sector = stage.ledger().sector(1);
     stage.jump(sector.expiration().minus(stage.period().times(2)));
     operator.proveUntil(stage.now().plus(stage.period()));
     recover(1, 2);
@@ -206,7 +206,7 @@ final class TerminatingTest {
   private void endsForAFee(long sector) throws IOException {
     Ledger before = stage.ledger();
     TokenAmount burnt = stage.balance(99);
-    TokenAmount pledge = before.sectors().get(sector).initialPledge();
+    TokenAmount pledge = before.sector(sector).initialPledge();
 
     ByteString result =
         stage.does(

@@ -12,6 +12,7 @@ import java.math.BigInteger;
 import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -69,8 +70,7 @@ final class DrawTest {
       BigInteger fixed = new BigDecimal(x).multiply(one).toBigInteger();
       BigDecimal value =
           new BigDecimal(Election.exponentialOfNegative(fixed)).divide(one, MathContext.DECIMAL64);
-      assertThat(value.doubleValue())
-          .isCloseTo(Math.exp(-x), org.assertj.core.data.Offset.offset(5e-15));
+      assertThat(value.doubleValue()).isCloseTo(Math.exp(-x), Offset.offset(5e-15));
     }
   }
 

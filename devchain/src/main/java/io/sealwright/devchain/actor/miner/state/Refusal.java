@@ -2,6 +2,8 @@ package io.sealwright.devchain.actor.miner.state;
 
 import io.sealwright.devchain.vm.Abort;
 import io.sealwright.protocol.message.ExitCode;
+import java.util.Locale;
+import java.util.Objects;
 
 /** The reasons a miner refuses a call for, by exit code. */
 public enum Refusal {
@@ -35,8 +37,14 @@ public enum Refusal {
   }
 
   /** The abort to throw, with a reason as of {@link String#format}. */
+  @SuppressWarnings("AnnotateFormatMethod") // The annotation would be one more dependency.
   public Abort because(String reason, Object... arguments) {
-    return new Abort(code, reason.formatted(arguments));
+    return new Abort(code, String.format(Locale.ROOT, reason, arguments));
+  }
+
+  /** What an exception says, for the reason of another. */
+  public static String wordsOf(Exception e) {
+    return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
   }
 
   /** Throws unless a condition holds. */

@@ -14,7 +14,7 @@ import java.util.List;
  * The commitment to a sector's data, from those to its pieces: the root of the SHA-256 tree in
  * which each piece begins at a multiple of its own size, and all else is zeros.
  */
-final class PieceData {
+final class PieceTree {
   private static final int LEAF_BYTES = 32;
   private static final int LAST_BITS = 0x3f;
 
@@ -23,12 +23,12 @@ final class PieceData {
 
   private long end;
 
-  private PieceData() {}
+  private PieceTree() {}
 
   private record Node(long bytes, Bytes32 root) {}
 
   static CommD commitment(List<Piece> pieces, long sectorBytes) throws Abort {
-    PieceData data = new PieceData();
+    PieceTree data = new PieceTree();
     for (Piece piece : pieces) {
       long size = piece.size().bytes();
       data.padTo(Math.ceilDiv(data.end, size) * size);

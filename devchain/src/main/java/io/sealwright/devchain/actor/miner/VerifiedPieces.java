@@ -32,7 +32,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** What a miner asks of the verified registry: to claim allocations, and what it has claimed. */
-public final class VerifiedData {
+public final class VerifiedPieces {
   private static final MethodNumber CLAIM_ALLOCATIONS = new MethodNumber(9);
   private static final MethodNumber GET_CLAIMS = new MethodNumber(10);
 
@@ -64,7 +64,7 @@ public final class VerifiedData {
                   Claim.class, UNSIGNED, UNSIGNED, PIECE, SIZE, EPOCH, EPOCH, EPOCH, SECTOR_NUMBER)
               .list(MAX_ITEMS));
 
-  private VerifiedData() {}
+  private VerifiedPieces() {}
 
   /** An allocation and the piece that is to fill it. */
   public record AllocationClaim(long client, long allocation, CommP data, PaddedSize size) {}
