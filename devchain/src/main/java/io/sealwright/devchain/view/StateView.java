@@ -185,7 +185,7 @@ public record StateView(Blocks blocks, Cid root, Epoch epoch) {
   }
 
   private static List<Address> sorted(List<Address> addresses) {
-    addresses.sort(Comparator.comparing((Address address) -> address.actor().orElse(0)));
+    addresses.sort(Comparator.comparingLong(address -> address.actor().orElse(0)));
     return List.copyOf(addresses);
   }
 }
