@@ -9,16 +9,44 @@ record ConsensusAnswers(ConsensusMethods api) {
 
   void addTo(RpcApi.Builder builder) {
     builder
-        .answer(api.isRunning(), () -> refuse())
-        .answer(api.getManifest(), () -> refuse())
-        .answer(api.getProgress(), () -> refuse())
-        .answer(api.getLatestCertificate(), () -> refuse())
-        .answer(api.getOrRenewParticipationTicket(), (_, _, _) -> refuse())
-        .answer(api.participate(), _ -> refuse())
-        .answer(api.listParticipants(), () -> refuse());
+        .answer(
+            api.isRunning(),
+            () -> {
+              throw disabled();
+            })
+        .answer(
+            api.getManifest(),
+            () -> {
+              throw disabled();
+            })
+        .answer(
+            api.getProgress(),
+            () -> {
+              throw disabled();
+            })
+        .answer(
+            api.getLatestCertificate(),
+            () -> {
+              throw disabled();
+            })
+        .answer(
+            api.getOrRenewParticipationTicket(),
+            (_, _, _) -> {
+              throw disabled();
+            })
+        .answer(
+            api.participate(),
+            _ -> {
+              throw disabled();
+            })
+        .answer(
+            api.listParticipants(),
+            () -> {
+              throw disabled();
+            });
   }
 
-  private static <R> R refuse() throws CallFailed {
-    throw Refusals.numbered(Refusals.F3_DISABLED, "F3 is disabled");
+  private static CallFailed disabled() {
+    return Refusals.numbered(Refusals.F3_DISABLED, "F3 is disabled");
   }
 }
