@@ -25,6 +25,7 @@ final class Format {
   }
 
   private static boolean isSource(Path file) {
-    return file.toString().endsWith(".java") && !file.toString().contains("target/");
+    String name = file.toString();
+    return name.endsWith(".java") && !name.contains("target/") && !name.contains("node_modules/");
   }
 }

@@ -59,16 +59,19 @@ final class ArchitectureTest {
   private static final Layers DEVCHAIN =
       new Layers(
           "io.sealwright.devchain",
-          Map.of(
-              "store", Set.of(),
-              "state", Set.of("store"),
-              "vm", Set.of("state", "store"),
-              "actor", Set.of("vm", "state", "store"),
-              "genesis", Set.of("actor", "vm", "state", "store"),
-              "wallet", Set.of(),
-              "chain", Set.of("genesis", "actor", "vm", "state", "store", "wallet"),
-              "mpool", Set.of("chain", "vm", "state", "store", "wallet"),
-              "serve",
+          Map.ofEntries(
+              Map.entry("store", Set.of()),
+              Map.entry("files", Set.of()),
+              Map.entry("state", Set.of("store")),
+              Map.entry("vm", Set.of("state", "store")),
+              Map.entry("actor", Set.of("vm", "state", "store")),
+              Map.entry("genesis", Set.of("actor", "vm", "state", "store")),
+              Map.entry("wallet", Set.of("files")),
+              Map.entry("chain", Set.of("genesis", "actor", "vm", "state", "store", "wallet")),
+              Map.entry("mpool", Set.of("chain", "vm", "state", "store", "wallet")),
+              Map.entry("view", Set.of("chain", "actor", "vm", "state", "store")),
+              Map.entry(
+                  "node",
                   Set.of(
                       "mpool",
                       "chain",
@@ -77,7 +80,21 @@ final class ArchitectureTest {
                       "vm",
                       "state",
                       "store",
-                      "wallet")));
+                      "wallet",
+                      "files")),
+              Map.entry(
+                  "serve",
+                  Set.of(
+                      "node",
+                      "view",
+                      "mpool",
+                      "chain",
+                      "genesis",
+                      "actor",
+                      "vm",
+                      "state",
+                      "store",
+                      "wallet"))));
 
   private static final JavaClasses PROGRAM =
       new ClassFileImporter()

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** The text files of the repository, wherever in it the test was started. */
 record Sources(Path root) {
   private static final Set<String> NOT_OURS =
-      Set.of(".git", ".idea", ".vscode", "target", "vectors");
+      Set.of(".git", ".idea", ".vscode", "target", "vectors", "node_modules");
   private static final Set<String> TEXT =
       Set.of("java", "md", "xml", "properties", "sh", "toml", "rs", "c", "h", "yml", "");
 

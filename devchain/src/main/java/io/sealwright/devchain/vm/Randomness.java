@@ -8,7 +8,7 @@ import java.io.IOException;
 /** Randomness of the chain below the tipset in work. */
 public interface Randomness {
   /**
-   * Drawn from the ticket of the newest tipset not above an epoch.
+   * Drawn from the ticket of the tipset of an epoch, or of the next one if it has none.
    *
    * @param domain what it is for; the registered number of the domain separation tag
    * @param entropy what tells one use from another

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** What the code of an actor sees of the world while one call runs. Actors are named by number. */
+@SuppressWarnings("AvoidCommonTypeNames") // The protocol's own word, and no actor sees the JVM's.
 public interface Runtime {
   /** The epoch the messages are carried out at. */
   Epoch epoch();
@@ -45,10 +46,13 @@ public interface Runtime {
   void setHead(Cid head);
 
   /** The number of the actor at an address, if there is one. */
-  Optional<Long> resolve(Address address) throws IOException;
+  Optional<Long> resolve(Address address) throws Abort, IOException;
 
   /** The code of an actor, if there is such an actor. */
   Optional<Cid> codeOf(long actor) throws IOException;
+
+  /** An address for a new actor that stays the same when blocks are reorganised. */
+  Address nextActorAddress();
 
   /** Creates an actor with an empty state; only the init actor may. */
   void create(long actor, Cid code, Optional<Address> delegated) throws Abort, IOException;

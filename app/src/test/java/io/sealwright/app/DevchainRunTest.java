@@ -1,0 +1,155 @@
+package io.sealwright.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sealwright.app.RealProgram.Ended;
+import io.sealwright.lotus.api.FullApi;
+import io.sealwright.lotus.rpc.client.ApiAddress;
+import io.sealwright.lotus.rpc.client.ClientSettings;
+import io.sealwright.lotus.rpc.client.RpcClient;
+import io.sealwright.protocol.address.Address;
+import io.sealwright.protocol.address.NetworkLetter;
+import io.sealwright.protocol.amount.TokenAmount;
+import io.sealwright.protocol.chain.Tipset;
+import io.sealwright.protocol.chain.TipsetKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The dev chain as a process: how it begins, says where it is, goes on and ends. */
+final class DevchainRunTest {
+  private static final FullApi API = FullApi.of(NetworkLetter.TESTNET);
+
+  @TempDir Path folder;
+
+  @Test
+  void servesAFundedChainAndGoesOnInTheSameFolder() throws Exception {
+    Tipset left;
+    Address wallet;
+    try (DevchainProcess chain = DevchainProcess.start(folder, "chain")) {
+      try (RpcClient client = client(chain)) {
+        assertThat(client.call(API.common().version().ask()).text()).contains("proofs-withheld");
+        wallet = client.call(API.wallet().defaultAddress().ask());
+        assertThat(client.call(API.wallet().balance().ask(wallet)))
+            .isGreaterThan(TokenAmount.parse("1000"));
+        assertThat(client.call(API.state().listMiners().ask(TipsetKey.HEAD))).isNotEmpty();
+        left = client.call(API.chain().head().ask());
+      }
+      assertThat(Files.readString(folder.resolve("chain/api"))).startsWith("/ip4/127.0.0.1/tcp/");
+      Ended ended = chain.terminate();
+      assertThat(ended.code()).isZero();
+      assertThat(ended.out().lines()).hasSize(1);
+      assertThat(ended.err()).contains("proofs are withheld").doesNotContain("Exception");
+      assertThat(folder.resolve("chain/api")).doesNotExist();
+    }
+    try (DevchainProcess again = DevchainProcess.start(folder, "chain");
+        RpcClient client = client(again)) {
+      Tipset head = client.call(API.chain().head().ask());
+      assertThat(head.height().height()).isGreaterThanOrEqualTo(left.height().height());
+      assertThat(client.call(API.chain().getTipSet().ask(left.key()))).isEqualTo(left);
+      assertThat(client.call(API.wallet().defaultAddress().ask())).isEqualTo(wallet);
+      client.call(API.common().shutdown().ask());
+      assertThat(again.running().end().code()).isZero();
+    }
+  }
+
+  @Test
+  void refusesAFolderThatAnotherProcessHasAndOptionsItsChainWasNotBegunWith() throws Exception {
+    try (DevchainProcess chain = DevchainProcess.start(folder, "chain")) {
+      Ended second = run("--data", "chain");
+      assertThat(second.code()).isEqualTo(3);
+      assertThat(second.errors()).singleElement().asString().contains("another process works in");
+      assertThat(chain.terminate().code()).isZero();
+    }
+    Ended other = run("--data", "chain", "--rules", "fast");
+    assertThat(other.code()).isEqualTo(3);
+    assertThat(other.errors()).singleElement().asString().contains("began with --rules 2k");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--miners=0",
+        "--rules=3k",
+        "--block-time=fast",
+        "--sector-size=3KiB",
+        "--rules=mainnet --sector-size=2KiB",
+        "--listen=nowhere",
+        "--proofs=real",
+        "--keep=-1",
+        "--era=older"
+      })
+  void refusesWhatNoChainCanBeAndLeavesNothing(String options) throws Exception {
+    String[] words = ("--data chain " + options).split(" ");
+    Ended ended = run(words);
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.errors()).hasSize(1);
+    assertThat(folder.resolve("chain")).doesNotExist();
+  }
+
+  @Test
+  void drillsReachTheRunningChain() throws Exception {
+    Path data = folder.resolve("chain");
+    try (DevchainProcess chain = DevchainProcess.start(folder, "chain")) {
+      Ended set = drill(data, "--stuck-head", "--answers", "WalletBalance=error:no");
+      assertThat(set.code()).isZero();
+      assertThat(set.out()).contains("\"StuckHead\":true").contains("\"Error\":\"no\"");
+      try (RpcClient client = client(chain)) {
+        Tipset stuck = client.call(API.chain().head().ask());
+        Thread.sleep(1500);
+        assertThat(client.call(API.chain().head().ask())).isEqualTo(stuck);
+      }
+      assertThat(drill(data, "--show").out()).isEqualTo(set.out());
+      Ended more =
+          drill(
+              data,
+              "--answers",
+              "State*=2s",
+              "--answers",
+              "MpoolPush/3=error:no space left",
+              "--base-fee",
+              "5nFIL",
+              "--strand",
+              "method:5",
+              "--forget-states",
+              "30");
+      assertThat(more.out())
+          .contains("\"DelayMillis\":2000", "\"Every\":3", "\"Error\":\"no space left\"")
+          .contains("\"BaseFee\":\"5000000000\"", "{\"Method\":5}", "\"ForgetStates\":30");
+      assertThat(drill(data).out()).isEqualToIgnoringWhitespace("{}");
+    }
+    assertThat(drill(folder.resolve("nowhere")).code()).isEqualTo(4);
+  }
+
+  private Ended drill(Path data, String... options) throws IOException, InterruptedException {
+    String[] line = new String[options.length + 4];
+    line[0] = "devchain";
+    line[1] = "drill";
+    line[2] = "--data";
+    line[3] = data.toString();
+    System.arraycopy(options, 0, line, 4, options.length);
+    return RealProgram.forTinySectors(folder).run(line);
+  }
+
+  private Ended run(String... options) throws IOException, InterruptedException {
+    String[] line = new String[options.length + 2];
+    line[0] = "devchain";
+    line[1] = "run";
+    System.arraycopy(options, 0, line, 2, options.length);
+    return RealProgram.forTinySectors(folder).run(line);
+  }
+
+  private static RpcClient client(DevchainProcess chain) {
+    return RpcClient.of(
+        ApiAddress.parseAll(chain.apiInfo()),
+        ApiAddress.Generation.V1,
+        RpcClient.Transport.WEB_SOCKET,
+        ClientSettings.DEFAULTS,
+        Thread::sleep);
+  }
+}
