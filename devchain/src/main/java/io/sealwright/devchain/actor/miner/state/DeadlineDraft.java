@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A deadline being changed: its partitions, and the sums over them that it keeps. */
 public final class DeadlineDraft {
@@ -150,8 +151,8 @@ public final class DeadlineDraft {
   }
 
   public Partition partition(long index) throws Abort, IOException {
-    return partitions
-        .get(index)
+    Optional<Partition> found = index < 0 ? Optional.empty() : partitions.get(index);
+    return found
         .orElseThrow(() ->
             Refusal.NOT_FOUND.because("no partition %d in deadline %d", index, window.index()));
   }
