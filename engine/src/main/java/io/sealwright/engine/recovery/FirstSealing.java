@@ -132,6 +132,7 @@ public final class FirstSealing {
         request.order().ticket(),
         commR,
         request.pieces(),
+        false,
         false);
   }
 
