@@ -13,6 +13,7 @@ import io.sealwright.engine.recovery.SectorReport;
 import io.sealwright.engine.recovery.Site;
 import io.sealwright.engine.recovery.files.DiskWords;
 import io.sealwright.engine.recovery.files.Scratch;
+import io.sealwright.engine.recovery.metadata.MetadataFile;
 import io.sealwright.engine.recovery.pieces.FoundPieces;
 import io.sealwright.engine.recovery.pieces.PieceFolder;
 import io.sealwright.engine.recovery.publish.Keep;
@@ -179,7 +180,7 @@ public final class DemoCommand implements Callable<Integer> {
       List<Path> compared = new ArrayList<>();
       for (Path original : lost) {
         Path name = folder.resolve("lost").relativize(original);
-        boolean kept = !name.startsWith("unsealed") && !name.endsWith(FirstSealing.BUNDLE);
+        boolean kept = !name.startsWith("unsealed") && !name.endsWith(MetadataFile.BUNDLE);
         if (kept) {
           if (Files.mismatch(original, folders.result().resolve(name)) >= 0) {
             throw CommandFailure.failed(
