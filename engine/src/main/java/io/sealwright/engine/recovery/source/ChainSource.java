@@ -27,7 +27,8 @@ record ChainSource(FullNode node) {
   Answer ask(SectorNumber number, OnChain chain) throws InterruptedException {
     try {
       return switch (chain) {
-        case OnChain.NotAsked(String reason) -> Answer.Failed.because(reason);
+        case OnChain.NotAsked(String reason, boolean unreachable) ->
+            new Answer.Failed(reason, unreachable);
         case OnChain.Unknown(boolean used) ->
             new Answer.Absent(
                 used

@@ -1,15 +1,20 @@
 package io.sealwright.engine.recovery.source;
 
+import io.sealwright.lotus.api.FullApi;
+import io.sealwright.lotus.node.BlockMessages.Included;
+import io.sealwright.lotus.node.MessageMatch;
 import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.lotus.rpc.RpcException.Refused;
 import io.sealwright.lotus.rpc.client.RpcClient;
 import io.sealwright.protocol.Bytes32;
+import io.sealwright.protocol.CommR;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SealProof;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.SectorSize;
 import io.sealwright.protocol.Ticket;
 import io.sealwright.protocol.actor.miner.PreCommit;
+import io.sealwright.protocol.actor.miner.Sector;
 import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.address.AddressCbor;
 import io.sealwright.protocol.address.NetworkLetter;
@@ -34,10 +39,10 @@ public final class FullNode {
   private static final List<String> NO_PRE_COMMIT =
       List.of("precommit info is not exists", "precommit info does not exist");
 
-  private static final long NO_LIMIT = -1;
+  private static final Epoch NO_LIMIT = new Epoch(-1);
 
   private final RpcClient client;
-  private final NodeCalls calls;
+  private final FullApi api;
   private final String name;
   private final MinerId miner;
   private final Tipset head;
@@ -45,13 +50,13 @@ public final class FullNode {
 
   private FullNode(
       RpcClient client,
-      NodeCalls calls,
+      FullApi api,
       String name,
       MinerId miner,
       Tipset head,
       SectorSize size) {
     this.client = client;
-    this.calls = calls;
+    this.api = api;
     this.name = name;
     this.miner = miner;
     this.head = head;
@@ -66,16 +71,16 @@ public final class FullNode {
    */
   public static FullNode open(RpcClient client, String name, NetworkLetter letter, MinerId miner)
       throws RpcException, InterruptedException {
-    NodeCalls calls = NodeCalls.of(letter);
-    Tipset head = client.call(calls.head().ask());
+    FullApi api = FullApi.of(letter);
+    Tipset head = client.call(api.chain().head().ask());
     long bytes =
-        client.call(calls.minerSize().ask(Address.of(miner), head.key())).sectorSize();
+        client.call(api.miner().identity().ask(Address.of(miner), head.key())).sectorSize();
     SectorSize size =
         SectorSize.ofBytes(bytes)
             .orElseThrow(() ->
                 new RpcException.Misunderstood(
                     "StateMinerInfo: sectors of " + bytes + " bytes are not known"));
-    return new FullNode(client, calls, name, miner, head, size);
+    return new FullNode(client, api, name, miner, head, size);
   }
 
   public SectorSize sectorSize() {
@@ -97,18 +102,19 @@ public final class FullNode {
   /** What the head says of a sector. */
   OnChain look(SectorNumber number) throws RpcException, InterruptedException {
     Address address = Address.of(miner);
-    Optional<NodeCalls.Proven> proven =
-        client.call(calls.sector().ask(address, number, head.key()));
+    Optional<Sector> proven =
+        client.call(api.miner().sectorGetInfo().ask(address, number, head.key()));
     if (proven.isPresent()) {
       return live(proven.get());
     }
     Optional<PreCommit> promise = preCommit(number, head.key());
     return promise.isPresent()
         ? new OnChain.PreCommitted(promise.get())
-        : new OnChain.Unknown(client.call(calls.numberUsed().ask(address, number, head.key())));
+        : new OnChain.Unknown(
+            client.call(api.miner().sectorAllocated().ask(address, number, head.key())));
   }
 
-  private static OnChain live(NodeCalls.Proven sector) throws RpcException {
+  private static OnChain live(Sector sector) throws RpcException {
     SealProof proof =
         SealProof.ofId(sector.sealProof())
             .orElseThrow(() ->
@@ -116,14 +122,15 @@ public final class FullNode {
                     "StateSectorGetInfo: seal proof " + sector.sealProof() + " is not known"));
     boolean hasData =
         sector.dealWeight().signum() > 0 || sector.verifiedDealWeight().signum() > 0;
-    return new OnChain.Live(proof, sector.sealed(), sector.key(), sector.activation(), hasData);
+    Optional<CommR> key = sector.sectorKey().map(cid -> CommR.fromCid(cid.toString()));
+    return new OnChain.Live(proof, sector.sealed(), key, sector.activation(), hasData);
   }
 
   /** The pre-commit of a sector in the state that a tipset builds on. */
   Optional<PreCommit> preCommit(SectorNumber number, TipsetKey at)
       throws RpcException, InterruptedException {
     try {
-      return client.call(calls.preCommit().ask(Address.of(miner), number, at));
+      return client.call(api.miner().sectorPreCommitInfo().ask(Address.of(miner), number, at));
     } catch (Refused e) {
       if (NO_PRE_COMMIT.contains(e.text())) {
         return Optional.empty();
@@ -134,18 +141,18 @@ public final class FullNode {
 
   /** The tipset of an epoch, or the last before it. */
   Tipset tipsetAt(Epoch epoch) throws RpcException, InterruptedException {
-    return client.call(calls.tipsetByHeight().ask(epoch, head.key()));
+    return client.call(api.chain().getTipSetByHeight().ask(epoch, head.key()));
   }
 
   Tipset tipset(TipsetKey key) throws RpcException, InterruptedException {
-    return client.call(calls.tipset().ask(key));
+    return client.call(api.chain().getTipSet().ask(key));
   }
 
   /** The miner's seal randomness of an epoch, as the chain up to the head has it. */
   Ticket ticket(Epoch drawn) throws RpcException, InterruptedException {
     ByteString entropy = ByteString.of(AddressCbor.ADDRESS.encode(Address.of(miner)));
     ByteString drawing =
-        client.call(calls.randomness().ask(SEAL_RANDOMNESS, drawn, entropy, head.key()));
+        client.call(api.randomness().fromTickets().ask(SEAL_RANDOMNESS, drawn, entropy, head.key()));
     if (drawing.size() != Bytes32.LENGTH) {
       throw new RpcException.Misunderstood(
           "StateGetRandomnessFromTickets: " + drawing.size() + " bytes instead of 32");
@@ -155,23 +162,23 @@ public final class FullNode {
 
   /** The CIDs of messages to the miner in the chain below a tipset, down to an epoch; newest first. */
   List<Cid> messages(TipsetKey from, Epoch downTo) throws RpcException, InterruptedException {
-    NodeCalls.To match = new NodeCalls.To(Address.of(miner));
-    return client.call(calls.messages().ask(match, from, downTo));
+    MessageMatch match = new MessageMatch(Optional.of(Address.of(miner)), Optional.empty());
+    return client.call(api.state().listMessages().ask(match, from, downTo));
   }
 
   Message message(Cid cid) throws RpcException, InterruptedException {
-    return client.call(calls.message().ask(cid));
+    return client.call(api.chain().getMessage().ask(cid));
   }
 
   /** The messages that the parents of a block carried out. */
-  List<NodeCalls.Included> parentMessages(Cid block) throws RpcException, InterruptedException {
-    return client.call(calls.parentMessages().ask(block));
+  List<Included> parentMessages(Cid block) throws RpcException, InterruptedException {
+    return client.call(api.chain().getParentMessages().ask(block));
   }
 
   /** Whether a message was carried out and did what it should; empty if the node cannot say. */
   Optional<Boolean> succeeded(Cid message) throws RpcException, InterruptedException {
     return client
-        .call(calls.search().ask(Optional.empty(), message, NO_LIMIT, true))
+        .call(api.state().searchMsg().ask(head.key(), message, NO_LIMIT, true))
         .map(lookup -> lookup.receipt().exitCode().isOk());
   }
 }

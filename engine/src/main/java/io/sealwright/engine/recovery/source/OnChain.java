@@ -8,8 +8,12 @@ import java.util.Optional;
 
 /** What the chain's head says of a sector: the judge of what all sources say. */
 public sealed interface OnChain {
-  /** It could not be asked; the reason is a clause. */
-  record NotAsked(String reason) implements OnChain {}
+  /**
+   * It could not be asked; the reason is a clause.
+   *
+   * @param unreachable the node did not answer, or refused the token
+   */
+  record NotAsked(String reason, boolean unreachable) implements OnChain {}
 
   /**
    * Neither proven nor pre-committed.

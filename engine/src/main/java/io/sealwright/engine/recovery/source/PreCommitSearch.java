@@ -1,5 +1,6 @@
 package io.sealwright.engine.recovery.source;
 
+import io.sealwright.lotus.node.BlockMessages.Included;
 import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.protocol.CommR;
 import io.sealwright.protocol.SealFamily;
@@ -101,7 +102,7 @@ final class PreCommitSearch {
   private void walk(Tipset first, Reach reach) throws RpcException, InterruptedException {
     Tipset at = first;
     while (!wanted.isEmpty() && at.height().compareTo(reach.downTo()) > 0) {
-      for (NodeCalls.Included sent : node.parentMessages(at.blocks().getFirst().cid())) {
+      for (Included sent : node.parentMessages(at.blocks().getFirst().cid())) {
         consider(sent.cid(), sent.message());
       }
       at = node.tipset(at.parents());

@@ -88,12 +88,13 @@ public final class SectorSearch {
 
   private OnChain look(SectorNumber number) throws InterruptedException {
     if (node.isEmpty()) {
-      return new OnChain.NotAsked(withoutNode);
+      return new OnChain.NotAsked(withoutNode, true);
     }
     try {
       return node.get().look(number);
     } catch (RpcException e) {
-      return new OnChain.NotAsked(String.valueOf(e.getMessage()));
+      Answer.Failed failed = ChainSource.failed(e);
+      return new OnChain.NotAsked(failed.reason(), failed.unreachable());
     }
   }
 

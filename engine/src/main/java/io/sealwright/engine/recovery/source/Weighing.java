@@ -141,7 +141,7 @@ record Weighing(SectorId sector, OnChain chain, List<Tried> tried) {
   private List<String> notes(DataWeighing.Outcome.Agreed data) {
     List<String> notes = new ArrayList<>();
     switch (chain) {
-      case OnChain.NotAsked(String reason) ->
+      case OnChain.NotAsked(String reason, _) ->
           notes.add("nothing judges its CommR, for the chain could not be asked: " + reason);
       case OnChain.Unknown _ ->
           notes.add(
