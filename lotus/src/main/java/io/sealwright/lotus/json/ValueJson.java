@@ -127,8 +127,7 @@ public final class ValueJson {
       JsonForm.TEXT.mapped("uuid.UUID", ValueJson::parseUuid, UUID::toString);
 
   public static final JsonForm<CommP> PIECE_CID =
-      CID.mapped(
-          "cid.Cid", cid -> CommP.fromCid(cid.toString()), piece -> Cid.parse(piece.cid()));
+      CID.mapped("cid.Cid", cid -> CommP.fromCid(cid.toString()), piece -> Cid.parse(piece.cid()));
 
   public static final JsonForm<SectorId> SECTOR_ID =
       RecordForm.of(
