@@ -19,14 +19,11 @@ import io.sealwright.engine.recovery.source.SectorSearch;
 import io.sealwright.engine.recovery.source.SectorSource;
 import io.sealwright.engine.recovery.source.SilentSource;
 import io.sealwright.engine.recovery.source.SourceKind;
-import io.sealwright.lotus.json.ValueJson;
+import io.sealwright.lotus.api.miner.ActorMethods;
 import io.sealwright.lotus.rpc.RpcException;
-import io.sealwright.lotus.rpc.RpcMethod;
-import io.sealwright.lotus.rpc.auth.Permission;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.address.Address;
-import io.sealwright.protocol.address.NetworkLetter;
 import io.sealwright.protocol.epoch.EpochSpan;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,10 +41,6 @@ final class SourceOptions {
   private static final String WINDOW = "86550";
 
   private static final long LONGEST_WINDOW = 10_000_000;
-
-  private static final RpcMethod<Address> ACTOR_ADDRESS =
-      RpcMethod.query(
-          "ActorAddress", 0, Permission.READ, ValueJson.address(NetworkLetter.TESTNET));
 
   @Mixin FullNodeOptions fullNode = new FullNodeOptions();
 
@@ -141,7 +134,7 @@ final class SourceOptions {
       return Optional.empty();
     }
     try {
-      Address own = link.client().call(ACTOR_ADDRESS);
+      Address own = link.client().call(new ActorMethods(link.network().letter()).address().ask());
       sources.add(
           own.equals(Address.of(wanted))
               ? new MinerSource(link.client(), name)

@@ -22,7 +22,7 @@ public record BackupSource(Path file, BackupSectors records) implements SectorSo
 
   private static Answer answer(SectorRecord record) {
     if (record.isBlank()) {
-      return new Answer.Absent(SectorStatus.BLANK);
+      return new Answer.Absent(MinerSource.BLANK);
     }
     return new SealRecord(
             record.sealProof(),
