@@ -252,7 +252,7 @@ public final class RecoverCommand implements Callable<Integer> {
    */
   private void warnOfUnlistedPieces(List<KnownSector> wanted, PrintWriter err) {
     for (KnownSector sector : wanted) {
-      if (pieces.isPresent() && sector.pieces().isEmpty()) {
+      if (pieces.isPresent() && sector.pieces().isEmpty() && !sector.piecesUnknown()) {
         err.printf(
             "note: the metadata lists no pieces for sector %s: it is sealed as zeros%n",
             sector.id().number());
