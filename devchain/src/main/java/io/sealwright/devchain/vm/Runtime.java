@@ -33,22 +33,25 @@ public interface Runtime {
   TokenAmount received();
 
   /** The receiver's balance. */
-  TokenAmount balance();
+  TokenAmount balance() throws IOException;
 
   TokenAmount circulatingSupply();
 
   Blocks blocks();
 
   /** The root of the receiver's state. */
-  Cid head();
+  Cid head() throws IOException;
 
-  void setHead(Cid head);
+  void setHead(Cid head) throws Abort, IOException;
 
   /** The number of the actor at an address, if there is one. */
-  Optional<Long> resolve(Address address) throws IOException;
+  Optional<Long> resolve(Address address) throws Abort, IOException;
 
   /** The code of an actor, if there is such an actor. */
   Optional<Cid> codeOf(long actor) throws IOException;
+
+  /** An address for a new actor that stays the same when blocks are reorganised. */
+  Address nextActorAddress();
 
   /** Creates an actor with an empty state; only the init actor may. */
   void create(long actor, Cid code, Optional<Address> delegated) throws Abort, IOException;

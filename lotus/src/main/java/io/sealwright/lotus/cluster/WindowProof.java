@@ -36,6 +36,9 @@ public record WindowProof(
     }
   }
 
+  /** What a worker asks of who has the files: the vanilla proof of one sector. */
+  public record VanillaOrder(long miner, Challenge sector, long postProof) {}
+
   /** What a worker that proves gives back. */
   public record Made(PostProof proof, List<SectorId> skipped) {
     public Made {

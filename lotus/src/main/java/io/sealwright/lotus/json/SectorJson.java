@@ -18,6 +18,7 @@ import io.sealwright.lotus.cluster.AddressRoles;
 import io.sealwright.lotus.cluster.BatchResult;
 import io.sealwright.lotus.cluster.NumberUse;
 import io.sealwright.lotus.cluster.PieceOf;
+import io.sealwright.lotus.cluster.SealedRef;
 import io.sealwright.lotus.cluster.SectorStatus;
 import io.sealwright.lotus.cluster.WindowProof;
 import io.sealwright.lotus.rpc.JsonForm;
@@ -92,6 +93,14 @@ public final class SectorJson {
           sometimes("FailedSectors", byNumber()),
           field("Msg", CID.optional()),
           field("Error", JsonForm.TEXT));
+
+  public static final JsonForm<SealedRef> SEALED_REF =
+      RecordForm.of(
+          "api.SealedRef",
+          SealedRef.class,
+          field("SectorID", SECTOR_NUMBER),
+          field("Offset", UNSIGNED),
+          field("Size", UNSIGNED));
 
   public static final JsonForm<NumberUse> NUMBER_USE =
       RecordForm.of(

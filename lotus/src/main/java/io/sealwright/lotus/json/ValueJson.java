@@ -18,6 +18,7 @@ import io.sealwright.protocol.bytes.ByteString;
 import io.sealwright.protocol.chain.TipsetKey;
 import io.sealwright.protocol.cid.Cid;
 import io.sealwright.protocol.epoch.Epoch;
+import io.sealwright.protocol.message.MethodNumber;
 import io.sealwright.protocol.message.Signature;
 import io.sealwright.protocol.message.SignatureType;
 import java.math.BigInteger;
@@ -129,6 +130,9 @@ public final class ValueJson {
   public static final JsonForm<CommP> PIECE_CID =
       CID.mapped("cid.Cid", cid -> CommP.fromCid(cid.toString()), piece -> Cid.parse(piece.cid()));
 
+  public static final JsonForm<MethodNumber> METHOD =
+      UNSIGNED.mapped("abi.MethodNum", MethodNumber::new, MethodNumber::number);
+
   public static final JsonForm<SectorId> SECTOR_ID =
       RecordForm.of(
           "abi.SectorID",
@@ -179,7 +183,7 @@ public final class ValueJson {
   }
 
   /** Strictly: the JDK also reads shorter groups of digits. */
-  private static UUID parseUuid(String text) {
+  static UUID parseUuid(String text) {
     UUID uuid = UUID.fromString(text);
     if (!uuid.toString().equalsIgnoreCase(text)) {
       throw new IllegalArgumentException("not a UUID: " + text);

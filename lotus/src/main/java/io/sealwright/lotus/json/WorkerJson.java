@@ -90,6 +90,15 @@ public final class WorkerJson {
           field("Challenge", UNSIGNED.list()),
           field("Update", JsonForm.BOOL));
 
+  /** The body of {@code POST /remote/vanilla/single}. */
+  public static final JsonForm<WindowProof.VanillaOrder> VANILLA_ORDER =
+      RecordForm.of(
+          "paths.SingleVanillaParams",
+          WindowProof.VanillaOrder.class,
+          field("Miner", UNSIGNED),
+          field("Sector", CHALLENGE),
+          field("ProofType", JsonForm.I64));
+
   public static final JsonForm<WindowProof.Made> MADE =
       RecordForm.of(
           "storiface.WindowPoStResult",
@@ -192,7 +201,7 @@ public final class WorkerJson {
   }
 
   private static <T> JsonForm<Map<UUID, T>> byUuid(JsonForm<T> values) {
-    return values.mapBy("uuid.UUID", UUID::fromString, UUID::toString);
+    return values.mapBy("uuid.UUID", ValueJson::parseUuid, UUID::toString);
   }
 
   private static JsonForm<SchedulerState.Request> request() {

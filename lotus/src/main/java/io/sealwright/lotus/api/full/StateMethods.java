@@ -5,6 +5,7 @@ import static io.sealwright.lotus.json.ValueJson.BIG;
 import static io.sealwright.lotus.json.ValueJson.BYTES;
 import static io.sealwright.lotus.json.ValueJson.CID;
 import static io.sealwright.lotus.json.ValueJson.EPOCH;
+import static io.sealwright.lotus.json.ValueJson.METHOD;
 import static io.sealwright.lotus.json.ValueJson.TIPSET_KEY;
 import static io.sealwright.lotus.json.ValueJson.UNSIGNED;
 import static io.sealwright.lotus.json.ValueJson.slice;
@@ -47,9 +48,6 @@ import tools.jackson.databind.JsonNode;
 
 /** The state of actors and of the network at a tipset. */
 public final class StateMethods {
-  private static final JsonForm<MethodNumber> METHOD =
-      UNSIGNED.mapped("abi.MethodNum", MethodNumber::new, MethodNumber::number);
-
   private final JsonForm<Address> address;
   private final ChainJson chain;
   private final NodeJson node;

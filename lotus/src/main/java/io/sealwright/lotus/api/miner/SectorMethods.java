@@ -12,6 +12,7 @@ import static io.sealwright.lotus.rpc.typed.Draft.command;
 import static io.sealwright.lotus.rpc.typed.Draft.query;
 
 import io.sealwright.lotus.cluster.BatchResult;
+import io.sealwright.lotus.cluster.SealedRef;
 import io.sealwright.lotus.cluster.SectorStatus;
 import io.sealwright.lotus.json.SectorJson;
 import io.sealwright.lotus.json.WorkerJson;
@@ -132,5 +133,10 @@ public final class SectorMethods {
 
   public Method0<Duration> getExpectedSealDuration() {
     return query("SectorGetExpectedSealDuration", READ, DURATION).taking();
+  }
+
+  /** Where each piece of a deal lies. */
+  public Method0<Map<String, List<SealedRef>>> refs() {
+    return query("SectorsRefs", READ, WorkerJson.byText(SectorJson.SEALED_REF.list())).taking();
   }
 }

@@ -1,0 +1,27 @@
+package io.sealwright.devchain.mpool;
+
+import io.sealwright.protocol.address.Address;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What the pool is told by its operator.
+ *
+ * @param priority senders whose messages go into a block before all others
+ * @param replacePercent what clients are told to raise a premium to, in percent of the old one
+ * @param gasOverestimation what an estimated gas limit is multiplied by
+ */
+public record MpoolConfig(
+    List<Address> priority,
+    int sizeLimitHigh,
+    int sizeLimitLow,
+    int replacePercent,
+    Duration pruneCooldown,
+    double gasOverestimation) {
+  public static final MpoolConfig DEFAULT =
+      new MpoolConfig(List.of(), 30_000, 20_000, 125, Duration.ofMinutes(1), 1.25);
+
+  public MpoolConfig {
+    priority = List.copyOf(priority);
+  }
+}

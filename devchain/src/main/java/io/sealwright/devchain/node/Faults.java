@@ -1,0 +1,60 @@
+package io.sealwright.devchain.node;
+
+import io.sealwright.protocol.address.Address;
+import io.sealwright.protocol.amount.TokenAmount;
+import io.sealwright.protocol.cid.Cid;
+import io.sealwright.protocol.message.MethodNumber;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What goes wrong on purpose, so that operators can rehearse it. A value: it is replaced as a whole
+ * while the node runs.
+ *
+ * @param answers slow and failing answers; the first that matches a method counts
+ * @param stuckHead whether no blocks are made
+ * @param baseFee the least base fee of new blocks, for a spike
+ * @param stranded messages that never land
+ * @param forgetStates states older than so many epochs are reported missing; negative for none
+ */
+public record Faults(
+    List<Answering> answers,
+    boolean stuckHead,
+    Optional<TokenAmount> baseFee,
+    List<Stranded> stranded,
+    long forgetStates) {
+  public static final Faults NONE = new Faults(List.of(), false, Optional.empty(), List.of(), -1);
+
+  public Faults {
+    answers = List.copyOf(answers);
+    stranded = List.copyOf(stranded);
+  }
+
+  /**
+   * How calls are answered.
+   *
+   * @param methods names without {@code Filecoin.}, with {@code *} for any characters
+   * @param delay how long an answer takes at least
+   * @param error what is answered instead
+   * @param every only each so many-th call is hit, 1 for all
+   */
+  public record Answering(String methods, Duration delay, Optional<String> error, int every) {}
+
+  /** Messages that stay in the pool. */
+  public sealed interface Stranded {
+    /** One message by its CID. */
+    record ByCid(Cid message) implements Stranded {}
+
+    /** The message of a sender with a nonce. */
+    record ByNonce(Address sender, long nonce) implements Stranded {}
+
+    /** All messages that call a method. */
+    record ByMethod(MethodNumber method) implements Stranded {}
+  }
+
+  /** How a call is to be answered, if not as usual. */
+  public Optional<Answering> answering(String method) {
+    throw new UnsupportedOperationException(method);
+  }
+}
