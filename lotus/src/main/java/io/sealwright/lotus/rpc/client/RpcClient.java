@@ -6,6 +6,8 @@ import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.lotus.rpc.RpcException.Unreachable;
 import io.sealwright.lotus.rpc.RpcMethod;
 import io.sealwright.lotus.rpc.RpcMethod.Effect;
+import io.sealwright.lotus.rpc.typed.Ask;
+import io.sealwright.lotus.rpc.typed.Listen;
 import java.net.http.HttpClient;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -73,12 +75,22 @@ public final class RpcClient implements AutoCloseable {
     return new RpcClient(http, calls, sockets, settings, pause);
   }
 
+  /** The answer to a request. */
+  public <R> R call(Ask<R> ask) throws RpcException, InterruptedException {
+    return call(ask.method(), ask.params().toArray(JsonNode[]::new));
+  }
+
   /** The result of a method. */
   public <R> R call(RpcMethod<R> method, JsonNode... params)
       throws RpcException, InterruptedException {
     List<JsonNode> given = counted(method, params);
     JsonNode result = repeat(calls, method.effect(), route -> route.ask(method.wireName(), given));
     return Messages.decode(result, method.result(), method.wireName());
+  }
+
+  /** Opens a channel. */
+  public <T> Subscription<T> subscribe(Listen<T> listen) throws RpcException, InterruptedException {
+    return subscribe(listen.channel(), listen.params().toArray(JsonNode[]::new));
   }
 
   /** Opens a channel. */

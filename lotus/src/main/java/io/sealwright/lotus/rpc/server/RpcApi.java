@@ -3,6 +3,15 @@ package io.sealwright.lotus.rpc.server;
 import io.sealwright.lotus.rpc.Declared;
 import io.sealwright.lotus.rpc.RpcChannel;
 import io.sealwright.lotus.rpc.RpcMethod;
+import io.sealwright.lotus.rpc.typed.Channel0;
+import io.sealwright.lotus.rpc.typed.Channel1;
+import io.sealwright.lotus.rpc.typed.Channel3;
+import io.sealwright.lotus.rpc.typed.Method0;
+import io.sealwright.lotus.rpc.typed.Method1;
+import io.sealwright.lotus.rpc.typed.Method2;
+import io.sealwright.lotus.rpc.typed.Method3;
+import io.sealwright.lotus.rpc.typed.Method4;
+import io.sealwright.lotus.rpc.typed.Method5;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +53,50 @@ public final class RpcApi {
 
     public <T> Builder stream(RpcChannel<T> channel, Source<T> source) {
       return add(channel.wireName(), new Streamed<>(channel, source));
+    }
+
+    public <R> Builder answer(Method0<R> method, Answers.Of0<R> answer) {
+      return answer(method.declared(), _ -> answer.to());
+    }
+
+    public <A, R> Builder answer(Method1<A, R> method, Answers.Of1<A, R> answer) {
+      return answer(method.declared(), call -> answer.to(call.param(0, method.first())));
+    }
+
+    public <A, B, R> Builder answer(Method2<A, B, R> method, Answers.Of2<A, B, R> answer) {
+      return answer(method.declared(), call -> answer.to(call.param(0, method.first()), call.param(1, method.second())));
+    }
+
+    public <A, B, C, R> Builder answer(Method3<A, B, C, R> method, Answers.Of3<A, B, C, R> answer) {
+      return answer(method.declared(), call -> answer.to(call.param(0, method.first()), call.param(1, method.second()), call.param(2, method.third())));
+    }
+
+    public <A, B, C, D, R> Builder answer(Method4<A, B, C, D, R> method, Answers.Of4<A, B, C, D, R> answer) {
+      return answer(method.declared(), call -> answer.to(call.param(0, method.first()), call.param(1, method.second()), call.param(2, method.third()), call.param(3, method.fourth())));
+    }
+
+    public <A, B, C, D, E, R> Builder answer(Method5<A, B, C, D, E, R> method, Answers.Of5<A, B, C, D, E, R> answer) {
+      return answer(method.declared(), call -> answer.to(call.param(0, method.first()), call.param(1, method.second()), call.param(2, method.third()), call.param(3, method.fourth()), call.param(4, method.fifth())));
+    }
+
+    public <T> Builder stream(Channel0<T> channel, Source<T> source) {
+      return stream(channel.declared(), source);
+    }
+
+    public <A, T> Builder stream(Channel1<A, T> channel, Answers.Of1<A, Source.Stream<T>> source) {
+      return stream(
+          channel.declared(), call -> source.to(call.param(0, channel.first())));
+    }
+
+    public <A, B, C, T> Builder stream(
+        Channel3<A, B, C, T> channel, Answers.Of3<A, B, C, Source.Stream<T>> source) {
+      return stream(
+          channel.declared(),
+          call ->
+              source.to(
+                  call.param(0, channel.first()),
+                  call.param(1, channel.second()),
+                  call.param(2, channel.third())));
     }
 
     /** A second name of a method that was given before. */

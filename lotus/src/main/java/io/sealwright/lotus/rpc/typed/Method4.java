@@ -1,0 +1,23 @@
+package io.sealwright.lotus.rpc.typed;
+
+import io.sealwright.lotus.rpc.JsonForm;
+import io.sealwright.lotus.rpc.RpcMethod;
+import java.util.List;
+
+/** A method of four parameters. */
+public record Method4<A, B, C, D, R>(RpcMethod<R> declared, JsonForm<A> first, JsonForm<B> second, JsonForm<C> third, JsonForm<D> fourth)
+    implements Signature {
+  public Ask<R> ask(A a, B b, C c, D d) {
+    return new Ask<>(declared, List.of(first.encode(a), second.encode(b), third.encode(c), fourth.encode(d)));
+  }
+
+  @Override
+  public JsonForm<R> result() {
+    return declared.result();
+  }
+
+  @Override
+  public List<JsonForm<?>> params() {
+    return List.of(first, second, third, fourth);
+  }
+}
