@@ -94,6 +94,9 @@ public final class RescuePlanner {
 
   /** By default what a higher fee would free, and what a gap holds: the operator must know. */
   private boolean isWanted(SignedMessage old, Standing standing) {
+    if (request.spared().contains(old.cid())) {
+      return false;
+    }
     if (!request.only().isEmpty()) {
       return request.only().contains(old.cid())
           || request.only().contains(old.message().cid());

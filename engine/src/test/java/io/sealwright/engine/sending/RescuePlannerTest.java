@@ -112,8 +112,7 @@ final class RescuePlannerTest {
     TokenAmount old = TokenAmount.ofAtto(2_000_000);
     PoolFacts facts = facts(queue(7, message(7, 2_000_000, 2_000_000)));
     RescueRequest poor =
-        new RescueRequest(
-            Set.of(), true, TokenAmount.ofAtto(2_100_000).times(LIMIT), Optional.empty());
+        new RescueRequest(Set.of(), Set.of(), true, TokenAmount.ofAtto(2_100_000).times(LIMIT), Optional.empty());
     TokenAmount least = ReplacementRule.TENTH.minimumPremium(old);
     assertThat(refusal(RescuePlanner.plan(facts, poor)))
         .isEqualTo(new Reason.CapBelowMinimum(least.times(LIMIT)));
@@ -123,8 +122,7 @@ final class RescuePlannerTest {
   void aCapBringsThePremiumDownToWhatThePoolStillTakes() {
     PoolFacts facts = facts(queue(7, message(7, 1_000_000, 1_000_000)));
     RescueRequest tight =
-        new RescueRequest(
-            Set.of(), true, TokenAmount.ofAtto(1_150_000).times(LIMIT), Optional.empty());
+        new RescueRequest(Set.of(), Set.of(), true, TokenAmount.ofAtto(1_150_000).times(LIMIT), Optional.empty());
     RescueStep.Replace replace = only(RescuePlanner.plan(facts, tight));
     assertThat(replace.fresh().gasFeeCap()).isEqualTo(TokenAmount.ofAtto(1_150_000));
     assertThat(replace.fresh().gasPremium()).isEqualTo(TokenAmount.ofAtto(1_150_000));
@@ -135,8 +133,7 @@ final class RescuePlannerTest {
   void aCapBelowTheBaseFeeIsRefused() {
     PoolFacts facts = facts(queue(7, message(7, 500_000, 100_000)));
     RescueRequest poor =
-        new RescueRequest(
-            Set.of(), false, TokenAmount.ofAtto(999_999).times(LIMIT), Optional.empty());
+        new RescueRequest(Set.of(), Set.of(), false, TokenAmount.ofAtto(999_999).times(LIMIT), Optional.empty());
     assertThat(refusal(RescuePlanner.plan(facts, poor)))
         .isEqualTo(new Reason.CapBelowBaseFee(BASE.times(LIMIT)));
   }
@@ -146,8 +143,7 @@ final class RescuePlannerTest {
     PoolFacts facts = facts(queue(7, message(7, 10, 1), message(8, 10, 1), message(9, 10, 1)));
     TokenAmount each = RescuePlanner.plan(facts, request()).replacements().getFirst().worstFee();
     RescueRequest capped =
-        new RescueRequest(
-            Set.of(), false, RescueRequest.USUAL_MAX_FEE, Optional.of(each.plus(each)));
+        new RescueRequest(Set.of(), Set.of(), false, RescueRequest.USUAL_MAX_FEE, Optional.of(each.plus(each)));
     RescuePlan plan = RescuePlanner.plan(facts, capped);
     assertThat(plan.replacements()).hasSize(2);
     assertThat(plan.worstFee()).isEqualTo(each.plus(each));
@@ -168,10 +164,24 @@ final class RescuePlannerTest {
     SignedMessage second = message(8, 10, 1);
     RescueRequest named =
         new RescueRequest(
-            Set.of(first.cid()), false, RescueRequest.USUAL_MAX_FEE, Optional.empty());
+            Set.of(first.cid()), Set.of(), false, RescueRequest.USUAL_MAX_FEE, Optional.empty());
     RescuePlan plan = RescuePlanner.plan(facts(queue(7, first, second)), named);
     assertThat(only(plan).old()).isEqualTo(first);
     assertThat(plan.steps().get(1)).isInstanceOf(RescueStep.Leave.class);
+  }
+
+  @Test
+  void whatIsSparedIsLeftThoughItIsStuck() {
+    SignedMessage first = message(7, 10, 1);
+    RescueRequest sparing =
+        new RescueRequest(
+            Set.of(),
+            Set.of(first.cid()),
+            false,
+            RescueRequest.USUAL_MAX_FEE,
+            Optional.empty());
+    RescuePlan plan = RescuePlanner.plan(facts(queue(7, first, message(8, 10, 1))), sparing);
+    assertThat(only(plan).fresh().nonce()).isEqualTo(8);
   }
 
   @Test
@@ -211,11 +221,11 @@ final class RescuePlannerTest {
   }
 
   private static RescueRequest request() {
-    return new RescueRequest(Set.of(), false, RescueRequest.USUAL_MAX_FEE, Optional.empty());
+    return new RescueRequest(Set.of(), Set.of(), false, RescueRequest.USUAL_MAX_FEE, Optional.empty());
   }
 
   private static RescueRequest everything() {
-    return new RescueRequest(Set.of(), true, RescueRequest.USUAL_MAX_FEE, Optional.empty());
+    return new RescueRequest(Set.of(), Set.of(), true, RescueRequest.USUAL_MAX_FEE, Optional.empty());
   }
 
   private static PoolFacts facts(SenderQueue... queues) {
