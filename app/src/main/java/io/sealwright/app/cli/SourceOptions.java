@@ -11,7 +11,7 @@ import io.sealwright.engine.backup.BackupSectors;
 import io.sealwright.engine.recovery.source.BackupSource;
 import io.sealwright.engine.recovery.source.BundleSource;
 import io.sealwright.engine.recovery.source.Finding;
-import io.sealwright.engine.recovery.source.FullNode;
+import io.sealwright.engine.recovery.source.ChainView;
 import io.sealwright.engine.recovery.source.MinerSource;
 import io.sealwright.engine.recovery.source.Origin;
 import io.sealwright.engine.recovery.source.SearchWatcher;
@@ -149,7 +149,7 @@ final class SourceOptions {
       throws CommandFailure, InterruptedException {
     List<SectorNumber> numbers = List.copyOf(wanted.numbers());
     try (Link link = fullNode.open()) {
-      FullNode node = node(link, wanted.miner());
+      ChainView node = node(link, wanted.miner());
       return new Found(
           SectorSearch.with(node, sources, new EpochSpan(window)).find(numbers, watcher),
           Optional.empty());
@@ -169,10 +169,10 @@ final class SourceOptions {
     return fullNode.network().isPresent();
   }
 
-  private static FullNode node(Link link, MinerId miner)
+  private static ChainView node(Link link, MinerId miner)
       throws CommandFailure, InterruptedException {
     try {
-      return FullNode.open(
+      return ChainView.open(
           link.client(), link.place().addresses(), link.network().letter(), miner);
     } catch (RpcException.Refused e) {
       boolean unknown = e.text().contains("actor not found") || e.text().contains("is not miner");

@@ -16,7 +16,7 @@ import java.util.Optional;
  * The pre-commit in chain state: at the head for a sector still to be proven, else in the state just
  * before it was proven, which a node that forgets old state no longer has.
  */
-record ChainSource(FullNode node) {
+record ChainSource(ChainView node) {
   static final String NO_PRE_COMMIT_NEEDED =
       "it was sealed with a non-interactive proof, which has no pre-commit";
 
@@ -59,7 +59,7 @@ record ChainSource(FullNode node) {
   }
 
   /** What a pre-commit says of a sector; the ticket is drawn again from its epoch. */
-  static Answer facts(FullNode node, SectorPreCommit promise)
+  static Answer facts(ChainView node, SectorPreCommit promise)
       throws RpcException, InterruptedException {
     Optional<SealProof> proof = SealProof.ofId(promise.sealProof());
     return proof.isEmpty()

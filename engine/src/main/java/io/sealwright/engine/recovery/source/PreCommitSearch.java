@@ -28,14 +28,18 @@ import java.util.Optional;
  * on chain, and for a sector the chain no longer has, if the message did what it should.
  */
 final class PreCommitSearch {
-  private final FullNode node;
+  /** A day: a node lists so much in a moment, and an operator sees that something moves. */
+  private static final EpochSpan SLICE = new EpochSpan(2880);
+
+  private final ChainView node;
   private final EpochSpan window;
   private final SearchWatcher watcher;
   private final Map<SectorNumber, OnChain> wanted = new LinkedHashMap<>();
   private final Map<SectorNumber, Tried> found = new LinkedHashMap<>();
   private final Map<SectorNumber, String> passedOver = new LinkedHashMap<>();
+  private long done;
 
-  PreCommitSearch(FullNode node, EpochSpan window, SearchWatcher watcher) {
+  PreCommitSearch(ChainView node, EpochSpan window, SearchWatcher watcher) {
     this.node = node;
     this.window = window;
     this.watcher = watcher;
@@ -77,25 +81,33 @@ final class PreCommitSearch {
   /** Looks at messages until all sectors are found; says what kept it from looking at all. */
   private Optional<String> lookThrough(Reach reach) throws InterruptedException {
     try {
-      Tipset first = node.tipsetAt(reach.from());
-      List<Cid> listed;
-      try {
-        listed = node.messages(first.key(), reach.downTo());
-      } catch (RpcException _) {
-        walk(first, reach);
-        return Optional.empty();
+      for (Reach slice : reach.slices(SLICE)) {
+        look(slice);
+        done += slice.epochs();
+        watcher.at(done, reach.epochs());
       }
-      fetch(listed);
       return Optional.empty();
     } catch (RpcException e) {
       return Optional.of("the search " + reach + " broke off: " + e.getMessage());
     }
   }
 
-  private void fetch(List<Cid> listed) throws RpcException, InterruptedException {
-    for (int i = 0; i < listed.size() && !wanted.isEmpty(); i++) {
-      consider(listed.get(i), node.message(listed.get(i)));
-      watcher.at(i + 1, listed.size());
+  private void look(Reach slice) throws RpcException, InterruptedException {
+    if (wanted.isEmpty()) {
+      return;
+    }
+    Tipset first = node.tipsetAt(slice.from());
+    List<Cid> listed;
+    try {
+      listed = node.messages(first.key(), slice.downTo());
+    } catch (RpcException _) {
+      walk(first, slice);
+      return;
+    }
+    for (Cid cid : listed) {
+      if (!wanted.isEmpty()) {
+        consider(cid, node.message(cid));
+      }
     }
   }
 
@@ -106,7 +118,6 @@ final class PreCommitSearch {
         consider(sent.cid(), sent.message());
       }
       at = node.tipset(at.parents());
-      watcher.at(reach.from().height() - at.height().height(), reach.epochs());
     }
   }
 

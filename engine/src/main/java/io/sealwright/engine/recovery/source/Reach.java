@@ -2,7 +2,9 @@ package io.sealwright.engine.recovery.source;
 
 import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.epoch.EpochSpan;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * The epochs whose messages are searched for pre-commits.
@@ -26,6 +28,18 @@ record Reach(Epoch from, Epoch downTo) {
       downTo = Math.min(downTo, latest.minus(window).height());
     }
     return new Reach(new Epoch(from), new Epoch(Math.max(0, downTo)));
+  }
+
+  /** The same in parts of at most so many epochs; neighbours share an epoch. At least one. */
+  List<Reach> slices(EpochSpan most) {
+    List<Reach> slices = new ArrayList<>();
+    Epoch top = from;
+    while (top.minus(most).compareTo(downTo) > 0) {
+      slices.add(new Reach(top, top.minus(most)));
+      top = top.minus(most);
+    }
+    slices.add(new Reach(top, downTo));
+    return slices;
   }
 
   long epochs() {

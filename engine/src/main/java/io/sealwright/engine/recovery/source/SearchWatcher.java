@@ -3,7 +3,7 @@ package io.sealwright.engine.recovery.source;
 /** Hears how far a search through messages has come. */
 @FunctionalInterface
 public interface SearchWatcher {
-  /** So many messages or epochs of so many were looked at. */
+  /** Messages of so many epochs of so many were looked at. */
   void at(long done, long total);
 
   static SearchWatcher silent() {

@@ -20,14 +20,14 @@ import java.util.Optional;
 public final class SectorSearch {
   private final MinerId miner;
   private final List<SectorSource> sources;
-  private final Optional<FullNode> node;
+  private final Optional<ChainView> node;
   private final String withoutNode;
   private final EpochSpan window;
 
   private SectorSearch(
       MinerId miner,
       List<SectorSource> sources,
-      Optional<FullNode> node,
+      Optional<ChainView> node,
       String withoutNode,
       EpochSpan window) {
     this.miner = miner;
@@ -44,7 +44,7 @@ public final class SectorSearch {
    * @param sources in any order
    * @param window how many epochs of messages are searched for each sector
    */
-  public static SectorSearch with(FullNode node, List<SectorSource> sources, EpochSpan window) {
+  public static SectorSearch with(ChainView node, List<SectorSource> sources, EpochSpan window) {
     return new SectorSearch(node.miner(), sources, Optional.of(node), "", window);
   }
 

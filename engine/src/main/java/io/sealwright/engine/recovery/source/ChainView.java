@@ -31,7 +31,7 @@ import java.util.Optional;
  * A full node that is asked about one miner's sectors, as of one head: what it says of two sectors
  * is of the same moment.
  */
-public final class FullNode {
+public final class ChainView {
   /** The personalisation that sets seal randomness apart from all other. */
   private static final long SEAL_RANDOMNESS = 5;
 
@@ -48,7 +48,7 @@ public final class FullNode {
   private final Tipset head;
   private final SectorSize size;
 
-  private FullNode(
+  private ChainView(
       RpcClient client,
       FullApi api,
       String name,
@@ -69,7 +69,7 @@ public final class FullNode {
    * @param name of the node, without its token
    * @param letter of its network
    */
-  public static FullNode open(RpcClient client, String name, NetworkLetter letter, MinerId miner)
+  public static ChainView open(RpcClient client, String name, NetworkLetter letter, MinerId miner)
       throws RpcException, InterruptedException {
     FullApi api = FullApi.of(letter);
     Tipset head = client.call(api.chain().head().ask());
@@ -80,7 +80,7 @@ public final class FullNode {
             .orElseThrow(() ->
                 new RpcException.Misunderstood(
                     "StateMinerInfo: sectors of " + bytes + " bytes are not known"));
-    return new FullNode(client, api, name, miner, head, size);
+    return new ChainView(client, api, name, miner, head, size);
   }
 
   public SectorSize sectorSize() {
