@@ -2,42 +2,43 @@ package io.sealwright.devchain.mpool;
 
 import io.sealwright.protocol.cid.Cid;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * One thing that was looked at in a message.
  *
  * @param message the CID of the unsigned message
- * @param error empty if all is well
- * @param hint figures by name: a number, a text, or a map of such
+ * @param error what speaks against it; of a check that is ok, a warning; else empty
+ * @param hint figures by name: a number, a text, or a map of such; empty for none
  */
 public record MessageCheck(
-    Cid message, Code code, Optional<String> error, Map<String, Object> hint) {
+    Cid message, Code code, boolean ok, String error, Map<String, Object> hint) {
   /** What is looked at, with the number Lotus gives it. */
   public enum Code {
-    SERIALIZE,
-    SIZE,
-    VALIDITY,
-    MIN_GAS,
-    MIN_BASE_FEE,
-    BASE_FEE,
-    BASE_FEE_LOWER_BOUND,
-    BASE_FEE_UPPER_BOUND,
-    GET_STATE_NONCE,
-    NONCE,
-    GET_STATE_BALANCE,
-    BALANCE;
+    SERIALIZE(1),
+    SIZE(2),
+    VALIDITY(3),
+    MIN_GAS(4),
+    MIN_BASE_FEE(5),
+    BASE_FEE(6),
+    BASE_FEE_LOWER_BOUND(7),
+    BASE_FEE_UPPER_BOUND(8),
+    GET_STATE_NONCE(9),
+    NONCE(10),
+    GET_STATE_BALANCE(11),
+    BALANCE(12);
+
+    private final int number;
+
+    Code(int number) {
+      this.number = number;
+    }
 
     public int number() {
-      return ordinal() + 1;
+      return number;
     }
   }
 
   public MessageCheck {
     hint = Map.copyOf(hint);
-  }
-
-  public boolean isOk() {
-    return error.isEmpty();
   }
 }

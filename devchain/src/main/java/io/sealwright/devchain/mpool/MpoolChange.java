@@ -6,11 +6,17 @@ import io.sealwright.protocol.message.SignedMessage;
 public record MpoolChange(Kind kind, SignedMessage message) {
   /** What happened, with the number Lotus gives it. */
   public enum Kind {
-    ADD,
-    REMOVE;
+    ADD(0),
+    REMOVE(1);
+
+    private final int number;
+
+    Kind(int number) {
+      this.number = number;
+    }
 
     public int number() {
-      return ordinal();
+      return number;
     }
   }
 }

@@ -21,7 +21,14 @@ public record MpoolConfig(
   public static final MpoolConfig DEFAULT =
       new MpoolConfig(List.of(), 30_000, 20_000, 125, Duration.ofMinutes(1), 1.25);
 
+  static final int LEAST_REPLACE_PERCENT = 110;
+
   public MpoolConfig {
     priority = List.copyOf(priority);
+  }
+
+  /** A percentage as Lotus writes it: hundreds, a point, the rest without a leading zero. */
+  static String percent(int value) {
+    return value / 100 + "." + value % 100;
   }
 }

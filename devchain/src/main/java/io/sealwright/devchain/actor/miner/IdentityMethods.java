@@ -59,7 +59,7 @@ public final class IdentityMethods {
     call.save();
   }
 
-  static void confirmWorker(MinerCall call) throws Abort {
+  static void confirmWorker(MinerCall call) throws Abort, IOException {
     call.requireCaller(call.identity().owner());
     applyWorkerChange(call);
     call.save();
@@ -79,7 +79,7 @@ public final class IdentityMethods {
                             change.worker(), identity.controls(), Optional.empty())));
   }
 
-  static void changePeerId(MinerCall call) throws Abort {
+  static void changePeerId(MinerCall call) throws Abort, IOException {
     ChangePeerId params = call.params(MethodCbor.CHANGE_PEER_ID);
     Addresses.requireContact(params.peerId(), List.of());
     call.requireController();
@@ -88,7 +88,7 @@ public final class IdentityMethods {
     call.save();
   }
 
-  static void changeMultiaddrs(MinerCall call) throws Abort {
+  static void changeMultiaddrs(MinerCall call) throws Abort, IOException {
     ChangeMultiaddrs params = call.params(MethodCbor.CHANGE_MULTIADDRS);
     Addresses.requireContact(ByteString.EMPTY, params.multiaddrs());
     call.requireController();
@@ -98,7 +98,7 @@ public final class IdentityMethods {
   }
 
   /** Proposed by the owner, confirmed by the one who is to be it. */
-  static void changeOwner(MinerCall call) throws Abort {
+  static void changeOwner(MinerCall call) throws Abort, IOException {
     Address given = call.params(ADDRESS);
     Refusal.ARGUMENT.unless(
         given.kind() == AddressKind.ID, "owner address must be an ID address");

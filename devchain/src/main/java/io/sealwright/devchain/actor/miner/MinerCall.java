@@ -112,7 +112,7 @@ final class MinerCall {
   }
 
   /** Makes what the call has changed so far the miner's state, before others are called. */
-  void save() {
+  void save() throws Abort, IOException {
     runtime.setHead(draft.write());
   }
 

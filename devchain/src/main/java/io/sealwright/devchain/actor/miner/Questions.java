@@ -99,7 +99,7 @@ public final class Questions {
     return encode(BOOL, controls);
   }
 
-  private static ByteString available(MinerCall call) throws Abort {
+  private static ByteString available(MinerCall call) throws Abort, IOException {
     return encode(AMOUNT, call.purse().available(call.runtime().balance()));
   }
 

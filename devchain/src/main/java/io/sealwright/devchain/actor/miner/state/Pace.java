@@ -7,7 +7,8 @@ import io.sealwright.protocol.epoch.EpochSpan;
 import io.sealwright.protocol.network.NetworkRules;
 
 /**
- * How fast proving periods go: all that is measured in deadlines.
+ * How fast proving periods go: all that is measured in deadlines, so that a chain with short ones
+ * has everything in the same proportion.
  *
  * @param window how long a deadline is open
  * @param lookback how long before that its challenge is drawn
@@ -19,11 +20,13 @@ public record Pace(
     EpochSpan window, EpochSpan lookback, EpochSpan cutoff, EpochSpan disputes, int faultPeriods) {
 
   public static Pace of(NetworkRules rules) {
+    EpochSpan window = rules.deadlineWindow();
+    long disputeWindows = rules.disputeWindow().epochs() / Deadline.WINDOW.epochs();
     return new Pace(
-        Deadline.WINDOW,
-        Deadline.CHALLENGE_LOOKBACK,
-        Deadline.FAULT_CUTOFF,
-        rules.disputeWindow(),
+        window,
+        rules.challengeLookback(),
+        rules.faultCutoff(),
+        window.times(disputeWindows),
         rules.faultPeriods());
   }
 
