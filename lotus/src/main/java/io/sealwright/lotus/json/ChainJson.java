@@ -63,17 +63,17 @@ public record ChainJson(
   private static final JsonForm<VrfProof> VRF =
       BYTES.mapped("[]byte", VrfProof::new, VrfProof::bytes);
 
-  private static final JsonForm<VrfProof> TICKET =
+  public static final JsonForm<VrfProof> TICKET =
       RecordForm.of("types.Ticket", VrfProof.class, field("VRFProof", BYTES));
 
-  private static final JsonForm<ElectionProof> ELECTION_PROOF =
+  public static final JsonForm<ElectionProof> ELECTION_PROOF =
       RecordForm.of(
           "types.ElectionProof",
           ElectionProof.class,
           field("WinCount", JsonForm.I64),
           field("VRFProof", VRF));
 
-  private static final JsonForm<BeaconEntry> BEACON_ENTRY =
+  public static final JsonForm<BeaconEntry> BEACON_ENTRY =
       RecordForm.of(
           "types.BeaconEntry", BeaconEntry.class, field("Round", UNSIGNED), field("Data", BYTES));
 

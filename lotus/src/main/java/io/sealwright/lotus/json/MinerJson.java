@@ -1,6 +1,7 @@
 package io.sealwright.lotus.json;
 
 import static io.sealwright.lotus.json.RecordForm.field;
+import static io.sealwright.lotus.json.RecordForm.unless;
 import static io.sealwright.lotus.json.ValueJson.AMOUNT;
 import static io.sealwright.lotus.json.ValueJson.BIG;
 import static io.sealwright.lotus.json.ValueJson.BITFIELD;
@@ -10,12 +11,18 @@ import static io.sealwright.lotus.json.ValueJson.SECTOR_NUMBER;
 import static io.sealwright.lotus.json.ValueJson.UNSEALED;
 import static io.sealwright.lotus.json.ValueJson.UNSIGNED;
 
+import io.sealwright.lotus.node.MinerFigures.SectorCounts;
+import io.sealwright.lotus.node.MinerFigures.ShownDeadline;
+import io.sealwright.lotus.node.ProvingDeadline;
 import io.sealwright.lotus.rpc.JsonForm;
 import io.sealwright.protocol.actor.miner.PowerPair;
 import io.sealwright.protocol.actor.miner.PreCommit;
+import io.sealwright.protocol.actor.miner.Sector;
 import io.sealwright.protocol.actor.miner.SectorPreCommit;
+import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.bitfield.Bitfield;
 import io.sealwright.protocol.epoch.Epoch;
+import java.util.List;
 
 /** The forms of what a node answers about a miner and its sectors. */
 public final class MinerJson {
@@ -90,6 +97,61 @@ public final class MinerJson {
           field("Info", SECTOR_PRE_COMMIT),
           field("PreCommitDeposit", AMOUNT),
           field("PreCommitEpoch", EPOCH));
+
+  public static final JsonForm<SectorCounts> SECTOR_COUNTS =
+      RecordForm.of(
+          "api.MinerSectors",
+          SectorCounts.class,
+          field("Live", UNSIGNED),
+          field("Active", UNSIGNED),
+          field("Faulty", UNSIGNED));
+
+  public static final JsonForm<ShownDeadline> DEADLINE =
+      RecordForm.of(
+          "api.Deadline",
+          ShownDeadline.class,
+          field("PostSubmissions", BITFIELD),
+          field("DisputableProofCount", UNSIGNED),
+          field("DailyFee", AMOUNT.orIfAbsent(TokenAmount.ZERO)));
+
+  public static final JsonForm<ProvingDeadline> PROVING_DEADLINE =
+      RecordForm.of(
+          "dline.Info",
+          ProvingDeadline.class,
+          field("CurrentEpoch", EPOCH),
+          field("PeriodStart", EPOCH),
+          field("Index", UNSIGNED),
+          field("Open", EPOCH),
+          field("Close", EPOCH),
+          field("Challenge", EPOCH),
+          field("FaultCutoff", EPOCH),
+          field("WPoStPeriodDeadlines", UNSIGNED),
+          field("WPoStProvingPeriod", JsonForm.I64),
+          field("WPoStChallengeWindow", JsonForm.I64),
+          field("WPoStChallengeLookback", JsonForm.I64),
+          field("FaultDeclarationCutoff", JsonForm.I64));
+
+  /** Nodes of v1.13 also have deals, and have none of the last five fields. */
+  public static final JsonForm<Sector> SECTOR =
+      RecordForm.of(
+          "miner.SectorOnChainInfo",
+          Sector.class,
+          field("SectorNumber", SECTOR_NUMBER),
+          field("SealProof", JsonForm.I64),
+          field("SealedCID", SEALED),
+          unless("DealIDs", UNSIGNED.list(), List.of()),
+          field("Activation", EPOCH),
+          field("Expiration", EPOCH),
+          field("DealWeight", BIG),
+          field("VerifiedDealWeight", BIG),
+          field("InitialPledge", AMOUNT),
+          field("ExpectedDayReward", AMOUNT.optional()),
+          field("ExpectedStoragePledge", AMOUNT.optional()),
+          field("PowerBaseEpoch", EPOCH.orIfAbsent(new Epoch(0))),
+          field("ReplacedDayReward", AMOUNT.optional()),
+          field("SectorKeyCID", ValueJson.CID.optional()),
+          field("Flags", UNSIGNED.orIfAbsent(0L)),
+          field("DailyFee", AMOUNT.orIfAbsent(TokenAmount.ZERO)));
 
   private MinerJson() {}
 }

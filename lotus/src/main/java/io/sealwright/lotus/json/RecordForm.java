@@ -3,7 +3,9 @@ package io.sealwright.lotus.json;
 import io.sealwright.lotus.rpc.JsonForm;
 import io.sealwright.lotus.rpc.UnexpectedJson;
 import io.sealwright.protocol.record.RecordParts;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,12 +16,16 @@ public final class RecordForm {
 
   private RecordForm() {}
 
-  /** A field's name, and the form of what is in it. One that is missing is read as null. */
-  public record Field<T>(String name, JsonForm<T> form) {
+  /**
+   * A field's name, and the form of what is in it. One that is missing is read as null.
+   *
+   * @param isWritten which values are written at all; the others are what a missing field reads as
+   */
+  public record Field<T>(String name, JsonForm<T> form, Predicate<T> isWritten) {
     private Object read(JsonNode object) throws UnexpectedJson {
-      JsonNode value = object.path(name);
+      JsonNode value = object.get(name);
       try {
-        return form.decode(value.isMissingNode() ? NODES.nullNode() : value);
+        return form.decode(value == null ? NODES.nullNode() : value);
       } catch (UnexpectedJson e) {
         throw new UnexpectedJson(name + ": " + e.getMessage(), e);
       }
@@ -27,12 +33,25 @@ public final class RecordForm {
 
     @SuppressWarnings("unchecked") // The component at this field's place is of the form's type.
     private void write(ObjectNode object, Object value) {
-      object.set(name, form.encode((T) value));
+      T typed = (T) value;
+      if (isWritten.test(typed)) {
+        object.set(name, form.encode(typed));
+      }
     }
   }
 
   public static <T> Field<T> field(String name, JsonForm<T> form) {
-    return new Field<>(name, form);
+    return new Field<>(name, form, _ -> true);
+  }
+
+  /** A field that is left out when there is nothing to say. */
+  public static <T> Field<Optional<T>> sometimes(String name, JsonForm<T> form) {
+    return new Field<>(name, form.optional(), Optional::isPresent);
+  }
+
+  /** A field that is left out when it says the same as its absence. */
+  public static <T> Field<T> unless(String name, JsonForm<T> form, T absent) {
+    return new Field<>(name, form.orIfAbsent(absent), value -> !absent.equals(value));
   }
 
   /**

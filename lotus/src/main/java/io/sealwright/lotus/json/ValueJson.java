@@ -7,6 +7,8 @@ import io.sealwright.lotus.rpc.UnexpectedJson;
 import io.sealwright.protocol.CommD;
 import io.sealwright.protocol.CommP;
 import io.sealwright.protocol.CommR;
+import io.sealwright.protocol.MinerId;
+import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.address.NetworkLetter;
@@ -19,9 +21,17 @@ import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.message.Signature;
 import io.sealwright.protocol.message.SignatureType;
 import java.math.BigInteger;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoField;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -31,6 +41,13 @@ public final class ValueJson {
   private static final String NO_ADDRESS = "<empty>";
 
   private static final String LINK = "/";
+
+  private static final DateTimeFormatter TIME_FORMAT =
+      new DateTimeFormatterBuilder()
+          .appendPattern("yyyy-MM-dd'T'HH:mm:ss")
+          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+          .appendOffset("+HH:MM", "Z")
+          .toFormatter(Locale.ROOT);
 
   /** 64 bits without sign, in a {@code long} that is negative from 2⁶³ up. */
   public static final JsonForm<Long> UNSIGNED =
@@ -98,6 +115,28 @@ public final class ValueJson {
                   "crypto.SigType", SignatureType::ofNumber, type -> (long) type.number())),
           field("Data", BYTES));
 
+  /** Nanoseconds. */
+  public static final JsonForm<Duration> DURATION =
+      JsonForm.I64.mapped("time.Duration", Duration::ofNanos, Duration::toNanos);
+
+  /** To the nanosecond, without trailing zeros, with its offset. */
+  public static final JsonForm<OffsetDateTime> TIME =
+      JsonForm.TEXT.mapped("time.Time", ValueJson::parseTime, TIME_FORMAT::format);
+
+  public static final JsonForm<UUID> UUID_TEXT =
+      JsonForm.TEXT.mapped("uuid.UUID", ValueJson::parseUuid, UUID::toString);
+
+  public static final JsonForm<CommP> PIECE_CID =
+      CID.mapped(
+          "cid.Cid", cid -> CommP.fromCid(cid.toString()), piece -> Cid.parse(piece.cid()));
+
+  public static final JsonForm<SectorId> SECTOR_ID =
+      RecordForm.of(
+          "abi.SectorID",
+          SectorId.class,
+          field("Miner", JsonForm.I64.mapped("abi.ActorID", MinerId::new, MinerId::id)),
+          field("Number", SECTOR_NUMBER));
+
   private ValueJson() {}
 
   /** An address with a network's letter; either letter is read. */
@@ -130,6 +169,23 @@ public final class ValueJson {
       throw new UnexpectedJson("no CID but " + node.getNodeType());
     }
     return Cid.parse(text.stringValue());
+  }
+
+  private static OffsetDateTime parseTime(String text) {
+    try {
+      return OffsetDateTime.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("not a time: " + text, e);
+    }
+  }
+
+  /** Strictly: the JDK also reads shorter groups of digits. */
+  private static UUID parseUuid(String text) {
+    UUID uuid = UUID.fromString(text);
+    if (!uuid.toString().equalsIgnoreCase(text)) {
+      throw new IllegalArgumentException("not a UUID: " + text);
+    }
+    return uuid;
   }
 
   private static BigInteger unsigned(long bits) {

@@ -19,7 +19,7 @@ public final class CommonApi {
   private static final JsonForm<String> TOKEN =
       JsonForm.TEXT.mapped("[]byte", CommonApi::fromBase64, CommonApi::toBase64);
 
-  private static final JsonForm<Permissions> PERMISSIONS =
+  public static final JsonForm<Permissions> PERMISSIONS =
       JsonForm.TEXT.list().mapped("[]auth.Permission", Permissions::new, Permissions::names);
 
   private static final JsonForm<Instant> TIME =

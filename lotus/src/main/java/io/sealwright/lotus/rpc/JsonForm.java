@@ -1,14 +1,19 @@
 package io.sealwright.lotus.rpc;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * How a type is written in JSON, both ways.
@@ -42,6 +47,10 @@ public record JsonForm<T>(String type, Reader<T> reader, Function<T, JsonNode> w
   /** An unsigned 64-bit number. */
   public static final JsonForm<BigInteger> U64 =
       scalar("uint64", JsonForm::isU64, JsonNode::bigIntegerValue, NODES::numberNode);
+
+  /** A number with a fraction, exactly as it was written. */
+  public static final JsonForm<BigDecimal> DECIMAL =
+      scalar("float64", JsonNode::isNumber, JsonNode::decimalValue, NODES::numberNode);
 
   /** The one value of a method that returns none. */
   public enum Nothing {
@@ -105,6 +114,43 @@ public record JsonForm<T>(String type, Reader<T> reader, Function<T, JsonNode> w
         "*" + type,
         node -> node.isNull() ? Optional.empty() : Optional.of(decode(node)),
         value -> value.map(this::encode).orElseGet(NODES::nullNode));
+  }
+
+  /** The same, with a value for where there is none: old servers leave out what is newer. */
+  public JsonForm<T> orIfAbsent(T absent) {
+    return new JsonForm<>(type, node -> node.isNull() ? absent : decode(node), writer);
+  }
+
+  /**
+   * An object whose fields are entries, in the order they came in; the name of a field is the key.
+   *
+   * @param parse may throw {@link IllegalArgumentException} with the reason
+   */
+  public <K> JsonForm<Map<K, T>> mapBy(
+      String keyType, Function<String, K> parse, Function<K, String> format) {
+    String name = "map[" + keyType + "]" + type;
+    return new JsonForm<>(name, node -> readMap(node, name, parse), map -> writeMap(map, format));
+  }
+
+  private <K> Map<K, T> readMap(JsonNode node, String name, Function<String, K> parse)
+      throws UnexpectedJson {
+    if (node.isNull()) {
+      return Map.of();
+    }
+    if (!node.isObject()) {
+      throw mismatch(node, name);
+    }
+    Map<K, T> entries = LinkedHashMap.newLinkedHashMap(node.size());
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      entries.put(parse.apply(field.getKey()), decode(field.getValue()));
+    }
+    return Collections.unmodifiableMap(entries);
+  }
+
+  private <K> JsonNode writeMap(Map<K, T> map, Function<K, String> format) {
+    ObjectNode object = NODES.objectNode();
+    map.forEach((key, value) -> object.set(format.apply(key), encode(value)));
+    return object;
   }
 
   private List<T> readList(JsonNode node) throws UnexpectedJson {
