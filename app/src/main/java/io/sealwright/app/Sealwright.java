@@ -7,6 +7,7 @@ import io.sealwright.app.cli.RecoverCommand;
 import io.sealwright.app.cli.SealCommand;
 import io.sealwright.app.cli.UnsealCommand;
 import io.sealwright.app.cli.VersionCommand;
+import io.sealwright.app.cli.miner.SectorsCommand;
 import io.sealwright.app.shell.Language;
 import io.sealwright.app.shell.Version;
 import java.util.concurrent.Callable;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
       UnsealCommand.class,
       CommPCommand.class,
       AuditCommand.class,
+      SectorsCommand.class,
       DemoCommand.class,
       VersionCommand.class
     })

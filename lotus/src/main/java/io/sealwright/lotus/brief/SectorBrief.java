@@ -21,6 +21,12 @@ public record SectorBrief(
     Optional<History> history,
     String error) {
 
+  /** A number the miner lists and says nothing of but why not. */
+  public static SectorBrief unknown(long number, String error) {
+    return new SectorBrief(
+        number, "", 0, new Contents(0, 0, 0, 0, false), OnChain.NONE, Optional.empty(), error);
+  }
+
   /**
    * Data in a sector.
    *

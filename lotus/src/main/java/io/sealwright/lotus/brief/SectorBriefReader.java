@@ -6,11 +6,34 @@ import io.sealwright.lotus.brief.SectorBrief.OnChain;
 import io.sealwright.lotus.rpc.UnexpectedJson;
 import java.math.BigInteger;
 import java.util.Optional;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /** Reads one {@code SectorsStatus}. Used for one answer, since it gathers its parts as they come. */
 public final class SectorBriefReader {
+  /** The names this reader asks for, of the answer and of what is in it. */
+  public static final JsonNames NAMES =
+      JsonNames.of(
+          "SectorID",
+          "State",
+          "SealProof",
+          "LastErr",
+          "Deals",
+          "Pieces",
+          "ToUpgrade",
+          "Activation",
+          "Expiration",
+          "OnTime",
+          "Early",
+          "DealWeight",
+          "VerifiedDealWeight",
+          "InitialPledge",
+          "Log",
+          "Piece",
+          "DealInfo",
+          "Size",
+          "PieceActivationManifest",
+          "Kind",
+          "Timestamp");
+
   private static final String PROVING = "event;sealing.SectorProving";
   private static final String RESTART = "event;sealing.SectorRestart";
 
@@ -40,47 +63,43 @@ public final class SectorBriefReader {
   }
 
   /**
-   * Reads the object the parser stands at.
+   * Reads the object that comes next.
    *
    * @param withHistory whether the log is wanted: most of the answer, passed over otherwise
    */
-  public static SectorBrief read(JsonParser in, boolean withHistory) throws UnexpectedJson {
-    if (in.currentToken() != JsonToken.START_OBJECT) {
-      throw new UnexpectedJson("no api.SectorInfo but " + in.currentToken());
-    }
+  public static SectorBrief read(JsonCursor in, boolean withHistory) throws UnexpectedJson {
     SectorBriefReader reader = new SectorBriefReader(withHistory);
-    while (in.nextToken() == JsonToken.PROPERTY_NAME) {
-      String field = in.currentName();
-      in.nextToken();
-      reader.field(field, in);
+    in.enter('{');
+    for (String name = in.field(); name != null; name = in.field()) {
+      reader.field(name, in);
     }
     return reader.brief();
   }
 
-  private void field(String name, JsonParser in) {
+  private void field(String name, JsonCursor in) throws UnexpectedJson {
     switch (name) {
-      case "SectorID" -> number = in.getLongValue();
-      case "State" -> state = in.getString();
-      case "SealProof" -> proof = in.getLongValue();
-      case "LastErr" -> error = in.getString();
+      case "SectorID" -> number = in.number();
+      case "State" -> state = in.text();
+      case "SealProof" -> proof = in.number();
+      case "LastErr" -> error = in.text();
       case "Deals" -> deals(in);
       case "Pieces" -> pieces(in);
-      case "ToUpgrade" -> toUpgrade = in.getBooleanValue();
-      case "Activation" -> activation = in.getLongValue();
-      case "Expiration" -> expiration = in.getLongValue();
-      case "OnTime" -> onTime = in.getLongValue();
-      case "Early" -> early = in.getLongValue();
-      case "DealWeight" -> dealWeight = number(in);
-      case "VerifiedDealWeight" -> verifiedWeight = number(in);
-      case "InitialPledge" -> pledge = number(in);
+      case "ToUpgrade" -> toUpgrade = in.truth();
+      case "Activation" -> activation = in.number();
+      case "Expiration" -> expiration = in.number();
+      case "OnTime" -> onTime = in.number();
+      case "Early" -> early = in.number();
+      case "DealWeight" -> dealWeight = amount(in);
+      case "VerifiedDealWeight" -> verifiedWeight = amount(in);
+      case "InitialPledge" -> pledge = amount(in);
       case "Log" -> {
         if (withHistory) {
           log(in);
         } else {
-          in.skipChildren();
+          in.skip();
         }
       }
-      default -> in.skipChildren();
+      default -> in.skip();
     }
   }
 
@@ -105,84 +124,83 @@ public final class SectorBriefReader {
     return activation != 0 || expiration != 0 || onTime != 0 || early != 0;
   }
 
-  private void deals(JsonParser in) {
-    if (in.currentToken() == JsonToken.START_ARRAY) {
-      while (in.nextToken() != JsonToken.END_ARRAY) {
-        deals += in.getLongValue() != 0 ? 1 : 0;
+  private void deals(JsonCursor in) throws UnexpectedJson {
+    if (!in.nothing()) {
+      in.enter('[');
+      while (in.item()) {
+        deals += in.number() != 0 ? 1 : 0;
       }
     }
   }
 
-  private void pieces(JsonParser in) {
-    if (in.currentToken() == JsonToken.START_ARRAY) {
-      while (in.nextToken() == JsonToken.START_OBJECT) {
+  private void pieces(JsonCursor in) throws UnexpectedJson {
+    if (!in.nothing()) {
+      in.enter('[');
+      while (in.item()) {
         piece(in);
       }
     }
   }
 
-  private void piece(JsonParser in) {
+  private void piece(JsonCursor in) throws UnexpectedJson {
     pieces++;
     long bytes = 0;
     boolean filled = false;
-    while (in.nextToken() == JsonToken.PROPERTY_NAME) {
-      String field = in.currentName();
-      JsonToken token = in.nextToken();
-      if (field.equals("Piece") && token == JsonToken.START_OBJECT) {
+    in.enter('{');
+    for (String name = in.field(); name != null; name = in.field()) {
+      if (name.equals("Piece")) {
         bytes = size(in);
-      } else if (field.equals("DealInfo") && token == JsonToken.START_OBJECT) {
+      } else if (name.equals("DealInfo") && !in.nothing()) {
         filled = true;
         directPieces += isDirect(in) ? 1 : 0;
-      } else {
-        in.skipChildren();
+      } else if (!name.equals("DealInfo")) {
+        in.skip();
       }
     }
     pieceBytes += filled ? bytes : 0;
   }
 
-  private static long size(JsonParser in) {
+  private static long size(JsonCursor in) throws UnexpectedJson {
     long bytes = 0;
-    while (in.nextToken() == JsonToken.PROPERTY_NAME) {
-      String field = in.currentName();
-      in.nextToken();
-      if (field.equals("Size")) {
-        bytes = in.getLongValue();
+    in.enter('{');
+    for (String name = in.field(); name != null; name = in.field()) {
+      if (name.equals("Size")) {
+        bytes = in.number();
       } else {
-        in.skipChildren();
+        in.skip();
       }
     }
     return bytes;
   }
 
-  private static boolean isDirect(JsonParser in) {
+  private static boolean isDirect(JsonCursor in) throws UnexpectedJson {
     boolean direct = false;
-    while (in.nextToken() == JsonToken.PROPERTY_NAME) {
-      String field = in.currentName();
-      JsonToken token = in.nextToken();
-      direct |= field.equals("PieceActivationManifest") && token == JsonToken.START_OBJECT;
-      in.skipChildren();
+    in.enter('{');
+    for (String name = in.field(); name != null; name = in.field()) {
+      direct |= name.equals("PieceActivationManifest") && in.kind() == '{';
+      in.skip();
     }
     return direct;
   }
 
-  private void log(JsonParser in) {
-    if (in.currentToken() == JsonToken.START_ARRAY) {
-      while (in.nextToken() == JsonToken.START_OBJECT) {
+  private void log(JsonCursor in) throws UnexpectedJson {
+    if (!in.nothing()) {
+      in.enter('[');
+      while (in.item()) {
         logEntry(in);
       }
     }
   }
 
-  private void logEntry(JsonParser in) {
+  private void logEntry(JsonCursor in) throws UnexpectedJson {
     String kind = "";
     long time = 0;
-    while (in.nextToken() == JsonToken.PROPERTY_NAME) {
-      String field = in.currentName();
-      in.nextToken();
-      switch (field) {
-        case "Kind" -> kind = in.getString();
-        case "Timestamp" -> time = in.getLongValue();
-        default -> in.skipChildren();
+    in.enter('{');
+    for (String name = in.field(); name != null; name = in.field()) {
+      switch (name) {
+        case "Kind" -> kind = in.text();
+        case "Timestamp" -> time = in.number();
+        default -> in.skip();
       }
     }
     begun = begun == 0 ? time : begun;
@@ -190,8 +208,12 @@ public final class SectorBriefReader {
     proven = proven.isEmpty() && kind.equals(PROVING) ? Optional.of(time) : proven;
   }
 
-  private static BigInteger number(JsonParser in) {
-    String digits = in.getString();
-    return digits.equals("0") || digits.isEmpty() ? BigInteger.ZERO : new BigInteger(digits);
+  private static BigInteger amount(JsonCursor in) throws UnexpectedJson {
+    String digits = in.text();
+    try {
+      return digits.equals("0") || digits.isEmpty() ? BigInteger.ZERO : new BigInteger(digits);
+    } catch (NumberFormatException e) {
+      throw new UnexpectedJson("\"" + digits + "\" is no number", e);
+    }
   }
 }

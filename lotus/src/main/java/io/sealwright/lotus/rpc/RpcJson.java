@@ -1,7 +1,6 @@
 package io.sealwright.lotus.rpc;
 
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
 import tools.jackson.core.SerializableString;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.io.CharacterEscapes;
@@ -53,11 +52,6 @@ public final class RpcJson {
     } catch (JacksonException e) {
       throw new UnexpectedJson("not JSON: " + e.getOriginalMessage(), e);
     }
-  }
-
-  /** Reads a text in UTF-8 token by token, for what is too much to be held as a tree. */
-  public static JsonParser parser(byte[] utf8) {
-    return MAPPER.createParser(utf8);
   }
 
   public static String write(JsonNode node) {

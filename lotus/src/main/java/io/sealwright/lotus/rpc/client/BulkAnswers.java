@@ -1,32 +1,37 @@
 package io.sealwright.lotus.rpc.client;
 
+import io.sealwright.lotus.brief.JsonCursor;
+import io.sealwright.lotus.brief.JsonNames;
 import io.sealwright.lotus.rpc.RpcError;
 import io.sealwright.lotus.rpc.RpcException.Misunderstood;
 import io.sealwright.lotus.rpc.RpcException.Refused;
-import io.sealwright.lotus.rpc.RpcJson;
 import io.sealwright.lotus.rpc.UnexpectedJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
+import tools.jackson.databind.JsonNode;
 
 /** Reads the answers to many calls of a method out of the bytes they came in. */
 public final class BulkAnswers<R> {
   private final String method;
   private final Reader<R> reader;
+  private final JsonNames names;
   private final AtomicReferenceArray<BulkAnswer<R>> answers;
 
-  /** Reads one result. The parser stands at its first token and is left at its last. */
+  /** Reads one result, which comes next, and leaves the cursor behind it. */
   public interface Reader<R> {
-    R read(JsonParser in) throws UnexpectedJson;
+    R read(JsonCursor in) throws UnexpectedJson;
   }
 
-  BulkAnswers(String method, int count, Reader<R> reader) {
+  BulkAnswers(String method, int count, Reader<R> reader, JsonNames names) {
     this.method = method;
+    this.names = names;
     this.reader = reader;
     this.answers = new AtomicReferenceArray<>(count);
+  }
+
+  int count() {
+    return answers.length();
   }
 
   /** All of them, in the order of the calls. */
@@ -40,15 +45,17 @@ public final class BulkAnswers<R> {
 
   /** Reads the list that answers the calls {@code [from, to)}; false if it is no list. */
   boolean readBatch(byte[] body, int from, int to) throws Misunderstood, Refused {
-    try (JsonParser in = RpcJson.parser(body)) {
-      if (in.nextToken() != JsonToken.START_ARRAY) {
+    JsonCursor in = new JsonCursor(body, names);
+    try {
+      if (body.length == 0 || in.kind() != '[') {
         return false;
       }
-      while (in.nextToken() == JsonToken.START_OBJECT) {
+      in.enter('[');
+      while (in.item()) {
         read(in, from, to);
       }
-    } catch (JacksonException e) {
-      throw notJson(e);
+    } catch (UnexpectedJson e) {
+      throw unexpected(e);
     }
     for (int i = from; i < to; i++) {
       requireAnswered(i);
@@ -58,32 +65,26 @@ public final class BulkAnswers<R> {
 
   /** Reads the answer to one call. */
   void readSingle(byte[] body, int index) throws Misunderstood, Refused {
-    try (JsonParser in = RpcJson.parser(body)) {
-      if (in.nextToken() != JsonToken.START_OBJECT) {
-        throw new Misunderstood("the answer to " + method + " is no object");
-      }
-      read(in, index, index + 1);
-    } catch (JacksonException e) {
-      throw notJson(e);
+    try {
+      read(new JsonCursor(body, names), index, index + 1);
+    } catch (UnexpectedJson e) {
+      throw unexpected(e);
     }
     requireAnswered(index);
   }
 
   /** The parts of an answer come in any order: the id last, as one generation of nodes writes it. */
-  private void read(JsonParser in, int from, int to) throws Misunderstood, Refused {
+  private void read(JsonCursor in, int from, int to)
+      throws UnexpectedJson, Misunderstood, Refused {
     long id = 0;
     BulkAnswer<R> answer = null;
-    while (in.nextToken() == JsonToken.PROPERTY_NAME) {
-      String name = in.currentName();
-      JsonToken token = in.nextToken();
-      if (name.equals("id") && token == JsonToken.VALUE_NUMBER_INT) {
-        id = in.getLongValue();
-      } else if (name.equals("result") && token != JsonToken.VALUE_NULL) {
-        answer = new BulkAnswer.Given<>(result(in));
-      } else if (name.equals("error") && token == JsonToken.START_OBJECT) {
-        answer = new BulkAnswer.Denied<>(error(in));
-      } else {
-        in.skipChildren();
+    in.enter('{');
+    for (String name = in.field(); name != null; name = in.field()) {
+      switch (name) {
+        case "id" -> id = in.nothing() ? 0 : in.number();
+        case "result" -> answer = new BulkAnswer.Given<>(reader.read(in));
+        case "error" -> answer = in.nothing() ? answer : new BulkAnswer.Denied<>(error(in));
+        default -> in.skip();
       }
     }
     if (answer == null || id <= from || id > to) {
@@ -92,29 +93,11 @@ public final class BulkAnswers<R> {
     answers.set((int) id - 1, answer);
   }
 
-  private R result(JsonParser in) throws Misunderstood {
-    try {
-      return reader.read(in);
-    } catch (UnexpectedJson e) {
-      throw new Misunderstood("the answer to " + method + ": " + e.getMessage(), e);
-    }
-  }
-
   /** A refusal that would be that of every other call, too, ends them all. */
-  private static RpcError error(JsonParser in) throws Refused {
-    int code = 0;
-    String text = "";
-    while (in.nextToken() == JsonToken.PROPERTY_NAME) {
-      String name = in.currentName();
-      in.nextToken();
-      if (name.equals("code")) {
-        code = in.getIntValue();
-      } else if (name.equals("message")) {
-        text = in.getString();
-      } else {
-        in.skipChildren();
-      }
-    }
+  private static RpcError error(JsonCursor in) throws UnexpectedJson, Refused {
+    JsonNode error = in.tree();
+    int code = error.path("code").asInt(0);
+    String text = error.path("message").asString("");
     Refused refused = new Refused(code, text);
     if (code == RpcError.NO_SUCH_METHOD || refused.isPermissionMissing()) {
       throw refused;
@@ -128,8 +111,7 @@ public final class BulkAnswers<R> {
     }
   }
 
-  private Misunderstood notJson(JacksonException e) {
-    return new Misunderstood(
-        "the answer to " + method + " is not JSON: " + e.getOriginalMessage(), e);
+  private Misunderstood unexpected(UnexpectedJson e) {
+    return new Misunderstood("the answer to " + method + ": " + e.getMessage(), e);
   }
 }

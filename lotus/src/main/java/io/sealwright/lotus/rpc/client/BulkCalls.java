@@ -1,18 +1,20 @@
 package io.sealwright.lotus.rpc.client;
 
+import io.sealwright.lotus.brief.JsonNames;
 import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.lotus.rpc.RpcException.Misunderstood;
-import io.sealwright.lotus.rpc.RpcException.Refused;
 import io.sealwright.lotus.rpc.RpcException.Unreachable;
+import io.sealwright.lotus.rpc.RpcJson;
 import io.sealwright.lotus.rpc.RpcMethod;
 import io.sealwright.lotus.rpc.RpcMethod.Effect;
-import io.sealwright.lotus.rpc.UnexpectedJson;
 import io.sealwright.lotus.rpc.client.BulkAnswers.Reader;
+import io.sealwright.lotus.rpc.typed.Ask;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * One query asked about many things: a hundred thousand sectors, each of which has an answer of
@@ -41,19 +43,48 @@ public final class BulkCalls {
   }
 
   /**
+   * Asks several requests of one method, whose answers are few or small.
+   *
+   * @throws RpcException as soon as the node refuses one
+   */
+  public <R> List<R> ask(List<Ask<R>> asks) throws RpcException, InterruptedException {
+    List<R> results = new ArrayList<>();
+    if (!asks.isEmpty()) {
+      RpcMethod<R> method = asks.getFirst().method();
+      for (BulkAnswer<R> answer :
+          ask(
+              method,
+              asks.size(),
+              i -> RpcJson.write(JsonNodeFactory.instance.arrayNode().addAll(asks.get(i).params())),
+              JsonNames.of(),
+              in -> method.result().decode(in.tree()))) {
+        results.add(answer.orThrow());
+      }
+    }
+    return results;
+  }
+
+  /**
    * Asks a query so many times.
    *
    * @param params the parameters of each call, as the text of a JSON array
+   * @param names the fields the reader asks for
    * @return the results in the order of the calls; a call that the node refuses has its refusal
    * @throws RpcException if the node cannot be reached, refuses the token or is not understood
    */
   public <R> List<BulkAnswer<R>> ask(
-      RpcMethod<?> method, int count, IntFunction<String> params, Reader<R> reader)
+      RpcMethod<?> method,
+      int count,
+      IntFunction<String> params,
+      JsonNames names,
+      Reader<R> reader)
       throws RpcException, InterruptedException {
     if (method.effect() != Effect.QUERY) {
       throw new IllegalArgumentException(method.name() + " is not a query");
     }
-    return new Asking<>(method.wireName(), count, params, reader).all();
+    return new Asking<>(
+            method.wireName(), params, new BulkAnswers<>(method.wireName(), count, reader, names))
+        .all();
   }
 
   /** One run through all calls. */
@@ -66,11 +97,11 @@ public final class BulkCalls {
     private final List<Exception> failures = Collections.synchronizedList(new ArrayList<>());
     private volatile int batch = BATCH;
 
-    Asking(String method, int count, IntFunction<String> params, Reader<R> reader) {
+    Asking(String method, IntFunction<String> params, BulkAnswers<R> answers) {
       this.method = method;
-      this.count = count;
+      this.count = answers.count();
       this.params = params;
-      this.answers = new BulkAnswers<>(method, count, reader);
+      this.answers = answers;
     }
 
     List<BulkAnswer<R>> all() throws RpcException, InterruptedException {
