@@ -2,6 +2,7 @@ package io.sealwright.lotus.api;
 
 import io.sealwright.lotus.api.full.ChainMethods;
 import io.sealwright.lotus.api.full.ConsensusMethods;
+import io.sealwright.lotus.api.full.ContractMethods;
 import io.sealwright.lotus.api.full.GasMethods;
 import io.sealwright.lotus.api.full.MarketMethods;
 import io.sealwright.lotus.api.full.MinerStateMethods;
@@ -35,6 +36,7 @@ public record FullApi(
     WalletMethods wallet,
     MiningMethods mining,
     ConsensusMethods consensus,
+    ContractMethods contracts,
     Version0Methods v0) {
 
   /** The API of a network whose addresses have this letter. */
@@ -54,6 +56,7 @@ public record FullApi(
         new WalletMethods(letter),
         new MiningMethods(letter),
         new ConsensusMethods(letter),
+        new ContractMethods(letter),
         new Version0Methods(letter));
   }
 }

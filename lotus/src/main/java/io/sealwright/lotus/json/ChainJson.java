@@ -25,7 +25,6 @@ import io.sealwright.protocol.chain.VrfProof;
 import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.message.ExitCode;
 import io.sealwright.protocol.message.Message;
-import io.sealwright.protocol.message.MethodNumber;
 import io.sealwright.protocol.message.Receipt;
 import io.sealwright.protocol.message.SignedMessage;
 import java.util.List;
@@ -141,9 +140,7 @@ public record ChainJson(
             field("GasLimit", JsonForm.I64),
             field("GasFeeCap", AMOUNT),
             field("GasPremium", AMOUNT),
-            field(
-                "Method",
-                UNSIGNED.mapped("abi.MethodNum", MethodNumber::new, MethodNumber::number)),
+            field("Method", ValueJson.METHOD),
             field("Params", BYTES));
     JsonForm<Message> ofVersionZero =
         new JsonForm<>(fields.type(), node -> versionZero(node, fields), fields.writer());

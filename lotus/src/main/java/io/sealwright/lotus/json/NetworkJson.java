@@ -24,8 +24,7 @@ public final class NetworkJson {
   private static final JsonForm<Optional<List<String>>> TEXTS = JsonForm.TEXT.list().optional();
 
   public static final JsonForm<Peer> PEER =
-      RecordForm.of(
-          "peer.AddrInfo", Peer.class, field("ID", JsonForm.TEXT), field("Addrs", TEXTS));
+      RecordForm.of("peer.AddrInfo", Peer.class, field("ID", JsonForm.TEXT), field("Addrs", TEXTS));
 
   public static final JsonForm<Peer.Detail> PEER_DETAIL =
       RecordForm.of(

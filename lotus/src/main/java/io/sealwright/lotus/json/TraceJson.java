@@ -13,7 +13,6 @@ import io.sealwright.lotus.rpc.JsonForm;
 import io.sealwright.lotus.rpc.UnexpectedJson;
 import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.message.ExitCode;
-import io.sealwright.protocol.message.MethodNumber;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -41,7 +40,7 @@ final class TraceJson {
       RecordForm.of(
           "types.TraceIpld",
           Trace.Access.class,
-          field("Op", UNSIGNED),
+          field("Op", JsonForm.TEXT.mapped("types.Op", TraceJson::operation, TraceJson::word)),
           field("Cid", CID),
           field("Size", UNSIGNED));
 
@@ -57,9 +56,7 @@ final class TraceJson {
             field("From", address),
             field("To", address),
             field("Value", AMOUNT),
-            field(
-                "Method",
-                UNSIGNED.mapped("abi.MethodNum", MethodNumber::new, MethodNumber::number)),
+            field("Method", ValueJson.METHOD),
             field("Params", BYTES),
             field("ParamsCodec", UNSIGNED.orIfAbsent(0L)),
             field("GasLimit", UNSIGNED.orIfAbsent(0L)),
@@ -84,6 +81,21 @@ final class TraceJson {
                     .optional()),
             sometimes("Logs", JsonForm.TEXT.list()),
             sometimes("IpldOps", ACCESS.list()));
+  }
+
+  private static Trace.Access.Operation operation(String word) {
+    return switch (word) {
+      case "Get" -> Trace.Access.Operation.GET;
+      case "Put" -> Trace.Access.Operation.PUT;
+      default -> throw new IllegalArgumentException("no operation: " + word);
+    };
+  }
+
+  private static String word(Trace.Access.Operation operation) {
+    return switch (operation) {
+      case GET -> "Get";
+      case PUT -> "Put";
+    };
   }
 
   static JsonForm<Trace> of(ChainJson chain, JsonForm<Address> address) {

@@ -18,6 +18,7 @@ import io.sealwright.protocol.bytes.ByteString;
 import io.sealwright.protocol.chain.TipsetKey;
 import io.sealwright.protocol.cid.Cid;
 import io.sealwright.protocol.epoch.Epoch;
+import io.sealwright.protocol.message.MethodNumber;
 import io.sealwright.protocol.message.Signature;
 import io.sealwright.protocol.message.SignatureType;
 import java.math.BigInteger;
@@ -127,8 +128,10 @@ public final class ValueJson {
       JsonForm.TEXT.mapped("uuid.UUID", ValueJson::parseUuid, UUID::toString);
 
   public static final JsonForm<CommP> PIECE_CID =
-      CID.mapped(
-          "cid.Cid", cid -> CommP.fromCid(cid.toString()), piece -> Cid.parse(piece.cid()));
+      CID.mapped("cid.Cid", cid -> CommP.fromCid(cid.toString()), piece -> Cid.parse(piece.cid()));
+
+  public static final JsonForm<MethodNumber> METHOD =
+      UNSIGNED.mapped("abi.MethodNum", MethodNumber::new, MethodNumber::number);
 
   public static final JsonForm<SectorId> SECTOR_ID =
       RecordForm.of(
@@ -180,7 +183,7 @@ public final class ValueJson {
   }
 
   /** Strictly: the JDK also reads shorter groups of digits. */
-  private static UUID parseUuid(String text) {
+  static UUID parseUuid(String text) {
     UUID uuid = UUID.fromString(text);
     if (!uuid.toString().equalsIgnoreCase(text)) {
       throw new IllegalArgumentException("not a UUID: " + text);

@@ -52,10 +52,13 @@ public record Trace(
   /** Gas charged for one step. */
   public record Charge(String name, long total, long compute, long storage, Duration took) {}
 
-  /**
-   * A block read or written.
-   *
-   * @param operation 0 for a read, 1 for a write
-   */
-  public record Access(long operation, Cid block, long size) {}
+  /** A block read or written. */
+  public record Access(Operation operation, Cid block, long size) {
+
+    /** What was done with the block. */
+    public enum Operation {
+      GET,
+      PUT
+    }
+  }
 }

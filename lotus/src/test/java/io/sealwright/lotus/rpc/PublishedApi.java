@@ -16,11 +16,12 @@ import tools.jackson.databind.JsonNode;
  * node and miner share.
  *
  * @param signatures how many parameters each method takes, by its name without the namespace
+ * @param results an example of what each method answers, where there is one
  */
-record PublishedApi(Map<String, Integer> signatures) {
+public record PublishedApi(Map<String, Integer> signatures, Map<String, JsonNode> results) {
 
   /** The document of the full node, the miner or the worker. */
-  static PublishedApi of(String endpoint) throws IOException, UnexpectedJson {
+  public static PublishedApi of(String endpoint) throws IOException, UnexpectedJson {
     String name = "/openrpc/" + endpoint + ".json.gz";
     try (InputStream file = Objects.requireNonNull(PublishedApi.class.getResourceAsStream(name));
         InputStream text = new GZIPInputStream(file)) {
@@ -30,18 +31,23 @@ record PublishedApi(Map<String, Integer> signatures) {
 
   static PublishedApi parse(JsonNode document) {
     Map<String, Integer> signatures = new TreeMap<>();
+    Map<String, JsonNode> results = new TreeMap<>();
     for (JsonNode method : document.path("methods").values()) {
       String name = method.path("name").asString().substring(Declared.NAMESPACE.length());
       signatures.put(name, method.path("params").size());
+      JsonNode examples = method.path("result").path("schema").path("examples");
+      if (!examples.isEmpty()) {
+        results.put(name, examples.get(0));
+      }
     }
-    return new PublishedApi(signatures);
+    return new PublishedApi(signatures, results);
   }
 
-  Set<String> names() {
+  public Set<String> names() {
     return signatures.keySet();
   }
 
-  int parameters(String name) {
+  public int parameters(String name) {
     return Objects.requireNonNull(signatures.get(name));
   }
 

@@ -47,7 +47,9 @@ public final class ChainMethods {
     node = NodeJson.of(letter);
   }
 
-  /** News of the head, in the order they happened, with as many steps each as were taken at once. */
+  /**
+   * News of the head, in the order they happened, with as many steps each as were taken at once.
+   */
   public Channel0<List<HeadChange>> notifyHead() {
     return channel("ChainNotify", READ, OnLoss.RESUBSCRIBE, node.headChange().list()).taking();
   }
@@ -125,7 +127,10 @@ public final class ChainMethods {
     return command("ChainSetHead", ADMIN, JsonForm.NOTHING).taking(TIPSET_KEY);
   }
 
-  /** A snapshot in pieces: how many recent state trees, whether to leave older messages out, and from which tipset. An empty piece ends it; a stream that closes without one failed. */
+  /**
+   * A snapshot in pieces: how many recent state trees, whether to leave older messages out, and
+   * from which tipset. An empty piece ends it; a stream that closes without one failed.
+   */
   public Channel3<Epoch, Boolean, TipsetKey, ByteString> export() {
     return channel("ChainExport", READ, OnLoss.END, BYTES).taking(EPOCH, JsonForm.BOOL, TIPSET_KEY);
   }

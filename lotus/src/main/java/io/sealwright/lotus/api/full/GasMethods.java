@@ -33,7 +33,8 @@ public final class GasMethods {
 
   /** A fee cap that holds for so many blocks. */
   public Method3<Message, Long, TipsetKey, TokenAmount> estimateFeeCap() {
-    return query("GasEstimateFeeCap", READ, AMOUNT).taking(chain.message(), JsonForm.I64, TIPSET_KEY);
+    return query("GasEstimateFeeCap", READ, AMOUNT)
+        .taking(chain.message(), JsonForm.I64, TIPSET_KEY);
   }
 
   public Method2<Message, TipsetKey, Long> estimateGasLimit() {
@@ -42,11 +43,13 @@ public final class GasMethods {
 
   /** A premium for being included within so many blocks, for a sender and a gas limit. */
   public Method4<Long, Address, Long, TipsetKey, TokenAmount> estimateGasPremium() {
-    return query("GasEstimateGasPremium", READ, AMOUNT).taking(UNSIGNED, address, JsonForm.I64, TIPSET_KEY);
+    return query("GasEstimateGasPremium", READ, AMOUNT)
+        .taking(UNSIGNED, address, JsonForm.I64, TIPSET_KEY);
   }
 
   /** The message with its three gas fields filled in where they were zero. */
   public Method3<Message, Optional<SendSpec>, TipsetKey, Message> estimateMessageGas() {
-    return query("GasEstimateMessageGas", READ, chain.message()).taking(chain.message(), NodeJson.SEND_SPEC.optional(), TIPSET_KEY);
+    return query("GasEstimateMessageGas", READ, chain.message())
+        .taking(chain.message(), NodeJson.SEND_SPEC.optional(), TIPSET_KEY);
   }
 }

@@ -43,12 +43,20 @@ public final class MarketMethods {
   }
 
   public Method1<TipsetKey, Map<String, MarketBalance>> participants() {
-    return query("StateMarketParticipants", READ, DealJson.BALANCE.mapBy("string", Function.identity(), Function.identity())).taking(TIPSET_KEY);
+    return query(
+            "StateMarketParticipants",
+            READ,
+            DealJson.BALANCE.mapBy("string", Function.identity(), Function.identity()))
+        .taking(TIPSET_KEY);
   }
 
   /** Every deal, by its number. */
   public Method1<TipsetKey, Map<Long, Deal>> deals() {
-    return query("StateMarketDeals", READ, deal.mapBy("string", Long::parseUnsignedLong, Long::toUnsignedString)).taking(TIPSET_KEY);
+    return query(
+            "StateMarketDeals",
+            READ,
+            deal.mapBy("string", Long::parseUnsignedLong, Long::toUnsignedString))
+        .taking(TIPSET_KEY);
   }
 
   public Method2<Long, TipsetKey, Deal> storageDeal() {
@@ -59,8 +67,10 @@ public final class MarketMethods {
     return query("StateMarketProposalPending", READ, JsonForm.BOOL).taking(CID, TIPSET_KEY);
   }
 
-  public Method3<PaddedSize, Boolean, TipsetKey, Supply.CollateralBounds> providerCollateralBounds() {
-    return query("StateDealProviderCollateralBounds", READ, NetworkJson.COLLATERAL_BOUNDS).taking(DealJson.PADDED_SIZE, JsonForm.BOOL, TIPSET_KEY);
+  public Method3<PaddedSize, Boolean, TipsetKey, Supply.CollateralBounds>
+      providerCollateralBounds() {
+    return query("StateDealProviderCollateralBounds", READ, NetworkJson.COLLATERAL_BOUNDS)
+        .taking(DealJson.PADDED_SIZE, JsonForm.BOOL, TIPSET_KEY);
   }
 
   public Method3<Address, Address, TokenAmount, Cid> addBalance() {

@@ -13,11 +13,11 @@ import static io.sealwright.lotus.rpc.typed.Draft.query;
 
 import io.sealwright.lotus.json.IdentityJson;
 import io.sealwright.lotus.json.MinerJson;
-import io.sealwright.lotus.json.RecordForm;
 import io.sealwright.lotus.json.MinerJson.Expiration;
 import io.sealwright.lotus.json.MinerJson.Location;
 import io.sealwright.lotus.json.MinerJson.MinerPower;
 import io.sealwright.lotus.json.MinerJson.ShownPartition;
+import io.sealwright.lotus.json.RecordForm;
 import io.sealwright.lotus.json.ValueJson;
 import io.sealwright.lotus.node.MinerFigures.MinerFault;
 import io.sealwright.lotus.node.MinerFigures.SectorCounts;
@@ -61,7 +61,8 @@ public final class MinerStateMethods {
   }
 
   public Method2<Address, TipsetKey, SectorCounts> sectorCount() {
-    return query("StateMinerSectorCount", READ, MinerJson.SECTOR_COUNTS).taking(address, TIPSET_KEY);
+    return query("StateMinerSectorCount", READ, MinerJson.SECTOR_COUNTS)
+        .taking(address, TIPSET_KEY);
   }
 
   public Method2<Address, TipsetKey, TokenAmount> availableBalance() {
@@ -69,25 +70,30 @@ public final class MinerStateMethods {
   }
 
   public Method2<Address, TipsetKey, ProvingDeadline> provingDeadline() {
-    return query("StateMinerProvingDeadline", READ, MinerJson.PROVING_DEADLINE).taking(address, TIPSET_KEY);
+    return query("StateMinerProvingDeadline", READ, MinerJson.PROVING_DEADLINE)
+        .taking(address, TIPSET_KEY);
   }
 
   public Method2<Address, TipsetKey, List<ShownDeadline>> deadlines() {
-    return query("StateMinerDeadlines", READ, MinerJson.DEADLINE.list()).taking(address, TIPSET_KEY);
+    return query("StateMinerDeadlines", READ, MinerJson.DEADLINE.list())
+        .taking(address, TIPSET_KEY);
   }
 
   /** The partitions of one deadline. */
   public Method3<Address, Long, TipsetKey, List<ShownPartition>> partitions() {
-    return query("StateMinerPartitions", READ, slice(MinerJson.PARTITION)).taking(address, UNSIGNED, TIPSET_KEY);
+    return query("StateMinerPartitions", READ, slice(MinerJson.PARTITION))
+        .taking(address, UNSIGNED, TIPSET_KEY);
   }
 
   /** The sectors of a set; all without one. */
   public Method3<Address, Optional<Bitfield>, TipsetKey, List<Sector>> sectors() {
-    return query("StateMinerSectors", READ, MinerJson.SECTOR.list()).taking(address, BITFIELD.optional(), TIPSET_KEY);
+    return query("StateMinerSectors", READ, MinerJson.SECTOR.list())
+        .taking(address, BITFIELD.optional(), TIPSET_KEY);
   }
 
   public Method2<Address, TipsetKey, List<Sector>> activeSectors() {
-    return query("StateMinerActiveSectors", READ, MinerJson.SECTOR.list()).taking(address, TIPSET_KEY);
+    return query("StateMinerActiveSectors", READ, MinerJson.SECTOR.list())
+        .taking(address, TIPSET_KEY);
   }
 
   public Method2<Address, TipsetKey, Bitfield> faults() {
@@ -108,20 +114,24 @@ public final class MinerStateMethods {
   }
 
   public Method3<Address, SectorNumber, TipsetKey, Boolean> sectorAllocated() {
-    return query("StateMinerSectorAllocated", READ, JsonForm.BOOL).taking(address, SECTOR_NUMBER, TIPSET_KEY);
+    return query("StateMinerSectorAllocated", READ, JsonForm.BOOL)
+        .taking(address, SECTOR_NUMBER, TIPSET_KEY);
   }
 
   public Method3<Address, SectorPreCommit, TipsetKey, TokenAmount> preCommitDepositForPower() {
-    return query("StateMinerPreCommitDepositForPower", READ, AMOUNT).taking(address, MinerJson.SECTOR_PRE_COMMIT, TIPSET_KEY);
+    return query("StateMinerPreCommitDepositForPower", READ, AMOUNT)
+        .taking(address, MinerJson.SECTOR_PRE_COMMIT, TIPSET_KEY);
   }
 
   public Method3<Address, SectorPreCommit, TipsetKey, TokenAmount> initialPledgeCollateral() {
-    return query("StateMinerInitialPledgeCollateral", READ, AMOUNT).taking(address, MinerJson.SECTOR_PRE_COMMIT, TIPSET_KEY);
+    return query("StateMinerInitialPledgeCollateral", READ, AMOUNT)
+        .taking(address, MinerJson.SECTOR_PRE_COMMIT, TIPSET_KEY);
   }
 
   /** The pledge for a sector by its duration, size and verified bytes. Unknown to old nodes. */
   public Method4<Long, Long, Long, TipsetKey, TokenAmount> initialPledgeForSector() {
-    return query("StateMinerInitialPledgeForSector", READ, AMOUNT).taking(JsonForm.I64, UNSIGNED, UNSIGNED, TIPSET_KEY);
+    return query("StateMinerInitialPledgeForSector", READ, AMOUNT)
+        .taking(JsonForm.I64, UNSIGNED, UNSIGNED, TIPSET_KEY);
   }
 
   public Method1<TipsetKey, TokenAmount> creationDeposit() {
@@ -130,19 +140,23 @@ public final class MinerStateMethods {
 
   /** Empty once proven or never pre-committed; old nodes refuse instead. */
   public Method3<Address, SectorNumber, TipsetKey, Optional<PreCommit>> sectorPreCommitInfo() {
-    return query("StateSectorPreCommitInfo", READ, MinerJson.PRE_COMMIT.optional()).taking(address, SECTOR_NUMBER, TIPSET_KEY);
+    return query("StateSectorPreCommitInfo", READ, MinerJson.PRE_COMMIT.optional())
+        .taking(address, SECTOR_NUMBER, TIPSET_KEY);
   }
 
   public Method3<Address, SectorNumber, TipsetKey, Optional<Sector>> sectorGetInfo() {
-    return query("StateSectorGetInfo", READ, MinerJson.SECTOR.optional()).taking(address, SECTOR_NUMBER, TIPSET_KEY);
+    return query("StateSectorGetInfo", READ, MinerJson.SECTOR.optional())
+        .taking(address, SECTOR_NUMBER, TIPSET_KEY);
   }
 
   public Method3<Address, SectorNumber, TipsetKey, Optional<Expiration>> sectorExpiration() {
-    return query("StateSectorExpiration", READ, MinerJson.EXPIRATION.optional()).taking(address, SECTOR_NUMBER, TIPSET_KEY);
+    return query("StateSectorExpiration", READ, MinerJson.EXPIRATION.optional())
+        .taking(address, SECTOR_NUMBER, TIPSET_KEY);
   }
 
   public Method3<Address, SectorNumber, TipsetKey, Location> sectorPartition() {
-    return query("StateSectorPartition", READ, MinerJson.LOCATION).taking(address, SECTOR_NUMBER, TIPSET_KEY);
+    return query("StateSectorPartition", READ, MinerJson.LOCATION)
+        .taking(address, SECTOR_NUMBER, TIPSET_KEY);
   }
 
   private JsonForm<MinerFault> fault() {

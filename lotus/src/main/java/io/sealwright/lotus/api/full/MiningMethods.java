@@ -34,7 +34,8 @@ public final class MiningMethods {
 
   /** Empty if the miner has no power to make a block with. */
   public Method3<Address, Epoch, TipsetKey, Optional<MiningBase>> getBaseInfo() {
-    return query("MinerGetBaseInfo", READ, mining.base().optional()).taking(address, EPOCH, TIPSET_KEY);
+    return query("MinerGetBaseInfo", READ, mining.base().optional())
+        .taking(address, EPOCH, TIPSET_KEY);
   }
 
   public Method1<BlockTemplate, SubmittedBlock> createBlock() {

@@ -55,10 +55,13 @@ public final class MpoolMethods {
 
   /** The messages a block on a tipset should take, for a ticket of this quality. */
   public Method2<TipsetKey, BigDecimal, List<SignedMessage>> select() {
-    return query("MpoolSelect", READ, slice(chain.signedMessage())).taking(TIPSET_KEY, JsonForm.DECIMAL);
+    return query("MpoolSelect", READ, slice(chain.signedMessage()))
+        .taking(TIPSET_KEY, JsonForm.DECIMAL);
   }
 
-  /** A message signed already. Pushing it again changes nothing, but its outcome may be an error. */
+  /**
+   * A message signed already. Pushing it again changes nothing, but its outcome may be an error.
+   */
   public Method1<SignedMessage, Cid> push() {
     return command("MpoolPush", WRITE, CID).taking(chain.signedMessage());
   }
@@ -69,7 +72,8 @@ public final class MpoolMethods {
 
   /** Sets nonce and gas, signs and pushes. */
   public Method2<Message, Optional<SendSpec>, SignedMessage> pushMessage() {
-    return command("MpoolPushMessage", SIGN, chain.signedMessage()).taking(chain.message(), NodeJson.SEND_SPEC.optional());
+    return command("MpoolPushMessage", SIGN, chain.signedMessage())
+        .taking(chain.message(), NodeJson.SEND_SPEC.optional());
   }
 
   public Method1<List<SignedMessage>, List<Cid>> batchPush() {
@@ -77,20 +81,24 @@ public final class MpoolMethods {
   }
 
   public Method2<List<Message>, Optional<SendSpec>, List<SignedMessage>> batchPushMessage() {
-    return command("MpoolBatchPushMessage", SIGN, chain.signedMessage().list()).taking(chain.message().list(), NodeJson.SEND_SPEC.optional());
+    return command("MpoolBatchPushMessage", SIGN, chain.signedMessage().list())
+        .taking(chain.message().list(), NodeJson.SEND_SPEC.optional());
   }
 
   /** For each message the outcome of every check. */
   public Method1<List<Prototype>, List<List<MessageCheck>>> checkMessages() {
-    return query("MpoolCheckMessages", READ, slice(slice(NodeJson.MESSAGE_CHECK))).taking(node.prototype().list());
+    return query("MpoolCheckMessages", READ, slice(slice(NodeJson.MESSAGE_CHECK)))
+        .taking(node.prototype().list());
   }
 
   public Method1<Address, List<List<MessageCheck>>> checkPendingMessages() {
-    return query("MpoolCheckPendingMessages", READ, slice(slice(NodeJson.MESSAGE_CHECK))).taking(address);
+    return query("MpoolCheckPendingMessages", READ, slice(slice(NodeJson.MESSAGE_CHECK)))
+        .taking(address);
   }
 
   public Method1<List<Message>, List<List<MessageCheck>>> checkReplaceMessages() {
-    return query("MpoolCheckReplaceMessages", READ, slice(slice(NodeJson.MESSAGE_CHECK))).taking(chain.message().list());
+    return query("MpoolCheckReplaceMessages", READ, slice(slice(NodeJson.MESSAGE_CHECK)))
+        .taking(chain.message().list());
   }
 
   public Method1<Address, Long> getNonce() {

@@ -21,12 +21,14 @@ public final class RandomnessMethods {
 
   /** Drawn for a purpose (a number) at an epoch, with entropy. The tipset must be named. */
   public Method4<Long, Epoch, ByteString, TipsetKey, ByteString> fromTickets() {
-    return query("StateGetRandomnessFromTickets", READ, BYTES).taking(JsonForm.I64, EPOCH, BYTES, TIPSET_KEY);
+    return query("StateGetRandomnessFromTickets", READ, BYTES)
+        .taking(JsonForm.I64, EPOCH, BYTES, TIPSET_KEY);
   }
 
   /** Drawn for a purpose (a number) at an epoch, with entropy. */
   public Method4<Long, Epoch, ByteString, TipsetKey, ByteString> fromBeacon() {
-    return query("StateGetRandomnessFromBeacon", READ, BYTES).taking(JsonForm.I64, EPOCH, BYTES, TIPSET_KEY);
+    return query("StateGetRandomnessFromBeacon", READ, BYTES)
+        .taking(JsonForm.I64, EPOCH, BYTES, TIPSET_KEY);
   }
 
   public Method2<Epoch, TipsetKey, ByteString> digestFromTickets() {

@@ -5,6 +5,7 @@ import static io.sealwright.lotus.json.ValueJson.BIG;
 import static io.sealwright.lotus.json.ValueJson.BYTES;
 import static io.sealwright.lotus.json.ValueJson.CID;
 import static io.sealwright.lotus.json.ValueJson.EPOCH;
+import static io.sealwright.lotus.json.ValueJson.METHOD;
 import static io.sealwright.lotus.json.ValueJson.TIPSET_KEY;
 import static io.sealwright.lotus.json.ValueJson.UNSIGNED;
 import static io.sealwright.lotus.json.ValueJson.slice;
@@ -47,9 +48,6 @@ import tools.jackson.databind.JsonNode;
 
 /** The state of actors and of the network at a tipset. */
 public final class StateMethods {
-  private static final JsonForm<MethodNumber> METHOD =
-      UNSIGNED.mapped("abi.MethodNum", MethodNumber::new, MethodNumber::number);
-
   private final JsonForm<Address> address;
   private final ChainJson chain;
   private final NodeJson node;
@@ -90,7 +88,8 @@ public final class StateMethods {
 
   /** The CIDs of messages that match, from a tipset back to a height. */
   public Method3<MessageMatch, TipsetKey, Epoch, List<Cid>> listMessages() {
-    return query("StateListMessages", READ, slice(CID)).taking(node.messageMatch(), TIPSET_KEY, EPOCH);
+    return query("StateListMessages", READ, slice(CID))
+        .taking(node.messageMatch(), TIPSET_KEY, EPOCH);
   }
 
   /** What a message would do, its gas paid for and its signature not asked for. */
@@ -104,22 +103,29 @@ public final class StateMethods {
   }
 
   public Method3<Epoch, List<Message>, TipsetKey, ReadState.Computed> compute() {
-    return query("StateCompute", READ, node.computed()).taking(EPOCH, chain.message().list(), TIPSET_KEY);
+    return query("StateCompute", READ, node.computed())
+        .taking(EPOCH, chain.message().list(), TIPSET_KEY);
   }
 
-  /** Where a message is on the chain: from a tipset back so many epochs, −1 for all; and whether one that replaced it counts. */
+  /**
+   * Where a message is on the chain: from a tipset back so many epochs, −1 for all; and whether one
+   * that replaced it counts.
+   */
   public Method4<TipsetKey, Cid, Epoch, Boolean, Optional<MessageLookup>> searchMsg() {
-    return query("StateSearchMsg", READ, NodeJson.MESSAGE_LOOKUP.optional()).taking(TIPSET_KEY, CID, EPOCH, JsonForm.BOOL);
+    return query("StateSearchMsg", READ, NodeJson.MESSAGE_LOOKUP.optional())
+        .taking(TIPSET_KEY, CID, EPOCH, JsonForm.BOOL);
   }
 
   /** The same once it is on the chain and so many epochs lie on top of it. */
   public Method4<Cid, Long, Epoch, Boolean, MessageLookup> waitMsg() {
-    return query("StateWaitMsg", READ, NodeJson.MESSAGE_LOOKUP).taking(CID, UNSIGNED, EPOCH, JsonForm.BOOL);
+    return query("StateWaitMsg", READ, NodeJson.MESSAGE_LOOKUP)
+        .taking(CID, UNSIGNED, EPOCH, JsonForm.BOOL);
   }
 
   /** Parameters of a method as JSON. */
   public Method4<Address, MethodNumber, ByteString, TipsetKey, JsonNode> decodeParams() {
-    return query("StateDecodeParams", READ, JsonForm.RAW).taking(address, METHOD, BYTES, TIPSET_KEY);
+    return query("StateDecodeParams", READ, JsonForm.RAW)
+        .taking(address, METHOD, BYTES, TIPSET_KEY);
   }
 
   /** Parameters of a method of an actor's code as CBOR. */
@@ -141,7 +147,11 @@ public final class StateMethods {
 
   /** The code of each actor by its name, at a network version. */
   public Method1<NetworkVersion, Map<String, Cid>> actorCodeCids() {
-    return query("StateActorCodeCIDs", READ, CID.mapBy("string", Function.identity(), Function.identity())).taking(NetworkJson.VERSION);
+    return query(
+            "StateActorCodeCIDs",
+            READ,
+            CID.mapBy("string", Function.identity(), Function.identity()))
+        .taking(NetworkJson.VERSION);
   }
 
   public Method1<NetworkVersion, Cid> actorManifestCid() {

@@ -53,7 +53,8 @@ public final class Version0Methods {
   }
 
   public Method2<Cid, Epoch, Optional<MessageLookup>> searchMsgLimited() {
-    return query("StateSearchMsgLimited", READ, NodeJson.MESSAGE_LOOKUP.optional()).taking(CID, EPOCH);
+    return query("StateSearchMsgLimited", READ, NodeJson.MESSAGE_LOOKUP.optional())
+        .taking(CID, EPOCH);
   }
 
   public Method2<Cid, TipsetKey, Optional<Receipt>> getReceipt() {
@@ -62,15 +63,18 @@ public final class Version0Methods {
 
   /** An error where there is none. */
   public Method3<Address, SectorNumber, TipsetKey, PreCommit> sectorPreCommitInfo() {
-    return query("StateSectorPreCommitInfo", READ, MinerJson.PRE_COMMIT).taking(address, SECTOR_NUMBER, TIPSET_KEY);
+    return query("StateSectorPreCommitInfo", READ, MinerJson.PRE_COMMIT)
+        .taking(address, SECTOR_NUMBER, TIPSET_KEY);
   }
 
   public Method4<TipsetKey, Long, Epoch, ByteString, ByteString> getRandomnessFromTickets() {
-    return query("ChainGetRandomnessFromTickets", READ, BYTES).taking(TIPSET_KEY, JsonForm.I64, EPOCH, BYTES);
+    return query("ChainGetRandomnessFromTickets", READ, BYTES)
+        .taking(TIPSET_KEY, JsonForm.I64, EPOCH, BYTES);
   }
 
   public Method4<TipsetKey, Long, Epoch, ByteString, ByteString> getRandomnessFromBeacon() {
-    return query("ChainGetRandomnessFromBeacon", READ, BYTES).taking(TIPSET_KEY, JsonForm.I64, EPOCH, BYTES);
+    return query("ChainGetRandomnessFromBeacon", READ, BYTES)
+        .taking(TIPSET_KEY, JsonForm.I64, EPOCH, BYTES);
   }
 
   public Method1<Epoch, BeaconEntry> getBeaconEntry() {

@@ -64,19 +64,44 @@ public final class RpcApi {
     }
 
     public <A, B, R> Builder answer(Method2<A, B, R> method, Answers.Of2<A, B, R> answer) {
-      return answer(method.declared(), call -> answer.to(call.param(0, method.first()), call.param(1, method.second())));
+      return answer(
+          method.declared(),
+          call -> answer.to(call.param(0, method.first()), call.param(1, method.second())));
     }
 
     public <A, B, C, R> Builder answer(Method3<A, B, C, R> method, Answers.Of3<A, B, C, R> answer) {
-      return answer(method.declared(), call -> answer.to(call.param(0, method.first()), call.param(1, method.second()), call.param(2, method.third())));
+      return answer(
+          method.declared(),
+          call ->
+              answer.to(
+                  call.param(0, method.first()),
+                  call.param(1, method.second()),
+                  call.param(2, method.third())));
     }
 
-    public <A, B, C, D, R> Builder answer(Method4<A, B, C, D, R> method, Answers.Of4<A, B, C, D, R> answer) {
-      return answer(method.declared(), call -> answer.to(call.param(0, method.first()), call.param(1, method.second()), call.param(2, method.third()), call.param(3, method.fourth())));
+    public <A, B, C, D, R> Builder answer(
+        Method4<A, B, C, D, R> method, Answers.Of4<A, B, C, D, R> answer) {
+      return answer(
+          method.declared(),
+          call ->
+              answer.to(
+                  call.param(0, method.first()),
+                  call.param(1, method.second()),
+                  call.param(2, method.third()),
+                  call.param(3, method.fourth())));
     }
 
-    public <A, B, C, D, E, R> Builder answer(Method5<A, B, C, D, E, R> method, Answers.Of5<A, B, C, D, E, R> answer) {
-      return answer(method.declared(), call -> answer.to(call.param(0, method.first()), call.param(1, method.second()), call.param(2, method.third()), call.param(3, method.fourth()), call.param(4, method.fifth())));
+    public <A, B, C, D, E, R> Builder answer(
+        Method5<A, B, C, D, E, R> method, Answers.Of5<A, B, C, D, E, R> answer) {
+      return answer(
+          method.declared(),
+          call ->
+              answer.to(
+                  call.param(0, method.first()),
+                  call.param(1, method.second()),
+                  call.param(2, method.third()),
+                  call.param(3, method.fourth()),
+                  call.param(4, method.fifth())));
     }
 
     public <T> Builder stream(Channel0<T> channel, Source<T> source) {
@@ -84,8 +109,7 @@ public final class RpcApi {
     }
 
     public <A, T> Builder stream(Channel1<A, T> channel, Answers.Of1<A, Source.Stream<T>> source) {
-      return stream(
-          channel.declared(), call -> source.to(call.param(0, channel.first())));
+      return stream(channel.declared(), call -> source.to(call.param(0, channel.first())));
     }
 
     public <A, B, C, T> Builder stream(

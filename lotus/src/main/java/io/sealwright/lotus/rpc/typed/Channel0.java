@@ -5,8 +5,7 @@ import io.sealwright.lotus.rpc.RpcChannel;
 import java.util.List;
 
 /** A channel of no parameters. */
-public record Channel0<T>(RpcChannel<T> declared)
-    implements Signature {
+public record Channel0<T>(RpcChannel<T> declared) implements Signature {
   public Listen<T> listen() {
     return new Listen<>(declared, List.of());
   }

@@ -5,8 +5,7 @@ import io.sealwright.lotus.rpc.RpcChannel;
 import java.util.List;
 
 /** A channel of one parameter. */
-public record Channel1<A, T>(RpcChannel<T> declared, JsonForm<A> first)
-    implements Signature {
+public record Channel1<A, T>(RpcChannel<T> declared, JsonForm<A> first) implements Signature {
   public Listen<T> listen(A a) {
     return new Listen<>(declared, List.of(first.encode(a)));
   }

@@ -5,7 +5,8 @@ import io.sealwright.lotus.rpc.RpcChannel;
 import java.util.List;
 
 /** A channel of three parameters. */
-public record Channel3<A, B, C, T>(RpcChannel<T> declared, JsonForm<A> first, JsonForm<B> second, JsonForm<C> third)
+public record Channel3<A, B, C, T>(
+    RpcChannel<T> declared, JsonForm<A> first, JsonForm<B> second, JsonForm<C> third)
     implements Signature {
   public Listen<T> listen(A a, B b, C c) {
     return new Listen<>(declared, List.of(first.encode(a), second.encode(b), third.encode(c)));

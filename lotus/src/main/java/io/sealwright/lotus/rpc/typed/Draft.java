@@ -56,8 +56,7 @@ public record Draft<R>(String name, Effect effect, Permission permission, JsonFo
   }
 
   /** A channel whose parameters are still to be named. */
-  public record OfChannel<T>(
-      String name, Permission permission, OnLoss onLoss, JsonForm<T> value) {
+  public record OfChannel<T>(String name, Permission permission, OnLoss onLoss, JsonForm<T> value) {
     public Channel0<T> taking() {
       return new Channel0<>(of(0));
     }

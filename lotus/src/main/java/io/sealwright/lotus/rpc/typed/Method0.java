@@ -5,8 +5,7 @@ import io.sealwright.lotus.rpc.RpcMethod;
 import java.util.List;
 
 /** A method of no parameters. */
-public record Method0<R>(RpcMethod<R> declared)
-    implements Signature {
+public record Method0<R>(RpcMethod<R> declared) implements Signature {
   public Ask<R> ask() {
     return new Ask<>(declared, List.of());
   }

@@ -5,8 +5,7 @@ import io.sealwright.lotus.rpc.RpcMethod;
 import java.util.List;
 
 /** A method of one parameter. */
-public record Method1<A, R>(RpcMethod<R> declared, JsonForm<A> first)
-    implements Signature {
+public record Method1<A, R>(RpcMethod<R> declared, JsonForm<A> first) implements Signature {
   public Ask<R> ask(A a) {
     return new Ask<>(declared, List.of(first.encode(a)));
   }

@@ -5,7 +5,8 @@ import io.sealwright.lotus.rpc.RpcMethod;
 import java.util.List;
 
 /** A method of three parameters. */
-public record Method3<A, B, C, R>(RpcMethod<R> declared, JsonForm<A> first, JsonForm<B> second, JsonForm<C> third)
+public record Method3<A, B, C, R>(
+    RpcMethod<R> declared, JsonForm<A> first, JsonForm<B> second, JsonForm<C> third)
     implements Signature {
   public Ask<R> ask(A a, B b, C c) {
     return new Ask<>(declared, List.of(first.encode(a), second.encode(b), third.encode(c)));

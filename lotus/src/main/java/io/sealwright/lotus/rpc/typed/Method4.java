@@ -5,10 +5,16 @@ import io.sealwright.lotus.rpc.RpcMethod;
 import java.util.List;
 
 /** A method of four parameters. */
-public record Method4<A, B, C, D, R>(RpcMethod<R> declared, JsonForm<A> first, JsonForm<B> second, JsonForm<C> third, JsonForm<D> fourth)
+public record Method4<A, B, C, D, R>(
+    RpcMethod<R> declared,
+    JsonForm<A> first,
+    JsonForm<B> second,
+    JsonForm<C> third,
+    JsonForm<D> fourth)
     implements Signature {
   public Ask<R> ask(A a, B b, C c, D d) {
-    return new Ask<>(declared, List.of(first.encode(a), second.encode(b), third.encode(c), fourth.encode(d)));
+    return new Ask<>(
+        declared, List.of(first.encode(a), second.encode(b), third.encode(c), fourth.encode(d)));
   }
 
   @Override

@@ -5,10 +5,19 @@ import io.sealwright.lotus.rpc.RpcMethod;
 import java.util.List;
 
 /** A method of five parameters. */
-public record Method5<A, B, C, D, E, R>(RpcMethod<R> declared, JsonForm<A> first, JsonForm<B> second, JsonForm<C> third, JsonForm<D> fourth, JsonForm<E> fifth)
+public record Method5<A, B, C, D, E, R>(
+    RpcMethod<R> declared,
+    JsonForm<A> first,
+    JsonForm<B> second,
+    JsonForm<C> third,
+    JsonForm<D> fourth,
+    JsonForm<E> fifth)
     implements Signature {
   public Ask<R> ask(A a, B b, C c, D d, E e) {
-    return new Ask<>(declared, List.of(first.encode(a), second.encode(b), third.encode(c), fourth.encode(d), fifth.encode(e)));
+    return new Ask<>(
+        declared,
+        List.of(
+            first.encode(a), second.encode(b), third.encode(c), fourth.encode(d), fifth.encode(e)));
   }
 
   @Override
