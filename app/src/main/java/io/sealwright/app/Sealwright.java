@@ -8,6 +8,7 @@ import io.sealwright.app.cli.SealCommand;
 import io.sealwright.app.cli.UnsealCommand;
 import io.sealwright.app.cli.VersionCommand;
 import io.sealwright.app.cli.miner.SectorsCommand;
+import io.sealwright.app.cli.node.pool.MpoolCommand;
 import io.sealwright.app.shell.Language;
 import io.sealwright.app.shell.Version;
 import java.util.concurrent.Callable;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
       CommPCommand.class,
       AuditCommand.class,
       SectorsCommand.class,
+      MpoolCommand.class,
       DemoCommand.class,
       VersionCommand.class
     })

@@ -1,6 +1,7 @@
 package io.sealwright.app.cli.connect;
 
 import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.engine.node.FullNode;
 import io.sealwright.lotus.rpc.CommonApi;
 import io.sealwright.lotus.rpc.NodeVersion;
 import io.sealwright.lotus.rpc.RpcException;
@@ -9,6 +10,7 @@ import io.sealwright.lotus.rpc.client.ClientSettings;
 import io.sealwright.lotus.rpc.client.Pause;
 import io.sealwright.lotus.rpc.client.RpcClient;
 import io.sealwright.lotus.rpc.client.RpcClient.Transport;
+import io.sealwright.lotus.rpc.typed.Ask;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -71,6 +73,11 @@ public final class Link implements AutoCloseable {
     return client;
   }
 
+  /** The full node behind this link, as the engine asks it. */
+  public FullNode fullNode() {
+    return FullNode.of(client, version, network.letter());
+  }
+
   public ApiPlace place() {
     return place;
   }
@@ -82,6 +89,10 @@ public final class Link implements AutoCloseable {
   /** The network the peer is on. A miner does not name it: there only the letter is certain. */
   public Network network() {
     return network;
+  }
+
+  public <R> R ask(Ask<R> question) throws CommandFailure, InterruptedException {
+    return during(() -> client.call(question));
   }
 
   public <R> R ask(RpcMethod<R> method, JsonNode... params)
