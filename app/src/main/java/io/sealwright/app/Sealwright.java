@@ -7,6 +7,7 @@ import io.sealwright.app.cli.RecoverCommand;
 import io.sealwright.app.cli.SealCommand;
 import io.sealwright.app.cli.UnsealCommand;
 import io.sealwright.app.cli.VersionCommand;
+import io.sealwright.app.cli.miner.SectorsCommand;
 import io.sealwright.app.cli.node.pool.MpoolCommand;
 import io.sealwright.app.shell.Language;
 import io.sealwright.app.shell.Version;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
       UnsealCommand.class,
       CommPCommand.class,
       AuditCommand.class,
+      SectorsCommand.class,
       MpoolCommand.class,
       DemoCommand.class,
       VersionCommand.class
