@@ -95,7 +95,7 @@ public final class ChainView {
     return miner;
   }
 
-  Tipset head() {
+  public Tipset head() {
     return head;
   }
 
@@ -127,7 +127,7 @@ public final class ChainView {
   }
 
   /** The pre-commit of a sector in the state that a tipset builds on. */
-  Optional<PreCommit> preCommit(SectorNumber number, TipsetKey at)
+  public Optional<PreCommit> preCommit(SectorNumber number, TipsetKey at)
       throws RpcException, InterruptedException {
     try {
       return client.call(api.miner().sectorPreCommitInfo().ask(Address.of(miner), number, at));
@@ -149,7 +149,7 @@ public final class ChainView {
   }
 
   /** The miner's seal randomness of an epoch, as the chain up to the head has it. */
-  Ticket ticket(Epoch drawn) throws RpcException, InterruptedException {
+  public Ticket ticket(Epoch drawn) throws RpcException, InterruptedException {
     ByteString entropy = ByteString.of(AddressCbor.ADDRESS.encode(Address.of(miner)));
     ByteString drawing =
         client.call(api.randomness().fromTickets().ask(SEAL_RANDOMNESS, drawn, entropy, head.key()));
