@@ -1,11 +1,14 @@
 package io.sealwright.devchain.chain;
 
 import io.sealwright.devchain.store.Blocks;
+import io.sealwright.protocol.cbor.CborCodec;
 import io.sealwright.protocol.cbor.CborCodecs;
 import io.sealwright.protocol.cbor.CborException;
 import io.sealwright.protocol.chain.BlockHeader;
 import io.sealwright.protocol.chain.Tipset;
 import io.sealwright.protocol.cid.Cid;
+import io.sealwright.protocol.ipld.Amt;
+import io.sealwright.protocol.ipld.AmtWriter;
 import io.sealwright.protocol.message.Message;
 import io.sealwright.protocol.message.MessageCbor;
 import io.sealwright.protocol.message.Receipt;
@@ -23,9 +26,6 @@ import java.util.Set;
 final class MessageStore {
   /** BLS signatures that went into an aggregate but are remembered, for messages put back. */
   private static final int REMEMBERED_SIGNATURES = 40_000;
-
-  private static final MessageArray<Cid> LINKS = new MessageArray<>(CborCodecs.CID);
-  private static final MessageArray<Receipt> RECEIPTS = new MessageArray<>(MessageCbor.RECEIPT);
 
   private final Blocks blocks;
   private final Recent<Cid, Signature> aggregated = new Recent<>(REMEMBERED_SIGNATURES);
@@ -45,24 +45,24 @@ final class MessageStore {
   }
 
   /** Keeps the messages of a block, and returns what its header names. */
-  Cid put(BlockMessages messages) {
+  Cid put(BlockMessages messages) throws IOException {
     messages.bls().forEach(message -> blocks.write(message, MessageCbor.MESSAGE));
     messages.secp().forEach(signed -> blocks.write(signed, MessageCbor.SIGNED_MESSAGE));
     MessageMeta meta =
         new MessageMeta(
-            LINKS.write(blocks, messages.bls().stream().map(Message::cid).toList()),
-            LINKS.write(blocks, messages.secp().stream().map(SignedMessage::cid).toList()));
+            list(messages.bls().stream().map(Message::cid).toList(), CborCodecs.CID),
+            list(messages.secp().stream().map(SignedMessage::cid).toList(), CborCodecs.CID));
     return blocks.write(meta, MessageMeta.CODEC);
   }
 
   BlockMessages of(BlockHeader block) throws IOException {
     MessageMeta meta = blocks.read(block.messages(), MessageMeta.CODEC);
     List<Message> bls = new ArrayList<>();
-    for (Cid cid : LINKS.read(blocks, meta.bls())) {
+    for (Cid cid : listed(meta.bls(), CborCodecs.CID)) {
       bls.add(blocks.read(cid, MessageCbor.MESSAGE));
     }
     List<SignedMessage> secp = new ArrayList<>();
-    for (Cid cid : LINKS.read(blocks, meta.secp())) {
+    for (Cid cid : listed(meta.secp(), CborCodecs.CID)) {
       secp.add(blocks.read(cid, MessageCbor.SIGNED_MESSAGE));
     }
     return new BlockMessages(bls, secp);
@@ -85,12 +85,12 @@ final class MessageStore {
     return found;
   }
 
-  Cid putReceipts(List<Receipt> receipts) {
-    return RECEIPTS.write(blocks, receipts);
+  Cid putReceipts(List<Receipt> receipts) throws IOException {
+    return list(receipts, MessageCbor.RECEIPT);
   }
 
   List<Receipt> receipts(Cid root) throws IOException {
-    return RECEIPTS.read(blocks, root);
+    return listed(root, MessageCbor.RECEIPT);
   }
 
   /** A message by either of its CIDs. */
@@ -115,5 +115,19 @@ final class MessageStore {
     } catch (CborException _) {
       return Optional.of(MessageCbor.SIGNED_MESSAGE.decode(block.orElseThrow()));
     }
+  }
+
+  private <V> Cid list(List<V> values, CborCodec<V> codec) throws IOException {
+    AmtWriter<V> list = AmtWriter.ofMessages(blocks, codec);
+    for (int i = 0; i < values.size(); i++) {
+      list.set(i, values.get(i));
+    }
+    return list.write();
+  }
+
+  private <V> List<V> listed(Cid root, CborCodec<V> codec) throws IOException {
+    List<V> values = new ArrayList<>();
+    Amt.ofMessages(blocks, codec).forEach(root, (_, value) -> values.add(value));
+    return values;
   }
 }

@@ -70,6 +70,16 @@ public final class GasEstimator {
         .plus(message.gasPremium());
   }
 
+  /** The same on the head. */
+  public TokenAmount feeCap(Message message, long epochs) throws IOException {
+    return feeCap(message, epochs, TipsetKey.HEAD);
+  }
+
+  /** The same on the head. */
+  public TokenAmount premium(long blocks) throws IOException {
+    return premium(blocks, TipsetKey.HEAD);
+  }
+
   /** The premium that gets into one of the next blocks. */
   public TokenAmount premium(long blocks, TipsetKey tipset) throws IOException {
     long horizon = Math.clamp(blocks, 1, MOST_BLOCKS);
@@ -88,8 +98,12 @@ public final class GasEstimator {
     return noisy(low ? leastFor(horizon) : median);
   }
 
-  /** The gas a message takes after its sender's pending ones, on top of the pool's head. */
-  public long gasLimit(Message message) throws MessageRefused, IOException {
+  /**
+   * The gas a message takes after its sender's pending ones. It is tried on the head whatever the
+   * tipset, as the pending ones only fit there.
+   */
+  public long gasLimit(Message message, TipsetKey tipset) throws MessageRefused, IOException {
+    requireSender(message, tipset);
     Message free = withGas(message, BaseFee.BLOCK_GAS_LIMIT, TokenAmount.ZERO, TokenAmount.ZERO);
     Trial trial = tryAfterPending(free);
     ExitCode exit = trial.receipt().exitCode();
@@ -110,7 +124,7 @@ public final class GasEstimator {
       throws MessageRefused, IOException {
     long limit = message.gasLimit();
     if (limit == 0) {
-      long estimated = (long) (gasLimit(message) * pool.config().gasOverestimation());
+      long estimated = (long) (gasLimit(message, tipset) * pool.config().gasOverestimation());
       limit = Math.min(estimated, BaseFee.BLOCK_GAS_LIMIT);
     }
     TokenAmount premium =
@@ -130,22 +144,28 @@ public final class GasEstimator {
         : cap;
   }
 
-  private Trial tryAfterPending(Message message) throws MessageRefused, IOException {
-    Tipset head = chain.head();
-    Cid state = chain.stateAfter(head);
+  private void requireSender(Message message, TipsetKey tipset)
+      throws MessageRefused, IOException {
+    Cid state = chain.stateAfter(chain.tipset(tipset));
     if (states.key(state, message.from()).isEmpty()) {
       throw new MessageRefused(
           "gas estimation failed: resolving sender %s (actor not found): sender validation failed"
               .formatted(message.from().text(letter)));
     }
+  }
+
+  private Trial tryAfterPending(Message message) throws MessageRefused, IOException {
+    Tipset head = chain.head();
+    Cid state = chain.stateAfter(head);
     Actor sender =
         states
             .actor(state, message.from())
             .orElseThrow(
                 () ->
                     new MessageRefused(
-                        "gas estimation failed: CallWithGas failed: sender %s not found on chain:"
-                            + " sender validation failed".formatted(message.from().text(letter))));
+                        ("gas estimation failed: CallWithGas failed: sender %s not found on chain:"
+                                + " sender validation failed")
+                            .formatted(message.from().text(letter))));
     List<Message> row = new ArrayList<>();
     long nonce = sender.nonce();
     for (SignedMessage pending : pool.pendingOf(message.from())) {

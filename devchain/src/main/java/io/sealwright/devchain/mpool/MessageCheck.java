@@ -2,16 +2,17 @@ package io.sealwright.devchain.mpool;
 
 import io.sealwright.protocol.cid.Cid;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One thing that was looked at in a message.
  *
  * @param message the CID of the unsigned message
- * @param error what speaks against it; of a check that is ok, a warning; else empty
+ * @param error what speaks against it, or is to be borne in mind if it is ok all the same
  * @param hint figures by name: a number, a text, or a map of such; empty for none
  */
 public record MessageCheck(
-    Cid message, Code code, boolean ok, String error, Map<String, Object> hint) {
+    Cid message, Code code, boolean isOk, Optional<String> error, Map<String, Object> hint) {
   /** What is looked at, with the number Lotus gives it. */
   public enum Code {
     SERIALIZE(1),

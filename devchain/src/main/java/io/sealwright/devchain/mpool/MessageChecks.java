@@ -20,15 +20,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Looks at messages before they are signed, and tells all that speaks against each. */
-public final class MessageChecks {
+final class MessageChecks {
   private static final long BOUND_FACTOR = 10;
   private static final int SIGNATURE_ROOM = 128;
+  private static final String BELOW_UPPER_BOUND =
+      "GasFeeCap less than base fee upper bound for inclusion in next 20 epochs";
 
   private final Chain chain;
   private final Mpool pool;
 
   /** A message, and whether its nonce is to be looked at or will be given later. */
-  public record Proposal(Message message, boolean nonceSet) {}
+  record Proposal(Message message, boolean nonceSet) {}
 
   /** What is known of a sender while its messages are gone through. */
   private static final class Sender {
@@ -36,24 +38,24 @@ public final class MessageChecks {
     private TokenAmount required = TokenAmount.ZERO;
   }
 
-  public MessageChecks(Chain chain, Mpool pool) {
+  MessageChecks(Chain chain, Mpool pool) {
     this.chain = chain;
     this.pool = pool;
   }
 
   /** Checks messages that come after the pending ones of their senders. */
-  public List<List<MessageCheck>> ofNew(List<Proposal> proposals) throws IOException {
+  List<List<MessageCheck>> ofNew(List<Proposal> proposals) throws IOException {
     return check(proposals, false);
   }
 
   /** Checks the pending messages of a sender. */
-  public List<List<MessageCheck>> ofPending(Address sender) throws IOException {
+  List<List<MessageCheck>> ofPending(Address sender) throws IOException {
     List<SignedMessage> pending = pool.pendingOf(sender);
     return check(pending.stream().map(m -> new Proposal(m.message(), true)).toList(), true);
   }
 
   /** Checks messages in the place of pending ones, together with all others of their senders. */
-  public List<List<MessageCheck>> ofReplacements(List<Message> replacements) throws IOException {
+  List<List<MessageCheck>> ofReplacements(List<Message> replacements) throws IOException {
     Map<Address, TreeMap<Long, Message>> bySender = new LinkedHashMap<>();
     for (Message message : replacements) {
       if (!bySender.containsKey(message.from())) {
@@ -141,9 +143,7 @@ public final class MessageChecks {
     report.add(
         Code.BASE_FEE_UPPER_BOUND,
         true, // A warning rather than a fault.
-        belowUpper
-            ? "GasFeeCap less than base fee upper bound for inclusion in next 20 epochs"
-            : "",
+        belowUpper ? Optional.of(BELOW_UPPER_BOUND) : Optional.empty(),
         Map.of("baseFeeUpperBound", upper.decimal(), "baseFee", fee.decimal()));
   }
 
@@ -217,18 +217,18 @@ public final class MessageChecks {
     }
 
     void good(Code code, Map<String, Object> hint) {
-      add(code, true, "", hint);
+      add(code, true, Optional.empty(), hint);
     }
 
     void bad(Code code, String error) {
-      add(code, false, error, Map.of());
+      add(code, false, Optional.of(error), Map.of());
     }
 
     void check(Code code, boolean holds, String otherwise, Map<String, Object> hint) {
-      add(code, holds, holds ? "" : otherwise, hint);
+      add(code, holds, holds ? Optional.empty() : Optional.of(otherwise), hint);
     }
 
-    void add(Code code, boolean ok, String error, Map<String, Object> hint) {
+    void add(Code code, boolean ok, Optional<String> error, Map<String, Object> hint) {
       checks.add(new MessageCheck(message.cid(), code, ok, error, hint));
     }
   }

@@ -30,7 +30,7 @@ public final class MessageRefused extends Exception {
   }
 
   /** The same with words in front, as Lotus adds them on the way up; the code is lost there. */
-  MessageRefused after(String words) {
-    return new MessageRefused(code, words + ": " + getMessage());
+  public MessageRefused after(String words) {
+    return new MessageRefused(words + ": " + getMessage());
   }
 }

@@ -48,18 +48,19 @@ public final class Mpool implements MessageSource {
   private final PoolMemory memory;
   private final Map<Address, SenderQueue> senders = new LinkedHashMap<>();
   private final List<Consumer<MpoolChange>> listeners = new CopyOnWriteArrayList<>();
-  private MpoolConfig config = MpoolConfig.DEFAULT;
+  private MpoolConfig config;
   private Predicate<SignedMessage> stranded = message -> false;
 
   /** How a pool works: how states are read, how addresses are written, what replaces what. */
   public record Options(States states, NetworkLetter letter, ReplaceRule rule) {}
 
-  private Mpool(Chain chain, BlockFolder folder, Options options) {
+  private Mpool(Chain chain, BlockFolder folder, Options options) throws IOException {
     this.chain = chain;
     this.options = options;
     this.accounts = new Accounts(chain, options.states, options.letter);
     this.admission = new Admission(accounts);
     this.memory = new PoolMemory(folder);
+    this.config = memory.config();
   }
 
   /** The pool of a chain, with the messages that were waiting when the last process ended. */
@@ -109,6 +110,11 @@ public final class Mpool implements MessageSource {
     return found;
   }
 
+  /** Lets a signed message in that came over the API, a trusted one or the public's. */
+  public Cid push(SignedMessage message, boolean trusted) throws MessageRefused, IOException {
+    return push(message, trusted ? Origin.LOCAL : Origin.UNTRUSTED);
+  }
+
   /** Lets a signed message in. */
   public Cid push(SignedMessage message, Origin origin) throws MessageRefused, IOException {
     admission.checkAlone(message);
@@ -127,8 +133,12 @@ public final class Mpool implements MessageSource {
     return Long.compareUnsigned(inState, next) > 0 ? inState : next;
   }
 
-  /** The messages the next block on a tipset would take. */
-  public List<SignedMessage> select(TipsetKey parent) throws IOException {
+  /**
+   * The messages the next block on a tipset would take.
+   *
+   * @param ticketQuality is not looked at: all are chosen as for the first block of an epoch
+   */
+  public List<SignedMessage> select(TipsetKey parent, double ticketQuality) throws IOException {
     Tipset tipset = chain.tipset(parent);
     return messages(tipset, chain.nextBaseFee(tipset), List.of());
   }
@@ -172,7 +182,7 @@ public final class Mpool implements MessageSource {
   }
 
   /** Takes a new configuration; one that would let the pool down is refused. */
-  public synchronized void configure(MpoolConfig next) throws MessageRefused {
+  public synchronized void configure(MpoolConfig next) throws MessageRefused, IOException {
     if (next.replacePercent() < MpoolConfig.LEAST_REPLACE_PERCENT) {
       throw new MessageRefused(
           "'ReplaceByFeeRatio' is less than required %s < %s"
@@ -184,6 +194,28 @@ public final class Mpool implements MessageSource {
       throw new MessageRefused("'GasLimitOverestimation' cannot be less than 1");
     }
     config = next;
+    memory.keep(next);
+    memory.commit();
+  }
+
+  /** Checks messages that are not signed yet; {@code nonceSet} says whose nonces are meant. */
+  public List<List<MessageCheck>> check(List<Message> messages, List<Boolean> nonceSet)
+      throws IOException {
+    List<MessageChecks.Proposal> proposals = new ArrayList<>();
+    for (int i = 0; i < messages.size(); i++) {
+      proposals.add(new MessageChecks.Proposal(messages.get(i), nonceSet.get(i)));
+    }
+    return new MessageChecks(chain, this).ofNew(proposals);
+  }
+
+  /** Checks the pending messages of a sender. */
+  public List<List<MessageCheck>> checkPending(Address sender) throws IOException {
+    return new MessageChecks(chain, this).ofPending(sender);
+  }
+
+  /** Checks messages that replace pending ones. */
+  public List<List<MessageCheck>> checkReplacements(List<Message> messages) throws IOException {
+    return new MessageChecks(chain, this).ofReplacements(messages);
   }
 
   /** Keeps messages out of blocks, and those of the same sender behind them. */

@@ -1,6 +1,10 @@
 package io.sealwright.devchain.mpool;
 
 import io.sealwright.protocol.address.Address;
+import io.sealwright.protocol.address.AddressCbor;
+import io.sealwright.protocol.cbor.CborCodec;
+import io.sealwright.protocol.cbor.CborCodecs;
+import io.sealwright.protocol.cbor.CborTuple;
 import java.time.Duration;
 import java.util.List;
 
@@ -20,6 +24,17 @@ public record MpoolConfig(
     double gasOverestimation) {
   public static final MpoolConfig DEFAULT =
       new MpoolConfig(List.of(), 30_000, 20_000, 125, Duration.ofMinutes(1), 1.25);
+
+  /** As it is kept over a restart. */
+  static final CborCodec<MpoolConfig> CODEC =
+      CborTuple.of(
+          MpoolConfig.class,
+          AddressCbor.ADDRESS.list(CborCodecs.MAX_ITEMS),
+          CborCodecs.INDEX,
+          CborCodecs.INDEX,
+          CborCodecs.INDEX,
+          CborCodecs.SIGNED.as(Duration::ofNanos, Duration::toNanos),
+          CborCodecs.TEXT.as(Double::valueOf, value -> Double.toString(value)));
 
   static final int LEAST_REPLACE_PERCENT = 110;
 

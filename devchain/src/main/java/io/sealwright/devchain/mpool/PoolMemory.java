@@ -19,6 +19,7 @@ final class PoolMemory {
   private static final int MAX_MESSAGES = 1 << 20;
   private static final CborCodec<List<Cid>> CIDS = CborCodecs.CID.list(MAX_MESSAGES);
 
+  private static final String CONFIG_NOTE = "mpool config";
   private final BlockFolder folder;
 
   PoolMemory(BlockFolder folder) {
@@ -34,6 +35,19 @@ final class PoolMemory {
   void note(Collection<SignedMessage> pending) {
     List<Cid> cids = pending.stream().map(MessageCbor.SIGNED_MESSAGE::cid).toList();
     folder.setNote(NOTE, ByteString.of(CIDS.encode(cids)));
+  }
+
+  /** Notes the configuration. */
+  void keep(MpoolConfig config) {
+    folder.setNote(CONFIG_NOTE, ByteString.of(MpoolConfig.CODEC.encode(config)));
+  }
+
+  /** The configuration that was noted, or the usual one. */
+  MpoolConfig config() throws IOException {
+    Optional<ByteString> note = folder.note(CONFIG_NOTE);
+    return note.isEmpty()
+        ? MpoolConfig.DEFAULT
+        : MpoolConfig.CODEC.decode(note.orElseThrow().toBytes());
   }
 
   void commit() throws IOException {

@@ -15,11 +15,11 @@ record GasAnswers(GasEstimator gas, GasMethods api) {
     builder
         .answer(
             api.estimateFeeCap(),
-            (message, epochs, _) -> telling(() -> gas.feeCap(message, epochs)))
+            (message, epochs, key) -> telling(() -> gas.feeCap(message, epochs, key)))
         .answer(
             api.estimateGasLimit(), (message, key) -> telling(() -> gas.gasLimit(message, key)))
         .answer(
-            api.estimateGasPremium(), (blocks, _, _, _) -> telling(() -> gas.premium(blocks)))
+            api.estimateGasPremium(), (blocks, _, _, key) -> telling(() -> gas.premium(blocks, key)))
         .answer(
             api.estimateMessageGas(),
             (message, spec, key) -> telling(() -> gas.fill(message, spec(spec), key)));

@@ -4,28 +4,22 @@ import static io.sealwright.devchain.serve.Refusals.telling;
 
 import io.sealwright.devchain.chain.Chain;
 import io.sealwright.devchain.chain.ChainMessage;
-import io.sealwright.devchain.chain.ChainRefusal;
 import io.sealwright.devchain.node.DevNode;
 import io.sealwright.devchain.view.StateView;
-import io.sealwright.devchain.vm.GasCost;
 import io.sealwright.devchain.vm.StateMachine;
 import io.sealwright.lotus.api.full.StateMethods;
 import io.sealwright.lotus.node.Invocation;
 import io.sealwright.lotus.node.MessageLookup;
 import io.sealwright.lotus.node.MessageMatch;
-import io.sealwright.lotus.node.Trace;
 import io.sealwright.lotus.rpc.server.CallFailed;
 import io.sealwright.lotus.rpc.server.RpcApi;
 import io.sealwright.protocol.address.Address;
-import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.chain.Tipset;
 import io.sealwright.protocol.chain.TipsetKey;
 import io.sealwright.protocol.cid.Cid;
 import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.message.Message;
-import io.sealwright.protocol.message.Receipt;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,14 +28,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What messages do and did. */
 record MessageAnswers(DevNode node, StateMethods api) {
-  /** DAG-CBOR, as traces number it; 0 where there is nothing to read. */
-  private static final long CBOR = 0x51;
-
   void addTo(RpcApi.Builder builder) {
     builder
         .answer(api.listMessages(), this::list)
-        .answer(api.call(), (message, key) -> telling(() -> call(message, key)))
-        .answer(api.replay(), (key, cid) -> telling(() -> replay(key, cid)));
+        .answer(api.call(), (message, key) -> telling(() -> call(message, key)));
   }
 
   /** What v0 asks otherwise. */
@@ -127,68 +117,14 @@ record MessageAnswers(DevNode node, StateMethods api) {
 
   private Invocation call(Message message, TipsetKey key) throws IOException {
     StateMachine.Trial trial = node.call(message, key);
-    Invocation.GasCost free =
-        new Invocation.GasCost(
-            Optional.empty(),
-            BigInteger.ZERO,
-            TokenAmount.ZERO,
-            TokenAmount.ZERO,
-            TokenAmount.ZERO,
-            TokenAmount.ZERO,
-            TokenAmount.ZERO,
-            TokenAmount.ZERO);
-    return invocation(message, trial.receipt(), free, trial.reason());
-  }
-
-  /** What a message did is known from its receipt; it is not carried out again. */
-  private Invocation replay(TipsetKey key, Cid cid) throws IOException {
-    var found =
-        chain()
-            .search(key, cid, -1, false)
-            .orElseThrow(
-                () -> new ChainRefusal("message %s not found on the chain".formatted(cid)));
-    Message message = chain().message(cid);
-    Tipset holding = chain().tipset(chain().tipset(found.tipset()).parents());
-    TokenAmount baseFee = holding.blocks().getFirst().parentBaseFee();
-    GasCost cost = GasCost.of(message, found.receipt().gasUsed(), baseFee);
-    return invocation(message, found.receipt(), told(cid, cost), "");
-  }
-
-  private static Invocation.GasCost told(Cid cid, GasCost cost) {
-    return new Invocation.GasCost(
-        Optional.of(cid),
-        BigInteger.valueOf(cost.used()),
-        cost.baseFeeBurn(),
-        cost.overestimationBurn(),
-        cost.minerPenalty(),
-        cost.minerTip(),
-        cost.refund(),
-        cost.total());
-  }
-
-  /** The calls a message made are not kept: the trace tells of the outermost one alone. */
-  private static Invocation invocation(
-      Message message, Receipt receipt, Invocation.GasCost cost, String error) {
-    Trace trace =
-        new Trace(
-            new Trace.Call(
-                message.from(),
-                message.to(),
-                message.value(),
-                message.method(),
-                message.params(),
-                message.params().isEmpty() ? 0 : CBOR,
-                message.gasLimit(),
-                false),
-            new Trace.Outcome(
-                receipt.exitCode(), receipt.returned(), receipt.returned().isEmpty() ? 0 : CBOR),
-            Optional.empty(),
-            Optional.of(List.of()),
-            Optional.of(List.of()),
-            Optional.empty(),
-            Optional.empty());
     return new Invocation(
-        message.cid(), message, Optional.of(receipt), cost, trace, error, Duration.ZERO);
+        message.cid(),
+        message,
+        Optional.of(trial.receipt()),
+        Invocations.FREE,
+        Invocations.trace(trial.call()),
+        trial.reason(),
+        Duration.ZERO);
   }
 
   private Chain chain() {

@@ -130,13 +130,7 @@ record MinerAnswers(DevNode node, Views views, MinerStateMethods api) {
         .answer(
             api.initialPledgeCollateral(),
             (address, sector, key) -> telling(() -> pledge(address, sector, key)))
-        .answer(
-            api.initialPledgeForSector(),
-            (life, size, verified, key) ->
-                telling(
-                    () ->
-                        new SecurityView(views.at(key))
-                            .pledge(size, new EpochSpan(life), verified)));
+        .answer(api.initialPledgeForSector(), this::pledge);
   }
 
   private Bitfield over(Address address, TipsetKey key, Function<Partition, Bitfield> part)
@@ -218,6 +212,21 @@ record MinerAnswers(DevNode node, Views views, MinerStateMethods api) {
                     new CallFailed(
                         "sector %d not due at any deadline".formatted(number.number())));
     return new Location(place.deadline(), place.partition());
+  }
+
+  private TokenAmount pledge(long life, long size, long verified, TipsetKey key)
+      throws CallFailed, InterruptedException {
+    if (life <= 0) {
+      throw new CallFailed("sector duration must greater than 0");
+    }
+    if (size <= 0) {
+      throw new CallFailed("sector size must be non-zero");
+    }
+    if (verified < 0 || verified > size) {
+      throw new CallFailed("verified size must be less than or equal to sector size");
+    }
+    return telling(
+        () -> new SecurityView(views.at(key)).pledge(size, new EpochSpan(life), verified));
   }
 
   private TokenAmount pledge(Address address, SectorPreCommit sector, TipsetKey key)

@@ -5,6 +5,7 @@ import static io.sealwright.devchain.serve.Refusals.telling;
 import io.sealwright.devchain.mpool.MessageRefused;
 import io.sealwright.devchain.mpool.Mpool;
 import io.sealwright.devchain.mpool.MpoolConfig;
+import io.sealwright.devchain.mpool.Origin;
 import io.sealwright.devchain.node.DevNode;
 import io.sealwright.devchain.wallet.WalletRefusal;
 import io.sealwright.lotus.api.full.MpoolMethods;
@@ -43,8 +44,8 @@ record MpoolAnswers(DevNode node, MpoolMethods api) {
 
   private void pushing(RpcApi.Builder builder) {
     builder
-        .answer(api.push(), message -> telling(() -> pool().push(message, true)))
-        .answer(api.pushUntrusted(), message -> telling(() -> pool().push(message, false)))
+        .answer(api.push(), message -> telling(() -> pool().push(message, Origin.LOCAL)))
+        .answer(api.pushUntrusted(), message -> telling(() -> pool().push(message, Origin.UNTRUSTED)))
         .answer(api.pushMessage(), (message, spec) -> telling(() -> send(message, spec)))
         .answer(api.batchPush(), messages -> telling(() -> pushAll(messages)))
         .answer(
@@ -106,7 +107,7 @@ record MpoolAnswers(DevNode node, MpoolMethods api) {
   private List<Cid> pushAll(List<SignedMessage> messages) throws MessageRefused, IOException {
     List<Cid> pushed = new ArrayList<>();
     for (SignedMessage message : messages) {
-      pushed.add(pool().push(message, true));
+      pushed.add(pool().push(message, Origin.LOCAL));
     }
     return pushed;
   }

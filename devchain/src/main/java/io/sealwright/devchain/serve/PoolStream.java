@@ -1,5 +1,6 @@
 package io.sealwright.devchain.serve;
 
+import io.sealwright.devchain.chain.Chain;
 import io.sealwright.devchain.mpool.Mpool;
 import io.sealwright.devchain.mpool.MpoolChange;
 import io.sealwright.lotus.node.PoolChange;
@@ -17,31 +18,17 @@ record PoolStream(Mpool pool) implements Source.Stream<PoolChange> {
   public void run(Source.Outlet<PoolChange> outlet) throws InterruptedException {
     BlockingQueue<MpoolChange> changes = new LinkedBlockingQueue<>(WAITING);
     AtomicBoolean missed = new AtomicBoolean();
-    AutoCloseable watch =
+    try (Chain.Watch _ =
         pool.watch(
             change -> {
               if (!changes.offer(change)) {
                 missed.set(true);
               }
-            });
-    try {
+            })) {
       while (!missed.get()) {
         MpoolChange change = changes.take();
         outlet.send(new PoolChange(change.kind().number(), change.message()));
       }
-    } finally {
-      end(watch);
-    }
-  }
-
-  /** Ending a subscription only forgets it. */
-  private static void end(AutoCloseable watch) throws InterruptedException {
-    try {
-      watch.close();
-    } catch (InterruptedException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -80,6 +80,17 @@ public final class StateTree {
     return get(actor).orElseThrow(() -> new IOException("actor " + actor + " is missing"));
   }
 
+  /** An actor that has been read or set before; any other is an IllegalArgumentException. */
+  public Actor known(long actor) {
+    for (Map<Long, Actor> layer : layers) {
+      Actor found = layer.get(actor);
+      if (found != null) {
+        return found;
+      }
+    }
+    throw new IllegalArgumentException("actor " + actor + " has not been read");
+  }
+
   public void set(long actor, Actor value) {
     layers.getFirst().put(actor, value);
   }

@@ -19,9 +19,9 @@ public record SecurityView(StateView state) {
   private static final BigInteger NUMERATOR = BigInteger.valueOf(110);
   private static final BigInteger DENOMINATOR = BigInteger.valueOf(100);
 
-  /** The deposit of a pre-commit of a sector of a size without deals. */
+  /** The deposit of a pre-commit: that of the most power a sector of the size can have. */
   public TokenAmount deposit(long sectorSize) throws IOException {
-    return more(now().deposit(BigInteger.valueOf(sectorSize)));
+    return more(now().deposit(new SectorPower(sectorSize).most()));
   }
 
   /** The pledge of a sector. */

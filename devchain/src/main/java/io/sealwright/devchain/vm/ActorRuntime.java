@@ -70,7 +70,7 @@ final class ActorRuntime implements Runtime {
   }
 
   @Override
-  public TokenAmount balance() throws IOException {
+  public TokenAmount balance() {
     return self().balance();
   }
 
@@ -85,14 +85,14 @@ final class ActorRuntime implements Runtime {
   }
 
   @Override
-  public Cid head() throws IOException {
+  public Cid head() {
     return self().head();
   }
 
   @Override
-  public void setHead(Cid head) throws Abort, IOException {
+  public void setHead(Cid head) {
     Actor actor = self();
-    execution.update(
+    execution.change(
         receiver,
         new Actor(actor.code(), head, actor.nonce(), actor.balance(), actor.delegated()));
   }
@@ -146,8 +146,8 @@ final class ActorRuntime implements Runtime {
     execution.gas().charge(gas);
   }
 
-  private Actor self() throws IOException {
-    return execution.world().tree().require(receiver);
+  private Actor self() {
+    return execution.world().tree().known(receiver);
   }
 
   /** Blocks whose reading and writing is counted as gas. */

@@ -244,9 +244,15 @@ final class Execution {
     return world.tree().require(number);
   }
 
-  void update(long number, Actor value) throws Abort {
+  private void update(long number, Actor value) throws Abort {
+    change(number, value);
+    gas.check();
+  }
+
+  /** The same, but running out of gas shows only at the next charge. */
+  void change(long number, Actor value) {
     if (updated.add(number)) {
-      gas.charge(Gas.ACTOR_UPDATE);
+      gas.count(Gas.ACTOR_UPDATE);
     }
     world.tree().set(number, value);
   }

@@ -1,12 +1,14 @@
 package io.sealwright.devchain.vm;
 
 import io.sealwright.protocol.message.Message;
+import java.util.OptionalLong;
 
-/** How much gas a message is said to have used. */
+/** Where the gas a message uses is known from. */
 @FunctionalInterface
 public interface GasPolicy {
-  /** What the machine counted. */
-  GasPolicy METERED = (message, metered) -> metered;
+  /** The machine counts. */
+  GasPolicy METERED = message -> OptionalLong.empty();
 
-  long used(Message message, long metered);
+  /** What another machine counted for a message, whose limit then stops nothing here. */
+  OptionalLong told(Message message);
 }

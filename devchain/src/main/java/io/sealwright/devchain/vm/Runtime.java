@@ -33,16 +33,16 @@ public interface Runtime {
   TokenAmount received();
 
   /** The receiver's balance. */
-  TokenAmount balance() throws IOException;
+  TokenAmount balance();
 
   TokenAmount circulatingSupply();
 
   Blocks blocks();
 
   /** The root of the receiver's state. */
-  Cid head() throws IOException;
+  Cid head();
 
-  void setHead(Cid head) throws Abort, IOException;
+  void setHead(Cid head);
 
   /** The number of the actor at an address, if there is one. */
   Optional<Long> resolve(Address address) throws Abort, IOException;

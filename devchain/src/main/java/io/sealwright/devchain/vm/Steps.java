@@ -62,7 +62,7 @@ final class Steps {
       return refused(message, Exits.SENDER_STATE_INVALID, reason, penalty);
     }
     world.tree().set(sender.getAsLong(), charged(from, funds));
-    Gas gas = new Gas(message.gasLimit());
+    Gas gas = new Gas(policy.told(message).isPresent() ? Gas.UNLIMITED : message.gasLimit());
     gas.count(inclusion);
     Applied done = carryOut(message, sender.getAsLong(), gas, false);
     return settled(done, sender.getAsLong());
@@ -131,7 +131,7 @@ final class Steps {
       exit = gas.isExhausted() ? Exits.OUT_OF_GAS : abort.code();
       reason = execution.backtrace() + " (RetCode=" + exit + ")";
     }
-    long used = policy.used(message, gas.used());
+    long used = implicit ? gas.used() : policy.told(message).orElse(gas.used());
     return new Applied(
         message,
         implicit,

@@ -123,8 +123,7 @@ final class MinerCall {
 
   /** Refuses a call that left less than is spoken for. */
   void requireCovered() throws Abort, IOException {
-    reopen();
-    purse().requireCovered(runtime.balance());
+    Purse.of(runtime.blocks(), runtime.head()).requireCovered(runtime.balance());
   }
 
   private MinerDraft open() throws IOException {

@@ -340,6 +340,9 @@ public final class DeadlineDraft {
   public ExpirationSet popExpired() throws Abort, IOException {
     BitfieldQueue ends = expirationQueue();
     Bitfield due = ends.popUntil(window.last());
+    if (due.isEmpty()) {
+      return ExpirationSet.EMPTY;
+    }
     expirations = ends.write();
     ExpirationSet all = ExpirationSet.EMPTY;
     for (long index : (Iterable<Long>) due.stream()::iterator) {

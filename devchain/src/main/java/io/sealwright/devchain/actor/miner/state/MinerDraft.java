@@ -30,15 +30,20 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** A miner's state being changed. Nothing counts before {@link #write}. */
+/**
+ * A miner's state being changed. Nothing counts before {@link #write}. What is not asked for is not
+ * read, and what did not change is not written: both cost gas.
+ */
 public final class MinerDraft {
   private final BlockStore blocks;
   private final Pace pace;
   private final Purse purse;
-  private final SectorTable sectors;
-  private final PreCommits preCommits;
-  private final List<Cid> deadlines;
+  private final MinerState before;
+  private @Nullable SectorTable sectors;
+  private @Nullable PreCommits preCommits;
+  private @Nullable List<Cid> deadlines;
 
   private MinerIdentity identity;
   private Cid identityBlock;
@@ -52,10 +57,8 @@ public final class MinerDraft {
   private MinerDraft(BlockStore blocks, Pace pace, MinerState from) throws IOException {
     this.blocks = blocks;
     this.pace = pace;
+    before = from;
     purse = new Purse(blocks, from);
-    sectors = SectorTable.of(blocks, from.sectors());
-    preCommits = PreCommits.of(blocks, from.preCommitted());
-    deadlines = new ArrayList<>(blocks.read(from.deadlines(), MinerCbor.DEADLINES).blocks());
     identity = blocks.read(from.info(), MinerCbor.IDENTITY);
     identityBlock = from.info();
     cleanUp = from.preCommittedCleanUp();
@@ -102,13 +105,15 @@ public final class MinerDraft {
             purse.vesting(),
             purse.debt(),
             purse.initialPledge(),
-            preCommits.write(),
+            preCommits == null ? before.preCommitted() : preCommits.write(),
             cleanUp,
             allocated,
-            sectors.write(),
+            sectorsRoot(),
             periodStart,
             currentDeadline,
-            blocks.write(new MinerCbor.Deadlines(deadlines), MinerCbor.DEADLINES),
+            deadlines == null
+                ? before.deadlines()
+                : blocks.write(new MinerCbor.Deadlines(deadlines), MinerCbor.DEADLINES),
             earlyTerminations,
             cronActive),
         MinerCbor.STATE);
@@ -140,11 +145,17 @@ public final class MinerDraft {
     return purse;
   }
 
-  public SectorTable sectors() {
+  public SectorTable sectors() throws IOException {
+    if (sectors == null) {
+      sectors = SectorTable.of(blocks, before.sectors());
+    }
     return sectors;
   }
 
-  public PreCommits preCommits() {
+  public PreCommits preCommits() throws IOException {
+    if (preCommits == null) {
+      preCommits = PreCommits.of(blocks, before.preCommitted());
+    }
     return preCommits;
   }
 
@@ -168,11 +179,14 @@ public final class MinerDraft {
 
   public DeadlineDraft deadline(Window window) throws IOException {
     DeadlineState state =
-        blocks.read(deadlines.get(window.index()), MinerCbor.DEADLINE);
+        blocks.read(deadlines().get(window.index()), MinerCbor.DEADLINE);
     return DeadlineDraft.of(terms(), window, state);
   }
 
-  public void put(Window window, DeadlineDraft deadline) throws Abort {
+  public void put(Window window, DeadlineDraft deadline) throws Abort, IOException {
+    if (deadlines == null) {
+      deadlines = new ArrayList<>(deadlines());
+    }
     deadlines.set(window.index(), blocks.write(deadline.write(), MinerCbor.DEADLINE));
   }
 
@@ -211,14 +225,17 @@ public final class MinerDraft {
   public TokenAmount cleanUp(Epoch now) throws Abort, IOException {
     BitfieldQueue queue = cleanUpQueue();
     Bitfield due = queue.popUntil(now);
+    if (due.isEmpty()) {
+      return TokenAmount.ZERO;
+    }
     cleanUp = queue.write();
     TokenAmount lost = TokenAmount.ZERO;
     for (long number : (Iterable<Long>) due.stream()::iterator) {
-      var found = preCommits.find(number);
+      var found = preCommits().find(number);
       if (found.isPresent()) {
         PreCommit preCommit = found.get();
         lost = lost.plus(preCommit.deposit());
-        preCommits.remove(number);
+        preCommits().remove(number);
       }
     }
     purse.addDeposit(TokenAmount.ZERO.minus(lost));
@@ -232,7 +249,7 @@ public final class MinerDraft {
     List<DeadlineAssignment.Load> open = new ArrayList<>();
     for (int index = 0; index < Deadline.PER_PERIOD; index++) {
       if (window(now, index).isMutableAt(now)) {
-        DeadlineState state = blocks.read(deadlines.get(index), MinerCbor.DEADLINE);
+        DeadlineState state = blocks.read(deadlines().get(index), MinerCbor.DEADLINE);
         open.add(new DeadlineAssignment.Load(index, state.live(), state.total()));
       }
     }
@@ -292,7 +309,7 @@ public final class MinerDraft {
     if (!deadline.isLive()) {
       return Advance.nothing(faultyBefore);
     }
-    PowerPair change = deadline.close(sectors.write());
+    PowerPair change = deadline.close(sectorsRoot());
     ExpirationSet expired = deadline.popExpired();
     TokenAmount pledge = TokenAmount.ZERO.minus(expired.onTimePledge());
     purse.addPledge(pledge);
@@ -306,6 +323,16 @@ public final class MinerDraft {
         faultyBefore,
         deadline.dailyFee(),
         deadline.livePower());
+  }
+
+  private Cid sectorsRoot() {
+    return sectors == null ? before.sectors() : sectors.write();
+  }
+
+  private List<Cid> deadlines() throws IOException {
+    return deadlines == null
+        ? blocks.read(before.deadlines(), MinerCbor.DEADLINES).blocks()
+        : deadlines;
   }
 
   private MinerTerms terms() {

@@ -176,6 +176,9 @@ public final class PartitionDraft {
 
   /** Makes good what was promised to be; returns the recovered power. */
   PowerPair recover(SectorTable table) throws Abort, IOException {
+    if (recoveries.isEmpty()) {
+      return PowerPair.ZERO;
+    }
     ExpirationQueue queue = queue();
     PowerPair recovered = queue.recover(table.load(recoveries));
     expirations = queue.write();
@@ -347,6 +350,9 @@ public final class PartitionDraft {
   }
 
   private void recordEarly(Epoch epoch, Bitfield numbers) throws IOException {
+    if (numbers.isEmpty()) {
+      return;
+    }
     BitfieldQueue queue = earlyQueue();
     queue.add(epoch, numbers);
     earlyTerminated = queue.write();

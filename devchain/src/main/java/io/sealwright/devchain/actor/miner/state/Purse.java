@@ -6,6 +6,7 @@ import io.sealwright.protocol.actor.miner.MinerCbor;
 import io.sealwright.protocol.actor.miner.MinerState;
 import io.sealwright.protocol.actor.miner.Vesting;
 import io.sealwright.protocol.amount.TokenAmount;
+import io.sealwright.protocol.cid.Cid;
 import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.ipld.BlockStore;
 import java.io.IOException;
@@ -29,6 +30,11 @@ public final class Purse {
     debt = from.feeDebt();
     pledge = from.initialPledge();
     vesting = from.vesting();
+  }
+
+  /** The purse of a miner's state. */
+  public static Purse of(BlockStore blocks, Cid head) throws IOException {
+    return new Purse(blocks, blocks.read(head, MinerCbor.STATE));
   }
 
   /** What paying a debt took: the amount to burn, and what was unlocked for it or was due anyway. */
