@@ -1,26 +1,26 @@
 package io.sealwright.engine.node;
 
-import static io.sealwright.lotus.json.RecordForm.field;
-
-import io.sealwright.lotus.json.RecordForm;
-import io.sealwright.lotus.json.ValueJson;
-import io.sealwright.lotus.rpc.JsonForm;
+import io.sealwright.lotus.cluster.AddressRoles;
 import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.lotus.rpc.RpcException.Refused;
-import io.sealwright.lotus.rpc.RpcMethod;
-import io.sealwright.lotus.rpc.auth.Permission;
 import io.sealwright.protocol.actor.Actor;
 import io.sealwright.protocol.actor.miner.MinerIdentity;
 import io.sealwright.protocol.address.Address;
-import io.sealwright.protocol.address.NetworkLetter;
 import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.chain.TipsetKey;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Who may act for a miner. */
 public final class ControlAddresses {
+  private static final AddressRoles NO_ROLES =
+      new AddressRoles(List.of(), List.of(), List.of(), List.of(), false, false);
+
   private final FullNode node;
 
   public ControlAddresses(FullNode node) {
@@ -41,81 +41,47 @@ public final class ControlAddresses {
     }
   }
 
-  /** Which addresses a lotus-miner is configured to use for what. */
-  public record Purposes(
-      List<Address> preCommit, List<Address> commit, List<Address> terminate, List<Address> deals) {
-    private static final JsonForm<List<Address>> ADDRESSES =
-        ValueJson.slice(ValueJson.address(NetworkLetter.MAINNET));
-
-    /** What a lotus-miner says of its configuration. */
-    public static final RpcMethod<Purposes> METHOD =
-        RpcMethod.query(
-            "ActorAddressConfig",
-            0,
-            Permission.READ,
-            RecordForm.of(
-                "api.AddressConfig",
-                Purposes.class,
-                field("PreCommitControl", ADDRESSES),
-                field("CommitControl", ADDRESSES),
-                field("TerminateControl", ADDRESSES),
-                field("DealPublishControl", ADDRESSES)));
-
-    public Purposes {
-      preCommit = List.copyOf(preCommit);
-      commit = List.copyOf(commit);
-      terminate = List.copyOf(terminate);
-      deals = List.copyOf(deals);
-    }
-
-    private List<Address> all() {
-      List<Address> all = new ArrayList<>(preCommit);
-      all.addAll(commit);
-      all.addAll(terminate);
-      all.addAll(deals);
-      return all;
-    }
-  }
-
   /**
-   * Every address, in Lotus's order. A beneficiary is listed only where it is not the owner.
+   * Every address, in Lotus's order.
    *
-   * @param purposes without them a control address is taken to be for window proofs
+   * @param roles as a lotus-miner is configured; without them a control address is taken to be for window proofs
    */
-  public List<Row> list(Address miner, Optional<Purposes> purposes)
+  public List<Row> list(Address miner, Optional<AddressRoles> roles)
       throws RpcException, InterruptedException {
     MinerIdentity identity = node.ask(node.api().miner().identity().ask(miner, TipsetKey.HEAD));
-    Purposes known = purposes.orElse(new Purposes(List.of(), List.of(), List.of(), List.of()));
-    List<Address> configured = ids(known.all());
+    AddressRoles known = roles.orElse(NO_ROLES);
+    Map<String, List<Address>> purposed = new LinkedHashMap<>();
+    purposed.put("other", List.of(identity.worker()));
+    purposed.put("post", List.of());
+    purposed.put("precommit", ids(known.preCommit()));
+    purposed.put("commit", ids(known.commit()));
+    purposed.put("terminate", ids(known.terminate()));
+    purposed.put("deals", ids(known.dealPublish()));
+    Set<Address> claimed =
+        purposed.entrySet().stream()
+            .filter(purpose -> !purpose.getKey().equals("other"))
+            .flatMap(purpose -> purpose.getValue().stream())
+            .collect(Collectors.toSet());
+    purposed.put(
+        "post",
+        identity.controls().stream().filter(control -> !claimed.contains(control)).toList());
     List<Row> rows = new ArrayList<>();
-    rows.add(row("owner", identity.owner(), List.of()));
-    rows.add(row("worker", identity.worker(), List.of("other")));
-    if (!identity.beneficiary().equals(identity.owner())) {
-      rows.add(row("beneficiary", identity.beneficiary(), List.of()));
-    }
+    rows.add(row("owner", identity.owner(), purposed));
+    rows.add(row("worker", identity.worker(), purposed));
+    rows.add(row("beneficiary", identity.beneficiary(), purposed));
     for (int i = 0; i < identity.controls().size(); i++) {
-      Address control = identity.controls().get(i);
-      List<String> uses = new ArrayList<>();
-      if (!configured.contains(control)) {
-        uses.add("post");
-      }
-      addIf(uses, "precommit", ids(known.preCommit()).contains(control));
-      addIf(uses, "commit", ids(known.commit()).contains(control));
-      addIf(uses, "terminate", ids(known.terminate()).contains(control));
-      addIf(uses, "deals", ids(known.deals()).contains(control));
-      rows.add(row("control-" + i, control, uses));
+      rows.add(row("control-" + i, identity.controls().get(i), purposed));
     }
     return rows;
   }
 
-  private static void addIf(List<String> uses, String use, boolean isSo) {
-    if (isSo) {
-      uses.add(use);
-    }
-  }
-
-  private Row row(String name, Address id, List<String> uses)
+  private Row row(String name, Address id, Map<String, List<Address>> purposed)
       throws RpcException, InterruptedException {
+    List<String> uses =
+        purposed.entrySet().stream()
+            .filter(purpose -> purpose.getValue().contains(id))
+            .map(Map.Entry::getKey)
+            .toList();
     Optional<Actor> actor = node.actor(id);
     return new Row(
         name, id, key(id), uses, actor.map(Actor::balance).orElse(TokenAmount.ZERO));

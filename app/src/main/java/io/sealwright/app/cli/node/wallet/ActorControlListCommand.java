@@ -6,8 +6,9 @@ import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.shell.ExitCode;
 import io.sealwright.app.shell.OutputFormat;
 import io.sealwright.engine.node.ControlAddresses;
-import io.sealwright.engine.node.ControlAddresses.Purposes;
 import io.sealwright.engine.node.FullNode;
+import io.sealwright.lotus.api.MinerApi;
+import io.sealwright.lotus.cluster.AddressRoles;
 import io.sealwright.protocol.address.Address;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ final class ActorControlListCommand extends NodeCommand {
   protected ExitCode run(Link link) throws Exception {
     FullNode node = link.fullNode();
     Address actor = miner.of(link);
-    Optional<Purposes> purposes = purposes();
+    Optional<AddressRoles> purposes = purposes();
     List<ControlAddresses.Row> rows =
         link.during(() -> new ControlAddresses(node).list(actor, purposes));
     Map<String, @Nullable Object> rest = new LinkedHashMap<>();
@@ -44,13 +45,13 @@ final class ActorControlListCommand extends NodeCommand {
     return ExitCode.DONE;
   }
 
-  private Optional<Purposes> purposes() throws CommandFailure, InterruptedException {
+  private Optional<AddressRoles> purposes() throws CommandFailure, InterruptedException {
     Optional<Link> process = miner.link();
     if (process.isEmpty()) {
       return Optional.empty();
     }
     try (Link open = process.get()) {
-      return Optional.of(open.ask(Purposes.METHOD));
+      return Optional.of(open.ask(MinerApi.of(open.network().letter()).actor().addressConfig().ask()));
     }
   }
 

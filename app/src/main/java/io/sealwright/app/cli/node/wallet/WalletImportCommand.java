@@ -30,7 +30,7 @@ final class WalletImportCommand extends NodeCommand {
   protected ExitCode run(Link link) throws Exception {
     SigningKey key = key();
     FullNode node = link.fullNode();
-    WrittenKey written = new WrittenKey(key.type().wireName(), key.secret());
+    WrittenKey written = WrittenKey.of(key);
     String address = node.text(link.ask(node.api().wallet().importKey().ask(written)));
     report().facts(Map.of("address", address));
     return ExitCode.DONE;

@@ -1,15 +1,11 @@
 package io.sealwright.app.cli.node.wallet;
 
-import io.sealwright.app.cli.connect.ApiPlace;
 import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.cli.connect.MinerOptions;
 import io.sealwright.app.cli.node.NodeValues;
 import io.sealwright.app.shell.CommandFailure;
-import io.sealwright.lotus.json.ValueJson;
-import io.sealwright.lotus.rpc.RpcMethod;
-import io.sealwright.lotus.rpc.auth.Permission;
+import io.sealwright.lotus.api.MinerApi;
 import io.sealwright.protocol.address.Address;
-import io.sealwright.protocol.address.NetworkLetter;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,7 +30,7 @@ final class WhichMiner {
           "no miner is named, and no lotus-miner runs here", "give --miner or --miner-api");
     }
     try (Link open = miner.get()) {
-      return open.ask(ADDRESS);
+      return open.ask(MinerApi.of(open.network().letter()).actor().address().ask());
     }
   }
 
@@ -42,13 +38,4 @@ final class WhichMiner {
   Optional<Link> link() throws CommandFailure, InterruptedException {
     return options.openIfThere();
   }
-
-  /** Where it is, if anything says so. */
-  Optional<ApiPlace> place() throws CommandFailure {
-    return options.place();
-  }
-
-  private static final RpcMethod<Address> ADDRESS =
-      RpcMethod.query(
-          "ActorAddress", 0, Permission.READ, ValueJson.address(NetworkLetter.MAINNET));
 }
