@@ -6,8 +6,8 @@ import { Message } from 'iso-filecoin/message'
 import { RPC } from 'iso-filecoin/rpc'
 import { Signature } from 'iso-filecoin/signature'
 import * as Wallet from 'iso-filecoin/wallet'
-import { adminToken, attoFil, connect, fund, landed, patience, providers, url } from './node.js'
-import { cidText } from './cid.js'
+import { adminToken, attoFil, connect, fund, landed, patience, providers, url } from '../lib/node.js'
+import { cidText } from '../lib/cid.js'
 
 const kinds = { secp256k1: 'SECP256K1', bls: 'BLS' }
 const lotus = (t) => connect(t, providers['nodejs over WebSocket']())

@@ -1,7 +1,7 @@
 // @filecoin-shipyard/lotus-client-rpc with both its providers.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { adminToken, attoFil, connect, fund, patience, providers } from './node.js'
+import { adminToken, attoFil, connect, fund, patience, providers } from '../lib/node.js'
 
 for (const [name, provider] of Object.entries(providers)) {
   test(`the chain is read with the ${name}`, patience, async (t) => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import tools from '@zondax/filecoin-signing-tools'
-import { attoFil, connect, fund, landed, patience, providers } from './node.js'
+import { attoFil, connect, fund, landed, patience, providers } from '../lib/node.js'
 
 const lotus = (t) => connect(t, providers['nodejs over HTTP']())
 const testnet = true

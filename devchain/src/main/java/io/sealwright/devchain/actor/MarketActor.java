@@ -19,7 +19,6 @@ import io.sealwright.protocol.address.AddressCbor;
 import io.sealwright.protocol.amount.AmountCbor;
 import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.bytes.ByteString;
-import io.sealwright.protocol.bytes.Leb128;
 import io.sealwright.protocol.cbor.CborCodec;
 import io.sealwright.protocol.cbor.CborCodecs;
 import io.sealwright.protocol.cbor.CborTuple;
@@ -112,7 +111,7 @@ public final class MarketActor {
     MarketState state = state(runtime);
     BalanceTable escrow = new BalanceTable(runtime.blocks(), state.escrow());
     escrow.set(holder.party, escrow.get(holder.party).plus(runtime.received()));
-    save(runtime, state, escrow.write(), state.lastCron());
+    save(runtime, state, escrow.write());
     return Methods.NOTHING;
   }
 
@@ -129,7 +128,7 @@ public final class MarketActor {
     TokenAmount held = escrow.get(holder.party);
     TokenAmount taken = held.minus(locked).max(TokenAmount.ZERO).min(asked.requested());
     escrow.set(holder.party, held.minus(taken));
-    save(runtime, state, escrow.write(), state.lastCron());
+    save(runtime, state, escrow.write());
     runtime.send(holder.recipient, MethodNumber.SEND, Methods.NOTHING, taken);
     return Methods.result(AmountCbor.AMOUNT, taken);
   }
@@ -163,18 +162,9 @@ public final class MarketActor {
 
   private static ByteString endEpoch(Runtime runtime) throws Abort, IOException {
     Callers.require(runtime, Singletons.CRON);
-    MarketState state = state(runtime);
-    HamtWriter<Ipld> due =
-        HamtWriter.of(
-            runtime.blocks(), Ipld.CODEC, BitWidths.HAMT, state.operationsByEpoch());
-    if (!due.isEmpty()) {
-      for (long at = state.lastCron().height() + 1; at <= runtime.epoch().height(); at++) {
-        if (due.contains(Leb128.encode(at << 1 ^ at >> Long.SIZE - 1))) {
-          throw Abort.illegalState("a deal is due at " + at + ", and this chain knows no deals");
-        }
-      }
-    }
-    save(runtime, state, state.escrow(), runtime.epoch());
+    MarketState next =
+        new DueDeals(runtime.blocks(), state(runtime)).endEpoch(runtime.epoch());
+    runtime.setHead(runtime.blocks().write(next, ActorCbor.MARKET));
     return Methods.NOTHING;
   }
 
@@ -201,7 +191,7 @@ public final class MarketActor {
     return runtime.blocks().read(runtime.head(), ActorCbor.MARKET);
   }
 
-  private static void save(Runtime runtime, MarketState state, Cid escrow, Epoch lastCron)
+  private static void save(Runtime runtime, MarketState state, Cid escrow)
       throws Abort, IOException {
     MarketState next =
         new MarketState(
@@ -212,7 +202,7 @@ public final class MarketActor {
             state.locked(),
             state.nextDeal(),
             state.operationsByEpoch(),
-            lastCron,
+            state.lastCron(),
             state.clientCollateral(),
             state.providerCollateral(),
             state.clientFees(),

@@ -55,6 +55,12 @@ public final class Chain {
   /** How states are read and made, and the version of the rules for the price of gas. */
   public record Rules(States states, StateMachine machine, NetworkVersion version) {}
 
+  /** Work that may not be disturbed. */
+  @FunctionalInterface
+  public interface Quiet {
+    void run() throws IOException;
+  }
+
   /** A listener's subscription. */
   public interface Watch extends AutoCloseable {
     @Override
@@ -155,6 +161,11 @@ public final class Chain {
   /** The state after a tipset's messages. */
   public Cid stateAfter(Tipset tipset) throws IOException {
     return execution.of(tipset).state();
+  }
+
+  /** Does something while no state is written; states made before are looked for anew. */
+  public void whileQuiet(Quiet action) throws IOException {
+    execution.whileQuiet(action);
   }
 
   Execution.Result resultOf(Tipset tipset) throws IOException {

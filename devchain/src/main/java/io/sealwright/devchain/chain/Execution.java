@@ -47,6 +47,12 @@ final class Execution {
     }
   }
 
+  /** Does something while no tipset is carried out, and forgets what was carried out before. */
+  synchronized void whileQuiet(Chain.Quiet action) throws IOException {
+    results.clear();
+    action.run();
+  }
+
   private Result carryOut(Tipset tipset) throws IOException {
     Tipset parent = chain.tipset(tipset.parents());
     List<Epoch> skipped = new ArrayList<>();

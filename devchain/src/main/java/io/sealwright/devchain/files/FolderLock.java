@@ -34,7 +34,7 @@ public final class FolderLock implements AutoCloseable {
       }
     }
     if (!taken) {
-      throw new IOException(
+      throw new FolderTaken(
           "repo is already locked: another process works in %s; stop it, or take another folder"
               .formatted(folder));
     }

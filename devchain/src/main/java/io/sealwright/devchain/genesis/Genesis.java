@@ -153,9 +153,6 @@ public final class Genesis {
     for (GenesisSpec.Account account : spec.accounts()) {
       rest = rest.minus(account.balance());
     }
-    for (GenesisSpec.Miner miner : spec.miners()) {
-      rest = rest.minus(miner.balance());
-    }
     if (rest.sign() < 0) {
       throw new IllegalArgumentException("more than " + OTHER_FUNDS + " is given away");
     }
@@ -182,10 +179,11 @@ public final class Genesis {
       ByteString made =
           machine.callOn(
               tree,
-              Address.id(Singletons.FIRST_OTHER),
+              miner.owner(),
               Singletons.POWER,
               CREATE_MINER,
-              ByteString.of(MethodCbor.CREATE_MINER.encode(asked)));
+              ByteString.of(MethodCbor.CREATE_MINER.encode(asked)),
+              miner.funds());
       Address id = MethodCbor.CREATED_MINER.decode(made.toBytes()).id();
       BigInteger power = minersPower();
       machine.callOn(
@@ -194,8 +192,8 @@ public final class Genesis {
           Singletons.POWER,
           UPDATE_CLAIMED_POWER,
           ByteString.of(
-              ActorCallsCbor.POWER_CHANGE.encode(new ActorCalls.PowerChange(power, power))));
-      fund(id.actor().orElseThrow(), miner.balance());
+              ActorCallsCbor.POWER_CHANGE.encode(new ActorCalls.PowerChange(power, power))),
+          TokenAmount.ZERO);
     }
     PowerState power = tree.read(Singletons.POWER, ActorCbor.POWER);
     add(
@@ -204,12 +202,6 @@ public final class Genesis {
         settled(power),
         ActorCbor.POWER,
         TokenAmount.ZERO);
-  }
-
-  private void fund(long number, TokenAmount balance) throws IOException {
-    Actor actor = tree.require(number);
-    tree.set(
-        number, new Actor(actor.code(), actor.head(), actor.nonce(), balance, actor.delegated()));
   }
 
   private BigInteger minersPower() {

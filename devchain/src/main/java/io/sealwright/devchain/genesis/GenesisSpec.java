@@ -35,8 +35,12 @@ public record GenesisSpec(
     }
   }
 
-  /** A miner; owner and worker are keys of accounts. */
-  public record Miner(Address owner, Address worker, TokenAmount balance, ByteString peerId) {}
+  /**
+   * A miner; owner and worker are keys of accounts.
+   *
+   * @param funds what its owner sends it when it is made: at least the deposit for new miners
+   */
+  public record Miner(Address owner, Address worker, TokenAmount funds, ByteString peerId) {}
 
   public GenesisSpec {
     accounts = List.copyOf(accounts);

@@ -223,6 +223,11 @@ public final class Mpool implements MessageSource {
     stranded = these;
   }
 
+  /** Does something while no message comes in. */
+  public synchronized void whileQuiet(Chain.Quiet action) throws IOException {
+    action.run();
+  }
+
   /** Tells of every message that comes or goes; closing ends that. The pool waits meanwhile. */
   public Chain.Watch watch(Consumer<MpoolChange> listener) {
     Consumer<MpoolChange> own = listener::accept;

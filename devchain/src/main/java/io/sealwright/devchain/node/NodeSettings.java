@@ -13,6 +13,14 @@ import java.util.OptionalLong;
  * @param keep for how many epochs the states stay readable; without it for ever
  */
 public record NodeSettings(NetworkRules rules, ReplaceRule replaceRule, OptionalLong keep) {
+  public NodeSettings {
+    if (rules.blockDelay().toMillis() < 1) {
+      throw new IllegalArgumentException("a block time of " + rules.blockDelay());
+    }
+    if (keep.isPresent() && keep.getAsLong() < 0) {
+      throw new IllegalArgumentException("states of " + keep.getAsLong() + " epochs");
+    }
+  }
 
   /** Today's rules, and every state kept. */
   public static NodeSettings of(NetworkRules rules) {

@@ -27,6 +27,9 @@ import org.h2.mvstore.type.StringDataType;
 public final class BlockFolder implements Blocks, AutoCloseable {
   private static final String FILE = "blocks.mv";
 
+  /** How the file is opened: an ordinary channel closes when a thread that reads is interrupted. */
+  private static final String UNINTERRUPTED = "async:";
+
   /** Kilobytes that are kept in memory of what is on disk. */
   private static final int CACHE_MIB = 64;
 
@@ -61,7 +64,7 @@ public final class BlockFolder implements Blocks, AutoCloseable {
   public static BlockFolder open(Path folder) throws IOException {
     Files.createDirectories(folder);
     try {
-      String file = folder.resolve(FILE).toString();
+      String file = UNINTERRUPTED + folder.resolve(FILE);
       return new BlockFolder(
           new MVStore.Builder()
               .fileName(file)

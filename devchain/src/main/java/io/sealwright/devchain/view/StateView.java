@@ -178,7 +178,7 @@ public record StateView(Blocks blocks, Cid root, Epoch epoch) {
   }
 
   private Hamt<TokenAmount> amounts() {
-    return new Hamt<>(blocks, AmountCbor.AMOUNT, BitWidths.HAMT);
+    return new Hamt<>(blocks, AmountCbor.AMOUNT, BitWidths.BALANCES);
   }
 
   private Hamt<Long> addresses() {

@@ -31,7 +31,7 @@ final class ActorRuntime implements Runtime {
     this.receiver = receiver;
     this.caller = caller;
     this.received = received;
-    this.blocks = new CountedBlocks(execution.world().tree().blocks(), execution.gas());
+    this.blocks = execution.blocks();
   }
 
   @Override
@@ -148,21 +148,5 @@ final class ActorRuntime implements Runtime {
 
   private Actor self() {
     return execution.world().tree().known(receiver);
-  }
-
-  /** Blocks whose reading and writing is counted as gas. */
-  private record CountedBlocks(Blocks below, Gas gas) implements Blocks {
-    @Override
-    public Cid put(byte[] block) {
-      gas.count(Gas.writing(block.length));
-      return below.put(block);
-    }
-
-    @Override
-    public Optional<byte[]> block(Cid cid) throws IOException {
-      Optional<byte[]> block = below.block(cid);
-      block.ifPresent(bytes -> gas.count(Gas.reading(bytes.length)));
-      return block;
-    }
   }
 }

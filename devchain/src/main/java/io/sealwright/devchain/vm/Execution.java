@@ -3,6 +3,7 @@ package io.sealwright.devchain.vm;
 import io.sealwright.devchain.state.BuiltinCode;
 import io.sealwright.devchain.state.Singletons;
 import io.sealwright.devchain.state.StateTree;
+import io.sealwright.devchain.store.Blocks;
 import io.sealwright.protocol.actor.Actor;
 import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.address.AddressCbor;
@@ -31,6 +32,7 @@ final class Execution {
 
   private final World world;
   private final Gas gas;
+  private final CountedBlocks blocks;
   private final Address sender;
   private final long senderNonce;
   private final long origin;
@@ -44,6 +46,7 @@ final class Execution {
   Execution(World world, Gas gas, Address sender, long senderNonce, long origin) {
     this.world = world;
     this.gas = gas;
+    this.blocks = new CountedBlocks(world.tree().blocks(), gas);
     this.sender = sender;
     this.senderNonce = senderNonce;
     this.origin = origin;
@@ -56,6 +59,10 @@ final class Execution {
 
   Gas gas() {
     return gas;
+  }
+
+  Blocks blocks() {
+    return blocks;
   }
 
   long origin() {

@@ -17,7 +17,7 @@ final class Gas {
   static final long CALL = 75_000;
 
   /** For the memory, the instructions and the system calls of one invocation. */
-  static final long CALL_COMPUTE = 1_500_000;
+  static final long CALL_COMPUTE = 1_000_000;
 
   static final long TRANSFER = 6_000;
   static final long ACTOR_LOOKUP = 500_000;

@@ -85,7 +85,12 @@ public final class Machine implements StateMachine {
    * fails is an IllegalArgumentException.
    */
   public ByteString callOn(
-      StateTree tree, Address from, long to, MethodNumber method, ByteString params)
+      StateTree tree,
+      Address from,
+      long to,
+      MethodNumber method,
+      ByteString params,
+      TokenAmount value)
       throws IOException {
     World world =
         new World(
@@ -96,10 +101,10 @@ public final class Machine implements StateMachine {
             TokenAmount.ZERO,
             new NoRandomness(),
             TokenAmount.ZERO);
-    long caller = from.actor().orElseThrow();
+    long caller = tree.resolve(from).orElseThrow();
     Execution execution = new Execution(world, new Gas(Gas.UNLIMITED), from, tree.nextActor(), caller);
     try {
-      return execution.call(caller, Address.id(to), method, params, TokenAmount.ZERO);
+      return execution.call(caller, Address.id(to), method, params, value);
     } catch (Abort e) {
       throw new IllegalArgumentException(execution.backtrace(), e);
     }

@@ -7,8 +7,8 @@ import io.sealwright.devchain.chain.consensus.Draw;
 import io.sealwright.devchain.chain.consensus.Election;
 import io.sealwright.devchain.chain.snapshot.SnapshotImport;
 import io.sealwright.devchain.store.BlockFolder;
-import io.sealwright.devchain.vm.StateMachine;
-import io.sealwright.devchain.vm.TipsetWork;
+import io.sealwright.devchain.vm.ActorCodes;
+import io.sealwright.devchain.vm.Machine;
 import io.sealwright.lotus.car.SnapshotReport;
 import io.sealwright.lotus.key.BlsSignatures;
 import io.sealwright.lotus.key.BlsSignatures.Claim;
@@ -22,12 +22,14 @@ import io.sealwright.protocol.chain.TipsetKey;
 import io.sealwright.protocol.cid.Cid;
 import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.message.Message;
+import io.sealwright.protocol.network.NetworkRules;
 import io.sealwright.protocol.network.NetworkVersion;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class RecordedChainTest {
   private static final Path SNAPSHOT = Path.of("../vectors/car/localnet-2k.car.zst");
   private static final Address MINER = Address.id(1000);
+
+  private static final NetworkRules RULES = NetworkRules.devnet(new NetworkVersion(28));
 
   @TempDir static Path temporary;
   private static Optional<BlockFolder> folder = Optional.empty();
@@ -55,8 +59,8 @@ final class RecordedChainTest {
                 blocks,
                 new Chain.Rules(
                     new ActorStates(blocks, BigInteger.valueOf(2048)),
-                    NO_MACHINE,
-                    new NetworkVersion(28))));
+                    new Machine(blocks, new ActorCodes(Map.of()), RULES),
+                    RULES.version())));
   }
 
   @AfterAll
@@ -194,22 +198,6 @@ final class RecordedChainTest {
     assertThat(states.actor(state, Address.id(99_999))).isEmpty();
     assertThat(states.power(state)).isEqualTo(BigInteger.valueOf(40960));
   }
-
-  private static final StateMachine NO_MACHINE =
-      new StateMachine() {
-        @Override
-        public Outcome apply(Cid state, TipsetWork work, io.sealwright.devchain.vm.Randomness r)
-            throws IOException {
-          throw new IOException("nothing is carried out here");
-        }
-
-        @Override
-        public Trial attempt(
-            Cid state, Epoch epoch, List<Message> messages, io.sealwright.devchain.vm.Randomness r)
-            throws IOException {
-          throw new IOException("nothing is tried here");
-        }
-      };
 
   private static Chain chain() {
     return opened.orElseThrow();

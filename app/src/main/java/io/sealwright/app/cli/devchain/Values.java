@@ -24,6 +24,31 @@ final class Values {
     }
   }
 
+  /** The name of a network's rules. */
+  static final class RulesName implements ITypeConverter<Rules> {
+    @Override
+    public Rules convert(String text) {
+      try {
+        return Rules.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  /** A number of epochs, at least one. */
+  static final class Epochs implements ITypeConverter<Long> {
+    private static final Pattern FORM = Pattern.compile("[1-9][0-9]{0,9}");
+
+    @Override
+    public Long convert(String text) {
+      if (!FORM.matcher(text).matches()) {
+        throw new TypeConversionException("\"" + text + "\" is not a number of epochs");
+      }
+      return Long.valueOf(text);
+    }
+  }
+
   /** Whole seconds or minutes: a block's time is written in seconds. */
   static final class BlockTime implements ITypeConverter<Duration> {
     private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,3})(s|m)");
