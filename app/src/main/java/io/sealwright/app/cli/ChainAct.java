@@ -125,11 +125,11 @@ final class ChainAct {
 
   private CommR seal(SealOrder order, Epoch drawn)
       throws IOException, InterruptedException, RefusedException {
-    words.say("demo.chain.ticket", drawn, order.ticket().value().hex());
+    words.say("demo.chain.seal", SECTOR, order.proof().size(), drawn);
     SealRequest request = new SealRequest(order, List.of(), List.of(), Keep.COMMIT);
     CommR commR =
         new FirstSealing(site, folders, request).run(Memory.available()).sector().commR();
-    words.say("demo.chain.sealed", SECTOR, order.proof().size(), commR.cid());
+    words.say("demo.chain.sealed", commR.cid());
     return commR;
   }
 
@@ -194,12 +194,13 @@ final class ChainAct {
     Path file = folder.resolve("sectors-recovery-" + MINER + ".json");
     RecoveryMetadata metadata = new RecoveryMetadata(MINER, sector.size(), List.of(sector));
     Durable.write(file, MetadataFile.encode(metadata).getBytes(UTF_8));
-    words.say("demo.chain.exported", file, words.word("report.value." + source.kind().word()));
+    words.say("demo.chain.exported", words.word("report.value." + source.kind().word()), file);
     return file;
   }
 
   private void recover(Path metadata)
       throws IOException, InterruptedException, CommandFailure {
+    words.say("demo.chain.recover");
     List<KnownSector> known;
     try {
       known = MetadataFile.read(metadata).sectors();
@@ -213,7 +214,7 @@ final class ChainAct {
       throw unexpected(
           "the sector was not recovered: " + ReportFacts.reason(report.outcome()).orElse(""));
     }
-    words.say("demo.chain.recovered", report.sealed(), report.kept());
+    words.say("demo.chain.recovered", report.commR().map(CommR::cid).orElse(""));
   }
 
   /** The judge is the chain, not our notes. */
@@ -229,7 +230,7 @@ final class ChainAct {
     if (!recovered.equals(promised)) {
       throw unexpected("CommR is " + recovered.cid() + " instead of " + promised.cid());
     }
-    words.say("demo.chain.same", promised.cid());
+    words.say("demo.chain.same", chain.head().height());
   }
 
   private static CommandFailure unexpected(String what) {
