@@ -66,7 +66,8 @@ final class DevchainMiner implements AutoCloseable {
     return new Drawn(epoch, view.ticket(epoch));
   }
 
-  void preCommit(SectorNumber number, SealProof proof, CommR commR, Optional<CommD> data, Epoch drawn)
+  void preCommit(
+      SectorNumber number, SealProof proof, CommR commR, Optional<CommD> data, Epoch drawn)
       throws Exception {
     SectorPreCommit promise =
         new SectorPreCommit(
@@ -124,8 +125,7 @@ final class DevchainMiner implements AutoCloseable {
     Address worker = node.ask(node.api().miner().identity().ask(miner, TipsetKey.HEAD)).worker();
     Address key = node.ask(node.api().state().accountKey().ask(worker, TipsetKey.HEAD));
     Sending sending = new Sending(node);
-    Sending.Wish wish =
-        new Sending.Wish(key, miner, value, method.number(), ByteString.of(params));
+    Sending.Wish wish = new Sending.Wish(key, miner, value, method.number(), ByteString.of(params));
     Cid message = sending.send(sending.plan(wish, MOST_FEE)).cid();
     MessageLookup landed =
         new Landing(node, InstantSource.system(), Pause.REAL)

@@ -34,8 +34,7 @@ final class GoldenPeers {
                 RecordedSectors.isHead(params.get(2))
                     ? NullNode.getInstance()
                     : promise(params.get(1).asLong()))
-        .answer(
-            "StateGetRandomnessFromTickets", 4, sector(42).path("Ticket"))
+        .answer("StateGetRandomnessFromTickets", 4, sector(42).path("Ticket"))
         .start();
   }
 

@@ -139,8 +139,7 @@ final class RecordedSectors {
       throw new CallFailed("not recorded: randomness of epoch " + epoch);
     }
     JsonNode genesis = Exchange.of("full", "ChainGetGenesis").result().path("Blocks").get(0);
-    ByteString ticket =
-        ByteString.fromBase64(genesis.path("Ticket").path("VRFProof").asString());
+    ByteString ticket = ByteString.fromBase64(genesis.path("Ticket").path("VRFProof").asString());
     ByteString drawn =
         Blake2b.BYTES_32.digest(
             number(SEAL_RANDOMNESS)

@@ -80,8 +80,7 @@ final class RecoverDevchainTest {
     Epoch activation = miner.prove(number, PROOF, RULES.preCommitChallengeDelay());
 
     RealProgram.Ended recovered =
-        program(
-            "recover --miner f01000 --sectors 8 --sealing-result again --sealing-temp temp");
+        program("recover --miner f01000 --sectors 8 --sealing-result again --sealing-temp temp");
     assertThat(recovered.code()).as(recovered.err()).isZero();
     assertThat(recovered.err()).contains("f01000/8: the chain's state at http://127.0.0.1:");
     assertSameReplica(8, "again");
@@ -106,8 +105,7 @@ final class RecoverDevchainTest {
     Drawn drawn = miner.draw();
     JsonNode sealed = seal(9, drawn, "--piece", "piece");
     CommD data = new CommD(Bytes32.fromHex(sealed.path("comm_d").asString()));
-    miner.preCommit(
-        new SectorNumber(9), PROOF, commR(sealed), Optional.of(data), drawn.epoch());
+    miner.preCommit(new SectorNumber(9), PROOF, commR(sealed), Optional.of(data), drawn.epoch());
 
     RealProgram.Ended exported = program("recover export --miner f01000 9 --out lost.json");
     assertThat(exported.code()).as(exported.err()).isZero();
@@ -153,14 +151,14 @@ final class RecoverDevchainTest {
 
   private void assertSameReplica(int number, String result) throws Exception {
     String name = "sealed/s-t01000-" + number;
-    assertThat(Files.mismatch(work.resolve("out").resolve(name), work.resolve(result).resolve(name)))
+    assertThat(
+            Files.mismatch(work.resolve("out").resolve(name), work.resolve(result).resolve(name)))
         .isEqualTo(-1);
   }
 
   private RealProgram.Ended program(String line) throws Exception {
     return RealProgram.forTinySectors(work)
-        .startedBy(
-            List.of("env", "HOME=" + folder, "FULLNODE_API_INFO=" + chain.apiInfo()))
+        .startedBy(List.of("env", "HOME=" + folder, "FULLNODE_API_INFO=" + chain.apiInfo()))
         .run(line.split(" "));
   }
 }

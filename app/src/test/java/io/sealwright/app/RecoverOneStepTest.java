@@ -50,8 +50,7 @@ final class RecoverOneStepTest {
       assertThat(Golden.sha256(folder.resolve("work/result/sealed/s-t01000-" + number)))
           .isEqualTo(new Golden("2k-v1_1").sealed(number));
     }
-    assertThat(ended.err())
-        .contains("f01000/42: the lotus-miner at http://127.0.0.1:", "served");
+    assertThat(ended.err()).contains("f01000/42: the lotus-miner at http://127.0.0.1:", "served");
   }
 
   @Test
@@ -83,16 +82,14 @@ final class RecoverOneStepTest {
     assertThat(folder.resolve("work")).isEmptyDirectory();
   }
 
-  private RealProgram.Ended recover(List<String> environment, String... sectors)
-      throws Exception {
+  private RealProgram.Ended recover(List<String> environment, String... sectors) throws Exception {
     Path work = Files.createDirectories(folder.resolve("work"));
     List<String> prefix = new ArrayList<>(List.of("env", "HOME=" + folder));
     prefix.addAll(environment);
     List<String> line = new ArrayList<>(List.of("recover", "--miner", "f01000"));
     line.addAll(List.of(sectors));
     line.addAll(
-        List.of(
-            "--sealing-result", "result", "--sealing-temp", "temp", "--output", "json"));
+        List.of("--sealing-result", "result", "--sealing-temp", "temp", "--output", "json"));
     return RealProgram.forTinySectors(work).startedBy(prefix).run(line.toArray(String[]::new));
   }
 }

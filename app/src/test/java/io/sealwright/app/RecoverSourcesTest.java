@@ -147,8 +147,7 @@ final class RecoverSourcesTest {
   @Test
   void aMinerAloneServesWhenNoNodeAnswers() throws Exception {
     try (ReplayingPeer miner = RecordedSectors.miner().start()) {
-      Run run =
-          export(List.of("10"), "--full-node-api", NOBODY, "--miner-api", miner.apiInfo());
+      Run run = export(List.of("10"), "--full-node-api", NOBODY, "--miner-api", miner.apiInfo());
       assertThat(run.code()).as(run.err()).isZero();
       assertThat(run.sector().path("source").asString()).isEqualTo("miner");
       assertThat(run.sector().path("notes").get(0).asString())
@@ -161,8 +160,7 @@ final class RecoverSourcesTest {
   @Test
   void aBackupAloneServes() throws Exception {
     Path backup = RecordedSectors.backup(folder.resolve("miner.backup"));
-    Run run =
-        export(List.of("2"), "--full-node-api", NOBODY, "--backup", backup.toString());
+    Run run = export(List.of("2"), "--full-node-api", NOBODY, "--backup", backup.toString());
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.sector().path("source").asString()).isEqualTo("backup");
     JsonNode status = Exchange.of("miner", "SectorsStatus.sector-2").result();
@@ -255,8 +253,7 @@ final class RecoverSourcesTest {
   @Test
   void theKeyOfAnUpgradedSectorIsExported() throws Exception {
     JsonNode before = RecordedSectors.proven(JsonNodeFactory.instance.numberNode(10));
-    ObjectNode upgraded =
-        RecordedSectors.with(before, "SectorKeyCID", before.path("SealedCID"));
+    ObjectNode upgraded = RecordedSectors.with(before, "SectorKeyCID", before.path("SealedCID"));
     upgraded.set(
         "SealedCID",
         RecordedSectors.proven(JsonNodeFactory.instance.numberNode(9)).path("SealedCID"));
@@ -276,8 +273,7 @@ final class RecoverSourcesTest {
     try (ReplayingPeer node = RecordedSectors.prunedNode().start();
         ReplayingPeer miner = RecordedSectors.miner().start()) {
       Run run =
-          export(
-              List.of("0"), "--full-node-api", node.apiInfo(), "--miner-api", miner.apiInfo());
+          export(List.of("0"), "--full-node-api", node.apiInfo(), "--miner-api", miner.apiInfo());
       assertThat(run.code()).isEqualTo(1);
       assertThat(tried(run, "miner").path("reason").asString())
           .isEqualTo("its record has no ticket");
@@ -312,11 +308,9 @@ final class RecoverSourcesTest {
         RecordedSectors.miner()
             .answer("ActorAddress", 0, JsonNodeFactory.instance.stringNode("t01001"))
             .start()) {
-      Run run =
-          export(List.of("10"), "--full-node-api", NOBODY, "--miner-api", miner.apiInfo());
+      Run run = export(List.of("10"), "--full-node-api", NOBODY, "--miner-api", miner.apiInfo());
       assertThat(run.code()).isEqualTo(4);
-      assertThat(tried(run, "miner").path("reason").asString())
-          .isEqualTo("it is of miner f01001");
+      assertThat(tried(run, "miner").path("reason").asString()).isEqualTo("it is of miner f01001");
     }
   }
 
@@ -344,8 +338,7 @@ final class RecoverSourcesTest {
     try (ReplayingPeer node =
         RecordedSectors.node().needs(Permission.WRITE, "StateMinerInfo").start()) {
       Run run =
-          export(
-              List.of("10"), "--full-node-api", node.apiInfo(Permissions.of(Permission.READ)));
+          export(List.of("10"), "--full-node-api", node.apiInfo(Permissions.of(Permission.READ)));
       assertThat(run.code()).isEqualTo(4);
       assertThat(run.err()).contains("does not permit StateMinerInfo");
     }

@@ -127,8 +127,7 @@ final class ChainAct {
       throws IOException, InterruptedException, RefusedException {
     words.say("demo.chain.seal", SECTOR, order.proof().size(), drawn);
     SealRequest request = new SealRequest(order, List.of(), List.of(), Keep.COMMIT);
-    CommR commR =
-        new FirstSealing(site, folders, request).run(Memory.available()).sector().commR();
+    CommR commR = new FirstSealing(site, folders, request).run(Memory.available()).sector().commR();
     words.say("demo.chain.sealed", commR.cid());
     return commR;
   }
@@ -138,10 +137,8 @@ final class ChainAct {
       throws RpcException, InterruptedException, CommandFailure {
     Address miner = Address.of(MINER);
     TokenAmount deposit =
-        node.ask(
-            node.api().miner().preCommitDepositForPower().ask(miner, promise, TipsetKey.HEAD));
-    byte[] params =
-        MethodCbor.PRE_COMMIT_SECTORS.encode(new PreCommitSectors(List.of(promise)));
+        node.ask(node.api().miner().preCommitDepositForPower().ask(miner, promise, TipsetKey.HEAD));
+    byte[] params = MethodCbor.PRE_COMMIT_SECTORS.encode(new PreCommitSectors(List.of(promise)));
     Sending.Wish wish =
         new Sending.Wish(
             worker(miner),
@@ -161,13 +158,11 @@ final class ChainAct {
   }
 
   private Address worker(Address miner) throws RpcException, InterruptedException {
-    Address worker =
-        node.ask(node.api().miner().identity().ask(miner, TipsetKey.HEAD)).worker();
+    Address worker = node.ask(node.api().miner().identity().ask(miner, TipsetKey.HEAD)).worker();
     return node.ask(node.api().state().accountKey().ask(worker, TipsetKey.HEAD));
   }
 
-  private Cid send(Sending.Wish wish)
-      throws RpcException, InterruptedException, CommandFailure {
+  private Cid send(Sending.Wish wish) throws RpcException, InterruptedException, CommandFailure {
     Sending sending = new Sending(node);
     try {
       return sending.send(sending.plan(wish, MOST_FEE)).cid();
@@ -182,8 +177,7 @@ final class ChainAct {
     words.say("demo.chain.lost", folders.result());
   }
 
-  private Path export()
-      throws IOException, RpcException, InterruptedException, CommandFailure {
+  private Path export() throws IOException, RpcException, InterruptedException, CommandFailure {
     Finding finding =
         SectorSearch.with(view(), List.of(), new EpochSpan(0))
             .find(List.of(SECTOR.number()), SearchWatcher.silent())
@@ -198,8 +192,7 @@ final class ChainAct {
     return file;
   }
 
-  private void recover(Path metadata)
-      throws IOException, InterruptedException, CommandFailure {
+  private void recover(Path metadata) throws IOException, InterruptedException, CommandFailure {
     words.say("demo.chain.recover");
     List<KnownSector> known;
     try {
@@ -208,8 +201,7 @@ final class ChainAct {
       throw unexpected(e.reason()).because(e);
     }
     RecoveryRun run = new RecoveryRun(site, folders, 1);
-    SectorReport report =
-        run.run(run.plan(known, Keep.PROVING, FoundPieces.none())).getFirst();
+    SectorReport report = run.run(run.plan(known, Keep.PROVING, FoundPieces.none())).getFirst();
     if (!(report.outcome() instanceof Outcome.Recovered)) {
       throw unexpected(
           "the sector was not recovered: " + ReportFacts.reason(report.outcome()).orElse(""));

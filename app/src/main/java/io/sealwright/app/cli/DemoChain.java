@@ -21,6 +21,7 @@ import io.sealwright.protocol.SectorSize;
 import io.sealwright.protocol.network.NetworkRules;
 import io.sealwright.protocol.network.NetworkVersion;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -59,7 +60,8 @@ final class DemoChain implements AutoCloseable {
             folder.resolve("backup"),
             new NoLevels(),
             () -> {});
-    DevServer server = DevServer.start(node, new InetSocketAddress("127.0.0.1", 0), facts);
+    DevServer server =
+        DevServer.start(node, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), facts);
     node.start();
     return new DemoChain(node, server, client(server));
   }

@@ -268,8 +268,7 @@ public final class RecoverCommand implements Callable<Integer> {
     reports.forEach(report -> facts.add(ReportFacts.of(report, kernel)));
     missing(found).forEach(finding -> facts.add(FindingFacts.notRecovered(finding)));
     switch (output) {
-      case JSON ->
-          out.println(JsonMapper.shared().writeValueAsString(Map.of("sectors", facts)));
+      case JSON -> out.println(JsonMapper.shared().writeValueAsString(Map.of("sectors", facts)));
       case TABLE -> {
         ReportTable table = new ReportTable(spec.resourceBundle(), out);
         for (Map<String, @Nullable Object> sector : facts) {

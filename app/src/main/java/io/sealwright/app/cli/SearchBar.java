@@ -24,8 +24,7 @@ final class SearchBar implements SearchWatcher, AutoCloseable {
   public void at(long done, long total) {
     begin = begin == 0 ? System.nanoTime() : begin;
     if (watched && drawn.isEmpty() && System.nanoTime() - begin > PATIENCE.toNanos()) {
-      drawn =
-          Optional.of(new ProgressBarBuilder().setTaskName(name).setInitialMax(total).build());
+      drawn = Optional.of(new ProgressBarBuilder().setTaskName(name).setInitialMax(total).build());
     }
     drawn.ifPresent(bar -> bar.stepTo(Math.min(done, total)));
   }

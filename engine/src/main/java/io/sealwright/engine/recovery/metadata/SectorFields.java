@@ -74,8 +74,8 @@ final class SectorFields {
   }
 
   /**
-   * An absent list is an empty one; a list that is there must be right. It counts before a word that
-   * the pieces are unknown: whoever writes it in need not take the other out.
+   * An absent list is an empty one; a list that is there must be right. It counts before a word
+   * that the pieces are unknown: whoever writes it in need not take the other out.
    */
   private static List<Piece> pieces(JsonFields extension) throws BadField {
     List<Piece> pieces = new ArrayList<>();

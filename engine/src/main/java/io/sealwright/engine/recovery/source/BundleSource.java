@@ -21,8 +21,7 @@ public record BundleSource(Path storage, MinerId miner) implements SectorSource 
   @Override
   public Answer ask(SectorNumber number) {
     SectorId sector = new SectorId(miner, number);
-    Path file =
-        new SectorLayout(storage, sector).cache().folder().resolve(MetadataFile.BUNDLE);
+    Path file = new SectorLayout(storage, sector).cache().folder().resolve(MetadataFile.BUNDLE);
     if (!Files.exists(file)) {
       return new Answer.Absent("there is no " + file);
     }

@@ -13,8 +13,8 @@ import io.sealwright.protocol.epoch.Epoch;
 import java.util.Optional;
 
 /**
- * The pre-commit in chain state: at the head for a sector still to be proven, else in the state just
- * before it was proven, which a node that forgets old state no longer has.
+ * The pre-commit in chain state: at the head for a sector still to be proven, else in the state
+ * just before it was proven, which a node that forgets old state no longer has.
  */
 record ChainSource(ChainView node) {
   static final String NO_PRE_COMMIT_NEEDED =

@@ -35,7 +35,9 @@ public final class ChainView {
   /** The personalisation that sets seal randomness apart from all other. */
   private static final long SEAL_RANDOMNESS = 5;
 
-  /** Words with which nodes of all ages say that a sector has no pre-commit, on some of their APIs. */
+  /**
+   * Words with which nodes of all ages say that a sector has no pre-commit, on some of their APIs.
+   */
   private static final List<String> NO_PRE_COMMIT =
       List.of("precommit info is not exists", "precommit info does not exist");
 
@@ -49,12 +51,7 @@ public final class ChainView {
   private final SectorSize size;
 
   private ChainView(
-      RpcClient client,
-      FullApi api,
-      String name,
-      MinerId miner,
-      Tipset head,
-      SectorSize size) {
+      RpcClient client, FullApi api, String name, MinerId miner, Tipset head, SectorSize size) {
     this.client = client;
     this.api = api;
     this.name = name;
@@ -120,8 +117,7 @@ public final class ChainView {
             .orElseThrow(() ->
                 new RpcException.Misunderstood(
                     "StateSectorGetInfo: seal proof " + sector.sealProof() + " is not known"));
-    boolean hasData =
-        sector.dealWeight().signum() > 0 || sector.verifiedDealWeight().signum() > 0;
+    boolean hasData = sector.dealWeight().signum() > 0 || sector.verifiedDealWeight().signum() > 0;
     Optional<CommR> key = sector.sectorKey().map(cid -> CommR.fromCid(cid.toString()));
     return new OnChain.Live(proof, sector.sealed(), key, sector.activation(), hasData);
   }
@@ -152,7 +148,8 @@ public final class ChainView {
   public Ticket ticket(Epoch drawn) throws RpcException, InterruptedException {
     ByteString entropy = ByteString.of(AddressCbor.ADDRESS.encode(Address.of(miner)));
     ByteString drawing =
-        client.call(api.randomness().fromTickets().ask(SEAL_RANDOMNESS, drawn, entropy, head.key()));
+        client.call(
+            api.randomness().fromTickets().ask(SEAL_RANDOMNESS, drawn, entropy, head.key()));
     if (drawing.size() != Bytes32.LENGTH) {
       throw new RpcException.Misunderstood(
           "StateGetRandomnessFromTickets: " + drawing.size() + " bytes instead of 32");
@@ -160,7 +157,9 @@ public final class ChainView {
     return new Ticket(Bytes32.of(drawing.toBytes()));
   }
 
-  /** The CIDs of messages to the miner in the chain below a tipset, down to an epoch; newest first. */
+  /**
+   * The CIDs of messages to the miner in the chain below a tipset, down to an epoch; newest first.
+   */
   List<Cid> messages(TipsetKey from, Epoch downTo) throws RpcException, InterruptedException {
     MessageMatch match = new MessageMatch(Optional.of(Address.of(miner)), Optional.empty());
     return client.call(api.state().listMessages().ask(match, from, downTo));

@@ -33,9 +33,7 @@ public sealed interface Contents {
 
   /** A commitment: that of zeros says all, any other that there is data. */
   static Contents of(CommD commD, SectorSize size) {
-    return commD.equals(Pieces.zeroCommD(size))
-        ? new Zeros()
-        : new Unlisted(Optional.of(commD));
+    return commD.equals(Pieces.zeroCommD(size)) ? new Zeros() : new Unlisted(Optional.of(commD));
   }
 
   /**
@@ -46,8 +44,7 @@ public sealed interface Contents {
     return promise
         .data()
         .map(commD -> of(commD, size))
-        .orElseGet(
-            () -> promise.deals().isEmpty() ? new Zeros() : new Unlisted(Optional.empty()));
+        .orElseGet(() -> promise.deals().isEmpty() ? new Zeros() : new Unlisted(Optional.empty()));
   }
 
   /** What the data commits to, if that is said; pieces must fit the size. */

@@ -26,7 +26,6 @@ public record FileSource(Path file, RecoveryMetadata metadata) implements Sector
         sector.piecesUnknown()
             ? new Contents.Unlisted(Optional.empty())
             : Contents.ofMetadata(sector.pieces());
-    return new SectorFacts(
-        sector.proof(), sector.ticket(), Optional.of(sector.commR()), contents);
+    return new SectorFacts(sector.proof(), sector.ticket(), Optional.of(sector.commR()), contents);
   }
 }

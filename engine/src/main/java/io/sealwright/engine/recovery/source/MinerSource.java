@@ -19,7 +19,8 @@ import java.util.Optional;
 
 /** A lotus-miner, which knows a sector as long as it is in its database. */
 public final class MinerSource implements SectorSource {
-  static final String BLANK = "its record is blank: a call with a number that never existed made it";
+  static final String BLANK =
+      "its record is blank: a call with a number that never existed made it";
 
   /** How its database says that it has nothing under a key. */
   private static final String NO_RECORD = "datastore: key not found";

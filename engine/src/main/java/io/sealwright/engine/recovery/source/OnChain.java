@@ -32,8 +32,7 @@ public sealed interface OnChain {
    * @param key CommR before data was put in, for a sector that was upgraded
    * @param hasData power is counted for data in it
    */
-  record Live(
-      SealProof proof, CommR sealed, Optional<CommR> key, Epoch activation, boolean hasData)
+  record Live(SealProof proof, CommR sealed, Optional<CommR> key, Epoch activation, boolean hasData)
       implements OnChain {
 
     /** The commitment that sealing must give. */

@@ -59,12 +59,10 @@ final class PreCommitSearch {
   }
 
   private void want(SectorNumber number, OnChain chain) {
-    if (chain instanceof OnChain.Live live
-        && live.proof().family() == SealFamily.NON_INTERACTIVE) {
+    if (chain instanceof OnChain.Live live && live.proof().family() == SealFamily.NON_INTERACTIVE) {
       found.put(
           number,
-          new Tried(
-              origin(node.name()), new Answer.Absent(ChainSource.NO_PRE_COMMIT_NEEDED)));
+          new Tried(origin(node.name()), new Answer.Absent(ChainSource.NO_PRE_COMMIT_NEEDED)));
     } else {
       wanted.put(number, chain);
     }
@@ -156,8 +154,7 @@ final class PreCommitSearch {
       }
       return same;
     }
-    boolean done =
-        to.equals(Address.of(node.miner())) && node.succeeded(cid).orElse(Boolean.FALSE);
+    boolean done = to.equals(Address.of(node.miner())) && node.succeeded(cid).orElse(Boolean.FALSE);
     if (!done) {
       passedOver.put(promise.number(), cid + " pre-commits it, and is not known to have succeeded");
     }

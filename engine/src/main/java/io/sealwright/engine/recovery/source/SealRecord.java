@@ -36,9 +36,7 @@ record SealRecord(
       return Failed.because("its record lists pieces that do not fit a sector of " + size);
     }
     boolean torn =
-        commD.isPresent()
-            && !pieces.isEmpty()
-            && !Pieces.commD(size, pieces).equals(commD.get());
+        commD.isPresent() && !pieces.isEmpty() && !Pieces.commD(size, pieces).equals(commD.get());
     return torn
         ? Failed.because("its record lists pieces that do not give its CommD")
         : new Answer.Served(new SectorFacts(proof.get(), ticket.get(), commR, contents(size)));

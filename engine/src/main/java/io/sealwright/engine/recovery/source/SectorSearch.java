@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Asks all there is for some sectors of a miner: first the sources that answer at once, so that they
- * are held against each other and against the chain, then, for the sectors that none of them knew,
- * the messages of the chain.
+ * Asks all there is for some sectors of a miner: first the sources that answer at once, so that
+ * they are held against each other and against the chain, then, for the sectors that none of them
+ * knew, the messages of the chain.
  */
 public final class SectorSearch {
   private final MinerId miner;

@@ -26,8 +26,7 @@ record Weighing(SectorId sector, OnChain chain, List<Tried> tried) {
     Optional<String> objection =
         differing(witnesses, "proof", w -> Optional.of(w.facts().proof().name()))
             .or(() ->
-                differing(
-                    witnesses, "ticket", w -> Optional.of(w.facts().ticket().value().hex())))
+                differing(witnesses, "ticket", w -> Optional.of(w.facts().ticket().value().hex())))
             .or(() -> differing(witnesses, "CommR", this::claim))
             .or(() -> againstChain(witnesses));
     return objection.<Verdict>map(Verdict.Contradiction::new).orElseGet(() -> agreed(witnesses));
@@ -157,7 +156,7 @@ record Weighing(SectorId sector, OnChain chain, List<Tried> tried) {
     if (data.unknown()) {
       notes.add(
           "it has data%s, and no source knows which pieces: list them in the metadata before it is"
-              .formatted(data.commD().map(d -> " with CommD " + d.cid()).orElse(""))
+                  .formatted(data.commD().map(d -> " with CommD " + d.cid()).orElse(""))
               + " recovered");
     }
     return notes;

@@ -32,8 +32,7 @@ final class VerdictTest {
   private static final Ticket TICKET = new Ticket(Bytes32.repeat(1));
   private static final CommR COMM_R = new CommR(Bytes32.repeat(2));
   private static final CommR OTHER = new CommR(Bytes32.repeat(3));
-  private static final Piece PIECE =
-      new Piece(new PaddedSize(1024), new CommP(Bytes32.repeat(4)));
+  private static final Piece PIECE = new Piece(new PaddedSize(1024), new CommP(Bytes32.repeat(4)));
   private static final CommD COMM_D = Pieces.commD(SectorSize.KIB_2, List.of(PIECE));
   private static final OnChain LIVE = live(COMM_R, Optional.empty(), false);
   private static final OnChain NOT_ASKED = new OnChain.NotAsked("the node is down", true);
@@ -50,8 +49,7 @@ final class VerdictTest {
             served(SourceKind.CHAIN_STATE, facts(COMM_R, ZEROS)));
     assertThat(known.servedBy().kind()).isEqualTo(SourceKind.MINER);
     assertThat(known.sector())
-        .isEqualTo(
-            new KnownSector(SECTOR, PROOF, TICKET, COMM_R, List.of(), false, false));
+        .isEqualTo(new KnownSector(SECTOR, PROOF, TICKET, COMM_R, List.of(), false, false));
     assertThat(known.notes()).isEmpty();
   }
 
@@ -125,8 +123,7 @@ final class VerdictTest {
     }
     assertThat(
             contradiction(
-                upgraded,
-                served(SourceKind.MINER, facts(new CommR(Bytes32.repeat(7)), upgrades))))
+                upgraded, served(SourceKind.MINER, facts(new CommR(Bytes32.repeat(7)), upgrades))))
         .contains("CommR");
   }
 
@@ -146,8 +143,7 @@ final class VerdictTest {
             served(SourceKind.METADATA_FILE, facts(COMM_R, UNSAID)),
             served(SourceKind.BACKUP, facts(COMM_R, new Contents.Listed(List.of(PIECE)))),
             served(
-                SourceKind.CHAIN_STATE,
-                facts(COMM_R, new Contents.Unlisted(Optional.of(COMM_D)))));
+                SourceKind.CHAIN_STATE, facts(COMM_R, new Contents.Unlisted(Optional.of(COMM_D)))));
     assertThat(known.sector().pieces()).containsExactly(PIECE);
     assertThat(known.servedBy().kind()).isEqualTo(SourceKind.METADATA_FILE);
   }
@@ -174,8 +170,7 @@ final class VerdictTest {
         known(
             promised(Optional.of(COMM_D)),
             served(
-                SourceKind.CHAIN_STATE,
-                facts(COMM_R, new Contents.Unlisted(Optional.of(COMM_D)))));
+                SourceKind.CHAIN_STATE, facts(COMM_R, new Contents.Unlisted(Optional.of(COMM_D)))));
     assertThat(withCommD.sector().piecesUnknown()).isTrue();
     assertThat(withCommD.notes().getFirst()).contains("no source knows which pieces", COMM_D.cid());
 
@@ -193,13 +188,7 @@ final class VerdictTest {
   void dealsOfOldDaysAreDataOfUnknownCommitment() {
     SectorPreCommit old =
         new SectorPreCommit(
-            5,
-            SECTOR.number(),
-            COMM_R,
-            new Epoch(1),
-            List.of(4L),
-            new Epoch(9),
-            Optional.empty());
+            5, SECTOR.number(), COMM_R, new Epoch(1), List.of(4L), new Epoch(9), Optional.empty());
     assertThat(Contents.of(old, SectorSize.KIB_2))
         .isEqualTo(new Contents.Unlisted(Optional.empty()));
   }

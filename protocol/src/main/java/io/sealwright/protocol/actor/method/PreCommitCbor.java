@@ -55,8 +55,7 @@ public final class PreCommitCbor {
   public static List<SectorPreCommit> decode(MethodNumber method, ByteString params)
       throws CborException {
     CborReader in = new CborReader(params.toBytes());
-    List<SectorPreCommit> sectors =
-        method.number() == SINGLE ? List.of(promise(in)) : promises(in);
+    List<SectorPreCommit> sectors = method.number() == SINGLE ? List.of(promise(in)) : promises(in);
     in.end();
     return sectors;
   }
@@ -84,8 +83,7 @@ public final class PreCommitCbor {
     Epoch randomness = EPOCH.read(in);
     List<Long> deals = UNSIGNED.list(MAX_ITEMS).read(in);
     Epoch expiration = EPOCH.read(in);
-    Optional<CommD> data =
-        fields == FIELDS ? UNSEALED.orNull().read(in) : withoutReplacement(in);
+    Optional<CommD> data = fields == FIELDS ? UNSEALED.orNull().read(in) : withoutReplacement(in);
     return new SectorPreCommit(proof, number, sealed, randomness, deals, expiration, data);
   }
 

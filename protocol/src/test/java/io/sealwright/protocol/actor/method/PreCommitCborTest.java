@@ -28,7 +28,9 @@ final class PreCommitCborTest {
   private static final MethodNumber BATCH = new MethodNumber(25);
   private static final MethodNumber BATCH_2 = new MethodNumber(28);
 
-  /** Proof 8, sector 9, CommR of 32 times 03, ticket epoch 1100, deals 4 and 5, expiration 65536. */
+  /**
+   * Proof 8, sector 9, CommR of 32 times 03, ticket epoch 1100, deals 4 and 5, expiration 65536.
+   */
   private static final String BEGINNING =
       "08 09 d82a 58 29 00 0182e20381e80220" + "03".repeat(32) + " 19044c 820405 1a00010000";
 
@@ -37,8 +39,7 @@ final class PreCommitCborTest {
   @Test
   void aRealMessageIsWhatTheNodeDecoded() throws CborException {
     Message message = Answers.message(Vectors.recorded("ChainGetMessage.PreCommitSectorBatch2.2"));
-    SectorPreCommit sector =
-        PreCommitCbor.decode(message.method(), message.params()).getFirst();
+    SectorPreCommit sector = PreCommitCbor.decode(message.method(), message.params()).getFirst();
     assertThat(PreCommitCbor.isPreCommit(message.method())).isTrue();
     assertThat(sector.number()).isEqualTo(new SectorNumber(10));
     assertThat(sector.randomness()).isEqualTo(new Epoch(-5));
@@ -67,7 +68,8 @@ final class PreCommitCborTest {
     String data = " d82a 58 28 00 0181e20392202" + "0" + "07".repeat(32);
     assertThat(PreCommitCbor.decode(BATCH_2, hex("81 81 87 " + BEGINNING + data)).getFirst().data())
         .contains(new CommD(Bytes32.repeat(7)));
-    assertThat(PreCommitCbor.decode(BATCH_2, hex("81 81 87 " + BEGINNING + " f6")).getFirst().data())
+    assertThat(
+            PreCommitCbor.decode(BATCH_2, hex("81 81 87 " + BEGINNING + " f6")).getFirst().data())
         .isEmpty();
   }
 
