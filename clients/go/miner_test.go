@@ -67,7 +67,10 @@ func TestWhatTheNodeSaysOfAMinerIsWhatItsRawStateSays(t *testing.T) {
 		require.Equal(t, raw.SectorSize, said.SectorSize)
 		require.Equal(t, raw.WindowPoStProofType, said.WindowPoStProofType)
 		require.Equal(t, raw.WindowPoStPartitionSectors, said.WindowPoStPartitionSectors)
-		require.Equal(t, raw.PeerId, said.PeerId)
+		require.Equal(t, len(raw.PeerId) == 0, said.PeerId == nil)
+		if said.PeerId != nil {
+			require.Equal(t, string(raw.PeerId), string(*said.PeerId))
+		}
 		require.Equal(t, raw.Beneficiary, said.Beneficiary)
 
 		available, err := node.StateMinerAvailableBalance(ctx, maddr, at.Key())

@@ -22,6 +22,9 @@ import (
 	"github.com/filecoin-project/lotus/chain/types"
 )
 
+// lifetime is more than the least, counted from the last moment a sector may be proven.
+const lifetime = 300 * builtin.EpochsInDay
+
 // porepBytes is the length of the proof of a sector of one partition.
 const porepBytes = 192
 
@@ -107,7 +110,7 @@ func preCommit(
 		SectorNumber:  number,
 		SealedCID:     sealed,
 		SealRandEpoch: max(0, head.Height()-10),
-		Expiration:    head.Height() + 200*builtin.EpochsInDay,
+		Expiration:    head.Height() + lifetime,
 	}
 	deposit, err := node.StateMinerPreCommitDepositForPower(ctx, maddr, sector, head.Key())
 	require.NoError(t, err)
@@ -125,7 +128,7 @@ func prove(
 	info, err := node.StateMinerInfo(ctx, maddr, types.EmptyTSK)
 	require.NoError(t, err)
 	pledge, err := node.StateMinerInitialPledgeForSector(
-		ctx, 200*builtin.EpochsInDay, info.SectorSize, 0, types.EmptyTSK)
+		ctx, lifetime, info.SectorSize, 0, types.EmptyTSK)
 	require.NoError(t, err)
 	lookup := call(t, ctx, node, types.Message{
 		From: info.Worker, To: maddr, Value: pledge,

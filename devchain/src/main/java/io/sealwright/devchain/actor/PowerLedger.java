@@ -37,6 +37,7 @@ final class PowerLedger {
   private final BigInteger minimum;
   private final HamtWriter<PowerClaim> claims;
   private final HamtWriter<Cid> events;
+  private final PowerState read;
 
   private BigInteger rawPower;
   private BigInteger rawCommitted;
@@ -50,7 +51,6 @@ final class PowerLedger {
   private long miners;
   private long minersAboveMinimum;
   private Epoch firstCronEpoch;
-  private final PowerState read;
 
   PowerLedger(Blocks blocks, BigInteger minimum, PowerState state) throws IOException {
     this.blocks = blocks;
@@ -77,8 +77,8 @@ final class PowerLedger {
   }
 
   /** A new miner, still without power. */
-  void addMiner(long miner, long windowPostProof) {
-    setClaim(miner, new PowerClaim(windowPostProof, BigInteger.ZERO, BigInteger.ZERO));
+  void addMiner(long miner, long windowPostProof) throws IOException {
+    claims.set(key(miner), new PowerClaim(windowPostProof, BigInteger.ZERO, BigInteger.ZERO));
     miners++;
     if (minimum.signum() <= 0) {
       minersAboveMinimum++;
@@ -116,7 +116,7 @@ final class PowerLedger {
     qualityCommitted = qualityCommitted.add(quality);
     count(before, -1);
     count(after, 1);
-    setClaim(miner, after);
+    claims.set(key(miner), after);
   }
 
   void addPledge(TokenAmount more) throws Abort {
@@ -133,8 +133,7 @@ final class PowerLedger {
     Optional<Cid> known = events.get(key(epoch));
     AmtWriter<CronEvent> list =
         known.isPresent()
-            ? AmtWriter.of(
-                blocks, ActorCbor.CRON_EVENT, BitWidths.CRON_EVENTS, known.orElseThrow())
+            ? AmtWriter.of(blocks, ActorCbor.CRON_EVENT, BitWidths.CRON_EVENTS, known.orElseThrow())
             : AmtWriter.empty(blocks, ActorCbor.CRON_EVENT, BitWidths.CRON_EVENTS);
     list.set(list.count(), event);
     events.set(key(epoch), list.write());
@@ -148,12 +147,11 @@ final class PowerLedger {
       Optional<Cid> list = events.remove(key(at));
       if (list.isPresent()) {
         AmtWriter.of(blocks, ActorCbor.CRON_EVENT, BitWidths.CRON_EVENTS, list.orElseThrow())
-            .forEach(
-                (index, event) -> {
-                  if (claims.contains(event.miner().toBytes())) {
-                    due.add(event);
-                  }
-                });
+            .forEach((index, event) -> {
+              if (claims.contains(event.miner().toBytes())) {
+                due.add(event);
+              }
+            });
       }
     }
     firstCronEpoch = now.plus(one);
@@ -198,14 +196,6 @@ final class PowerLedger {
       minersAboveMinimum += sign;
       rawPower = rawPower.add(claim.rawPower().multiply(factor));
       qualityPower = qualityPower.add(claim.qualityPower().multiply(factor));
-    }
-  }
-
-  private void setClaim(long miner, PowerClaim claim) {
-    try {
-      claims.set(key(miner), claim);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
     }
   }
 

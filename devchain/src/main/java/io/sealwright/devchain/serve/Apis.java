@@ -59,6 +59,11 @@ final class Apis {
     return described(builder, NodeAnswers.V0);
   }
 
+  /** What {@code /rpc/v2} serves: the path is there, as in Lotus, and nothing known behind it. */
+  RpcApi version2() {
+    return new RpcApi.Builder().build();
+  }
+
   private RpcApi.Builder common(ApiVersion version) {
     RpcApi.Builder builder = new RpcApi.Builder();
     process().addTo(builder, version);
@@ -74,6 +79,7 @@ final class Apis {
     new GasAnswers(node.gas(), full.gas()).addTo(builder);
     new WalletAnswers(node, views, full.wallet()).addTo(builder);
     new MiningAnswers(node, views, full.mining()).addTo(builder);
+    new OtherAnswers(views, letter()).addTo(builder);
     new DrillAnswers(node, DrillMethods.of(letter())).addTo(builder);
     return builder;
   }

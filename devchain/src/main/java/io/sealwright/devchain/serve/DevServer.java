@@ -29,7 +29,10 @@ public final class DevServer implements AutoCloseable {
     Apis apis = new Apis(node, facts);
     Serving serving =
         new Serving(
-            Map.of("/rpc/v0", apis.version0(), "/rpc/v1", apis.version1()),
+            Map.of(
+                "/rpc/v0", apis.version0(),
+                "/rpc/v1", apis.version1(),
+                "/rpc/v2", apis.version2()),
             apis.tokens(),
             Optional.of(() -> !node.faults().stuckHead()));
     RpcServer server = RpcServer.start(listen, serving, ServerSettings.DEFAULTS);

@@ -18,10 +18,13 @@ import io.sealwright.lotus.json.MinerJson.ShownPartition;
 import io.sealwright.lotus.node.MinerFigures.SectorCounts;
 import io.sealwright.lotus.node.MinerFigures.ShownDeadline;
 import io.sealwright.lotus.node.ProvingDeadline;
+import io.sealwright.lotus.rpc.JsonForm;
+import io.sealwright.lotus.rpc.server.Call;
 import io.sealwright.lotus.rpc.server.CallFailed;
 import io.sealwright.lotus.rpc.server.RpcApi;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.actor.miner.DeadlineState;
+import io.sealwright.protocol.actor.miner.MinerIdentity;
 import io.sealwright.protocol.actor.miner.Partition;
 import io.sealwright.protocol.actor.miner.Sector;
 import io.sealwright.protocol.actor.miner.SectorPreCommit;
@@ -66,7 +69,7 @@ record MinerAnswers(DevNode node, Views views, MinerStateMethods api) {
 
   private void figures(RpcApi.Builder builder) {
     builder
-        .answer(api.identity(), (address, key) -> ask(address, key, MinerView::identity))
+        .answer(api.identity().declared(), this::identity)
         .answer(api.power(), (address, key) -> telling(() -> power(address, key)))
         .answer(api.sectorCount(), (address, key) -> ask(address, key, MinerAnswers::counts))
         .answer(api.availableBalance(), (address, key) -> ask(address, key, MinerView::available));
@@ -131,6 +134,26 @@ record MinerAnswers(DevNode node, Views views, MinerStateMethods api) {
             api.initialPledgeCollateral(),
             (address, sector, key) -> telling(() -> pledge(address, sector, key)))
         .answer(api.initialPledgeForSector(), this::pledge);
+  }
+
+  /** An address that is none is a matter of the state here, as scripts know it from Lotus. */
+  private MinerIdentity identity(Call call) throws CallFailed, InterruptedException {
+    Optional<Address> address = call.param(0, undefinedOr(api.identity().first()));
+    TipsetKey key = call.param(1, api.identity().second());
+    if (address.isEmpty()) {
+      throw new CallFailed("failed to load miner actor: GetActor called on undefined address");
+    }
+    return ask(address.get(), key, MinerView::identity);
+  }
+
+  private static JsonForm<Optional<Address>> undefinedOr(JsonForm<Address> address) {
+    return new JsonForm<>(
+        address.type(),
+        node ->
+            node.isNull() || node.isString() && node.stringValue().equals("<empty>")
+                ? Optional.empty()
+                : Optional.of(address.decode(node)),
+        some -> some.map(address::encode).orElseThrow());
   }
 
   private Bitfield over(Address address, TipsetKey key, Function<Partition, Bitfield> part)

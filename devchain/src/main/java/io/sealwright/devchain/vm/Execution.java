@@ -22,11 +22,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One message being carried out: its calls, what they cost, and where they failed. */
 final class Execution {
   /** Calls inside each other. */
   static final int MAX_DEPTH = 1024;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
 
   static final MethodNumber CONSTRUCTOR = new MethodNumber(1);
 
@@ -73,7 +77,7 @@ final class Execution {
   String backtrace() {
     StringBuilder words = new StringBuilder("message failed with backtrace:\n");
     for (int i = 0; i < frames.size(); i++) {
-      words.append("%02d: %s%n".formatted(i, frames.get(frames.size() - 1 - i)).replace("\r", ""));
+      words.append("%02d: %s\n".formatted(i, frames.get(frames.size() - 1 - i)));
     }
     return words.toString();
   }
@@ -84,8 +88,7 @@ final class Execution {
   }
 
   /** Makes a call; what it did is undone if it aborts. */
-  ByteString call(
-      long from, Address to, MethodNumber method, ByteString params, TokenAmount value)
+  ByteString call(long from, Address to, MethodNumber method, ByteString params, TokenAmount value)
       throws Abort, IOException {
     long left = gas.left();
     StateTree tree = world.tree();
@@ -155,7 +158,12 @@ final class Execution {
             .of(actor.code())
             .orElseThrow(
                 () -> new Abort(Exits.INVALID_RECEIVER, "no code runs for " + Address.id(to)));
-    return code.invoke(new ActorRuntime(this, to, from, value), method, params);
+    try {
+      return code.invoke(new ActorRuntime(this, to, from, value), method, params);
+    } catch (RuntimeException e) { // A bug in an actor must not stop the chain: the call traps.
+      LOG.error("method {} of {} failed", method, Address.id(to), e);
+      throw new Abort(Exits.ILLEGAL_INSTRUCTION, "the actor trapped: " + e.getMessage());
+    }
   }
 
   private void transfer(long from, long to, TokenAmount value) throws Abort, IOException {

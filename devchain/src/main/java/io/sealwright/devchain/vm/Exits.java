@@ -9,6 +9,9 @@ public final class Exits {
   /** The sender's nonce is another, or it cannot pay the gas. */
   public static final ExitCode SENDER_STATE_INVALID = new ExitCode(2);
 
+  /** The actor's code failed in a way it should not. */
+  public static final ExitCode ILLEGAL_INSTRUCTION = new ExitCode(4);
+
   /** There is no such actor, and a message cannot make it. */
   public static final ExitCode INVALID_RECEIVER = new ExitCode(5);
 

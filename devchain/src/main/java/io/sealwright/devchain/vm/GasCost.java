@@ -23,17 +23,16 @@ public record GasCost(
     TokenAmount minerPenalty,
     TokenAmount minerTip,
     TokenAmount refund) {
-  public static final GasCost NONE =
-      new GasCost(
-          0,
-          TokenAmount.ZERO,
-          TokenAmount.ZERO,
-          TokenAmount.ZERO,
-          TokenAmount.ZERO,
-          TokenAmount.ZERO);
+  public static final GasCost NONE = ofPenalty(TokenAmount.ZERO);
 
   private static final int OVERRUN_TENTHS = 11;
   private static final int TENTHS = 10;
+
+  /** What a message costs that should not have been in a block: its miner pays. */
+  static GasCost ofPenalty(TokenAmount penalty) {
+    TokenAmount none = TokenAmount.ZERO;
+    return new GasCost(0, none, none, penalty, none, none);
+  }
 
   public static GasCost of(Message message, long used, TokenAmount baseFee) {
     long limit = message.gasLimit();

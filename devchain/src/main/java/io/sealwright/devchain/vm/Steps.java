@@ -15,6 +15,7 @@ import io.sealwright.protocol.message.MessageCbor;
 import io.sealwright.protocol.message.MethodNumber;
 import io.sealwright.protocol.message.Receipt;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -82,8 +83,7 @@ final class Steps {
   }
 
   /** Pays a block's miner. */
-  Applied award(TipsetWork.Block block, TokenAmount penalty, TokenAmount tips)
-      throws IOException {
+  Applied award(TipsetWork.Block block, TokenAmount penalty, TokenAmount tips) throws IOException {
     ByteString params =
         ByteString.of(
             ActorCallsCbor.BLOCK_REWARD.encode(
@@ -118,8 +118,7 @@ final class Steps {
 
   private Applied carryOut(Message message, long sender, Gas gas, boolean implicit)
       throws IOException {
-    Execution execution =
-        new Execution(world, gas, message.from(), message.nonce(), sender);
+    Execution execution = new Execution(world, gas, message.from(), message.nonce(), sender);
     ExitCode exit = ExitCode.OK;
     ByteString returned = ByteString.EMPTY;
     String reason = "";
@@ -157,7 +156,6 @@ final class Steps {
 
   private static Applied refused(
       Message message, ExitCode exit, String reason, TokenAmount penalty) {
-    GasCost none = GasCost.NONE;
     Call call =
         new Call(
             -1,
@@ -169,12 +167,12 @@ final class Steps {
             message.gasLimit(),
             exit,
             NOTHING,
-            java.util.List.of());
+            List.of());
     return new Applied(
         message,
         false,
         new Receipt(exit, NOTHING, 0, Optional.empty()),
-        new GasCost(0, none.baseFeeBurn(), none.baseFeeBurn(), penalty, none.minerTip(), none.refund()),
+        GasCost.ofPenalty(penalty),
         call,
         reason + " (RetCode=" + exit + ")");
   }
@@ -183,13 +181,10 @@ final class Steps {
   private Optional<Actor> sender(long number) throws IOException {
     StateTree tree = world.tree();
     return tree.get(number)
-        .filter(
-            actor ->
-                BuiltinCode.of(actor.code())
-                    .filter(
-                        code ->
-                            code == BuiltinCode.ACCOUNT || code == BuiltinCode.ETHEREUM_ACCOUNT)
-                    .isPresent());
+        .filter(actor ->
+            BuiltinCode.of(actor.code())
+                .filter(code -> code == BuiltinCode.ACCOUNT || code == BuiltinCode.ETHEREUM_ACCOUNT)
+                .isPresent());
   }
 
   private static Actor charged(Actor actor, TokenAmount funds) {

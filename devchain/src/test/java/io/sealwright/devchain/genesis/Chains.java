@@ -22,6 +22,7 @@ import io.sealwright.protocol.network.NetworkRules;
 import io.sealwright.protocol.network.NetworkVersion;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.util.Collections;
 import java.util.List;
 
 /** Small chains for tests: one account with a million FIL, and some miners. */
@@ -47,14 +48,13 @@ public final class Chains {
   }
 
   public static GenesisSpec spec(NetworkRules rules, SectorSize size, int miners) {
-    GenesisSpec.Miner miner =
-        new GenesisSpec.Miner(RICH, RICH, FUNDS, ByteString.EMPTY);
+    GenesisSpec.Miner miner = new GenesisSpec.Miner(RICH, RICH, FUNDS, ByteString.EMPTY);
     return new GenesisSpec(
         "testnet",
         rules,
         size,
         List.of(new GenesisSpec.Account(RICH, MILLION)),
-        java.util.Collections.nCopies(miners, miner));
+        Collections.nCopies(miners, miner));
   }
 
   /** A tipset of one block by the first miner. */

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.sealwright.protocol.SectorSize;
 import io.sealwright.protocol.Vectors;
+import io.sealwright.protocol.epoch.Deadline;
 import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.epoch.EpochSpan;
 import io.sealwright.protocol.epoch.ProvingPeriod;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,5 +74,28 @@ final class NetworkRulesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> NetworkRules.devnet(NOW).windowPostProof(SectorSize.KIB_4));
     assertThatIllegalArgumentException().isThrownBy(() -> new NetworkVersion(-1));
+  }
+
+  @Test
+  void deadlinesAreAsLongAsTheirWindowSays() {
+    for (NetworkRules rules : List.of(NetworkRules.mainnet(NOW), NetworkRules.devnet(NOW))) {
+      assertThat(rules.provingPeriod()).isEqualTo(ProvingPeriod.LENGTH);
+      assertThat(rules.challengeLookback()).isEqualTo(Deadline.CHALLENGE_LOOKBACK);
+      assertThat(rules.faultCutoff()).isEqualTo(Deadline.FAULT_CUTOFF);
+    }
+    NetworkRules fast = NetworkRules.fast(NOW);
+    assertThat(fast.duration(fast.provingPeriod())).isLessThan(Duration.ofMinutes(2));
+    assertThat(fast.challengeLookback()).isGreaterThan(EpochSpan.ZERO);
+    assertThat(fast.faultCutoff()).isGreaterThan(fast.challengeLookback());
+  }
+
+  @Test
+  void epochsOfAnotherLengthHaveTheirBlocksMadeInTime() {
+    NetworkRules rules =
+        NetworkRules.devnet(NOW).with(Duration.ofMillis(400), Set.of(SectorSize.MIB_8));
+
+    assertThat(rules.blockDelay()).isEqualTo(Duration.ofMillis(400));
+    assertThat(rules.propagationDelay()).isLessThan(rules.blockDelay());
+    assertThat(rules.sectorSizes()).containsExactly(SectorSize.MIB_8);
   }
 }

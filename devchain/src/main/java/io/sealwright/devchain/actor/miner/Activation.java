@@ -53,8 +53,8 @@ public final class Activation {
   record Ready(PreCommit preCommit, BigInteger plainSpace, BigInteger verifiedSpace) {}
 
   static void preseal(MinerCall call) throws Abort, IOException {
-    call.requireCaller(Address.id(Singletons.SYSTEM));
     Preseal params = call.params(PRESEAL);
+    call.requireCaller(Address.id(Singletons.SYSTEM));
     List<Ready> ready = new ArrayList<>();
     for (SectorNumber number : params.sectors()) {
       call.draft()

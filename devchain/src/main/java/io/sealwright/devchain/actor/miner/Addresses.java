@@ -24,8 +24,7 @@ final class Addresses {
   private Addresses() {}
 
   /** The ID address of an address, which has to be there. */
-  static Address resolve(Runtime runtime, String what, Address address)
-      throws Abort, IOException {
+  static Address resolve(Runtime runtime, String what, Address address) throws Abort, IOException {
     Optional<Long> actor = runtime.resolve(address);
     return Address.id(
         actor.orElseThrow(

@@ -26,9 +26,7 @@ public final class Beneficiaries {
       CborTuple.of(
           Beneficiary.class,
           CborTuple.of(
-              Active.class,
-              ADDRESS,
-              CborTuple.of(BeneficiaryTerm.class, AMOUNT, AMOUNT, EPOCH)),
+              Active.class, ADDRESS, CborTuple.of(BeneficiaryTerm.class, AMOUNT, AMOUNT, EPOCH)),
           CborTuple.of(BeneficiaryChange.class, ADDRESS, AMOUNT, EPOCH, BOOL, BOOL).orNull());
 
   private Beneficiaries() {}
@@ -50,8 +48,7 @@ public final class Beneficiaries {
   /** Proposed by the owner; approved by whoever is meant and whoever still has a quota. */
   static void change(MinerCall call) throws Abort, IOException {
     ChangeBeneficiary params = call.params(MethodCbor.CHANGE_BENEFICIARY);
-    Address nominee =
-        Addresses.resolve(call.runtime(), "beneficiary", params.beneficiary());
+    Address nominee = Addresses.resolve(call.runtime(), "beneficiary", params.beneficiary());
     MinerIdentity identity = call.identity();
     BeneficiaryChange proposal =
         call.caller().equals(identity.owner())
@@ -134,7 +131,6 @@ public final class Beneficiaries {
             same ? identity.term().used() : BeneficiaryTerm.NONE.used(),
             change.expiration());
     call.draft()
-        .setIdentity(
-            identity.withBeneficiary(change.beneficiary(), term, Optional.empty()));
+        .setIdentity(identity.withBeneficiary(change.beneficiary(), term, Optional.empty()));
   }
 }

@@ -13,16 +13,17 @@ import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.epoch.EpochSpan;
 import java.io.IOException;
 
-/** What the chain does to a miner by itself: at the end of each deadline, and after terminations. */
+/**
+ * What the chain does to a miner by itself: at the end of each deadline, and after terminations.
+ */
 final class CronEvents {
   private CronEvents() {}
 
   static void handle(MinerCall call) throws Abort, IOException {
-    call.requireCaller(Address.id(Singletons.POWER));
     ActorCalls.DeferredCron params = call.params(ActorCallsCbor.DEFERRED_CRON);
+    call.requireCaller(Address.id(Singletons.POWER));
     Forecast forecast = new Forecast(params.reward(), params.qualityPower());
-    long reason =
-        MinerCall.decode(ActorCallsCbor.CRON_REASON, params.payload()).number();
+    long reason = MinerCall.decode(ActorCallsCbor.CRON_REASON, params.payload()).number();
     if (reason == Neighbours.Cron.DEADLINE_END.number()) {
       endDeadline(call, forecast);
     } else if (reason == Neighbours.Cron.EARLY_TERMINATIONS.number()) {
@@ -40,8 +41,7 @@ final class CronEvents {
     MinerDraft.Advance advance = draft.advance(call.now());
     purse.penalize(Fees.continuedFault(forecast, advance.faultyBefore().quality()));
     if (advance.dailyFee().sign() > 0) {
-      purse.penalize(
-          Fees.dailyPayable(advance.dailyFee(), forecast, advance.live().quality()));
+      purse.penalize(Fees.dailyPayable(advance.dailyFee(), forecast, advance.live().quality()));
     }
     Purse.Repaid repaid = purse.repayWhatIsPossible(call.now(), call.runtime().balance());
     TokenAmount vested = purse.release(call.now());
@@ -53,8 +53,7 @@ final class CronEvents {
     if (goesOn) {
       call.neighbours()
           .enrol(
-              draft.window(call.now().plus(new EpochSpan(1))).last(),
-              Neighbours.Cron.DEADLINE_END);
+              draft.window(call.now().plus(new EpochSpan(1))).last(), Neighbours.Cron.DEADLINE_END);
     }
     if (!hadTerminations && draft.hasEarlyTerminations()) {
       call.reopen();

@@ -19,8 +19,7 @@ final class Declarations {
     for (var declared : selections.byDeadline().entrySet()) {
       Window window = declarableWindow(call, declared.getKey());
       DeadlineDraft deadline = call.draft().deadline(window);
-      change =
-          change.plus(deadline.declareFaults(call.draft().sectors(), declared.getValue()));
+      change = change.plus(deadline.declareFaults(call.draft().sectors(), declared.getValue()));
       call.draft().put(window, deadline);
     }
     call.save();

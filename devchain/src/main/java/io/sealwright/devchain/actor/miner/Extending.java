@@ -71,17 +71,14 @@ final class Extending {
         boolean kept = i < sector.kept().size();
         requireFitting(claim, sector, kept ? extension.expiration() : claim.start());
         long size = claim.size().bytes();
-        spaces.merge(
-            sector.sector().number(), new Space(size, kept ? size : 0), Space::plus);
+        spaces.merge(sector.sector().number(), new Space(size, kept ? size : 0), Space::plus);
       }
     }
   }
 
-  private void requireFitting(VerifiedData.Claim claim, WithClaims sector, Epoch end)
-      throws Abort {
+  private void requireFitting(VerifiedData.Claim claim, WithClaims sector, Epoch end) throws Abort {
     Refusal.ARGUMENT.unless(
-        claim.provider() == call.runtime().receiver()
-            && claim.sector().equals(sector.sector()),
+        claim.provider() == call.runtime().receiver() && claim.sector().equals(sector.sector()),
         "a claim declared for sector %s is for sector %s of provider %d",
         sector.sector(),
         claim.sector(),

@@ -33,8 +33,7 @@ public final class IdentityMethods {
   static ByteString controlAddresses(MinerCall call) {
     MinerIdentity identity = call.identity();
     return Neighbours.encode(
-        CONTROLLERS,
-        new Controllers(identity.owner(), identity.worker(), identity.controls()));
+        CONTROLLERS, new Controllers(identity.owner(), identity.worker(), identity.controls()));
   }
 
   /** Sets the control addresses at once; another worker takes effect later, once confirmed. */
@@ -71,12 +70,10 @@ public final class IdentityMethods {
     identity
         .workerChange()
         .filter(change -> !call.now().isBefore(change.effective()))
-        .ifPresent(
-            change ->
-                call.draft()
-                    .setIdentity(
-                        identity.withKeys(
-                            change.worker(), identity.controls(), Optional.empty())));
+        .ifPresent(change ->
+            call.draft()
+                .setIdentity(
+                    identity.withKeys(change.worker(), identity.controls(), Optional.empty())));
   }
 
   static void changePeerId(MinerCall call) throws Abort, IOException {
@@ -100,8 +97,7 @@ public final class IdentityMethods {
   /** Proposed by the owner, confirmed by the one who is to be it. */
   static void changeOwner(MinerCall call) throws Abort, IOException {
     Address given = call.params(ADDRESS);
-    Refusal.ARGUMENT.unless(
-        given.kind() == AddressKind.ID, "owner address must be an ID address");
+    Refusal.ARGUMENT.unless(given.kind() == AddressKind.ID, "owner address must be an ID address");
     MinerIdentity identity = call.identity();
     MinerIdentity changed =
         identity.pendingOwner().isEmpty() || call.caller().equals(identity.owner())

@@ -65,7 +65,7 @@ final class MinerCall {
     try {
       return codec.decode(params.toBytes());
     } catch (CborException e) {
-      throw Refusal.SERIALIZATION.because("parameters: %s", e.getMessage());
+      throw Refusal.SERIALIZATION.because("parameters: %s", e);
     }
   }
 
@@ -73,8 +73,7 @@ final class MinerCall {
   void requireController() throws Abort {
     requireCaller(
         Stream.concat(
-                identity().controls().stream(),
-                Stream.of(identity().worker(), identity().owner()))
+                identity().controls().stream(), Stream.of(identity().worker(), identity().owner()))
             .toList());
   }
 

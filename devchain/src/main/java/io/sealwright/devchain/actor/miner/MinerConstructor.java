@@ -34,9 +34,9 @@ final class MinerConstructor {
   private MinerConstructor() {}
 
   static void construct(Runtime runtime, ByteString params) throws Abort, IOException {
+    ActorCalls.MinerConstruction given = MinerCall.decode(MINER_CONSTRUCTION, params);
     Refusal.FORBIDDEN.unless(
         runtime.caller() == Singletons.INIT, "miners are made by the init actor");
-    ActorCalls.MinerConstruction given = MinerCall.decode(MINER_CONSTRUCTION, params);
     Addresses.requireControls(given.controls());
     Addresses.requireContact(given.peerId(), given.multiaddrs());
     SectorSize size = sectorSize(runtime, given.windowPostProof());
@@ -74,10 +74,8 @@ final class MinerConstructor {
     return runtime.rules().sectorSizes().stream()
         .filter(size -> runtime.rules().windowPostProof(size) == windowPost)
         .findFirst()
-        .orElseThrow(
-            () ->
-                Refusal.ARGUMENT.because(
-                    "proof type %d not allowed for new miner actors", windowPost));
+        .orElseThrow(() ->
+            Refusal.ARGUMENT.because("proof type %d not allowed for new miner actors", windowPost));
   }
 
   private static MinerIdentity identity(

@@ -74,8 +74,7 @@ final class Money {
 
   static void repay(MinerCall call) throws Abort, IOException {
     call.requireController();
-    Purse.Repaid repaid =
-        call.purse().repayWhatIsPossible(call.now(), call.runtime().balance());
+    Purse.Repaid repaid = call.purse().repayWhatIsPossible(call.now(), call.runtime().balance());
     call.save();
     call.neighbours().changePledge(TokenAmount.ZERO.minus(repaid.unlocked()));
     call.neighbours().burn(repaid.burnt());

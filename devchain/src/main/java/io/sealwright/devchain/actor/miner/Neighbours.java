@@ -84,8 +84,7 @@ final class Neighbours {
     tell(
         Singletons.POWER,
         ENROL_CRON_EVENT,
-        encode(
-            ActorCallsCbor.CRON_ENROLMENT, new ActorCalls.CronEnrolment(epoch, payload)));
+        encode(ActorCallsCbor.CRON_ENROLMENT, new ActorCalls.CronEnrolment(epoch, payload)));
   }
 
   /** Tells the market of sectors with data that ended; on the chain's own errand it may fail. */
@@ -135,8 +134,7 @@ final class Neighbours {
     return ask(Singletons.POWER, CURRENT_TOTAL_POWER, ActorCallsCbor.NETWORK_POWER);
   }
 
-  private <T> T ask(long actor, MethodNumber method, CborCodec<T> codec)
-      throws Abort, IOException {
+  private <T> T ask(long actor, MethodNumber method, CborCodec<T> codec) throws Abort, IOException {
     return codec.decode(tell(actor, method, ByteString.EMPTY).toBytes());
   }
 

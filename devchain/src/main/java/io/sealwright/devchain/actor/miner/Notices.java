@@ -49,8 +49,7 @@ public final class Notices {
                   .list(MAX_ITEMS))
           .list(MAX_ITEMS);
 
-  private static final CborCodec<List<List<Boolean>>> ANSWER =
-      BOOL.list(MAX_ITEMS).list(MAX_ITEMS);
+  private static final CborCodec<List<List<Boolean>>> ANSWER = BOOL.list(MAX_ITEMS).list(MAX_ITEMS);
 
   private Notices() {}
 
@@ -92,11 +91,10 @@ public final class Notices {
               .add(new PieceChange(piece.piece(), piece.size(), notice.payload()));
         }
       }
-      pieces.forEach(
-          (receiver, added) ->
-              changes
-                  .computeIfAbsent(receiver, _ -> new ArrayList<>())
-                  .add(new SectorChange(sector.activation.sector(), sector.end, added)));
+      pieces.forEach((receiver, added) ->
+          changes
+              .computeIfAbsent(receiver, _ -> new ArrayList<>())
+              .add(new SectorChange(sector.activation.sector(), sector.end, added)));
     }
     return changes;
   }
@@ -109,7 +107,7 @@ public final class Notices {
           runtime.send(
               receiver, CONTENT_CHANGED, Neighbours.encode(CHANGES, changes), TokenAmount.ZERO);
     } catch (Abort e) {
-      throw Refusal.NOTICE_ABORTED.because("%s aborted: %s", receiver, e.getMessage());
+      throw Refusal.NOTICE_ABORTED.because("%s aborted: %s", receiver, e);
     }
     List<List<Boolean>> accepted = read(receiver, answer);
     List<Integer> asked = changes.stream().map(change -> change.added().size()).toList();
@@ -127,7 +125,7 @@ public final class Notices {
     try {
       return ANSWER.decode(answer.toBytes());
     } catch (CborException e) {
-      throw Refusal.NOTICE_UNREADABLE.because("%s: %s", receiver, e.getMessage());
+      throw Refusal.NOTICE_UNREADABLE.because("%s: %s", receiver, e);
     }
   }
 }

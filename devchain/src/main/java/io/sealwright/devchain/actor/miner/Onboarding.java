@@ -49,16 +49,14 @@ final class Onboarding {
     VerifiedData.Claimed claimed = claimData(call, sealed, params.requireActivation());
     List<Candidate> active = claimed.batch().succeeded(sealed);
     Refusal.ARGUMENT.unless(!active.isEmpty(), "all data activations failed");
-    Activation.activate(
-        call, call.neighbours().security(), ready(active, claimed.space()));
+    Activation.activate(call, call.neighbours().security(), ready(active, claimed.space()));
     Notices.send(
         call.runtime(),
         active.stream()
             .map(c -> new Notices.Activated(c.activation, c.promised().expiration()))
             .toList(),
         params.requireNotification());
-    return Neighbours.encode(
-        ActorCallsCbor.BATCH_RETURN, valid.then(proven).then(claimed.batch()));
+    return Neighbours.encode(ActorCallsCbor.BATCH_RETURN, valid.then(proven).then(claimed.batch()));
   }
 
   private static List<Candidate> candidates(MinerCall call, ProveCommitSectors params)
@@ -102,8 +100,8 @@ final class Onboarding {
         params.proofs().size());
   }
 
-  private static BatchReturn validate(
-      MinerCall call, List<Candidate> candidates, boolean required) throws Abort {
+  private static BatchReturn validate(MinerCall call, List<Candidate> candidates, boolean required)
+      throws Abort {
     long sealProof = candidates.getFirst().promised().sealProof();
     List<ExitCode> codes = new ArrayList<>();
     for (Candidate candidate : candidates) {
@@ -116,8 +114,7 @@ final class Onboarding {
       Refusal.FORBIDDEN.unless(
           interactive(call, candidate).isBefore(call.now()), "too early to prove sector");
       Epoch due = landed.plus(call.runtime().rules().proveCommitWindow());
-      boolean fine =
-          call.now().compareTo(due) <= 0 && candidate.promised().deals().isEmpty();
+      boolean fine = call.now().compareTo(due) <= 0 && candidate.promised().deals().isEmpty();
       Refusal.ARGUMENT.unless(
           fine || !required,
           "invalid pre-commit of sector %s while requiring activation success: due %s, now %s",
@@ -157,9 +154,7 @@ final class Onboarding {
         promised.sealProof(),
         promised.sealed(),
         declaredData(call, promised),
-        runtime
-            .randomness()
-            .fromTickets(SEAL_RANDOMNESS, promised.randomness(), call.entropy()),
+        runtime.randomness().fromTickets(SEAL_RANDOMNESS, promised.randomness(), call.entropy()),
         runtime
             .randomness()
             .fromBeacon(INTERACTIVE_CHALLENGE, interactive(call, candidate), call.entropy()));
@@ -188,8 +183,7 @@ final class Onboarding {
           candidate.promised().number(),
           given.cid(),
           declared.cid());
-      claims.add(
-          VerifiedData.claims(candidate.activation, candidate.promised().expiration()));
+      claims.add(VerifiedData.claims(candidate.activation, candidate.promised().expiration()));
     }
     return VerifiedData.claim(call.runtime(), claims, required);
   }

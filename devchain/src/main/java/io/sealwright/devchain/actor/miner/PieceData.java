@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The commitment to a sector's data, from those to its pieces: the root of the SHA-256 tree in which
- * each piece begins at a multiple of its own size, and all else is zeros.
+ * The commitment to a sector's data, from those to its pieces: the root of the SHA-256 tree in
+ * which each piece begins at a multiple of its own size, and all else is zeros.
  */
 final class PieceData {
   private static final int LEAF_BYTES = 32;

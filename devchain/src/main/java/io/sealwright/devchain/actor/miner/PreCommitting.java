@@ -25,8 +25,7 @@ final class PreCommitting {
   /** How long after its last chance a promise is kept before its deposit is lost. */
   private static final EpochSpan CLEAN_UP_DELAY = new EpochSpan(Days.EPOCHS / 3);
 
-  private static final Set<SealFamily> FAMILIES =
-      Set.of(SealFamily.V1_1, SealFamily.SYNTHETIC);
+  private static final Set<SealFamily> FAMILIES = Set.of(SealFamily.V1_1, SealFamily.SYNTHETIC);
 
   private PreCommitting() {}
 
@@ -37,13 +36,11 @@ final class PreCommitting {
     for (SectorPreCommit sector : sectors) {
       long number = sector.number().number();
       Refusal.ARGUMENT.unless(!numbers.contains(number), "duplicate sector number %d", number);
-      Refusal.ARGUMENT.unless(
-          number < Long.MAX_VALUE, "sector number %d out of range", number);
+      Refusal.ARGUMENT.unless(number < Long.MAX_VALUE, "sector number %d out of range", number);
       numbers = numbers.union(Bitfield.of(number));
       requirePlausible(call, sector);
     }
-    TokenAmount deposit =
-        call.neighbours().security().deposit(call.draft().power().most());
+    TokenAmount deposit = call.neighbours().security().deposit(call.draft().power().most());
     Purse purse = call.purse();
     TokenAmount available = purse.available(call.runtime().balance());
     TokenAmount fee = purse.repayAll(call.runtime().balance());
@@ -66,16 +63,14 @@ final class PreCommitting {
     call.neighbours().burn(fee);
     call.requireCovered();
     if (startsCron) {
-      call.neighbours()
-          .enrol(call.draft().window(call.now()).last(), Neighbours.Cron.DEADLINE_END);
+      call.neighbours().enrol(call.draft().window(call.now()).last(), Neighbours.Cron.DEADLINE_END);
     }
   }
 
   private static void record(MinerCall call, List<SectorPreCommit> sectors, TokenAmount deposit)
       throws Abort, IOException {
     NavigableMap<Epoch, Bitfield> cleanUps = new TreeMap<>();
-    Epoch end =
-        call.now().plus(call.runtime().rules().proveCommitWindow()).plus(CLEAN_UP_DELAY);
+    Epoch end = call.now().plus(call.runtime().rules().proveCommitWindow()).plus(CLEAN_UP_DELAY);
     for (SectorPreCommit sector : sectors) {
       call.draft().preCommits().add(new PreCommit(sector, deposit, call.now()));
       cleanUps.merge(end, Bitfield.of(sector.number().number()), Bitfield::union);

@@ -35,8 +35,7 @@ public final class Questions {
   private static final CborCodec<Owner> OWNER =
       CborTuple.of(Owner.class, ADDRESS, ADDRESS.orNull());
   private static final CborCodec<Schedule> SCHEDULE =
-      CborTuple.of(
-          Schedule.class, CborTuple.of(Vesting.Part.class, EPOCH, AMOUNT).list(MAX_ITEMS));
+      CborTuple.of(Schedule.class, CborTuple.of(Vesting.Part.class, EPOCH, AMOUNT).list(MAX_ITEMS));
   private static final CborCodec<PeerId> PEER_ID = CborTuple.of(PeerId.class, BYTES);
   private static final CborCodec<Multiaddrs> MULTIADDRS =
       CborTuple.of(Multiaddrs.class, BYTES.list(MAX_ITEMS));
@@ -90,11 +89,10 @@ public final class Questions {
     MinerIdentity identity = call.identity();
     boolean controls =
         asked
-            .filter(
-                address ->
-                    address.equals(identity.owner())
-                        || address.equals(identity.worker())
-                        || identity.controls().contains(address))
+            .filter(address ->
+                address.equals(identity.owner())
+                    || address.equals(identity.worker())
+                    || identity.controls().contains(address))
             .isPresent();
     return encode(BOOL, controls);
   }

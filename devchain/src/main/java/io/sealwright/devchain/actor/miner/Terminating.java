@@ -35,12 +35,9 @@ final class Terminating {
     PowerPair lost = PowerPair.ZERO;
     for (var ending : selections.byDeadline().entrySet()) {
       Window window =
-          call.mutableWindow(
-              ending.getKey(), "cannot terminate sectors in immutable deadline %d");
+          call.mutableWindow(ending.getKey(), "cannot terminate sectors in immutable deadline %d");
       DeadlineDraft deadline = call.draft().deadline(window);
-      lost =
-          lost.plus(
-              deadline.terminate(call.draft().sectors(), ending.getValue(), call.now()));
+      lost = lost.plus(deadline.terminate(call.draft().sectors(), ending.getValue(), call.now()));
       call.draft().put(window, deadline);
       call.draft().noteEarlyTerminations(window.index());
     }
@@ -62,8 +59,7 @@ final class Terminating {
   }
 
   private static void enrol(MinerCall call) throws Abort, IOException {
-    call.neighbours()
-        .enrol(call.now().plus(new EpochSpan(1)), Neighbours.Cron.EARLY_TERMINATIONS);
+    call.neighbours().enrol(call.now().plus(new EpochSpan(1)), Neighbours.Cron.EARLY_TERMINATIONS);
   }
 
   /** Takes pledges back and fees in for a round of ended sectors; whether there are more. */
@@ -110,8 +106,7 @@ final class Terminating {
         fees, pledge, Bitfield.of(withData.stream().mapToLong(Long::longValue).toArray()));
   }
 
-  private static TokenAmount fee(
-      MinerCall call, Forecast forecast, Sector sector, EpochSpan age) {
+  private static TokenAmount fee(MinerCall call, Forecast forecast, Sector sector, EpochSpan age) {
     BigInteger power = call.draft().power().of(sector).quality();
     return switch (call.runtime().rules().terminationFee()) {
       case BY_PLEDGE ->

@@ -120,11 +120,9 @@ public final class VerifiedData {
     for (ProveCommitSectors.Piece piece : activation.pieces()) {
       piece
           .allocation()
-          .ifPresent(
-              key ->
-                  claims.add(
-                      new AllocationClaim(
-                          key.client(), key.number(), piece.piece(), piece.size())));
+          .ifPresent(key ->
+              claims.add(
+                  new AllocationClaim(key.client(), key.number(), piece.piece(), piece.size())));
     }
     return new SectorClaims(activation.sector(), end, claims);
   }
@@ -134,8 +132,7 @@ public final class VerifiedData {
       throws Abort, IOException {
     if (sectors.stream().allMatch(sector -> sector.claims().isEmpty())) {
       return new Claimed(
-          BatchReturn.ok(sectors.size()),
-          Collections.nCopies(sectors.size(), BigInteger.ZERO));
+          BatchReturn.ok(sectors.size()), Collections.nCopies(sectors.size(), BigInteger.ZERO));
     }
     return ask(
         runtime,
@@ -150,8 +147,7 @@ public final class VerifiedData {
         ask(
             runtime,
             GET_CLAIMS,
-            Neighbours.encode(
-                CLAIM_QUESTION, new ClaimQuestion(runtime.receiver(), numbers)),
+            Neighbours.encode(CLAIM_QUESTION, new ClaimQuestion(runtime.receiver(), numbers)),
             CLAIM_ANSWER);
     Refusal.ARGUMENT.unless(
         answer.batch().successes() == numbers.size(), "invalid claims in %s", numbers);
@@ -162,8 +158,7 @@ public final class VerifiedData {
       Runtime runtime, MethodNumber method, ByteString params, CborCodec<T> codec)
       throws Abort, IOException {
     ByteString result =
-        runtime.send(
-            Address.id(Singletons.VERIFIED_REGISTRY), method, params, TokenAmount.ZERO);
+        runtime.send(Address.id(Singletons.VERIFIED_REGISTRY), method, params, TokenAmount.ZERO);
     return codec.decode(result.toBytes());
   }
 }

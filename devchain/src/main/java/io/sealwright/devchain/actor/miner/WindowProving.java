@@ -33,9 +33,7 @@ final class WindowProving {
   void submit(MinerCall call) throws Abort, IOException {
     SubmitWindowedPost params = call.params(MethodCbor.SUBMIT_WINDOWED_POST);
     Refusal.ARGUMENT.unless(
-        params.proofs().size() == 1,
-        "expected exactly one proof, got %d",
-        params.proofs().size());
+        params.proofs().size() == 1, "expected exactly one proof, got %d", params.proofs().size());
     Selections.requireDeadline(params.deadline());
     call.requireController();
     requireFitting(call, params);
@@ -133,8 +131,7 @@ final class WindowProving {
     return skipped;
   }
 
-  private void verify(
-      MinerCall call, Window window, DeadlineDraft.Proven proven, PostProof proof)
+  private void verify(MinerCall call, Window window, DeadlineDraft.Proven proven, PostProof proof)
       throws Abort, IOException {
     ProofChecker.WindowStatement statement =
         new ProofChecker.WindowStatement(
@@ -144,8 +141,7 @@ final class WindowProving {
                 .fromBeacon(WINDOW_CHALLENGE, window.challenge(), call.entropy()),
             (int) proven.partitions().count(),
             challenged(call, proven));
-    Refusal.ARGUMENT.unless(
-        proofs.isWindowProven(statement, proof), "invalid post was submitted");
+    Refusal.ARGUMENT.unless(proofs.isWindowProven(statement, proof), "invalid post was submitted");
   }
 
   /** The sectors of the partitions, the first healthy one in the place of each faulty one. */
@@ -157,12 +153,9 @@ final class WindowProving {
     for (Sector sector : call.draft().sectors().load(healthy)) {
       bySector.put(
           sector.number().number(),
-          new ProofChecker.ChallengedSector(
-              sector.number(), sector.sealProof(), sector.sealed()));
+          new ProofChecker.ChallengedSector(sector.number(), sector.sealProof(), sector.sealed()));
     }
-    return proven
-        .sectors()
-        .stream()
+    return proven.sectors().stream()
         .mapToObj(number -> bySector.get(healthy.contains(number) ? number : standIn))
         .toList();
   }

@@ -97,13 +97,18 @@ public final class SnapshotExport {
     Deque<Cid> open = new ArrayDeque<>(List.of(root));
     while (!open.isEmpty()) {
       Cid cid = open.pop();
-      if (isExported(cid) && written.add(cid)) {
+      if (isExported(cid) && !isCodeOfOurs(cid) && written.add(cid)) {
         byte[] block = section(cid);
         if (cid.codec() == Codec.DAG_CBOR) {
           Ipld.CODEC.decode(block).links().forEach(open::push);
         }
       }
     }
+  }
+
+  /** The code of actors is a raw block on a network; here it is the program's own. */
+  private boolean isCodeOfOurs(Cid cid) throws IOException {
+    return cid.codec() == Codec.RAW && blocks.block(cid).isEmpty();
   }
 
   private byte[] section(Cid cid) throws IOException, InterruptedException {

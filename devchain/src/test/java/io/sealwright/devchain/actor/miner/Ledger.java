@@ -60,8 +60,7 @@ record Ledger(
   static Ledger of(Blocks blocks, Actor actor, NetworkRules rules) throws IOException {
     MinerState state = blocks.read(actor.head(), MinerCbor.STATE);
     Map<Long, Sector> sectors = new TreeMap<>();
-    new Amt<>(blocks, MinerCbor.SECTOR, BitWidths.SECTORS)
-        .forEach(state.sectors(), sectors::put);
+    new Amt<>(blocks, MinerCbor.SECTOR, BitWidths.SECTORS).forEach(state.sectors(), sectors::put);
     Map<Long, PreCommit> preCommits = new TreeMap<>();
     new Hamt<>(blocks, MinerCbor.PRE_COMMIT, BitWidths.HAMT)
         .forEach(
@@ -100,8 +99,7 @@ record Ledger(
       new Amt<>(blocks, BitfieldCbor.BITFIELD, BitWidths.EARLY_TERMINATIONS)
           .forEach(partition.earlyTerminated(), (_, numbers) -> early.add(numbers));
       shares.add(
-          new Share(
-              partition, ends, early.stream().reduce(Bitfield.EMPTY, Bitfield::union)));
+          new Share(partition, ends, early.stream().reduce(Bitfield.EMPTY, Bitfield::union)));
     }
     return new Due(state, shares);
   }
@@ -175,9 +173,7 @@ record Ledger(
     assertThat(state.preCommitDeposits())
         .as("deposits")
         .isEqualTo(total(preCommits.values(), PreCommit::deposit));
-    assertThat(state.lockedFunds())
-        .as("locked")
-        .isEqualTo(total(vesting, Vesting.Part::amount));
+    assertThat(state.lockedFunds()).as("locked").isEqualTo(total(vesting, Vesting.Part::amount));
   }
 
   private void checkDeadline(Due due) {

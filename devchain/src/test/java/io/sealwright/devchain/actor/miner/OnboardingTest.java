@@ -56,11 +56,11 @@ final class OnboardingTest {
     Epoch now = stage.next();
 
     refusedFor("duplicate sector number", good, good);
-    refusedFor("unsupported seal proof type 0", with(good, 0, good.randomness(), good.expiration()));
+    refusedFor(
+        "unsupported seal proof type 0", with(good, 0, good.randomness(), good.expiration()));
     refusedFor("must be before now", with(good, 5, now.plus(new EpochSpan(9)), good.expiration()));
     refusedFor(
-        "too old",
-        with(good, 5, now.minus(new EpochSpan(2880 + 900 + 20)), good.expiration()));
+        "too old", with(good, 5, now.minus(new EpochSpan(2880 + 900 + 20)), good.expiration()));
     refusedFor(
         "must exceed", with(good, 5, good.randomness(), now.plus(new EpochSpan(180 * 2880))));
     refusedFor(
@@ -170,9 +170,7 @@ final class OnboardingTest {
 
     BatchReturn batch = ActorCallsCbor.BATCH_RETURN.decode(result.toBytes());
     assertThat(batch.successes()).isEqualTo(2);
-    assertThat(batch.failures())
-        .containsExactly(
-            new BatchReturn.Failure(1, new ExitCode(16)));
+    assertThat(batch.failures()).containsExactly(new BatchReturn.Failure(1, new ExitCode(16)));
     assertThat(stage.ledger().sectors()).containsOnlyKeys(4L, 6L);
     assertThat(stage.ledger().preCommits()).containsOnlyKeys(5L);
     stage.ledger().check(stage.claim());
@@ -217,8 +215,7 @@ final class OnboardingTest {
     after.check(stage.claim());
     assertThat(after.preCommits()).isEmpty();
     assertThat(after.state().preCommitDeposits()).isEqualTo(TokenAmount.ZERO);
-    assertThat(stage.balance(99).minus(burnt))
-        .isEqualTo(before.state().preCommitDeposits());
+    assertThat(stage.balance(99).minus(burnt)).isEqualTo(before.state().preCommitDeposits());
     assertThat(refuse(operator.promises(4)).reason()).contains("already allocated");
   }
 
@@ -227,8 +224,7 @@ final class OnboardingTest {
   }
 
   private Refused refuse(PreCommitSectors params) throws IOException {
-    return stage.refuses(
-        Stage.WORKER, Operator.PRE_COMMIT, MethodCbor.PRE_COMMIT_SECTORS, params);
+    return stage.refuses(Stage.WORKER, Operator.PRE_COMMIT, MethodCbor.PRE_COMMIT_SECTORS, params);
   }
 
   private void prove(ByteString proof, long... numbers) throws IOException {

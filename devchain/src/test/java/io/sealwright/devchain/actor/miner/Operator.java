@@ -10,6 +10,7 @@ import io.sealwright.protocol.actor.method.PreCommitSectors;
 import io.sealwright.protocol.actor.method.ProveCommitSectors;
 import io.sealwright.protocol.actor.method.SectorSelections;
 import io.sealwright.protocol.actor.method.SubmitWindowedPost;
+import io.sealwright.protocol.actor.miner.Partition;
 import io.sealwright.protocol.actor.miner.SectorPreCommit;
 import io.sealwright.protocol.bitfield.Bitfield;
 import io.sealwright.protocol.bytes.ByteString;
@@ -33,7 +34,7 @@ record Operator(Stage stage) {
   static final long PROVE_COMMIT = 34;
 
   private static final long SEAL_PROOF = 5;
-  private static final long WINDOW_PROOF = 5;
+  private static final long WINDOW_PROOF = 10;
   private static final EpochSpan LIFE = new EpochSpan(220 * 2880);
 
   SectorPreCommit promise(long number) {
@@ -57,8 +58,7 @@ record Operator(Stage stage) {
     List<ProveCommitSectors.Activation> activations = new ArrayList<>();
     List<ByteString> proofs = new ArrayList<>();
     for (long number : numbers) {
-      activations.add(
-          new ProveCommitSectors.Activation(new SectorNumber(number), List.of()));
+      activations.add(new ProveCommitSectors.Activation(new SectorNumber(number), List.of()));
       proofs.add(proof);
     }
     return new ProveCommitSectors(
@@ -67,8 +67,7 @@ record Operator(Stage stage) {
 
   /** Promises sectors and waits until they can be proven. */
   void preCommit(long... numbers) throws IOException {
-    stage.does(
-        Stage.WORKER, PRE_COMMIT, MethodCbor.PRE_COMMIT_SECTORS, promises(numbers));
+    stage.does(Stage.WORKER, PRE_COMMIT, MethodCbor.PRE_COMMIT_SECTORS, promises(numbers));
     stage.walk(stage.now().plus(stage.rules.preCommitChallengeDelay()));
   }
 
@@ -83,7 +82,7 @@ record Operator(Stage stage) {
 
   /** The window open at an epoch. */
   Window window(Epoch epoch) throws IOException {
-    return Pace.of(stage.rules).at(epoch, stage.ledger().state().provingPeriodStart());
+    return Pace.of(stage.rules).at(epoch, stage.head().provingPeriodStart());
   }
 
   /** A proof of partitions of the deadline that is open in the next epoch. */
@@ -107,9 +106,9 @@ record Operator(Stage stage) {
     if (!window.open().equals(stage.next())) {
       return;
     }
-    List<Ledger.Share> shares = stage.ledger().deadlines().get(window.index()).partitions();
-    for (int i = 0; i < shares.size(); i++) {
-      var partition = shares.get(i).partition();
+    List<Partition> partitions = stage.partitions(window.index());
+    for (int i = 0; i < partitions.size(); i++) {
+      Partition partition = partitions.get(i);
       Bitfield good = partition.live().minus(partition.faults()).union(partition.recoveries());
       if (!good.isEmpty()) {
         stage.send(
@@ -143,13 +142,13 @@ record Operator(Stage stage) {
   /** Walks, proving, until the deadline of a sector is over. */
   void proveDeadlineOf(long sector) throws IOException {
     waitForDeadlineOf(sector);
-    proveUntil(window(stage.next()).close());
+    proveUntil(window(stage.next()).last());
   }
 
   /** Walks, proving all others, until the deadline of a sector is over. */
   void missDeadlineOf(long sector) throws IOException {
     waitForDeadlineOf(sector);
-    stage.walk(window(stage.next()).close());
+    stage.walk(window(stage.next()).last());
   }
 
   SectorSelections selection(long... sectors) throws IOException {
@@ -158,8 +157,7 @@ record Operator(Stage stage) {
     for (long sector : sectors) {
       Ledger.Place place = ledger.place(sector);
       selections.add(
-          new SectorSelections.Selection(
-              place.deadline(), place.partition(), Bitfield.of(sector)));
+          new SectorSelections.Selection(place.deadline(), place.partition(), Bitfield.of(sector)));
     }
     return new SectorSelections(selections);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealwright.devchain.actor.miner.Stage.Refused;
 import io.sealwright.devchain.actor.miner.state.Window;
+import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.actor.PowerClaim;
 import io.sealwright.protocol.actor.method.DisputeWindowedPost;
 import io.sealwright.protocol.actor.method.MethodCbor;
@@ -97,8 +98,7 @@ final class ProvingTest {
         Operator.SUBMIT,
         MethodCbor.SUBMIT_WINDOWED_POST,
         operator.post(WithheldProofs.ofWindow(1), Bitfield.EMPTY, 0));
-    List<Long> codes =
-        stage.step().stream().map(each -> each.receipt().exitCode().code()).toList();
+    List<Long> codes = stage.step().stream().map(each -> each.receipt().exitCode().code()).toList();
 
     assertThat(codes).hasSize(wrong.size() + 1).startsWith(16L).endsWith(0L);
     assertThat(codes.subList(0, wrong.size())).containsOnly(16L);
@@ -127,7 +127,7 @@ final class ProvingTest {
             now.partitions(),
             now.proofs(),
             now.committed(),
-            io.sealwright.protocol.Bytes32.of(new byte[32])));
+            Bytes32.of(new byte[32])));
   }
 
   private void refusedFor(String reason, SubmitWindowedPost post) throws IOException {
@@ -146,7 +146,7 @@ final class ProvingTest {
     TokenAmount daily = stage.ledger().deadlines().get(deadline).state().dailyFee();
 
     operator.waitForDeadlineOf(1);
-    stage.walk(operator.window(stage.next()).close());
+    stage.walk(operator.window(stage.next()).last());
 
     assertThat(stage.ledger().partitionOf(1).faults()).isEqualTo(Bitfield.of(1, 2));
     assertThat(stage.claim()).isEqualTo(power(1));
@@ -163,8 +163,7 @@ final class ProvingTest {
   @Test
   void declaredFaultsAndRecoveriesComeBackWithTheNextProof() throws IOException {
     operator.proveDeadlineOf(1);
-    stage.does(
-        Stage.WORKER, Operator.FAULTS, MethodCbor.SECTOR_SELECTIONS, operator.selection(1));
+    stage.does(Stage.WORKER, Operator.FAULTS, MethodCbor.SECTOR_SELECTIONS, operator.selection(1));
     assertThat(stage.ledger().partitionOf(1).faults()).isEqualTo(Bitfield.of(1));
     stage.ledger().check(stage.claim());
 
@@ -189,7 +188,7 @@ final class ProvingTest {
         Stage.WORKER, Operator.RECOVERIES, MethodCbor.SECTOR_SELECTIONS, operator.selection(2));
 
     operator.waitForDeadlineOf(1);
-    stage.walk(operator.window(stage.next()).close());
+    stage.walk(operator.window(stage.next()).last());
 
     assertThat(stage.ledger().partitionOf(2).recoveries().isEmpty()).isTrue();
     assertThat(stage.ledger().partitionOf(2).faults()).isEqualTo(Bitfield.of(1, 2));
@@ -236,7 +235,7 @@ final class ProvingTest {
     assertThat(stage.ledger().partitionOf(1).terminated().isEmpty()).isTrue();
     stage.ledger().check(stage.claim());
     TokenAmount burnt = stage.balance(99);
-    stage.walk(stage.now().plus(new EpochSpan(2)));
+    operator.proveUntil(stage.now().plus(new EpochSpan(2)));
 
     assertThat(stage.ledger().partitionOf(1).terminated()).isEqualTo(Bitfield.of(1, 2));
     assertThat(stage.ledger().partitionOf(1).faults().isEmpty()).isTrue();
@@ -251,6 +250,6 @@ final class ProvingTest {
 
   private static PowerClaim power(long sectors) {
     BigInteger power = FIRST_POWER.add(BigInteger.valueOf(2048 * sectors));
-    return new PowerClaim(5, power, power);
+    return new PowerClaim(10, power, power);
   }
 }

@@ -17,6 +17,9 @@ import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.SectorSize;
 import io.sealwright.protocol.actor.Actor;
 import io.sealwright.protocol.actor.PowerClaim;
+import io.sealwright.protocol.actor.miner.MinerCbor;
+import io.sealwright.protocol.actor.miner.MinerState;
+import io.sealwright.protocol.actor.miner.Partition;
 import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.amount.FilUnit;
 import io.sealwright.protocol.amount.TokenAmount;
@@ -26,6 +29,8 @@ import io.sealwright.protocol.cbor.CborCodec;
 import io.sealwright.protocol.cid.Cid;
 import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.epoch.EpochSpan;
+import io.sealwright.protocol.ipld.Amt;
+import io.sealwright.protocol.ipld.BitWidths;
 import io.sealwright.protocol.message.Message;
 import io.sealwright.protocol.message.MethodNumber;
 import io.sealwright.protocol.network.NetworkRules;
@@ -39,8 +44,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A small chain with one miner of 2 KiB sectors, stepped by hand: messages are collected for the next
- * epoch. An epoch may be jumped to, and then what was due before happens there.
+ * A small chain with one miner of 2 KiB sectors, stepped by hand: messages are collected for the
+ * next epoch. An epoch may be jumped to, and then what was due before happens there.
  */
 final class Stage {
   static final long OWNER = 100;
@@ -88,8 +93,7 @@ final class Stage {
     private static Bytes32 draw(long domain, Epoch epoch, ByteString entropy) {
       byte[] numbers =
           ByteBuffer.allocate(2 * Long.BYTES).putLong(domain).putLong(epoch.height()).array();
-      return Bytes32.of(
-          Blake2b.BYTES_32.digest(ByteString.of(numbers), entropy).toBytes());
+      return Bytes32.of(Blake2b.BYTES_32.digest(ByteString.of(numbers), entropy).toBytes());
     }
   }
 
@@ -174,8 +178,7 @@ final class Stage {
             ? List.of()
             : List.of(new TipsetWork.Block(MINER, 1, messages, List.of()));
     StateMachine.Outcome outcome =
-        machine.apply(
-            state, new TipsetWork(now(), List.of(), TokenAmount.ZERO, made), new Dice());
+        machine.apply(state, new TipsetWork(now(), List.of(), TokenAmount.ZERO, made), new Dice());
     state = outcome.state();
     return outcome.applied().stream().filter(each -> !each.implicit()).toList();
   }
@@ -208,6 +211,22 @@ final class Stage {
 
   Ledger ledger() throws IOException {
     return Ledger.of(blocks, actor(MINER), rules);
+  }
+
+  /** The head of the miner's state alone. */
+  MinerState head() throws IOException {
+    return blocks.read(actor(MINER).head(), MinerCbor.STATE);
+  }
+
+  /** The partitions of one deadline. */
+  List<Partition> partitions(int deadline) throws IOException {
+    Cid block = blocks.read(head().deadlines(), MinerCbor.DEADLINES).blocks().get(deadline);
+    List<Partition> partitions = new ArrayList<>();
+    new Amt<>(blocks, MinerCbor.PARTITION, BitWidths.PARTITIONS)
+        .forEach(
+            blocks.read(block, MinerCbor.DEADLINE).partitions(),
+            (_, partition) -> partitions.add(partition));
+    return partitions;
   }
 
   TokenAmount balance(long actor) throws IOException {

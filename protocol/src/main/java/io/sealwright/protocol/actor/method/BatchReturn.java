@@ -69,8 +69,7 @@ public record BatchReturn(long successes, List<Failure> failures) {
       throw new IllegalArgumentException(next + " does not follow " + this);
     }
     next.failures.forEach(
-        failure ->
-            all.add(new Failure(survivors.get((int) failure.index()), failure.code())));
+        failure -> all.add(new Failure(survivors.get((int) failure.index()), failure.code())));
     all.sort(Comparator.comparingLong(Failure::index));
     return new BatchReturn(next.successes, all);
   }

@@ -40,8 +40,7 @@ public final class MinerCbor {
   private static final CborCodec<Vesting.Part> VESTING_PART =
       CborTuple.of(Vesting.Part.class, EPOCH, AMOUNT);
 
-  public static final CborCodec<Vesting> VESTING =
-      CborTuple.of(Vesting.class, VESTING_PART, CID);
+  public static final CborCodec<Vesting> VESTING = CborTuple.of(Vesting.class, VESTING_PART, CID);
 
   /** The block of all parts of the vesting but the next. */
   public static final CborCodec<List<Vesting.Part>> VESTING_REST = VESTING_PART.list(MAX_ITEMS);

@@ -64,7 +64,8 @@ public record MinerIdentity(
   }
 
   /** With other keys, or a change of the worker's announced. */
-  public MinerIdentity withKeys(Address newWorker, List<Address> newControls, Optional<WorkerChange> change) {
+  public MinerIdentity withKeys(
+      Address newWorker, List<Address> newControls, Optional<WorkerChange> change) {
     return new MinerIdentity(
         owner,
         newWorker,
@@ -121,7 +122,8 @@ public record MinerIdentity(
   }
 
   /** With another beneficiary, or one proposed. */
-  public MinerIdentity withBeneficiary(Address newBeneficiary, BeneficiaryTerm newTerm, Optional<BeneficiaryChange> change) {
+  public MinerIdentity withBeneficiary(
+      Address newBeneficiary, BeneficiaryTerm newTerm, Optional<BeneficiaryChange> change) {
     return new MinerIdentity(
         owner,
         worker,

@@ -79,8 +79,7 @@ public final class Fees {
   }
 
   /** What of a deadline's daily fee is asked today: at most half of what its power earns. */
-  public static TokenAmount dailyPayable(
-      TokenAmount fee, Forecast forecast, BigInteger livePower) {
+  public static TokenAmount dailyPayable(TokenAmount fee, Forecast forecast, BigInteger livePower) {
     return fee.min(Whole.share(forecast.earnings(livePower, Days.of(1)), 1, 2));
   }
 

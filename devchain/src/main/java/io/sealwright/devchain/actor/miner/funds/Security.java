@@ -1,7 +1,7 @@
 package io.sealwright.devchain.actor.miner.funds;
 
-import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.amount.FilUnit;
+import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.epoch.EpochSpan;
 import java.math.BigInteger;
@@ -40,8 +40,7 @@ public record Security(
   /** The security of a moment, with the ramp as the power actor tells it. */
   public static Security at(
       Epoch now, Forecast forecast, BigInteger baseline, TokenAmount circulating, Ramp ramp) {
-    return new Security(
-        forecast, baseline, circulating, now.since(ramp.start()), ramp.length());
+    return new Security(forecast, baseline, circulating, now.since(ramp.start()), ramp.length());
   }
 
   /** When the ramp of FIP-0081 starts and how long it takes. */

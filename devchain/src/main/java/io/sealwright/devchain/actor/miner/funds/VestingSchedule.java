@@ -39,9 +39,7 @@ public record VestingSchedule(List<Vesting.Part> parts) {
       Epoch epoch = rounding.up(step);
       EpochSpan elapsed = epoch.since(now);
       TokenAmount target =
-          elapsed.compareTo(PERIOD) < 0
-              ? Whole.share(sum, elapsed.epochs(), PERIOD.epochs())
-              : sum;
+          elapsed.compareTo(PERIOD) < 0 ? Whole.share(sum, elapsed.epochs(), PERIOD.epochs()) : sum;
       all.merge(epoch, target.minus(soFar), TokenAmount::plus);
       soFar = target;
     }

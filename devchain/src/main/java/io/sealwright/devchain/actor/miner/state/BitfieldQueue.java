@@ -85,9 +85,7 @@ public final class BitfieldQueue {
 
   private static Bitfield without(Bitfield numbers, Bitfield removed) {
     return Bitfield.of(
-        numbers
-            .minus(removed)
-            .stream()
+        numbers.minus(removed).stream()
             .map(number -> number - removed.intersect(Bitfield.ofRange(0, number)).count())
             .toArray());
   }

@@ -11,9 +11,9 @@ import java.util.PriorityQueue;
  * Which deadline each new sector goes to.
  *
  * <p>One after another, each to the deadline that comes first: with the fewest partitions if it
- * were compacted, then as it is, then one whose last partition has room, then the fullest of
- * those, then the one with the fewest live sectors, then the first. So partitions fill up before new
- * ones begin, and those spread evenly.
+ * were compacted, then as it is, then one whose last partition has room, then the fullest of those,
+ * then the one with the fewest live sectors, then the first. So partitions fill up before new ones
+ * begin, and those spread evenly.
  */
 final class DeadlineAssignment {
   private final long perPartition;

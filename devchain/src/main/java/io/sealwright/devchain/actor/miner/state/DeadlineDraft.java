@@ -67,8 +67,7 @@ public final class DeadlineDraft {
   public static DeadlineDraft of(MinerTerms terms, Window window, DeadlineState state)
       throws IOException {
     AmtWriter<Partition> partitions =
-        AmtWriter.of(
-            terms.blocks(), MinerCbor.PARTITION, BitWidths.PARTITIONS, state.partitions());
+        AmtWriter.of(terms.blocks(), MinerCbor.PARTITION, BitWidths.PARTITIONS, state.partitions());
     return new DeadlineDraft(terms, window, state, partitions);
   }
 
@@ -99,8 +98,7 @@ public final class DeadlineDraft {
   }
 
   private static Cid noProofs(BlockStore blocks) {
-    return AmtWriter.empty(blocks, MinerCbor.PROOF_SUBMISSION, BitWidths.OPTIMISTIC_PROOFS)
-        .write();
+    return AmtWriter.empty(blocks, MinerCbor.PROOF_SUBMISSION, BitWidths.OPTIMISTIC_PROOFS).write();
   }
 
   /** The deadline as it is now, its partitions written. */
@@ -125,7 +123,10 @@ public final class DeadlineDraft {
 
   /** What a proof of partitions did. */
   public record Proven(
-      PowerPair change, PowerPair recovered, Bitfield partitions, Bitfield sectors,
+      PowerPair change,
+      PowerPair recovered,
+      Bitfield partitions,
+      Bitfield sectors,
       Bitfield ignored) {}
 
   public PowerPair faultyPower() {
@@ -151,10 +152,8 @@ public final class DeadlineDraft {
   public Partition partition(long index) throws Abort, IOException {
     return partitions
         .get(index)
-        .orElseThrow(
-            () ->
-                Refusal.NOT_FOUND.because(
-                    "no partition %d in deadline %d", index, window.index()));
+        .orElseThrow(() ->
+            Refusal.NOT_FOUND.because("no partition %d in deadline %d", index, window.index()));
   }
 
   /** Adds sectors to the last partition with room, and to new ones; new fees count from now. */
@@ -204,11 +203,7 @@ public final class DeadlineDraft {
       PartitionDraft.Skipped skipped =
           draft.skip(table, proven.getValue(), window.pace().faultExpiration(window));
       PowerPair back = draft.recover(table);
-      change =
-          change
-              .plus(skipped.faults().change())
-              .plus(back)
-              .plus(draft.activateUnproven());
+      change = change.plus(skipped.faults().change()).plus(back).plus(draft.activateUnproven());
       faultyPower = faultyPower.plus(skipped.faults().faulty()).minus(back);
       recovered = recovered.plus(back);
       if (!skipped.faults().sectors().isEmpty()) {
@@ -244,8 +239,7 @@ public final class DeadlineDraft {
     for (Map.Entry<Long, Bitfield> entry : declared.entrySet()) {
       PartitionDraft draft = draft(partition(entry.getKey()));
       PartitionDraft.NewFaults found =
-          draft.declareFaults(
-              table, entry.getValue(), window.pace().faultExpiration(window));
+          draft.declareFaults(table, entry.getValue(), window.pace().faultExpiration(window));
       partitions.set(entry.getKey(), draft.toPartition());
       faultyPower = faultyPower.plus(found.faulty());
       change = change.plus(found.change());

@@ -41,11 +41,10 @@ public final class ExpirationQueue {
     this.power = power;
   }
 
-  public static ExpirationQueue of(
-      BlockStore blocks, Cid root, Quantum quantum, SectorPower power) throws IOException {
+  public static ExpirationQueue of(BlockStore blocks, Cid root, Quantum quantum, SectorPower power)
+      throws IOException {
     return new ExpirationQueue(
-        AmtWriter.of(
-            blocks, MinerCbor.EXPIRATION_SET, BitWidths.PARTITION_EXPIRATIONS, root),
+        AmtWriter.of(blocks, MinerCbor.EXPIRATION_SET, BitWidths.PARTITION_EXPIRATIONS, root),
         quantum,
         power);
   }
@@ -145,8 +144,7 @@ public final class ExpirationQueue {
       ExpirationGroup leave = ExpirationGroup.of(power, leaving);
       if (!staying.isEmpty() || !leaving.isEmpty()) {
         PowerPair back = PowerPair.ZERO.minus(stay.power());
-        keep(
-            entry.getKey(), entry.getValue().withFaulty(back).minus(leave.faultyEarly()));
+        keep(entry.getKey(), entry.getValue().withFaulty(back).minus(leave.faultyEarly()));
       }
       early.addAll(leaving);
       recovered = recovered.plus(stay.power()).plus(leave.power());
@@ -157,8 +155,7 @@ public final class ExpirationQueue {
   }
 
   /** Puts sectors in the place of others. */
-  public Change replace(Collection<Sector> old, Collection<Sector> now)
-      throws Abort, IOException {
+  public Change replace(Collection<Sector> old, Collection<Sector> now) throws Abort, IOException {
     ExpirationGroup before = removeActive(old);
     ExpirationGroup after = addActive(now);
     return new Change(
@@ -266,9 +263,7 @@ public final class ExpirationQueue {
   private NavigableMap<Epoch, List<Sector>> byExpiration(Collection<Sector> sectors) {
     NavigableMap<Epoch, List<Sector>> groups = new TreeMap<>();
     for (Sector sector : sectors) {
-      groups
-          .computeIfAbsent(quantum.up(sector.expiration()), _ -> new ArrayList<>())
-          .add(sector);
+      groups.computeIfAbsent(quantum.up(sector.expiration()), _ -> new ArrayList<>()).add(sector);
     }
     return groups;
   }

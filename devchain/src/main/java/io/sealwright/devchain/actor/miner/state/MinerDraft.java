@@ -178,8 +178,7 @@ public final class MinerDraft {
   }
 
   public DeadlineDraft deadline(Window window) throws IOException {
-    DeadlineState state =
-        blocks.read(deadlines().get(window.index()), MinerCbor.DEADLINE);
+    DeadlineState state = blocks.read(deadlines().get(window.index()), MinerCbor.DEADLINE);
     return DeadlineDraft.of(terms(), window, state);
   }
 
@@ -207,8 +206,7 @@ public final class MinerDraft {
   public void allocate(Bitfield numbers, boolean mask) throws Abort, IOException {
     Bitfield used = blocks.read(allocated, BITFIELD);
     Bitfield again = used.intersect(numbers);
-    Refusal.ARGUMENT.unless(
-        mask || again.isEmpty(), "sector numbers %s already allocated", again);
+    Refusal.ARGUMENT.unless(mask || again.isEmpty(), "sector numbers %s already allocated", again);
     allocated = blocks.write(used.union(numbers), BITFIELD);
   }
 
@@ -279,7 +277,9 @@ public final class MinerDraft {
     earlyTerminations = earlyTerminations.union(Bitfield.of(deadline));
   }
 
-  /** Takes off sectors that ended early and whose fee is not yet reckoned, as many as a round may. */
+  /**
+   * Takes off sectors that ended early and whose fee is not yet reckoned, as many as a round may.
+   */
   public Terminations popEarlyTerminations(Epoch now) throws Abort, IOException {
     Terminations popped = new Terminations();
     for (long index : (Iterable<Long>) earlyTerminations.stream()::iterator) {
@@ -300,7 +300,7 @@ public final class MinerDraft {
   /** Ends the deadline open at an epoch, its last, and opens the next. */
   public Advance advance(Epoch now) throws Abort, IOException {
     Window window = window(now);
-    currentDeadline = (window.index() + 1) % Deadline.PER_PERIOD;
+    currentDeadline = (window.index() + 1L) % Deadline.PER_PERIOD;
     if (currentDeadline == 0) {
       periodStart = window.periodStart().plus(pace.period());
     }
@@ -341,9 +341,6 @@ public final class MinerDraft {
 
   private BitfieldQueue cleanUpQueue() throws IOException {
     return BitfieldQueue.of(
-        blocks,
-        BitWidths.PRE_COMMIT_CLEAN_UP,
-        cleanUp,
-        new Quantum(pace.window(), periodStart));
+        blocks, BitWidths.PRE_COMMIT_CLEAN_UP, cleanUp, new Quantum(pace.window(), periodStart));
   }
 }

@@ -3,17 +3,17 @@ package io.sealwright.devchain.actor.miner.state;
 import io.sealwright.devchain.actor.miner.funds.Quantum;
 import io.sealwright.devchain.vm.Abort;
 import io.sealwright.protocol.actor.miner.ExpirationSet;
+import io.sealwright.protocol.actor.miner.MinerCbor;
 import io.sealwright.protocol.actor.miner.Partition;
 import io.sealwright.protocol.actor.miner.PowerPair;
 import io.sealwright.protocol.actor.miner.Sector;
 import io.sealwright.protocol.bitfield.Bitfield;
+import io.sealwright.protocol.bitfield.BitfieldCbor;
 import io.sealwright.protocol.cid.Cid;
 import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.ipld.AmtWriter;
 import io.sealwright.protocol.ipld.BitWidths;
 import io.sealwright.protocol.ipld.BlockStore;
-import io.sealwright.protocol.actor.miner.MinerCbor;
-import io.sealwright.protocol.bitfield.BitfieldCbor;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -65,8 +65,7 @@ public final class PartitionDraft {
   /** A partition without sectors. */
   static Partition empty(BlockStore blocks) {
     Cid noExpirations =
-        AmtWriter.empty(blocks, MinerCbor.EXPIRATION_SET, BitWidths.PARTITION_EXPIRATIONS)
-            .write();
+        AmtWriter.empty(blocks, MinerCbor.EXPIRATION_SET, BitWidths.PARTITION_EXPIRATIONS).write();
     Cid noTerminations =
         AmtWriter.empty(blocks, BitfieldCbor.BITFIELD, BitWidths.EARLY_TERMINATIONS).write();
     return new Partition(
@@ -150,16 +149,14 @@ public final class PartitionDraft {
   }
 
   /** Makes the sectors faulty that a proof leaves out. */
-  Skipped skip(SectorTable table, Bitfield skipped, Epoch expiration)
-      throws Abort, IOException {
+  Skipped skip(SectorTable table, Bitfield skipped, Epoch expiration) throws Abort, IOException {
     if (skipped.isEmpty()) {
       return new Skipped(NewFaults.NONE, PowerPair.ZERO);
     }
     Refusal.ARGUMENT.unless(
         sectors.containsAll(skipped), "skipped sectors are not all in the partition");
     Bitfield retracted = recoveries.intersect(skipped);
-    NewFaults found =
-        addFaults(table, skipped.minus(terminated).minus(faults), expiration);
+    NewFaults found = addFaults(table, skipped.minus(terminated).minus(faults), expiration);
     PowerPair back = retract(table, retracted);
     check();
     return new Skipped(found, back);
@@ -257,8 +254,7 @@ public final class PartitionDraft {
     queue.makeAllFaulty(expiration);
     expirations = queue.write();
     PowerPair fresh = live.minus(faultyPower);
-    Missed missed =
-        new Missed(unprovenPower.minus(fresh), fresh);
+    Missed missed = new Missed(unprovenPower.minus(fresh), fresh);
     faults = sectors.minus(terminated);
     recoveries = Bitfield.EMPTY;
     unproven = Bitfield.EMPTY;

@@ -21,8 +21,7 @@ public final class PreCommits {
   }
 
   public static PreCommits of(BlockStore blocks, Cid root) throws IOException {
-    return new PreCommits(
-        HamtWriter.of(blocks, MinerCbor.PRE_COMMIT, BitWidths.HAMT, root));
+    return new PreCommits(HamtWriter.of(blocks, MinerCbor.PRE_COMMIT, BitWidths.HAMT, root));
   }
 
   static Cid none(BlockStore blocks) {
@@ -35,8 +34,7 @@ public final class PreCommits {
 
   public void add(PreCommit preCommit) throws Abort, IOException {
     long sector = preCommit.sector().number().number();
-    Refusal.STATE.unless(
-        find(sector).isEmpty(), "sector %d already pre-committed", sector);
+    Refusal.STATE.unless(find(sector).isEmpty(), "sector %d already pre-committed", sector);
     entries.set(key(sector), preCommit);
   }
 

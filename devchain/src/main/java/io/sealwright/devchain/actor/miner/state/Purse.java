@@ -37,7 +37,9 @@ public final class Purse {
     return new Purse(blocks, blocks.read(head, MinerCbor.STATE));
   }
 
-  /** What paying a debt took: the amount to burn, and what was unlocked for it or was due anyway. */
+  /**
+   * What paying a debt took: the amount to burn, and what was unlocked for it or was due anyway.
+   */
   public record Repaid(TokenAmount burnt, TokenAmount unlocked) {}
 
   TokenAmount deposits() {
@@ -56,7 +58,6 @@ public final class Purse {
   public TokenAmount initialPledge() {
     return pledge;
   }
-
 
   Optional<Vesting> vesting() {
     return vesting;
@@ -90,8 +91,7 @@ public final class Purse {
 
   /** Releases what is due; returns how much that was. */
   public TokenAmount release(Epoch now) throws Abort, IOException {
-    boolean due =
-        vesting.map(funds -> funds.next().epoch().isBefore(now)).orElse(false);
+    boolean due = vesting.map(funds -> funds.next().epoch().isBefore(now)).orElse(false);
     if (locked.isZero() || !due) {
       return TokenAmount.ZERO;
     }
@@ -127,8 +127,7 @@ public final class Purse {
 
   /** What is not locked, deposited or pledged; it may still be owed. */
   public TokenAmount unlocked(TokenAmount balance) throws Abort {
-    return notNegative(
-        "unlocked balance", balance.minus(locked).minus(deposits).minus(pledge));
+    return notNegative("unlocked balance", balance.minus(locked).minus(deposits).minus(pledge));
   }
 
   /** What is neither locked nor owed; negative if more is owed than there is. */

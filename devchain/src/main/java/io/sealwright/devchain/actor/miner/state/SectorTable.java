@@ -23,8 +23,7 @@ public final class SectorTable {
   }
 
   public static SectorTable of(BlockStore blocks, Cid root) throws IOException {
-    return new SectorTable(
-        AmtWriter.of(blocks, MinerCbor.SECTOR, BitWidths.SECTORS, root));
+    return new SectorTable(AmtWriter.of(blocks, MinerCbor.SECTOR, BitWidths.SECTORS, root));
   }
 
   public Optional<Sector> find(long number) throws IOException {
@@ -35,8 +34,7 @@ public final class SectorTable {
   public List<Sector> load(Bitfield numbers) throws Abort, IOException {
     List<Sector> loaded = new ArrayList<>();
     for (long number : (Iterable<Long>) numbers.stream()::iterator) {
-      loaded.add(
-          find(number).orElseThrow(() -> Refusal.NOT_FOUND.because("no sector %d", number)));
+      loaded.add(find(number).orElseThrow(() -> Refusal.NOT_FOUND.because("no sector %d", number)));
     }
     return loaded;
   }

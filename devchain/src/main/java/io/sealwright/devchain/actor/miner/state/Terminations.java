@@ -30,10 +30,9 @@ public final class Terminations {
 
   void add(Map<Long, Bitfield> ofPartition) {
     partitions++;
-    ofPartition.forEach(
-        (epoch, numbers) -> {
-          sectors.merge(epoch, numbers, Bitfield::union);
-          count += numbers.count();
-        });
+    ofPartition.forEach((epoch, numbers) -> {
+      sectors.merge(epoch, numbers, Bitfield::union);
+      count += numbers.count();
+    });
   }
 }

@@ -25,12 +25,9 @@ final class RecordedAmountsTest {
   /** What a message asked the actors around the miner, and what it had the miner burn. */
   private record Trace(Forecast forecast, BigInteger baseline, ActorCalls.NetworkPower power) {
     static Trace of(String message) throws IOException {
-      JsonNode calls =
-          read("StateReplay." + message).get("ExecutionTrace").get("Subcalls");
-      ActorCalls.EpochReward reward =
-          ActorCallsCbor.EPOCH_REWARD.decode(returned(calls.get(0)));
-      ActorCalls.NetworkPower power =
-          ActorCallsCbor.NETWORK_POWER.decode(returned(calls.get(1)));
+      JsonNode calls = read("StateReplay." + message).get("ExecutionTrace").get("Subcalls");
+      ActorCalls.EpochReward reward = ActorCallsCbor.EPOCH_REWARD.decode(returned(calls.get(0)));
+      ActorCalls.NetworkPower power = ActorCallsCbor.NETWORK_POWER.decode(returned(calls.get(1)));
       return new Trace(
           new Forecast(reward.smoothed(), power.qualitySmoothed()), reward.baseline(), power);
     }
@@ -47,8 +44,7 @@ final class RecordedAmountsTest {
   }
 
   private static TokenAmount burnt(String message) throws IOException {
-    JsonNode burn =
-        read("StateReplay." + message).get("ExecutionTrace").get("Subcalls").get(2);
+    JsonNode burn = read("StateReplay." + message).get("ExecutionTrace").get("Subcalls").get(2);
     assertThat(burn.get("Msg").get("To").asString()).isEqualTo("t099");
     return TokenAmount.ofDecimal(burn.get("Msg").get("Value").asString());
   }
@@ -62,14 +58,12 @@ final class RecordedAmountsTest {
     "TerminateSectors.1, 2048, 59604643840, 65",
     "TerminateSectors.2, 20480, 1, 835",
   })
-  void terminationsCostWhatTheNetworkBurnt(
-      String message, long power, long pledge, long age) throws IOException {
+  void terminationsCostWhatTheNetworkBurnt(String message, long power, long pledge, long age)
+      throws IOException {
     Trace trace = Trace.of(message);
     TokenAmount faultFee = Fees.continuedFault(trace.forecast, BigInteger.valueOf(power));
 
-    assertThat(
-            Fees.terminationByPledge(
-                TokenAmount.ofAtto(pledge), new EpochSpan(age), faultFee))
+    assertThat(Fees.terminationByPledge(TokenAmount.ofAtto(pledge), new EpochSpan(age), faultFee))
         .isEqualTo(burnt(message));
   }
 
