@@ -17,6 +17,7 @@ import io.sealwright.app.cli.node.pool.MpoolCommand;
 import io.sealwright.app.cli.node.wallet.ActorCommand;
 import io.sealwright.app.cli.node.wallet.SendCommand;
 import io.sealwright.app.cli.node.wallet.WalletCommand;
+import io.sealwright.app.cli.devchain.DevchainCommand;
 import io.sealwright.app.shell.Language;
 import io.sealwright.app.shell.Version;
 import java.util.concurrent.Callable;
@@ -64,6 +65,7 @@ import picocli.CommandLine.Spec;
       WalletCommand.class,
       SendCommand.class,
       ActorCommand.class,
+      DevchainCommand.class,
       DemoCommand.class,
       VersionCommand.class
     })

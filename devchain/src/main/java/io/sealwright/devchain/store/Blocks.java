@@ -1,16 +1,6 @@
 package io.sealwright.devchain.store;
 
-import io.sealwright.protocol.cbor.CborCodec;
-import io.sealwright.protocol.cid.Cid;
-import io.sealwright.protocol.ipld.BlockSource;
+import io.sealwright.protocol.ipld.BlockStore;
 
-/** Blocks that can be added to. Putting a block twice is the same as putting it once. */
-public interface Blocks extends BlockSource {
-  /** Keeps a dag-cbor block, and names it. */
-  Cid put(byte[] block);
-
-  /** Keeps a value as a block of its own. */
-  default <T> Cid write(T value, CborCodec<T> codec) {
-    return put(codec.encode(value));
-  }
-}
+/** The blocks of a chain, as whoever changes its state sees them. */
+public interface Blocks extends BlockStore {}

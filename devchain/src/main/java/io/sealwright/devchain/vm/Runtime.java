@@ -45,10 +45,13 @@ public interface Runtime {
   void setHead(Cid head);
 
   /** The number of the actor at an address, if there is one. */
-  Optional<Long> resolve(Address address) throws IOException;
+  Optional<Long> resolve(Address address) throws Abort, IOException;
 
   /** The code of an actor, if there is such an actor. */
   Optional<Cid> codeOf(long actor) throws IOException;
+
+  /** An address for a new actor that stays the same when blocks are reorganised. */
+  Address nextActorAddress();
 
   /** Creates an actor with an empty state; only the init actor may. */
   void create(long actor, Cid code, Optional<Address> delegated) throws Abort, IOException;

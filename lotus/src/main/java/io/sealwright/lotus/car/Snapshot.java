@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A verified snapshot, open for reading. In memory is where each block lies; the blocks stay in the
@@ -73,6 +74,11 @@ public final class Snapshot implements BlockSource, AutoCloseable {
     return Optional.of(block.array());
   }
 
+  /** The CIDs of all blocks, in the order of the file. */
+  public Set<Cid> cids() {
+    return Collections.unmodifiableSet(index.keySet());
+  }
+
   boolean has(Cid cid) {
     return index.containsKey(cid);
   }
@@ -90,8 +96,7 @@ public final class Snapshot implements BlockSource, AutoCloseable {
     for (var next = car.next(); next.isPresent(); next = car.next()) {
       add(next.orElseThrow());
     }
-    var blocks = Collections.unmodifiableSet(index.keySet());
-    return new Completeness(this, blocks).check(blocks, roots, car.position());
+    return new Completeness(this, cids()).check(cids(), roots, car.position());
   }
 
   private void add(CarReader.Section section) throws SnapshotRefused {

@@ -68,7 +68,7 @@ public final class NetworkJson {
           field("IPSubnets", TEXTS));
 
   public static final JsonForm<NetworkVersion> VERSION =
-      JsonForm.I64.mapped(
+      JsonForm.I64.named("network.Version").mapped(
           "network.Version",
           number -> new NetworkVersion(Math.toIntExact(number)),
           version -> (long) version.number());

@@ -7,7 +7,7 @@ public sealed interface Declared permits RpcMethod, RpcChannel {
   /** The prefix of every method of Lotus on the wire. */
   String NAMESPACE = "Filecoin.";
 
-  /** The name without the namespace. */
+  /** The name without the namespace; one that has a dot brings a namespace of its own. */
   String name();
 
   /** How many parameters must be given; there are no optional ones. */
@@ -19,6 +19,6 @@ public sealed interface Declared permits RpcMethod, RpcChannel {
   String resultType();
 
   default String wireName() {
-    return NAMESPACE + name();
+    return name().contains(".") ? name() : NAMESPACE + name();
   }
 }

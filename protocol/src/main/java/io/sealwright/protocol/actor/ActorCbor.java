@@ -3,11 +3,14 @@ package io.sealwright.protocol.actor;
 import static io.sealwright.protocol.address.AddressCbor.ADDRESS;
 import static io.sealwright.protocol.amount.AmountCbor.AMOUNT;
 import static io.sealwright.protocol.cbor.CborCodecs.BIG;
+import static io.sealwright.protocol.cbor.CborCodecs.BYTES;
 import static io.sealwright.protocol.cbor.CborCodecs.CID;
+import static io.sealwright.protocol.cbor.CborCodecs.MAX_ITEMS;
 import static io.sealwright.protocol.cbor.CborCodecs.SIGNED;
 import static io.sealwright.protocol.cbor.CborCodecs.TEXT;
 import static io.sealwright.protocol.cbor.CborCodecs.UNSIGNED;
 import static io.sealwright.protocol.epoch.EpochCbor.EPOCH;
+import static io.sealwright.protocol.message.MessageCbor.METHOD;
 
 import io.sealwright.protocol.cbor.CborCodec;
 import io.sealwright.protocol.cbor.CborTuple;
@@ -87,6 +90,31 @@ public final class ActorCbor {
 
   public static final CborCodec<VerifiedRegistryState> VERIFIED_REGISTRY =
       CborTuple.of(VerifiedRegistryState.class, ADDRESS, CID, CID, CID, UNSIGNED, CID);
+
+  public static final CborCodec<CronState> CRON =
+      CborTuple.of(
+          CronState.class,
+          CborTuple.of(CronState.Entry.class, ADDRESS, METHOD).list(MAX_ITEMS));
+
+  public static final CborCodec<CronEvent> CRON_EVENT =
+      CborTuple.of(CronEvent.class, ADDRESS, BYTES);
+
+  public static final CborCodec<DatacapState> DATACAP =
+      CborTuple.of(
+          DatacapState.class,
+          ADDRESS,
+          CborTuple.of(DatacapState.Token.class, AMOUNT, CID, CID, UNSIGNED));
+
+  public static final CborCodec<MultisigState> MULTISIG =
+      CborTuple.of(
+          MultisigState.class,
+          ADDRESS.list(MAX_ITEMS),
+          UNSIGNED,
+          SIGNED,
+          AMOUNT,
+          EPOCH,
+          SIGNED,
+          CID);
 
   private ActorCbor() {}
 }

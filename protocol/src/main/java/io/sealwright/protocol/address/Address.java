@@ -54,6 +54,11 @@ public record Address(AddressKind kind, ByteString payload) implements Comparabl
     return new Address(AddressKind.SECP256K1, Blake2b.BYTES_20.digest(publicKey));
   }
 
+  /** The address of an actor made by these bytes: who made it, and which of its creations. */
+  public static Address ofActor(ByteString making) {
+    return new Address(AddressKind.ACTOR, Blake2b.BYTES_20.digest(making));
+  }
+
   /** The address of a compressed BLS public key of 48 bytes. */
   public static Address ofBls(ByteString publicKey) {
     return new Address(AddressKind.BLS, publicKey);

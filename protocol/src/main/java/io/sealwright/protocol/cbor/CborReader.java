@@ -86,6 +86,11 @@ public final class CborReader {
     return value == Major.TRUE;
   }
 
+  /** Whether a CID comes next. */
+  public boolean isCid() throws CborException {
+    return peek() == Major.TAG;
+  }
+
   /** Moves past a null if one comes next, and says whether it did. */
   public boolean nothing() throws CborException {
     boolean isNull = (firstByte() & 0xff) == Major.SIMPLE.firstByte(Major.NULL);

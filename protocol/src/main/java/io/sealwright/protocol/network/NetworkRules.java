@@ -4,6 +4,7 @@ import io.sealwright.protocol.SealFamily;
 import io.sealwright.protocol.SealProof;
 import io.sealwright.protocol.SectorSize;
 import io.sealwright.protocol.address.NetworkLetter;
+import io.sealwright.protocol.epoch.Deadline;
 import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.epoch.EpochSpan;
 import java.math.BigInteger;
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param blockDelay how long an epoch lasts
  * @param propagationDelay how long after an epoch's start its blocks are made
  * @param preCommitChallengeDelay from a pre-commit on chain to the randomness of its proof
+ * @param deadlineWindow how long a deadline is open; a proving period has 48 of them
  * @param minimumPower bytes of power a miner needs to win blocks
  * @param sectorSizes what may be sealed here
  */
@@ -25,6 +27,7 @@ public record NetworkRules(
     Duration blockDelay,
     Duration propagationDelay,
     EpochSpan preCommitChallengeDelay,
+    EpochSpan deadlineWindow,
     BigInteger minimumPower,
     Set<SectorSize> sectorSizes) {
   private static final long EPOCHS_PER_DAY = 2880;
@@ -48,6 +51,7 @@ public record NetworkRules(
         Duration.ofSeconds(30),
         Duration.ofSeconds(10),
         new EpochSpan(150),
+        Deadline.WINDOW,
         TIB.multiply(BigInteger.TEN),
         Set.of(SectorSize.GIB_32, SectorSize.GIB_64));
   }
@@ -60,6 +64,7 @@ public record NetworkRules(
         Duration.ofSeconds(30),
         Duration.ofSeconds(10),
         new EpochSpan(150),
+        Deadline.WINDOW,
         GIB.shiftLeft(5),
         Set.of(SectorSize.GIB_32, SectorSize.GIB_64));
   }
@@ -72,8 +77,58 @@ public record NetworkRules(
         Duration.ofSeconds(4),
         Duration.ofSeconds(1),
         new EpochSpan(10),
+        Deadline.WINDOW,
         BigInteger.valueOf(SectorSize.KIB_2.bytes()),
         Set.of(SectorSize.KIB_2));
+  }
+
+  /**
+   * A dev chain whose proving periods pass in minutes. Deadlines are as short as can be while a
+   * proof is still made after the challenge and before the end; their number is part of the format
+   * of a miner's state and stays.
+   */
+  public static NetworkRules fast(NetworkVersion version) {
+    NetworkRules slow = devnet(version);
+    return new NetworkRules(
+        version,
+        slow.letter,
+        Duration.ofSeconds(1),
+        Duration.ofMillis(200),
+        slow.preCommitChallengeDelay,
+        new EpochSpan(2),
+        slow.minimumPower,
+        slow.sectorSizes);
+  }
+
+  /** The same, for sectors of other sizes and epochs of another length. */
+  public NetworkRules with(Duration newBlockDelay, Set<SectorSize> newSectorSizes) {
+    return new NetworkRules(
+        version,
+        letter,
+        newBlockDelay,
+        propagationDelay.compareTo(newBlockDelay.dividedBy(4)) > 0
+            ? newBlockDelay.dividedBy(4)
+            : propagationDelay,
+        preCommitChallengeDelay,
+        deadlineWindow,
+        minimumPower,
+        newSectorSizes);
+  }
+
+  /** How long a proving period is. */
+  public EpochSpan provingPeriod() {
+    return deadlineWindow.times(Deadline.PER_PERIOD);
+  }
+
+  /** How long before a deadline opens its challenge is drawn: a third of a window. */
+  public EpochSpan challengeLookback() {
+    return new EpochSpan(Math.max(1, deadlineWindow.epochs() / 3));
+  }
+
+  /** How long before a deadline opens faults can last be declared for it. */
+  public EpochSpan faultCutoff() {
+    return challengeLookback()
+        .plus(new EpochSpan(Math.max(1, deadlineWindow.epochs() * 5 / 6)));
   }
 
   /** After so many epochs the chain is not reorganised any more. */

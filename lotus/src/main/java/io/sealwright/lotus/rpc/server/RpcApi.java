@@ -43,6 +43,43 @@ public final class RpcApi {
     return served.values().stream().map(Served::declared).distinct().toList();
   }
 
+  /** Something done before each call, which may refuse or delay it. */
+  public interface Before {
+    void call(Declared method) throws CallFailed, InterruptedException;
+  }
+
+  /** The same methods, with something done before each call. */
+  public RpcApi with(Before before) {
+    Map<String, Served> all = new HashMap<>();
+    served.forEach((name, entry) -> all.put(name, interposed(entry, before)));
+    return new RpcApi(all);
+  }
+
+  private static Served interposed(Served entry, Before before) {
+    return switch (entry) {
+      case Answered<?> method -> interposed(method, before);
+      case Streamed<?> channel -> interposed(channel, before);
+    };
+  }
+
+  private static <R> Served interposed(Answered<R> method, Before before) {
+    return new Answered<>(
+        method.declared(),
+        call -> {
+          before.call(method.declared());
+          return method.answer().to(call);
+        });
+  }
+
+  private static <T> Served interposed(Streamed<T> channel, Before before) {
+    return new Streamed<>(
+        channel.declared(),
+        call -> {
+          before.call(channel.declared());
+          return channel.source().open(call);
+        });
+  }
+
   /** Collects an API. A name may be given one meaning only. */
   public static final class Builder {
     private final Map<String, Served> served = new HashMap<>();

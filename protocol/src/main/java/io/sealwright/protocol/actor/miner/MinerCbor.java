@@ -10,6 +10,7 @@ import static io.sealwright.protocol.cbor.CborCodecs.CID;
 import static io.sealwright.protocol.cbor.CborCodecs.MAX_ITEMS;
 import static io.sealwright.protocol.cbor.CborCodecs.SIGNED;
 import static io.sealwright.protocol.cbor.CborCodecs.UNSIGNED;
+import static io.sealwright.protocol.chain.ChainCbor.POST_PROOF;
 import static io.sealwright.protocol.epoch.EpochCbor.EPOCH;
 
 import io.sealwright.protocol.CommD;
@@ -36,8 +37,14 @@ public final class MinerCbor {
   public static final CborCodec<CommD> UNSEALED =
       PIECE.as(commP -> new CommD(commP.value()), commD -> new CommP(commD.value()));
 
+  private static final CborCodec<Vesting.Part> VESTING_PART =
+      CborTuple.of(Vesting.Part.class, EPOCH, AMOUNT);
+
   public static final CborCodec<Vesting> VESTING =
-      CborTuple.of(Vesting.class, CborTuple.of(Vesting.Part.class, EPOCH, AMOUNT), CID);
+      CborTuple.of(Vesting.class, VESTING_PART, CID);
+
+  /** The block of all parts of the vesting but the next. */
+  public static final CborCodec<List<Vesting.Part>> VESTING_REST = VESTING_PART.list(MAX_ITEMS);
 
   public static final CborCodec<MinerState> STATE =
       CborTuple.of(
@@ -114,6 +121,12 @@ public final class MinerCbor {
           POWER,
           POWER,
           POWER);
+
+  public static final CborCodec<ExpirationSet> EXPIRATION_SET =
+      CborTuple.of(ExpirationSet.class, BITFIELD, BITFIELD, AMOUNT, POWER, POWER, AMOUNT);
+
+  public static final CborCodec<ProofSubmission> PROOF_SUBMISSION =
+      CborTuple.of(ProofSubmission.class, BITFIELD, POST_PROOF.list(MAX_ITEMS));
 
   public static final CborCodec<Sector> SECTOR =
       CborTuple.of(

@@ -1,0 +1,72 @@
+package io.sealwright.app.cli.devchain;
+
+import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.protocol.SectorSize;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+
+/** What was fixed when a chain began, and is noted in its folder. */
+record Charter(Rules rules, SectorSize sectorSize, int miners) {
+  private static final String FILE = "devchain.properties";
+  private static final String RULES = "rules";
+  private static final String SECTOR_SIZE = "sector-size";
+  private static final String MINERS = "miners";
+
+  /** What a folder's chain began with; for a new chain, what is asked for. */
+  static Charter of(Path folder, ChainOptions asked) throws CommandFailure, IOException {
+    Path file = folder.resolve(FILE);
+    if (!Files.exists(file)) {
+      Rules rules = asked.rules.orElse(Rules.TWO_KIB);
+      return new Charter(
+          rules, asked.sectorSize.orElse(rules.smallest()), asked.miners.orElse(1));
+    }
+    Charter known = read(file);
+    known.requireSame(folder, "--rules", asked.rules, known.rules);
+    known.requireSame(folder, "--sector-size", asked.sectorSize, known.sectorSize);
+    known.requireSame(folder, "--miners", asked.miners, known.miners);
+    return known;
+  }
+
+  /** Notes it; a chain that was noted before has the same. */
+  void note(Path folder) throws IOException {
+    String text =
+        """
+        # What the chain in this folder began with. It cannot be changed.
+        %s=%s
+        %s=%s
+        %s=%d
+        """
+            .formatted(RULES, rules, SECTOR_SIZE, sectorSize, MINERS, miners);
+    Files.writeString(folder.resolve(FILE), text, StandardCharsets.UTF_8);
+  }
+
+  private static Charter read(Path file) throws CommandFailure, IOException {
+    Properties noted = new Properties();
+    try (Reader text = new StringReader(Files.readString(file, StandardCharsets.UTF_8))) {
+      noted.load(text);
+      return new Charter(
+          Rules.parse(noted.getProperty(RULES, "")),
+          SectorSize.parse(noted.getProperty(SECTOR_SIZE, "")),
+          Integer.parseInt(noted.getProperty(MINERS, "")));
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.failed(
+              "%s cannot be read: %s".formatted(file, e.getMessage()), "restore it, or begin anew")
+          .because(e);
+    }
+  }
+
+  private <T> void requireSame(Path folder, String option, Optional<T> asked, T known)
+      throws CommandFailure {
+    if (asked.isPresent() && !asked.get().equals(known)) {
+      throw CommandFailure.refused(
+          "the chain in %s began with %s %s".formatted(folder, option, known),
+          "leave the option out, or take another folder");
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.sealwright.devchain.serve;
+
+import io.sealwright.devchain.node.DevNode;
+import io.sealwright.lotus.rpc.server.RpcServer;
+import io.sealwright.lotus.rpc.server.ServerSettings;
+import io.sealwright.lotus.rpc.server.Serving;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Optional;
+
+/** A node of a dev chain, served as a Lotus full node is. */
+public final class DevServer implements AutoCloseable {
+  private final DevNode node;
+  private final RpcServer server;
+
+  private DevServer(DevNode node, RpcServer server) {
+    this.node = node;
+    this.server = server;
+  }
+
+  /**
+   * Starts to serve, and leaves a note of where in the node's folder.
+   *
+   * @param listen port 0 takes a free one
+   */
+  public static DevServer start(DevNode node, InetSocketAddress listen, ServerFacts facts)
+      throws IOException {
+    Apis apis = new Apis(node, facts);
+    Serving serving =
+        new Serving(
+            Map.of("/rpc/v0", apis.version0(), "/rpc/v1", apis.version1()),
+            apis.tokens(),
+            Optional.of(() -> !node.faults().stuckHead()));
+    RpcServer server = RpcServer.start(listen, serving, ServerSettings.DEFAULTS);
+    DevServer started = new DevServer(node, server);
+    node.announce(started.multiaddress());
+    return started;
+  }
+
+  /** Where the API is, as operators write it. */
+  public String multiaddress() {
+    InetSocketAddress address = server.address();
+    String host = address.getHostString();
+    String kind = host.contains(":") ? "ip6" : host.matches("[0-9.]+") ? "ip4" : "dns";
+    return "/%s/%s/tcp/%d/http".formatted(kind, host, address.getPort());
+  }
+
+  /** Token and address in one: what FULLNODE_API_INFO takes. */
+  public String apiInfo() {
+    return node.adminToken() + ":" + multiaddress();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
