@@ -30,7 +30,6 @@ final class Callers {
   }
 
   private static Abort forbidden(Runtime runtime, String allowed) {
-    return Abort.forbidden(
-        "caller %s is not %s".formatted(Address.id(runtime.caller()), allowed));
+    return Abort.forbidden("caller %s is not %s".formatted(Address.id(runtime.caller()), allowed));
   }
 }

@@ -33,8 +33,7 @@ public final class DatacapActor {
         .onRaw(SYMBOL, (runtime, none) -> Methods.result(text, "DCAP"))
         .onRaw(
             TOTAL_SUPPLY,
-            (runtime, none) ->
-                Methods.result(AmountCbor.AMOUNT, state(runtime).token().supply()))
+            (runtime, none) -> Methods.result(AmountCbor.AMOUNT, state(runtime).token().supply()))
         .on(
             BALANCE,
             AddressCbor.ADDRESS,

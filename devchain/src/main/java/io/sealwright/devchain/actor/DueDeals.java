@@ -30,11 +30,7 @@ import java.util.Optional;
 final class DueDeals {
   private static final CborCodec<DealState> DEAL_STATE =
       CborTuple.of(
-          DealState.class,
-          CborCodecs.UNSIGNED,
-          EpochCbor.EPOCH,
-          EpochCbor.EPOCH,
-          EpochCbor.EPOCH);
+          DealState.class, CborCodecs.UNSIGNED, EpochCbor.EPOCH, EpochCbor.EPOCH, EpochCbor.EPOCH);
 
   private final Blocks blocks;
   private final MarketState state;
@@ -44,8 +40,7 @@ final class DueDeals {
   DueDeals(Blocks blocks, MarketState state) throws IOException {
     this.blocks = blocks;
     this.state = state;
-    due =
-        HamtWriter.of(blocks, CborCodecs.CID, BitWidths.HAMT, state.operationsByEpoch());
+    due = HamtWriter.of(blocks, CborCodecs.CID, BitWidths.HAMT, state.operationsByEpoch());
     pending = HamtWriter.of(blocks, Ipld.CODEC, BitWidths.HAMT, state.pendingProposals());
   }
 

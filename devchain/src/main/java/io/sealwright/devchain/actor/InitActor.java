@@ -30,8 +30,7 @@ public final class InitActor {
     return new Methods().on(2, ActorCallsCbor.EXEC, InitActor::exec);
   }
 
-  private static ByteString exec(Runtime runtime, ActorCalls.Exec asked)
-      throws Abort, IOException {
+  private static ByteString exec(Runtime runtime, ActorCalls.Exec asked) throws Abort, IOException {
     if (!mayMake(runtime, asked.code())) {
       throw Abort.forbidden(
           "called type %s cannot exec actor type %s"
@@ -40,8 +39,7 @@ public final class InitActor {
     Address robust = runtime.nextActorAddress();
     long number = assign(runtime, robust);
     runtime.create(number, asked.code(), Optional.empty());
-    runtime.send(
-        Address.id(number), CONSTRUCTOR, asked.constructorParams(), runtime.received());
+    runtime.send(Address.id(number), CONSTRUCTOR, asked.constructorParams(), runtime.received());
     return Methods.result(
         MethodCbor.CREATED_MINER, new CreateMiner.Created(Address.id(number), robust));
   }
@@ -56,8 +54,7 @@ public final class InitActor {
   private static long assign(Runtime runtime, Address robust) throws Abort, IOException {
     InitState state = runtime.blocks().read(runtime.head(), ActorCbor.INIT);
     HamtWriter<Long> table =
-        HamtWriter.of(
-            runtime.blocks(), CborCodecs.UNSIGNED, BitWidths.HAMT, state.addresses());
+        HamtWriter.of(runtime.blocks(), CborCodecs.UNSIGNED, BitWidths.HAMT, state.addresses());
     if (table.contains(robust.toBytes())) {
       throw Abort.forbidden(
           "robust address " + robust + " is already allocated in the address map");

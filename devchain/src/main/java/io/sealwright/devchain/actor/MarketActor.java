@@ -101,8 +101,7 @@ public final class MarketActor {
     throw Abort.forbidden("this chain takes no deals");
   }
 
-  private static ByteString addBalance(Runtime runtime, Address party)
-      throws Abort, IOException {
+  private static ByteString addBalance(Runtime runtime, Address party) throws Abort, IOException {
     if (runtime.received().sign() <= 0) {
       throw Abort.illegalArgument(
           "balance to add must be greater than zero was: " + runtime.received().decimal());
@@ -162,8 +161,7 @@ public final class MarketActor {
 
   private static ByteString endEpoch(Runtime runtime) throws Abort, IOException {
     Callers.require(runtime, Singletons.CRON);
-    MarketState next =
-        new DueDeals(runtime.blocks(), state(runtime)).endEpoch(runtime.epoch());
+    MarketState next = new DueDeals(runtime.blocks(), state(runtime)).endEpoch(runtime.epoch());
     runtime.setHead(runtime.blocks().write(next, ActorCbor.MARKET));
     return Methods.NOTHING;
   }
@@ -175,8 +173,7 @@ public final class MarketActor {
       return new Holder(party, id, List.of(id));
     }
     ByteString told =
-        runtime.send(
-            id, MinerMethod.CONTROL_ADDRESSES.number(), Methods.NOTHING, TokenAmount.ZERO);
+        runtime.send(id, MinerMethod.CONTROL_ADDRESSES.number(), Methods.NOTHING, TokenAmount.ZERO);
     ControlAddresses miner = CONTROL_ADDRESSES.decode(told.toBytes());
     return new Holder(party, miner.owner, List.of(miner.owner, miner.worker));
   }

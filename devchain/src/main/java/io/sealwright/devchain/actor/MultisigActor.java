@@ -78,7 +78,6 @@ public final class MultisigActor {
   private static long resolve(Runtime runtime, Address signer) throws Abort, IOException {
     return runtime
         .resolve(signer)
-        .orElseThrow(
-            () -> Abort.illegalState("failed to resolve signer address " + signer));
+        .orElseThrow(() -> Abort.illegalState("failed to resolve signer address " + signer));
   }
 }

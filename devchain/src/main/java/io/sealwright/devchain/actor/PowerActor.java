@@ -21,9 +21,7 @@ import io.sealwright.protocol.amount.AmountCbor;
 import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.bytes.ByteString;
 import io.sealwright.protocol.cbor.CborCodecs;
-import io.sealwright.protocol.cbor.CborException;
 import io.sealwright.protocol.epoch.Epoch;
-import io.sealwright.protocol.ipld.AmtWriter;
 import io.sealwright.protocol.ipld.BitWidths;
 import io.sealwright.protocol.ipld.HamtWriter;
 import io.sealwright.protocol.message.MethodNumber;
@@ -48,8 +46,7 @@ public final class PowerActor {
   private static final MethodNumber UPDATE_NETWORK_KPI = new MethodNumber(4);
 
   /** The estimate of power every network begins with, in bytes, and its growth an epoch. */
-  private static final BigInteger FIRST_POWER =
-      BigInteger.valueOf(750_000).shiftLeft(30);
+  private static final BigInteger FIRST_POWER = BigInteger.valueOf(750_000).shiftLeft(30);
 
   private static final BigInteger FIRST_GROWTH = BigInteger.valueOf(3_840).shiftLeft(30);
 
@@ -66,8 +63,7 @@ public final class PowerActor {
         .on(CREATE_MINER_EXPORTED, MethodCbor.CREATE_MINER, PowerActor::createMiner)
         .onRaw(
             NETWORK_RAW_POWER,
-            (runtime, none) ->
-                Methods.result(CborCodecs.BIG, state(runtime).epochRawPower()))
+            (runtime, none) -> Methods.result(CborCodecs.BIG, state(runtime).epochRawPower()))
         .onRaw(
             MINER_COUNT,
             (runtime, none) -> Methods.result(CborCodecs.SIGNED, state(runtime).miners()))
@@ -80,8 +76,7 @@ public final class PowerActor {
   /** The state of a network without miners. */
   public static PowerState first(Blocks blocks) {
     BigInteger none = BigInteger.ZERO;
-    HamtWriter<PowerClaim> claims =
-        HamtWriter.empty(blocks, ActorCbor.POWER_CLAIM, BitWidths.HAMT);
+    HamtWriter<PowerClaim> claims = HamtWriter.empty(blocks, ActorCbor.POWER_CLAIM, BitWidths.HAMT);
     HamtWriter<?> events = HamtWriter.empty(blocks, CborCodecs.CID, BitWidths.CRON_EVENTS);
     return new PowerState(
         none,
@@ -113,8 +108,7 @@ public final class PowerActor {
             asked.windowPostProof(),
             asked.peerId(),
             asked.multiaddrs());
-    ByteString constructor =
-        ByteString.of(ActorCallsCbor.MINER_CONSTRUCTION.encode(construction));
+    ByteString constructor = ByteString.of(ActorCallsCbor.MINER_CONSTRUCTION.encode(construction));
     ActorCalls.Exec exec = new ActorCalls.Exec(BuiltinCode.MINER.cid(), constructor);
     ByteString made =
         runtime.send(
@@ -199,8 +193,7 @@ public final class PowerActor {
     runtime.setHead(before.write());
     List<Long> failed = new ArrayList<>();
     for (CronEvent event : due) {
-      ActorCalls.DeferredCron call =
-          new ActorCalls.DeferredCron(event.payload(), reward, power);
+      ActorCalls.DeferredCron call = new ActorCalls.DeferredCron(event.payload(), reward, power);
       ByteString params = ByteString.of(ActorCallsCbor.DEFERRED_CRON.encode(call));
       MethodNumber method = MinerMethod.ON_DEFERRED_CRON_EVENT.number();
       try {
@@ -224,7 +217,6 @@ public final class PowerActor {
   }
 
   private static PowerLedger ledger(Runtime runtime) throws IOException {
-    return new PowerLedger(
-        runtime.blocks(), runtime.rules().minimumPower(), state(runtime));
+    return new PowerLedger(runtime.blocks(), runtime.rules().minimumPower(), state(runtime));
   }
 }

@@ -133,8 +133,7 @@ final class PowerLedger {
     Optional<Cid> known = events.get(key(epoch));
     AmtWriter<CronEvent> list =
         known.isPresent()
-            ? AmtWriter.of(
-                blocks, ActorCbor.CRON_EVENT, BitWidths.CRON_EVENTS, known.orElseThrow())
+            ? AmtWriter.of(blocks, ActorCbor.CRON_EVENT, BitWidths.CRON_EVENTS, known.orElseThrow())
             : AmtWriter.empty(blocks, ActorCbor.CRON_EVENT, BitWidths.CRON_EVENTS);
     list.set(list.count(), event);
     events.set(key(epoch), list.write());
@@ -148,12 +147,11 @@ final class PowerLedger {
       Optional<Cid> list = events.remove(key(at));
       if (list.isPresent()) {
         AmtWriter.of(blocks, ActorCbor.CRON_EVENT, BitWidths.CRON_EVENTS, list.orElseThrow())
-            .forEach(
-                (index, event) -> {
-                  if (claims.contains(event.miner().toBytes())) {
-                    due.add(event);
-                  }
-                });
+            .forEach((index, event) -> {
+              if (claims.contains(event.miner().toBytes())) {
+                due.add(event);
+              }
+            });
       }
     }
     firstCronEpoch = now.plus(one);

@@ -96,8 +96,7 @@ public final class RewardActor {
         new ActorCalls.EpochReward(state.epochRewardSmoothed(), state.epochBaseline()));
   }
 
-  private static ByteString endEpoch(Runtime runtime, BigInteger power)
-      throws Abort, IOException {
+  private static ByteString endEpoch(Runtime runtime, BigInteger power) throws Abort, IOException {
     Callers.require(runtime, Singletons.POWER);
     save(runtime, RewardCurve.afterEnd(state(runtime), runtime.epoch(), power));
     return Methods.NOTHING;

@@ -9,9 +9,8 @@ import io.sealwright.protocol.epoch.EpochSpan;
 import java.math.BigInteger;
 
 /**
- * How much new money an epoch brings. One part decays with time alone; the other with the
- * network's own time, which passes only as fast as its power keeps up with a baseline that doubles
- * each year.
+ * How much new money an epoch brings. One part decays with time alone; the other with the network's
+ * own time, which passes only as fast as its power keeps up with a baseline that doubles each year.
  *
  * <pre>
  *   baseline(t)  baseline(t − 1) · 2^(1 / year)
@@ -83,8 +82,7 @@ final class RewardCurve {
     BigInteger time = LAMBDA.multiply(BigInteger.valueOf(after.epoch().height()));
     BigInteger simple =
         FixedPoint.times(
-            after.simpleTotal().atto().multiply(EXP_LAMBDA_MINUS_ONE),
-            FixedPoint.expOfMinus(time));
+            after.simpleTotal().atto().multiply(EXP_LAMBDA_MINUS_ONE), FixedPoint.expOfMinus(time));
     BigInteger baseline =
         supply(theta(after), after.baselineTotal())
             .subtract(supply(theta(before), after.baselineTotal()));

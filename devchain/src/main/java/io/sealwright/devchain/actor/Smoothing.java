@@ -21,8 +21,7 @@ final class Smoothing {
   /** An estimate to begin with. */
   static Estimate start(BigInteger position, BigInteger velocity) {
     return new Estimate(
-        position.shiftLeft(FixedPoint.FRACTION_BITS),
-        velocity.shiftLeft(FixedPoint.FRACTION_BITS));
+        position.shiftLeft(FixedPoint.FRACTION_BITS), velocity.shiftLeft(FixedPoint.FRACTION_BITS));
   }
 
   /** The estimate after so many epochs, when the quantity is seen to have a value. */

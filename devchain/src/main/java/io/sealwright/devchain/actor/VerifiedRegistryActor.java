@@ -76,8 +76,7 @@ public final class VerifiedRegistryActor {
 
   private static HamtWriter<BigInteger> verifiers(Runtime runtime, VerifiedRegistryState state)
       throws IOException {
-    return HamtWriter.of(
-        runtime.blocks(), CborCodecs.BIG, BitWidths.HAMT, state.verifiers());
+    return HamtWriter.of(runtime.blocks(), CborCodecs.BIG, BitWidths.HAMT, state.verifiers());
   }
 
   private static long resolve(Runtime runtime, Address address) throws Abort, IOException {

@@ -47,9 +47,9 @@ import java.util.Optional;
  * are the accounts', the miners' and, for the rest, the reserve's.
  *
  * <p>A miner begins with the network's minimum of power and without any sector. A real network
- * begins with sectors sealed beforehand; without power nobody could win a block, and clients
- * divide by the network's power. The claim stays as it is, whatever the miner seals, proves or
- * loses: its sectors only add to it.
+ * begins with sectors sealed beforehand; without power nobody could win a block, and clients divide
+ * by the network's power. The claim stays as it is, whatever the miner seals, proves or loses: its
+ * sectors only add to it.
  */
 public final class Genesis {
   private static final TokenAmount TO_BE_MINED = TokenAmount.of(1_100_000_000, FilUnit.FIL);
@@ -113,14 +113,8 @@ public final class Genesis {
                 new CronState.Entry(Address.id(Singletons.POWER), POWER_ON_EPOCH_END),
                 new CronState.Entry(Address.id(Singletons.MARKET), MARKET_ON_EPOCH_END)));
     add(Singletons.CRON, BuiltinCode.CRON, cron, ActorCbor.CRON, none);
-    add(
-        Singletons.POWER, BuiltinCode.POWER, PowerActor.first(blocks), ActorCbor.POWER, none);
-    add(
-        Singletons.MARKET,
-        BuiltinCode.MARKET,
-        MarketActor.first(blocks),
-        ActorCbor.MARKET,
-        none);
+    add(Singletons.POWER, BuiltinCode.POWER, PowerActor.first(blocks), ActorCbor.POWER, none);
+    add(Singletons.MARKET, BuiltinCode.MARKET, MarketActor.first(blocks), ActorCbor.MARKET, none);
     add(
         Singletons.VERIFIED_REGISTRY,
         BuiltinCode.VERIFIED_REGISTRY,
@@ -196,12 +190,7 @@ public final class Genesis {
           TokenAmount.ZERO);
     }
     PowerState power = tree.read(Singletons.POWER, ActorCbor.POWER);
-    add(
-        Singletons.POWER,
-        BuiltinCode.POWER,
-        settled(power),
-        ActorCbor.POWER,
-        TokenAmount.ZERO);
+    add(Singletons.POWER, BuiltinCode.POWER, settled(power), ActorCbor.POWER, TokenAmount.ZERO);
   }
 
   private BigInteger minersPower() {

@@ -28,8 +28,7 @@ public record CirculatingSupply(
   private static final long EPOCHS_PER_DAY = 2880;
 
   /** What the reserve held when networks of this kind began. */
-  private static final TokenAmount INITIAL_RESERVE =
-      TokenAmount.of(1_400_000_000, FilUnit.FIL);
+  private static final TokenAmount INITIAL_RESERVE = TokenAmount.of(1_400_000_000, FilUnit.FIL);
 
   /** When vesting began on networks that were born with all upgrades done. */
   private static final Epoch VESTING_START = new Epoch(-6);

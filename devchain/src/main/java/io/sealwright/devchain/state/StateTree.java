@@ -157,13 +157,11 @@ public final class StateTree {
     for (Map.Entry<Long, Actor> entry : layers.getFirst().entrySet()) {
       actors.set(Address.id(entry.getKey()).toBytes(), entry.getValue());
     }
-    return blocks.write(
-        new StateRoot(VERSION, actors.write(), reserved), ActorCbor.STATE_ROOT);
+    return blocks.write(new StateRoot(VERSION, actors.write(), reserved), ActorCbor.STATE_ROOT);
   }
 
   /** The state of an actor. */
-  public <T> T read(long actor, CborCodec<T> codec)
-      throws IOException {
+  public <T> T read(long actor, CborCodec<T> codec) throws IOException {
     return blocks.read(require(actor).head(), codec);
   }
 }

@@ -33,9 +33,6 @@ public final class BlockFolder implements Blocks, AutoCloseable {
   /** Kilobytes that are kept in memory of what is on disk. */
   private static final int CACHE_MIB = 64;
 
-  /** How long tidying the file after a {@link #drop} may take. */
-  private static final int TIDY_MILLIS = 2_000;
-
   private final MVStore store;
   private final MVMap<byte[], Long> index;
   private final MVMap<Long, byte[]> blocks;
@@ -55,9 +52,7 @@ public final class BlockFolder implements Blocks, AutoCloseable {
     notes =
         store.openMap(
             "notes",
-            new MVMap.Builder<String, byte[]>()
-                .keyType(StringDataType.INSTANCE)
-                .valueType(bytes));
+            new MVMap.Builder<String, byte[]>().keyType(StringDataType.INSTANCE).valueType(bytes));
   }
 
   /** Opens the blocks in a folder, which is made if need be. One process at a time may. */
@@ -131,7 +126,9 @@ public final class BlockFolder implements Blocks, AutoCloseable {
   }
 
   /**
-   * Takes away all blocks that nobody wants, commits, and gives room back to the disk.
+   * Takes away all blocks that nobody wants, and commits. Their room in the file is used again for
+   * new blocks; the file is not made smaller, as a process that dies while the store moves its
+   * parts about loses what it committed last.
    *
    * @return how many are gone
    */
@@ -148,7 +145,6 @@ public final class BlockFolder implements Blocks, AutoCloseable {
         }
       }
       store.commit();
-      store.compactFile(TIDY_MILLIS);
     } catch (MVStoreException e) {
       throw new IOException("blocks cannot be dropped: " + e.getMessage(), e);
     }

@@ -93,8 +93,7 @@ final class ActorRuntime implements Runtime {
   public void setHead(Cid head) {
     Actor actor = self();
     execution.change(
-        receiver,
-        new Actor(actor.code(), head, actor.nonce(), actor.balance(), actor.delegated()));
+        receiver, new Actor(actor.code(), head, actor.nonce(), actor.balance(), actor.delegated()));
   }
 
   @Override
@@ -114,8 +113,7 @@ final class ActorRuntime implements Runtime {
   }
 
   @Override
-  public void create(long actor, Cid code, Optional<Address> delegated)
-      throws Abort, IOException {
+  public void create(long actor, Cid code, Optional<Address> delegated) throws Abort, IOException {
     execution.create(actor, code, delegated);
   }
 

@@ -84,8 +84,7 @@ final class Execution {
   }
 
   /** Makes a call; what it did is undone if it aborts. */
-  ByteString call(
-      long from, Address to, MethodNumber method, ByteString params, TokenAmount value)
+  ByteString call(long from, Address to, MethodNumber method, ByteString params, TokenAmount value)
       throws Abort, IOException {
     long left = gas.left();
     StateTree tree = world.tree();

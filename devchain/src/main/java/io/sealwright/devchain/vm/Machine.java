@@ -102,7 +102,8 @@ public final class Machine implements StateMachine {
             new NoRandomness(),
             TokenAmount.ZERO);
     long caller = tree.resolve(from).orElseThrow();
-    Execution execution = new Execution(world, new Gas(Gas.UNLIMITED), from, tree.nextActor(), caller);
+    Execution execution =
+        new Execution(world, new Gas(Gas.UNLIMITED), from, tree.nextActor(), caller);
     try {
       return execution.call(caller, Address.id(to), method, params, value);
     } catch (Abort e) {

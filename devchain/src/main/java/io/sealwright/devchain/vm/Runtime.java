@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** What the code of an actor sees of the world while one call runs. Actors are named by number. */
+@SuppressWarnings("AvoidCommonTypeNames") // The protocol's own word, and no actor sees the JVM's.
 public interface Runtime {
   /** The epoch the messages are carried out at. */
   Epoch epoch();

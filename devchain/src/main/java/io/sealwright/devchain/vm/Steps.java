@@ -82,8 +82,7 @@ final class Steps {
   }
 
   /** Pays a block's miner. */
-  Applied award(TipsetWork.Block block, TokenAmount penalty, TokenAmount tips)
-      throws IOException {
+  Applied award(TipsetWork.Block block, TokenAmount penalty, TokenAmount tips) throws IOException {
     ByteString params =
         ByteString.of(
             ActorCallsCbor.BLOCK_REWARD.encode(
@@ -118,8 +117,7 @@ final class Steps {
 
   private Applied carryOut(Message message, long sender, Gas gas, boolean implicit)
       throws IOException {
-    Execution execution =
-        new Execution(world, gas, message.from(), message.nonce(), sender);
+    Execution execution = new Execution(world, gas, message.from(), message.nonce(), sender);
     ExitCode exit = ExitCode.OK;
     ByteString returned = ByteString.EMPTY;
     String reason = "";
@@ -174,7 +172,8 @@ final class Steps {
         message,
         false,
         new Receipt(exit, NOTHING, 0, Optional.empty()),
-        new GasCost(0, none.baseFeeBurn(), none.baseFeeBurn(), penalty, none.minerTip(), none.refund()),
+        new GasCost(
+            0, none.baseFeeBurn(), none.baseFeeBurn(), penalty, none.minerTip(), none.refund()),
         call,
         reason + " (RetCode=" + exit + ")");
   }
@@ -183,13 +182,10 @@ final class Steps {
   private Optional<Actor> sender(long number) throws IOException {
     StateTree tree = world.tree();
     return tree.get(number)
-        .filter(
-            actor ->
-                BuiltinCode.of(actor.code())
-                    .filter(
-                        code ->
-                            code == BuiltinCode.ACCOUNT || code == BuiltinCode.ETHEREUM_ACCOUNT)
-                    .isPresent());
+        .filter(actor ->
+            BuiltinCode.of(actor.code())
+                .filter(code -> code == BuiltinCode.ACCOUNT || code == BuiltinCode.ETHEREUM_ACCOUNT)
+                .isPresent());
   }
 
   private static Actor charged(Actor actor, TokenAmount funds) {

@@ -47,8 +47,7 @@ public final class Chains {
   }
 
   public static GenesisSpec spec(NetworkRules rules, SectorSize size, int miners) {
-    GenesisSpec.Miner miner =
-        new GenesisSpec.Miner(RICH, RICH, FUNDS, ByteString.EMPTY);
+    GenesisSpec.Miner miner = new GenesisSpec.Miner(RICH, RICH, FUNDS, ByteString.EMPTY);
     return new GenesisSpec(
         "testnet",
         rules,

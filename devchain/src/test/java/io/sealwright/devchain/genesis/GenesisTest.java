@@ -103,8 +103,7 @@ final class GenesisTest {
     assertThat(reward.epoch()).isEqualTo(new Epoch(62));
     assertThat(reward.paid().sign()).isPositive();
     assertThat(Chains.balance(tree, 1000)).isEqualTo(reward.paid().plus(Chains.FUNDS));
-    assertThat(tree.read(Singletons.MARKET, ActorCbor.MARKET).lastCron())
-        .isEqualTo(new Epoch(61));
+    assertThat(tree.read(Singletons.MARKET, ActorCbor.MARKET).lastCron()).isEqualTo(new Epoch(61));
     assertThat(tree.read(Singletons.POWER, ActorCbor.POWER).firstCronEpoch())
         .isEqualTo(new Epoch(62));
     assertThat(Chains.money(tree, 2000)).isEqualTo(ALL);

@@ -83,8 +83,7 @@ final class RecordedChain implements AutoCloseable {
           new TipsetWork(
               tipset.height(), skipped, tipset.blocks().getFirst().parentBaseFee(), blocks);
       steps.add(
-          new Step(
-              tipset, tipset.parentStateRoot(), tipsets.get(i + 1).parentStateRoot(), work));
+          new Step(tipset, tipset.parentStateRoot(), tipsets.get(i + 1).parentStateRoot(), work));
     }
     return steps;
   }
@@ -93,13 +92,11 @@ final class RecordedChain implements AutoCloseable {
     Roots roots = snapshot.read(header.messages(), ROOTS);
     List<Message> bls = new ArrayList<>();
     Amt.ofMessages(snapshot, CborCodecs.CID)
-        .forEach(
-            roots.bls(), (index, cid) -> bls.add(snapshot.read(cid, MessageCbor.MESSAGE)));
+        .forEach(roots.bls(), (index, cid) -> bls.add(snapshot.read(cid, MessageCbor.MESSAGE)));
     List<SignedMessage> secp = new ArrayList<>();
     Amt.ofMessages(snapshot, CborCodecs.CID)
         .forEach(
-            roots.secp(),
-            (index, cid) -> secp.add(snapshot.read(cid, MessageCbor.SIGNED_MESSAGE)));
+            roots.secp(), (index, cid) -> secp.add(snapshot.read(cid, MessageCbor.SIGNED_MESSAGE)));
     return new TipsetWork.Block(
         header.miner().actor().orElseThrow(),
         header.electionProof().orElseThrow().winCount(),

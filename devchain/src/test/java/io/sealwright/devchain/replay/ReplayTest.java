@@ -13,12 +13,10 @@ import io.sealwright.devchain.vm.GasCost;
 import io.sealwright.devchain.vm.Machine;
 import io.sealwright.devchain.vm.Randomness;
 import io.sealwright.devchain.vm.StateMachine;
-import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.bytes.ByteString;
 import io.sealwright.protocol.chain.PostProof;
 import io.sealwright.protocol.cid.Cid;
-import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.message.Message;
 import io.sealwright.protocol.message.MethodNumber;
 import io.sealwright.protocol.network.NetworkRules;
@@ -40,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>Two things come from outside. How much gas a message used cannot be counted here; what it
  * burnt is in the state, and the gas is reckoned back from that. And proofs are taken as valid,
- * since the network has accepted them; so randomness is never compared.
+ * since the network has accepted them.
  */
 final class ReplayTest {
   private static final NetworkRules RULES = NetworkRules.devnet(new NetworkVersion(28));
@@ -51,10 +49,11 @@ final class ReplayTest {
   void everyStateIsTheOneTheNetworkCameTo() throws IOException {
     try (RecordedChain chain = RecordedChain.open(folder.resolve("chain"))) {
       List<RecordedChain.Step> steps = chain.steps();
+      Randomness randomness = new RecordedRandomness(chain.tipsets());
       List<MethodNumber> methods = new ArrayList<>();
       for (RecordedChain.Step step : steps) {
         Blocks blocks = chain.blocks();
-        StateMachine.Outcome outcome = apply(blocks, step);
+        StateMachine.Outcome outcome = apply(blocks, step, randomness);
         outcome.applied().stream()
             .filter(applied -> !applied.implicit())
             .map(Applied::message)
@@ -85,7 +84,10 @@ final class ReplayTest {
 
         StateMachine.Trial trial =
             machine.attempt(
-                step.before(), step.tipset().height(), List.of(withoutLimit(sent)), none());
+                step.before(),
+                step.tipset().height(),
+                List.of(withoutLimit(sent)),
+                new RecordedRandomness(chain.tipsets()));
 
         assertThat(trial.reason()).isEmpty();
         assertThat(trial.receipt().gasUsed()).isBetween(4_000_000L, 140_000_000L);
@@ -93,8 +95,8 @@ final class ReplayTest {
     }
   }
 
-  private static StateMachine.Outcome apply(Blocks blocks, RecordedChain.Step step)
-      throws IOException {
+  private static StateMachine.Outcome apply(
+      Blocks blocks, RecordedChain.Step step, Randomness randomness) throws IOException {
     Map<Cid, Long> gas = new HashMap<>();
     for (Message message : step.work().blocks().getFirst().bls()) {
       gas.put(message.cid(), gasUsed(blocks, step, message));
@@ -105,7 +107,7 @@ final class ReplayTest {
             BuiltinActors.with(miner()),
             RULES,
             message -> OptionalLong.of(gas.get(message.cid())));
-    return machine.apply(step.before(), step.work(), none());
+    return machine.apply(step.before(), step.work(), randomness);
   }
 
   /** The gas that burns as much as was burnt. Several amounts may; they cost the same. */
@@ -165,19 +167,5 @@ final class ReplayTest {
             return true;
           }
         });
-  }
-
-  private static Randomness none() {
-    return new Randomness() {
-      @Override
-      public Bytes32 fromTickets(long domain, Epoch epoch, ByteString entropy) {
-        return Bytes32.of(new byte[Bytes32.LENGTH]);
-      }
-
-      @Override
-      public Bytes32 fromBeacon(long domain, Epoch epoch, ByteString entropy) {
-        return Bytes32.of(new byte[Bytes32.LENGTH]);
-      }
-    };
   }
 }

@@ -32,8 +32,7 @@ final class RecordedStateTest {
 
     assertThat(codes.size()).isEqualTo(BuiltinCode.values().length);
     for (BuiltinCode code : BuiltinCode.values()) {
-      assertThat(codes.path(code.words()).path("/").asString())
-          .isEqualTo(code.cid().toString());
+      assertThat(codes.path(code.words()).path("/").asString()).isEqualTo(code.cid().toString());
       assertThat(BuiltinCode.of(code.cid())).contains(code);
     }
   }

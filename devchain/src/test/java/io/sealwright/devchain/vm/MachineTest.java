@@ -45,9 +45,7 @@ final class MachineTest {
 
   @BeforeEach
   void begin() throws IOException {
-    state =
-        Genesis.make(
-            blocks, Chains.codes(), Chains.spec(Chains.RULES, SectorSize.KIB_2, 1));
+    state = Genesis.make(blocks, Chains.codes(), Chains.spec(Chains.RULES, SectorSize.KIB_2, 1));
   }
 
   @Test
@@ -73,7 +71,8 @@ final class MachineTest {
     RewardState reward = tree().read(Singletons.REWARD, ActorCbor.REWARD);
     assertThat(before.minus(Chains.balance(tree(), 100))).isEqualTo(ONE.plus(cost.total()));
     assertThat(Chains.burnt(tree())).isEqualTo(cost.baseFeeBurn().plus(cost.overestimationBurn()));
-    assertThat(Chains.balance(tree(), 1000)).isEqualTo(Chains.FUNDS.plus(reward.paid()).plus(cost.minerTip()));
+    assertThat(Chains.balance(tree(), 1000))
+        .isEqualTo(Chains.FUNDS.plus(reward.paid()).plus(cost.minerTip()));
     assertThat(Chains.money(tree(), 2000)).isEqualTo(ALL);
   }
 
@@ -94,8 +93,7 @@ final class MachineTest {
   void whoIsNotOnTheChainCannotSend() throws IOException {
     Message message = message(Chains.key(9), 0, NEWCOMER, ONE, 0, ByteString.EMPTY, LIMIT);
 
-    assertThat(outcome(message).receipts().getFirst().exitCode())
-        .isEqualTo(Exits.SENDER_INVALID);
+    assertThat(outcome(message).receipts().getFirst().exitCode()).isEqualTo(Exits.SENDER_INVALID);
   }
 
   @Test
@@ -109,8 +107,7 @@ final class MachineTest {
   @Test
   void runningOutOfGasUndoesEverythingAndCostsTheWholeLimit() throws IOException {
     long limit = 1_500_000;
-    Receipt receipt =
-        apply(message(Chains.RICH, 0, NEWCOMER, ONE, 0, ByteString.EMPTY, limit));
+    Receipt receipt = apply(message(Chains.RICH, 0, NEWCOMER, ONE, 0, ByteString.EMPTY, limit));
 
     assertThat(receipt.exitCode()).isEqualTo(Exits.OUT_OF_GAS);
     assertThat(receipt.gasUsed()).isEqualTo(limit);
@@ -154,8 +151,7 @@ final class MachineTest {
     Message message = send(0, NEWCOMER, ONE);
     TipsetWork.Block block = new TipsetWork.Block(1000, 1, List.of(message), List.of());
     TipsetWork work =
-        new TipsetWork(
-            new Epoch(1), List.of(), TokenAmount.ofAtto(100), List.of(block, block));
+        new TipsetWork(new Epoch(1), List.of(), TokenAmount.ofAtto(100), List.of(block, block));
 
     StateMachine.Outcome outcome = machine.apply(state, work, Chains.randomness());
 
@@ -204,8 +200,7 @@ final class MachineTest {
 
   @Test
   void aMinerIsMadeByTheInitActorForThePowerActor() throws IOException {
-    CreateMiner asked =
-        new CreateMiner(Chains.RICH, Chains.RICH, 10, ByteString.EMPTY, List.of());
+    CreateMiner asked = new CreateMiner(Chains.RICH, Chains.RICH, 10, ByteString.EMPTY, List.of());
     ByteString params = ByteString.of(MethodCbor.CREATE_MINER.encode(asked));
     Receipt receipt = apply(call(0, Address.id(Singletons.POWER), ONE, 2, params));
 
@@ -219,8 +214,7 @@ final class MachineTest {
 
   @Test
   void whatAnAbortedCallDidBelowItIsUndone() throws IOException {
-    CreateMiner asked =
-        new CreateMiner(Chains.RICH, Chains.RICH, 99, ByteString.EMPTY, List.of());
+    CreateMiner asked = new CreateMiner(Chains.RICH, Chains.RICH, 99, ByteString.EMPTY, List.of());
     ByteString params = ByteString.of(MethodCbor.CREATE_MINER.encode(asked));
 
     Applied applied =
@@ -251,16 +245,14 @@ final class MachineTest {
 
   @Test
   void dealsAreRefused() throws IOException {
-    Message message =
-        call(0, Address.id(Singletons.MARKET), TokenAmount.ZERO, 4, ByteString.EMPTY);
+    Message message = call(0, Address.id(Singletons.MARKET), TokenAmount.ZERO, 4, ByteString.EMPTY);
 
     assertThat(outcome(message).receipts().getFirst().exitCode()).isEqualTo(Exits.FORBIDDEN);
   }
 
   @Test
   void onlyTheChainItselfMayAwardBlocks() throws IOException {
-    Message message =
-        call(0, Address.id(Singletons.REWARD), TokenAmount.ZERO, 2, ByteString.EMPTY);
+    Message message = call(0, Address.id(Singletons.REWARD), TokenAmount.ZERO, 2, ByteString.EMPTY);
 
     assertThat(outcome(message).receipts().getFirst().exitCode().isOk()).isFalse();
   }

@@ -179,9 +179,7 @@ final class CollectionsTest {
     for (long index : indexes) {
       writer.set(index, entries.getOrDefault(index, Ipld.Nothing.NULL));
       writer =
-          random.nextInt(16) == 0
-              ? AmtWriter.of(store, Ipld.CODEC, width, writer.write())
-              : writer;
+          random.nextInt(16) == 0 ? AmtWriter.of(store, Ipld.CODEC, width, writer.write()) : writer;
     }
     assertThat(writer.count()).isEqualTo(indexes.size());
     Collections.shuffle(extra, random);
@@ -189,9 +187,7 @@ final class CollectionsTest {
       assertThat(writer.remove(index)).contains(Ipld.Nothing.NULL);
       assertThat(writer.remove(index)).isEmpty();
       writer =
-          random.nextInt(16) == 0
-              ? AmtWriter.of(store, Ipld.CODEC, width, writer.write())
-              : writer;
+          random.nextInt(16) == 0 ? AmtWriter.of(store, Ipld.CODEC, width, writer.write()) : writer;
     }
     return writer.write();
   }
@@ -217,8 +213,7 @@ final class CollectionsTest {
     hamt(market.locked(), BitWidths.BALANCES);
     hamt(market.operationsByEpoch(), BitWidths.HAMT);
     hamt(market.providerSectors(), BitWidths.HAMT);
-    VerifiedRegistryState registry =
-        snapshot().read(head(root, 6), ActorCbor.VERIFIED_REGISTRY);
+    VerifiedRegistryState registry = snapshot().read(head(root, 6), ActorCbor.VERIFIED_REGISTRY);
     hamt(registry.verifiers(), BitWidths.HAMT);
     hamt(registry.claims(), BitWidths.HAMT);
     findIn(snapshot().read(head(root, MINER), MinerCbor.STATE));

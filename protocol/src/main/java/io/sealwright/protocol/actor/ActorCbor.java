@@ -93,8 +93,7 @@ public final class ActorCbor {
 
   public static final CborCodec<CronState> CRON =
       CborTuple.of(
-          CronState.class,
-          CborTuple.of(CronState.Entry.class, ADDRESS, METHOD).list(MAX_ITEMS));
+          CronState.class, CborTuple.of(CronState.Entry.class, ADDRESS, METHOD).list(MAX_ITEMS));
 
   public static final CborCodec<CronEvent> CRON_EVENT =
       CborTuple.of(CronEvent.class, ADDRESS, BYTES);

@@ -7,6 +7,8 @@ import io.sealwright.protocol.cid.Cid;
 /** The state of the datacap actor: a token with one governor. */
 public record DatacapState(Address governor, Token token) {
   /**
+   * Who has how much.
+   *
    * @param balances HAMT of amounts by actor number
    * @param allowances HAMT of HAMTs: what an operator may spend of an owner's
    * @param bitWidth of the HAMTs, beyond which nothing is configured

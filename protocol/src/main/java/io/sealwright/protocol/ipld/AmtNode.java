@@ -62,23 +62,21 @@ final class AmtNode<V> {
   /** Nodes of one height as blocks. */
   static <V> CborCodec<AmtNode<V>> codec(CborCodec<V> values, int bitWidth, int height) {
     return CborCodec.of(
-        (out, node) -> node.write(out, values, bitWidth),
-        in -> read(in, values, bitWidth, height));
+        (out, node) -> node.write(out, values, bitWidth), in -> read(in, values, bitWidth, height));
   }
 
   private void write(CborWriter out, CborCodec<V> values, int bitWidth) {
     byte[] bits = new byte[bitmapBytes(bitWidth)];
     List<Cid> links = new ArrayList<>();
     List<V> leaves = new ArrayList<>();
-    slots.forEach(
-        (slot, part) -> {
-          bits[slot / Byte.SIZE] |= (byte) (1 << slot % Byte.SIZE);
-          switch (part) {
-            case Value<V>(V value) -> leaves.add(value);
-            case Link<V>(Cid cid) -> links.add(cid);
-            case Child<V> _ -> throw new IllegalArgumentException("a changed node is not a block");
-          }
-        });
+    slots.forEach((slot, part) -> {
+      bits[slot / Byte.SIZE] |= (byte) (1 << slot % Byte.SIZE);
+      switch (part) {
+        case Value<V>(V value) -> leaves.add(value);
+        case Link<V>(Cid cid) -> links.add(cid);
+        case Child<V> _ -> throw new IllegalArgumentException("a changed node is not a block");
+      }
+    });
     out.array(3);
     out.bytes(ByteString.of(bits));
     out.array(links.size());
@@ -87,8 +85,8 @@ final class AmtNode<V> {
     leaves.forEach(value -> values.write(out, value));
   }
 
-  private static <V> AmtNode<V> read(
-      CborReader in, CborCodec<V> values, int bitWidth, int height) throws CborException {
+  private static <V> AmtNode<V> read(CborReader in, CborCodec<V> values, int bitWidth, int height)
+      throws CborException {
     require(in, in.array(3) == 3, "a node is not a tuple of three");
     List<Integer> used = slots(in, bitWidth);
     List<Part<V>> parts = new ArrayList<>();
@@ -127,8 +125,7 @@ final class AmtNode<V> {
     return Math.max(1, (1 << bitWidth) / Byte.SIZE);
   }
 
-  private static void require(CborReader in, boolean holds, String otherwise)
-      throws CborException {
+  private static void require(CborReader in, boolean holds, String otherwise) throws CborException {
     if (!holds) {
       throw in.fault(otherwise);
     }

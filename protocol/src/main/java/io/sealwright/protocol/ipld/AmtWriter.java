@@ -138,13 +138,12 @@ public final class AmtWriter<V> {
   }
 
   private void writeBelow(AmtNode<V> node, int at) {
-    node.slots.replaceAll(
-        (_, part) -> {
-          if (part instanceof Child<V>(AmtNode<V> child)) {
-            writeBelow(child, at - 1);
-            return new Link<>(blocks.write(child, shape.nodes(at - 1)));
-          }
-          return part;
-        });
+    node.slots.replaceAll((_, part) -> {
+      if (part instanceof Child<V>(AmtNode<V> child)) {
+        writeBelow(child, at - 1);
+        return new Link<>(blocks.write(child, shape.nodes(at - 1)));
+      }
+      return part;
+    });
   }
 }

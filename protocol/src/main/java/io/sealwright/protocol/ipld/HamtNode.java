@@ -104,8 +104,7 @@ final class HamtNode<V> {
     return new Bucket<>(entries);
   }
 
-  private static void require(CborReader in, boolean holds, String otherwise)
-      throws CborException {
+  private static void require(CborReader in, boolean holds, String otherwise) throws CborException {
     if (!holds) {
       throw in.fault(otherwise);
     }

@@ -44,8 +44,8 @@ public final class HamtWriter<V> {
   }
 
   /** The map of a root. */
-  public static <V> HamtWriter<V> of(
-      BlockStore blocks, CborCodec<V> values, int bitWidth, Cid root) throws IOException {
+  public static <V> HamtWriter<V> of(BlockStore blocks, CborCodec<V> values, int bitWidth, Cid root)
+      throws IOException {
     return new HamtWriter<>(blocks, values, bitWidth, Optional.of(root));
   }
 
@@ -164,9 +164,8 @@ public final class HamtWriter<V> {
   }
 
   private Cid write(HamtNode<V> node) {
-    node.slots.replaceAll(
-        (_, pointer) ->
-            pointer instanceof Child<V>(HamtNode<V> child) ? new Link<>(write(child)) : pointer);
+    node.slots.replaceAll((_, pointer) ->
+        pointer instanceof Child<V>(HamtNode<V> child) ? new Link<>(write(child)) : pointer);
     return blocks.write(node, nodes);
   }
 

@@ -60,9 +60,13 @@ public interface ActorCalls {
   /** Parameters of the market's OnMinerSectorsTerminate (7): sectors with data that ended. */
   record SectorsTerminated(Epoch epoch, Bitfield sectors) {}
 
-  /** Parameters of the reward actor's AwardBlockReward (2): what gas brought, and a block's wins. */
+  /**
+   * Parameters of the reward actor's AwardBlockReward (2): what gas brought, and a block's wins.
+   */
   record BlockReward(Address miner, TokenAmount penalty, TokenAmount tips, long wins) {}
 
-  /** Parameters of the init actor's Exec (2): which kind of actor, and what its constructor gets. */
+  /**
+   * Parameters of the init actor's Exec (2): which kind of actor, and what its constructor gets.
+   */
   record Exec(Cid code, ByteString constructorParams) {}
 }

@@ -44,8 +44,7 @@ public final class ActorCallsCbor {
       CborTuple.of(ActorCalls.PowerChange.class, BIG, BIG);
 
   public static final CborCodec<ActorCalls.NetworkPower> NETWORK_POWER =
-      CborTuple.of(
-          ActorCalls.NetworkPower.class, BIG, BIG, AMOUNT, ESTIMATE, EPOCH, UNSIGNED);
+      CborTuple.of(ActorCalls.NetworkPower.class, BIG, BIG, AMOUNT, ESTIMATE, EPOCH, UNSIGNED);
 
   public static final CborCodec<ActorCalls.EpochReward> EPOCH_REWARD =
       CborTuple.of(ActorCalls.EpochReward.class, ESTIMATE, BIG);
@@ -58,9 +57,7 @@ public final class ActorCallsCbor {
           BatchReturn.class,
           UNSIGNED,
           CborTuple.of(
-                  BatchReturn.Failure.class,
-                  UNSIGNED,
-                  UNSIGNED.as(ExitCode::new, ExitCode::code))
+                  BatchReturn.Failure.class, UNSIGNED, UNSIGNED.as(ExitCode::new, ExitCode::code))
               .list(MAX_ITEMS));
 
   public static final CborCodec<ActorCalls.BlockReward> BLOCK_REWARD =
