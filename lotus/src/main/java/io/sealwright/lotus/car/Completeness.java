@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -21,12 +22,14 @@ import java.util.Set;
  * <p>Headers from the head to genesis have to be there, with the head's state and messages and the
  * state of genesis; receipts, older states and older messages may be left out. Whatever any other
  * block links to has to be there too, but for commitments, which are not blocks. A block to which
- * nothing links is foreign.
+ * nothing links is foreign. The actors' code is in raw blocks: all of it has to be there, or none,
+ * as in a dev chain, whose actors' code is not that which the CIDs name.
  */
 final class Completeness {
   private final Snapshot snapshot;
   private final Set<Cid> headers = new HashSet<>();
   private final Set<Cid> unlinked;
+  private final Set<Cid> lackingCode = new LinkedHashSet<>();
 
   Completeness(Snapshot snapshot, Set<Cid> blocks) {
     this.snapshot = snapshot;
@@ -75,9 +78,18 @@ final class Completeness {
     for (Cid cid : blocks) {
       if (cid.codec() == Codec.DAG_CBOR && !headers.contains(cid)) {
         for (Cid link : links(cid)) {
-          require(link, "what block " + cid + " links to");
+          if (link.codec() == Codec.RAW && !snapshot.has(link)) {
+            lackingCode.add(link);
+          } else {
+            require(link, "what block " + cid + " links to");
+          }
           unlinked.remove(link);
         }
+      }
+    }
+    if (blocks.stream().anyMatch(cid -> cid.codec() == Codec.RAW)) {
+      for (Cid code : lackingCode) {
+        require(code, "the code of an actor");
       }
     }
     if (!unlinked.isEmpty()) {
