@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,7 +46,7 @@ public final class LogsCommand implements Callable<Integer> {
   boolean onlyFaults;
 
   @Option(names = "--last", paramLabel = "N")
-  OptionalInt last = OptionalInt.empty();
+  Optional<Integer> last = Optional.empty();
 
   @Option(names = "--output", paramLabel = "table|json", defaultValue = "table")
   OutputFormat output = OutputFormat.TABLE;

@@ -19,7 +19,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -38,7 +37,7 @@ final class ChainExportCommand extends NodeCommand {
   Path file = Path.of("");
 
   @Option(names = "--recent-stateroots", paramLabel = "N")
-  OptionalLong stateRoots = OptionalLong.empty();
+  Optional<Long> stateRoots = Optional.empty();
 
   @Option(names = "--skip-old-msgs")
   boolean skipOldMessages;
@@ -51,9 +50,9 @@ final class ChainExportCommand extends NodeCommand {
 
   @Override
   protected void check() throws CommandFailure {
-    if (stateRoots.isPresent() && stateRoots.getAsLong() < FEWEST_STATES) {
+    if (stateRoots.isPresent() && stateRoots.get() < FEWEST_STATES) {
       throw CommandFailure.invalid(
-          "--recent-stateroots is " + stateRoots.getAsLong(),
+          "--recent-stateroots is " + stateRoots.get(),
           "give at least " + FEWEST_STATES + ", or a node cannot start from the snapshot");
     }
     if (skipOldMessages && stateRoots.isEmpty()) {
@@ -75,7 +74,7 @@ final class ChainExportCommand extends NodeCommand {
     FullNode node = link.fullNode();
     ChainExport.Wish wish =
         new ChainExport.Wish(
-            new Epoch(stateRoots.orElse(0)), skipOldMessages, tipset(link, node));
+            new Epoch(stateRoots.orElse(0L)), skipOldMessages, tipset(link, node));
     long bytes = stage(link, wish);
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
     if (!unverified) {
