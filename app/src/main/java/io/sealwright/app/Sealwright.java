@@ -7,7 +7,12 @@ import io.sealwright.app.cli.RecoverCommand;
 import io.sealwright.app.cli.SealCommand;
 import io.sealwright.app.cli.UnsealCommand;
 import io.sealwright.app.cli.VersionCommand;
+import io.sealwright.app.cli.miner.BackupCommand;
+import io.sealwright.app.cli.miner.MinerInfoCommand;
+import io.sealwright.app.cli.miner.ProvingCommand;
+import io.sealwright.app.cli.miner.SealingCommand;
 import io.sealwright.app.cli.miner.SectorsCommand;
+import io.sealwright.app.cli.miner.StorageCommand;
 import io.sealwright.app.cli.node.pool.MpoolCommand;
 import io.sealwright.app.shell.Language;
 import io.sealwright.app.shell.Version;
@@ -46,7 +51,12 @@ import picocli.CommandLine.Spec;
       UnsealCommand.class,
       CommPCommand.class,
       AuditCommand.class,
+      MinerInfoCommand.class,
+      SealingCommand.class,
       SectorsCommand.class,
+      StorageCommand.class,
+      ProvingCommand.class,
+      BackupCommand.class,
       MpoolCommand.class,
       DemoCommand.class,
       VersionCommand.class

@@ -75,6 +75,6 @@ public record SectorBrief(
    * of the answer for {@code asked}.
    */
   public boolean isBlank(long asked) {
-    return asked != number || proof == 0 && contents.pieces() == 0;
+    return error.isEmpty() && (asked != number || proof == 0 && contents.pieces() == 0);
   }
 }
