@@ -13,7 +13,16 @@ import io.sealwright.app.cli.miner.ProvingCommand;
 import io.sealwright.app.cli.miner.SealingCommand;
 import io.sealwright.app.cli.miner.SectorsCommand;
 import io.sealwright.app.cli.miner.StorageCommand;
+import io.sealwright.app.cli.node.HealthCommand;
+import io.sealwright.app.cli.node.LogsCommand;
+import io.sealwright.app.cli.node.NetCommand;
+import io.sealwright.app.cli.node.StopCommand;
+import io.sealwright.app.cli.node.SyncCommand;
+import io.sealwright.app.cli.node.chain.ChainCommand;
 import io.sealwright.app.cli.node.pool.MpoolCommand;
+import io.sealwright.app.cli.node.wallet.ActorCommand;
+import io.sealwright.app.cli.node.wallet.SendCommand;
+import io.sealwright.app.cli.node.wallet.WalletCommand;
 import io.sealwright.app.shell.Language;
 import io.sealwright.app.shell.Version;
 import java.util.concurrent.Callable;
@@ -57,7 +66,16 @@ import picocli.CommandLine.Spec;
       StorageCommand.class,
       ProvingCommand.class,
       BackupCommand.class,
+      HealthCommand.class,
+      StopCommand.class,
+      NetCommand.class,
+      SyncCommand.class,
+      LogsCommand.class,
       MpoolCommand.class,
+      ChainCommand.class,
+      WalletCommand.class,
+      SendCommand.class,
+      ActorCommand.class,
       DemoCommand.class,
       VersionCommand.class
     })

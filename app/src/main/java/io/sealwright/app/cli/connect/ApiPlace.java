@@ -58,6 +58,14 @@ public record ApiPlace(Peer peer, List<ApiAddress> nodes, String origin) {
             .formatted(peer.words().starter(), peer.words().option(), peer.whereabouts().infos().getFirst()));
   }
 
+  /** The repository of a peer that does not run: it is there, and has no file {@code api}. */
+  public static Optional<Path> stopped(Peer peer, Surroundings around) {
+    Path folder = repository(peer, around);
+    return Files.isDirectory(folder) && !Files.exists(folder.resolve("api"))
+        ? Optional.of(folder)
+        : Optional.empty();
+  }
+
   /** The addresses without their tokens. */
   public String addresses() {
     return nodes.stream().map(ApiAddress::toString).collect(Collectors.joining(", "));

@@ -38,7 +38,7 @@ public final class Link implements AutoCloseable {
   }
 
   /** Connects, and asks the peer who it is. */
-  static Link open(ApiPlace place) throws CommandFailure, InterruptedException {
+  public static Link open(ApiPlace place) throws CommandFailure, InterruptedException {
     RpcClient client = client(place);
     boolean known = false;
     try {

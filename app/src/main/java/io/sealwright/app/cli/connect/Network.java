@@ -39,9 +39,19 @@ public record Network(String name) {
     return common().equals(MAINNET) ? NetworkLetter.MAINNET : NetworkLetter.TESTNET;
   }
 
+  /** Whether strangers' nodes are on it, so that having no peers is a fault. */
+  public boolean isPublic() {
+    return common().equals(MAINNET) || common().equals(CALIBRATION);
+  }
+
+  /** Whether an operator's word means this network. */
+  public boolean isNamed(String word) {
+    return new Network(word.toLowerCase(Locale.ROOT)).common().equals(common());
+  }
+
   /** Refuses another network than the one asked for. */
   void require(String wanted, ApiPlace place) throws CommandFailure {
-    if (!new Network(wanted.toLowerCase(Locale.ROOT)).common().equals(common())) {
+    if (!isNamed(wanted)) {
       throw CommandFailure.unreachable(
           "wrong network: the %s at %s is on %s, not on %s"
               .formatted(place.peer().noun(), place.addresses(), common(), wanted),
