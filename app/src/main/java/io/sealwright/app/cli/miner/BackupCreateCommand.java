@@ -1,6 +1,7 @@
 package io.sealwright.app.cli.miner;
 
 import io.sealwright.app.cli.connect.Link;
+import io.sealwright.app.cli.connect.MinerOptions;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.lotus.rpc.RpcException.Refused;
@@ -8,11 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Has a lotus-miner write a backup of its metadata, on its own host. */
 @Command(name = "create")
 final class BackupCreateCommand extends Showing {
+  @Mixin private MinerOptions miners = new MinerOptions();
+
   private static final String NO_BASE = "LOTUS_BACKUP_BASE_PATH env var not set";
 
   @Parameters(index = "0", paramLabel = "FILE")
@@ -25,7 +29,7 @@ final class BackupCreateCommand extends Showing {
           "\"" + file + "\" is not a whole path, and the file will be on the host of the miner",
           "give a path that starts with /");
     }
-    try (Link miner = target.miner.open()) {
+    try (Link miner = miners.open()) {
       create(miner);
       Map<String, @Nullable Object> facts = new LinkedHashMap<>();
       facts.put("status", "created");

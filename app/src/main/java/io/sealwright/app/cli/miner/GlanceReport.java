@@ -22,10 +22,11 @@ import tools.jackson.core.JsonGenerator;
 record GlanceReport(Reports reports, MinerGlance glance, Measures measures, Instant now) {
 
   void write(JsonGenerator json) {
-    facts().forEach((name, value) -> {
-      json.writeName(name);
-      Reports.write(json, value);
-    });
+    facts()
+        .forEach((name, value) -> {
+          json.writeName(name);
+          Reports.write(json, value);
+        });
   }
 
   private Map<String, @Nullable Object> facts() {
@@ -178,9 +179,8 @@ record GlanceReport(Reports reports, MinerGlance glance, Measures measures, Inst
     glance
         .process()
         .started()
-        .ifPresent(
-            start ->
-                fact("started", start + " (" + measures.span(Duration.between(start, now)) + ")"));
+        .ifPresent(start ->
+            fact("started", start + " (" + measures.span(Duration.between(start, now)) + ")"));
     fact("chain", chainWords());
     alerts().forEach(alert -> fact("alert", alert.system() + ":" + alert.subsystem()));
     printPower();
@@ -207,8 +207,7 @@ record GlanceReport(Reports reports, MinerGlance glance, Measures measures, Inst
           case SLOW -> reports.text("glance.slow", measures.span(age()));
           case BEHIND -> reports.text("glance.behind", measures.span(age()));
         };
-    return reports.text(
-        "glance.chain", sync, glance.chain().head().height(), baseFee().brief());
+    return reports.text("glance.chain", sync, glance.chain().head().height(), baseFee().brief());
   }
 
   private void printPower() {
@@ -233,15 +232,14 @@ record GlanceReport(Reports reports, MinerGlance glance, Measures measures, Inst
       reports.line("glance.below_minimum");
     }
     chances()
-        .ifPresent(
-            chances ->
-                fact(
-                    "expected_wins",
-                    reports.text(
-                        "glance.wins",
-                        String.format(Locale.ROOT, "%.2f", chances.weekly()),
-                        measures.span(chances.every()),
-                        measures.span(chances.nearlyCertain()))));
+        .ifPresent(chances ->
+            fact(
+                "expected_wins",
+                reports.text(
+                    "glance.wins",
+                    String.format(Locale.ROOT, "%.2f", chances.weekly()),
+                    measures.span(chances.every()),
+                    measures.span(chances.nearlyCertain()))));
   }
 
   private static String part(BigInteger part, BigInteger whole) {
@@ -292,11 +290,10 @@ record GlanceReport(Reports reports, MinerGlance glance, Measures measures, Inst
     Map<String, Long> states = glance.process().states();
     fact("sectors_total", Long.toString(states.values().stream().mapToLong(n -> n).sum()));
     SectorStates.inOrder(states)
-        .forEach(
-            (state, count) ->
-                reports.fact(
-                    "  " + (state.isEmpty() ? reports.text("glance.no_state") : state),
-                    count.toString()));
+        .forEach((state, count) ->
+            reports.fact(
+                "  " + (state.isEmpty() ? reports.text("glance.no_state") : state),
+                count.toString()));
   }
 
   private void fact(String name, String value) {

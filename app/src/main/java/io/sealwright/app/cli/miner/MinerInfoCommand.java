@@ -23,11 +23,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows a miner at a glance. */
 @Command(name = "info")
 public final class MinerInfoCommand extends Showing {
+  @Mixin private Target target = new Target();
+
   @Option(names = {"--hide-sectors", "--hide-sectors-info"})
   boolean hideSectors;
 
@@ -37,12 +40,10 @@ public final class MinerInfoCommand extends Showing {
         Link node = target.node.open()) {
       Address address = Address.of(target.actor(miner));
       MinerGlance glance =
-          new MinerGlance(
-              chain(node, address), process(miner), funds(node, address), !hideSectors);
+          new MinerGlance(chain(node, address), process(miner), funds(node, address), !hideSectors);
       Duration delay = Duration.ofSeconds(node.version().blockDelaySeconds());
       GlanceReport report =
-          new GlanceReport(
-              reports, glance, new Measures(reports.words(), delay), Instant.now());
+          new GlanceReport(reports, glance, new Measures(reports.words(), delay), Instant.now());
       reports.print(report::write, report::print);
     }
   }
@@ -75,25 +76,23 @@ public final class MinerInfoCommand extends Showing {
   /** The answer of a server that has the method; old ones lack some. */
   private static <R> Optional<R> ifKnown(Link link, Ask<R> ask)
       throws CommandFailure, InterruptedException {
-    return link.during(
-        () -> {
-          try {
-            return Optional.of(link.client().call(ask));
-          } catch (Refused e) {
-            if (e.code() == RpcError.NO_SUCH_METHOD) {
-              return Optional.empty();
-            }
-            throw e;
-          }
-        });
+    return link.during(() -> {
+      try {
+        return Optional.of(link.client().call(ask));
+      } catch (Refused e) {
+        if (e.code() == RpcError.NO_SUCH_METHOD) {
+          return Optional.empty();
+        }
+        throw e;
+      }
+    });
   }
 
   private static MinerGlance.Funds funds(Link node, Address address)
       throws CommandFailure, InterruptedException {
     FullApi full = Target.full(node);
     Actor actor = Target.ask(node, full.state().getActor().ask(address, TipsetKey.HEAD));
-    MinerIdentity identity =
-        Target.ask(node, full.miner().identity().ask(address, TipsetKey.HEAD));
+    MinerIdentity identity = Target.ask(node, full.miner().identity().ask(address, TipsetKey.HEAD));
     return new MinerGlance.Funds(
         actor.balance(),
         held(node, actor),

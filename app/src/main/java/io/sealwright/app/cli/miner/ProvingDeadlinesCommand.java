@@ -15,11 +15,14 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows the deadlines of a miner's proving period. */
 @Command(name = "deadlines")
 final class ProvingDeadlinesCommand extends Showing {
+  @Mixin private Target target = new Target();
+
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
   @Option(names = "--all")
@@ -41,8 +44,7 @@ final class ProvingDeadlinesCommand extends Showing {
       Clock clock = new Clock(head, node.version().blockDelaySeconds());
       reports.print(
           "deadlines",
-          Listing.of(
-              columns(reports, clock), ProvingRow.of(now, deadlines, partitions, all)));
+          Listing.of(columns(reports, clock), ProvingRow.of(now, deadlines, partitions, all)));
     }
   }
 

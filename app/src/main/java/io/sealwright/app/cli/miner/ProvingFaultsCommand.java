@@ -8,10 +8,13 @@ import io.sealwright.protocol.MinerId;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** Shows a miner's faulty sectors by partition. */
 @Command(name = "faults")
 final class ProvingFaultsCommand extends Showing {
+  @Mixin private Target target = new Target();
+
   @Override
   void show(Reports reports) throws CommandFailure, InterruptedException {
     MinerId actor = target.actorForChain();

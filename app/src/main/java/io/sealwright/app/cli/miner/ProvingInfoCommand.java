@@ -14,10 +14,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** Shows where a miner is in its proving period, and its faults. */
 @Command(name = "info")
 final class ProvingInfoCommand extends Showing {
+  @Mixin private Target target = new Target();
+
   @Override
   void show(Reports reports) throws CommandFailure, InterruptedException {
     MinerId actor = target.actorForChain();

@@ -27,10 +27,7 @@ record Reports(OutputFormat format, ResourceBundle words, PrintWriter out, Print
 
   static Reports of(CommandSpec spec, OutputFormat format) {
     return new Reports(
-        format,
-        spec.resourceBundle(),
-        spec.commandLine().getOut(),
-        spec.commandLine().getErr());
+        format, spec.resourceBundle(), spec.commandLine().getOut(), spec.commandLine().getErr());
   }
 
   /** Prints in the form that was asked for. */

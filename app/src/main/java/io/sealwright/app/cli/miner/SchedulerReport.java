@@ -92,8 +92,7 @@ record SchedulerReport(
         request.id().map(id -> id.toString()).orElse("-"),
         reports.word("sched.verdict", explanation.verdict()));
     for (Explanation.At at : explanation.workers()) {
-      String reasons =
-          at.obstacles().stream().map(this::words).collect(Collectors.joining("; "));
+      String reasons = at.obstacles().stream().map(this::words).collect(Collectors.joining("; "));
       reports.line(
           "sched.at",
           name(at.worker()),
@@ -123,8 +122,7 @@ record SchedulerReport(
     return switch (obstacle) {
       case Obstacle.Disabled _ -> reports.text("obstacle.disabled");
       case Obstacle.OtherTasks _ -> reports.text("obstacle.other_tasks");
-      case Obstacle.Full(long running, long most) ->
-          reports.text("obstacle.full", running, most);
+      case Obstacle.Full(long running, long most) -> reports.text("obstacle.full", running, most);
       case Obstacle.Memory(long needed, long free) ->
           reports.text("obstacle.memory", Measures.size(needed), Measures.size(free));
       case Obstacle.MemoryWithSwap(long needed, long free) ->
@@ -161,8 +159,11 @@ record SchedulerReport(
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put(
         "kind",
-        obstacle.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(
-            Locale.ROOT));
+        obstacle
+            .getClass()
+            .getSimpleName()
+            .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
+            .toLowerCase(Locale.ROOT));
     switch (obstacle) {
       case Obstacle.Full(long running, long most) -> {
         facts.put("running", running);
@@ -172,8 +173,11 @@ record SchedulerReport(
       case Obstacle.MemoryWithSwap(long needed, long free) -> amounts(facts, needed, free);
       case Obstacle.Cpus(long needed, long free) -> amounts(facts, needed, free);
       case Obstacle.Gpus(double needed, double free) -> amounts(facts, needed, free);
-      case Obstacle.Disabled _, Obstacle.OtherTasks _, Obstacle.NoOpenWindow _,
-          Obstacle.TasksUnknown _, Obstacle.NeedUnknown _ -> {}
+      case Obstacle.Disabled _,
+          Obstacle.OtherTasks _,
+          Obstacle.NoOpenWindow _,
+          Obstacle.TasksUnknown _,
+          Obstacle.NeedUnknown _ -> {}
     }
     return facts;
   }

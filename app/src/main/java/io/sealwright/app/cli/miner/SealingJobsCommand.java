@@ -1,6 +1,7 @@
 package io.sealwright.app.cli.miner;
 
 import io.sealwright.app.cli.connect.Link;
+import io.sealwright.app.cli.connect.MinerOptions;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.engine.cluster.work.JobList;
 import io.sealwright.engine.cluster.work.JobList.Remark;
@@ -16,11 +17,14 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows what the miner believes to be on its workers. */
 @Command(name = "jobs")
 final class SealingJobsCommand extends Showing {
+  @Mixin private MinerOptions miners = new MinerOptions();
+
   /** Letters of an id that operators tell calls and workers apart by. */
   private static final int SHORT_ID = 8;
 
@@ -56,7 +60,7 @@ final class SealingJobsCommand extends Showing {
 
   @Override
   void show(Reports reports) throws CommandFailure, InterruptedException {
-    try (Link miner = target.miner.open()) {
+    try (Link miner = miners.open()) {
       WorkSource source = new WorkSource(miner);
       List<Row> rows = JobList.of(source.jobs(), source.workers(), showDone);
       if (by.isEmpty()) {
@@ -84,8 +88,7 @@ final class SealingJobsCommand extends Showing {
         Column.of("sector", row -> row.job().sector().number()),
         new Column<>("worker", row -> row.job().worker(), row -> cut(row.job().worker())),
         Column.of("host", Row::host),
-        new Column<>(
-            "task", row -> row.job().task().name(), row -> row.job().task().shortName()),
+        new Column<>("task", row -> row.job().task().name(), row -> row.job().task().shortName()),
         Column.of("state", row -> row.job().state().word()),
         new Column<>(
             "seconds",
@@ -95,8 +98,7 @@ final class SealingJobsCommand extends Showing {
         new Column<>(
             "remark",
             row -> row.remark() == Remark.NONE ? null : row.remark(),
-            row ->
-                row.remark() == Remark.NONE ? "" : reports.word("jobs.remark", row.remark())));
+            row -> row.remark() == Remark.NONE ? "" : reports.word("jobs.remark", row.remark())));
   }
 
   private static Duration between(Instant start, Instant now) {

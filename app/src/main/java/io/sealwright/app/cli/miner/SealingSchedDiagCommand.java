@@ -1,6 +1,7 @@
 package io.sealwright.app.cli.miner;
 
 import io.sealwright.app.cli.connect.Link;
+import io.sealwright.app.cli.connect.MinerOptions;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.engine.cluster.work.Explanation;
 import io.sealwright.engine.cluster.work.Queue;
@@ -13,13 +14,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** Shows the queue in front of the workers, and why each task in it is on none of them. */
 @Command(name = "sched-diag")
 final class SealingSchedDiagCommand extends Showing {
+  @Mixin private MinerOptions miners = new MinerOptions();
+
   @Override
   void show(Reports reports) throws CommandFailure, InterruptedException {
-    try (Link miner = target.miner.open()) {
+    try (Link miner = miners.open()) {
       WorkSource source = new WorkSource(miner);
       Queue queue = source.queue();
       Collection<Worker> workers = source.workers().values();

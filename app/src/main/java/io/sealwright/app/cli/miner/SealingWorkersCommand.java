@@ -1,6 +1,7 @@
 package io.sealwright.app.cli.miner;
 
 import io.sealwright.app.cli.connect.Link;
+import io.sealwright.app.cli.connect.MinerOptions;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.engine.cluster.work.TaskType;
 import io.sealwright.engine.cluster.work.Worker;
@@ -12,11 +13,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows the workers that seal: what is on them, what they take, what they have. */
 @Command(name = "workers")
 final class SealingWorkersCommand extends Showing {
+  @Mixin private MinerOptions miners = new MinerOptions();
+
   @Option(names = "--by", paramLabel = "host")
   @Nullable Part by;
 
@@ -41,7 +45,7 @@ final class SealingWorkersCommand extends Showing {
 
   @Override
   void show(Reports reports) throws CommandFailure, InterruptedException {
-    try (Link miner = target.miner.open()) {
+    try (Link miner = miners.open()) {
       List<Worker> workers =
           new WorkSource(miner)
               .workers().values().stream()
@@ -67,13 +71,15 @@ final class SealingWorkersCommand extends Showing {
             Worker::enabled,
             worker -> reports.text(worker.enabled() ? "workers.enabled" : "workers.disabled")));
     columns.add(
-        new Column<>(
-            "tasks", worker -> named(worker.running()), worker -> tasks(reports, worker)));
+        new Column<>("tasks", worker -> named(worker.running()), worker -> tasks(reports, worker)));
     columns.add(
         new Column<>(
             "takes",
-            worker -> worker.tasks().map(set -> set.stream().map(TaskType::name).sorted().toList())
-                .orElse(null),
+            worker ->
+                worker
+                    .tasks()
+                    .map(set -> set.stream().map(TaskType::name).sorted().toList())
+                    .orElse(null),
             worker -> takes(reports, worker)));
     columns.addAll(resources(reports));
     return columns;
@@ -95,8 +101,7 @@ final class SealingWorkersCommand extends Showing {
             worker -> sizes(withSwap(worker), total(worker))),
         new Column<>(
             "gpus",
-            worker ->
-                Map.of("used", worker.use().gpus(), "cards", worker.hardware().gpus()),
+            worker -> Map.of("used", worker.use().gpus(), "cards", worker.hardware().gpus()),
             worker -> gpus(worker)),
         new Column<>(
             "ignores_resources",
@@ -138,8 +143,8 @@ final class SealingWorkersCommand extends Showing {
 
   private static Map<String, Long> named(Map<TaskType, Long> running) {
     Map<String, Long> named = new LinkedHashMap<>();
-    running.forEach(
-        (task, count) -> named.put(task.equals(TaskType.UNNAMED) ? "prepared" : task.name(), count));
+    running.forEach((task, count) ->
+        named.put(task.equals(TaskType.UNNAMED) ? "prepared" : task.name(), count));
     return named;
   }
 
@@ -150,16 +155,15 @@ final class SealingWorkersCommand extends Showing {
   }
 
   private static String task(Reports reports, TaskType task, long count, long limit) {
-    String name = task.equals(TaskType.UNNAMED) ? reports.text("workers.prepared") : task.shortName();
+    String name =
+        task.equals(TaskType.UNNAMED) ? reports.text("workers.prepared") : task.shortName();
     return name + "(" + count + (limit > 0 ? "/" + limit : "") + ")";
   }
 
   private static String takes(Reports reports, Worker worker) {
     return worker
         .tasks()
-        .map(
-            set ->
-                set.stream().map(TaskType::shortName).sorted().collect(Collectors.joining(" ")))
+        .map(set -> set.stream().map(TaskType::shortName).sorted().collect(Collectors.joining(" ")))
         .orElseGet(() -> reports.text("workers.takes_unknown"));
   }
 

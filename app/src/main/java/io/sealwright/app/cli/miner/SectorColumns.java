@@ -21,8 +21,7 @@ record SectorColumns(Reports reports, Measures measures, long head) {
   List<Column<SectorRow>> wanted(Wanted wanted) {
     List<Column<SectorRow>> columns = new ArrayList<>();
     columns.add(Column.of("sector", SectorRow::number));
-    columns.add(
-        new Column<>("state", row -> sector(row, row.brief().state()), this::state));
+    columns.add(new Column<>("state", row -> sector(row, row.brief().state()), this::state));
     columns.add(truth("on_chain", SectorRow::onChain));
     columns.add(truth("active", SectorRow::active));
     if (!wanted.fast()) {
@@ -86,9 +85,7 @@ record SectorColumns(Reports reports, Measures measures, long head) {
         "expiration",
         row -> isBlank(row) ? null : row.end().orElse(null),
         row ->
-            isBlank(row)
-                ? ""
-                : row.end().map(epoch -> measures.epoch(epoch, head)).orElse("n/a"));
+            isBlank(row) ? "" : row.end().map(epoch -> measures.epoch(epoch, head)).orElse("n/a"));
   }
 
   private Column<SectorRow> sealTime() {
@@ -99,7 +96,8 @@ record SectorColumns(Reports reports, Measures measures, long head) {
   }
 
   private Column<SectorRow> pledge() {
-    Function<SectorRow, TokenAmount> amount = row -> new TokenAmount(row.brief().onChain().pledge());
+    Function<SectorRow, TokenAmount> amount =
+        row -> new TokenAmount(row.brief().onChain().pledge());
     return new Column<>(
         "initial_pledge", row -> amount.apply(row).decimal(), row -> amount.apply(row).brief());
   }

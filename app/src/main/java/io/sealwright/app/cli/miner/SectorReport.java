@@ -156,10 +156,7 @@ final class SectorReport {
             .out()
             .printf(
                 "%d. %s [%s] %s%n",
-                number++,
-                Instant.ofEpochSecond(entry.timestamp()),
-                entry.kind(),
-                entry.message());
+                number++, Instant.ofEpochSecond(entry.timestamp()), entry.kind(), entry.message());
         entry.trace().lines().forEach(line -> reports.out().println("    " + line));
       }
     }

@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
- * Where lists of sectors get their facts. What the chain has comes from the miner's partitions: sets
- * of numbers of a few bytes, where the sectors themselves would be hundreds of megabytes.
+ * Where lists of sectors get their facts. What the chain has comes from the miner's partitions:
+ * sets of numbers of a few bytes, where the sectors themselves would be hundreds of megabytes.
  */
 record SectorSource(Link miner, Link node) {
 
@@ -36,8 +36,7 @@ record SectorSource(Link miner, Link node) {
   /** The numbers of sectors in these states. */
   List<Long> inStates(List<String> states) throws CommandFailure, InterruptedException {
     return numbers(
-        Target.ask(
-            miner, Target.api(miner).sectors().listInStates().ask(Optional.of(states))));
+        Target.ask(miner, Target.api(miner).sectors().listInStates().ask(Optional.of(states))));
   }
 
   private static List<Long> numbers(List<SectorNumber> numbers) {
@@ -53,17 +52,16 @@ record SectorSource(Link miner, Link node) {
       throws CommandFailure, InterruptedException {
     List<Long> distinct = numbers.stream().distinct().toList();
     List<BulkAnswer<SectorBrief>> answers =
-        miner.during(
-            () ->
-                miner
-                    .client()
-                    .bulk()
-                    .ask(
-                        Target.api(miner).sectors().status().declared(),
-                        distinct.size(),
-                        i -> "[" + distinct.get(i) + "," + onChain + "]",
-                        SectorBriefReader.NAMES,
-                        in -> SectorBriefReader.read(in, withHistory)));
+        miner.during(() ->
+            miner
+                .client()
+                .bulk()
+                .ask(
+                    Target.api(miner).sectors().status().declared(),
+                    distinct.size(),
+                    i -> "[" + distinct.get(i) + "," + onChain + "]",
+                    SectorBriefReader.NAMES,
+                    in -> SectorBriefReader.read(in, withHistory)));
     Map<Long, SectorBrief> byNumber = new HashMap<>();
     for (int i = 0; i < distinct.size(); i++) {
       byNumber.put(distinct.get(i), brief(distinct.get(i), answers.get(i)));
@@ -95,8 +93,7 @@ record SectorSource(Link miner, Link node) {
   }
 
   /** The partitions of each of the 48 deadlines. */
-  List<List<ShownPartition>> partitions(MinerId actor)
-      throws CommandFailure, InterruptedException {
+  List<List<ShownPartition>> partitions(MinerId actor) throws CommandFailure, InterruptedException {
     return partitions(actor, Deadline.PER_PERIOD);
   }
 
@@ -106,7 +103,8 @@ record SectorSource(Link miner, Link node) {
     Address address = Address.of(actor);
     List<Ask<List<ShownPartition>>> asks =
         LongStream.range(0, deadlines)
-            .mapToObj(index -> Target.full(node).miner().partitions().ask(address, index, TipsetKey.HEAD))
+            .mapToObj(
+                index -> Target.full(node).miner().partitions().ask(address, index, TipsetKey.HEAD))
             .toList();
     return node.during(() -> node.client().bulk().ask(asks));
   }

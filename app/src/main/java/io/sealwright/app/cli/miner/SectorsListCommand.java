@@ -11,11 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists the sectors of a miner beside what the chain has of them. */
 @Command(name = "list")
 final class SectorsListCommand extends Showing {
+  @Mixin private Target target = new Target();
+
   @Option(names = "--fast")
   boolean fast;
 

@@ -9,12 +9,15 @@ import io.sealwright.lotus.rpc.RpcException.Refused;
 import io.sealwright.protocol.SectorNumber;
 import java.time.Duration;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows one sector. */
 @Command(name = "status")
 final class SectorsStatusCommand extends Showing {
+  @Mixin private Target target = new Target();
+
   private static final String NO_SECTOR = "No state for ";
 
   @Parameters(index = "0", paramLabel = "NUMBER", converter = Values.Decimal.class)
@@ -73,9 +76,7 @@ final class SectorsStatusCommand extends Showing {
 
   private SectorStatus status(Link miner) throws CommandFailure, InterruptedException {
     try {
-      return miner
-          .client()
-          .call(Target.api(miner).sectors().status().ask(number, onChain));
+      return miner.client().call(Target.api(miner).sectors().status().ask(number, onChain));
     } catch (Refused e) {
       if (e.text().startsWith(NO_SECTOR)) {
         throw CommandFailure.invalid(

@@ -4,15 +4,12 @@ import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.shell.ExitCode;
 import io.sealwright.app.shell.OutputFormat;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** A command that asks about a miner and shows what it learnt. */
 abstract class Showing implements Callable<Integer> {
-  @Mixin Target target = new Target();
-
   @Option(names = "--output", paramLabel = "table|json", defaultValue = "table")
   private OutputFormat output = OutputFormat.TABLE;
 

@@ -2,6 +2,7 @@ package io.sealwright.app.cli.miner;
 
 import io.sealwright.app.cli.Values;
 import io.sealwright.app.cli.connect.Link;
+import io.sealwright.app.cli.connect.MinerOptions;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.lotus.api.miner.StorageMethods;
 import io.sealwright.lotus.cluster.FileType;
@@ -16,11 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Shows where the files of a sector lie. */
 @Command(name = "find")
 final class StorageFindCommand extends Showing {
+  @Mixin private MinerOptions miners = new MinerOptions();
+
   private static final List<FileType> TYPES =
       List.of(
           FileType.UNSEALED,
@@ -33,8 +37,7 @@ final class StorageFindCommand extends Showing {
   SectorNumber number = new SectorNumber(0);
 
   /** A path with the files of the sector it has. */
-  private record Place(
-      SectorCopy copy, Map<FileType, List<String>> urls, Optional<String> local) {
+  private record Place(SectorCopy copy, Map<FileType, List<String>> urls, Optional<String> local) {
     String types() {
       return urls.keySet().stream().map(FileType::wireName).collect(Collectors.joining(", "));
     }
@@ -42,8 +45,8 @@ final class StorageFindCommand extends Showing {
 
   @Override
   void show(Reports reports) throws CommandFailure, InterruptedException {
-    try (Link miner = target.miner.open()) {
-      SectorId sector = new SectorId(target.actor(miner), number);
+    try (Link miner = miners.open()) {
+      SectorId sector = new SectorId(Target.number(miner), number);
       List<Place> places = places(miner, sector);
       reports.print("paths", new Listing<>(columns(reports), below(), places));
       if (places.isEmpty()) {
@@ -108,8 +111,7 @@ final class StorageFindCommand extends Showing {
             place ->
                 place.urls().entrySet().stream()
                     .collect(
-                        Collectors.toMap(
-                            entry -> entry.getKey().wireName(), Map.Entry::getValue)),
+                        Collectors.toMap(entry -> entry.getKey().wireName(), Map.Entry::getValue)),
             place ->
                 place.urls().values().stream()
                     .flatMap(List::stream)

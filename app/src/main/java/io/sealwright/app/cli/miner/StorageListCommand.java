@@ -1,6 +1,7 @@
 package io.sealwright.app.cli.miner;
 
 import io.sealwright.app.cli.connect.Link;
+import io.sealwright.app.cli.connect.MinerOptions;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.lotus.api.miner.StorageMethods;
 import io.sealwright.lotus.cluster.DeclaredFiles;
@@ -19,10 +20,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** Shows the paths of a miner's storage: how full they are, what they are for, what lies there. */
 @Command(name = "list")
 final class StorageListCommand extends Showing {
+  @Mixin private MinerOptions miners = new MinerOptions();
 
   /** What is known of a path; one that does not answer has only an error. */
   private record Row(
@@ -48,7 +51,7 @@ final class StorageListCommand extends Showing {
 
   @Override
   void show(Reports reports) throws CommandFailure, InterruptedException {
-    try (Link miner = target.miner.open()) {
+    try (Link miner = miners.open()) {
       StorageMethods storage = Target.api(miner).storage();
       Map<String, String> local = Target.ask(miner, storage.local().ask());
       List<Row> rows = new ArrayList<>();
@@ -96,8 +99,7 @@ final class StorageListCommand extends Showing {
         columns.add(Column.of(Reports.key(type), row -> row.count(type)));
       }
     }
-    columns.add(
-        Column.of("weight", row -> row.path().map(StoragePath::weight).orElse(null)));
+    columns.add(Column.of("weight", row -> row.path().map(StoragePath::weight).orElse(null)));
     columns.add(new Column<>("use", StorageListCommand::uses, row -> use(reports, row)));
     return columns;
   }
@@ -159,17 +161,16 @@ final class StorageListCommand extends Showing {
 
   private static @Nullable Object uses(Row row) {
     return row.path()
-        .map(
-            path -> {
-              List<String> uses = new ArrayList<>();
-              if (path.canSeal()) {
-                uses.add("seal");
-              }
-              if (path.canStore()) {
-                uses.add("store");
-              }
-              return uses;
-            })
+        .map(path -> {
+          List<String> uses = new ArrayList<>();
+          if (path.canSeal()) {
+            uses.add("seal");
+          }
+          if (path.canStore()) {
+            uses.add("store");
+          }
+          return uses;
+        })
         .orElse(null);
   }
 
@@ -185,10 +186,7 @@ final class StorageListCommand extends Showing {
 
   private static String urls(Row row) {
     String urls =
-        row.path()
-            .flatMap(StoragePath::urls)
-            .map(list -> String.join(", ", list))
-            .orElse("");
+        row.path().flatMap(StoragePath::urls).map(list -> String.join(", ", list)).orElse("");
     return urls.isEmpty() || row.local().isPresent()
         ? urls
         : urls + " (" + Math.max(1, row.latency().toMillis()) + " ms)";

@@ -58,15 +58,15 @@ final class Target {
     return link.during(() -> link.client().call(ask));
   }
 
-  private static MinerId number(Link minerLink) throws CommandFailure, InterruptedException {
+  /** The number a lotus-miner says it has. */
+  static MinerId number(Link minerLink) throws CommandFailure, InterruptedException {
     Address address = ask(minerLink, api(minerLink).actor().address().ask());
     return new MinerId(
         address
             .actor()
-            .orElseThrow(
-                () ->
-                    CommandFailure.unreachable(
-                        "the lotus-miner names no ID address but " + address,
-                        "give the miner with --miner")));
+            .orElseThrow(() ->
+                CommandFailure.unreachable(
+                    "the lotus-miner names no ID address but " + address,
+                    "give the miner with --miner")));
   }
 }

@@ -13,8 +13,7 @@ import java.util.UUID;
 /** Where the facts about work come from. */
 record WorkSource(Link miner) {
   Map<UUID, Worker> workers() throws CommandFailure, InterruptedException {
-    return LotusWork.workers(
-        Target.ask(miner, Target.api(miner).sealing().workerStats().ask()));
+    return LotusWork.workers(Target.ask(miner, Target.api(miner).sealing().workerStats().ask()));
   }
 
   List<Job> jobs() throws CommandFailure, InterruptedException {
@@ -23,7 +22,6 @@ record WorkSource(Link miner) {
 
   /** The scheduler as it is; it is not made to look for work. */
   Queue queue() throws CommandFailure, InterruptedException {
-    return LotusWork.queue(
-        Target.ask(miner, Target.api(miner).sealing().schedDiag().ask(false)));
+    return LotusWork.queue(Target.ask(miner, Target.api(miner).sealing().schedDiag().ask(false)));
   }
 }

@@ -27,7 +27,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What Lotus printed of storage, of proving and of the miner at a glance is in what ours prints. */
+/**
+ * What Lotus printed of storage, of proving and of the miner at a glance is in what ours prints.
+ */
 final class ChainRecordingsTest {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final String MINE = "29bab9f9-5879-4d7a-9951-5431de3ebc60";
@@ -50,7 +52,8 @@ final class ChainRecordingsTest {
       for (JsonNode path : paths) {
         assertThat(path.path("space").path("capacity").asLong()).isEqualTo(270_553_174_016L);
         assertThat(path.path("sealed").asLong())
-            .isEqualTo(Map.of(GENESIS, 2L, MINE, 0L, WORKERS, 1L).get(path.path("path").asString()));
+            .isEqualTo(
+                Map.of(GENESIS, 2L, MINE, 0L, WORKERS, 1L).get(path.path("path").asString()));
       }
       // The same numbers as in the recorded table: "186.9 GiB/252 GiB 74%" is of later.
       assertThat(ran.out()).containsPattern("18\\d\\.\\d GiB/252 GiB 7\\d%");
@@ -202,7 +205,9 @@ final class ChainRecordingsTest {
     }
   }
 
-  /** Amounts of the recorded table of the moment whose state was recorded, but for rewards since. */
+  /**
+   * Amounts of the recorded table of the moment whose state was recorded, but for rewards since.
+   */
   @Test
   void aMinerAtAGlanceHasWhatLotusShows() {
     String lotus = String.join("\n", RecordedOutput.of("lotus-miner.info").lines());
@@ -237,8 +242,7 @@ final class ChainRecordingsTest {
       assertThat(json.path("expected_wins").path("seconds_for_99_9_percent").asLong())
           .isEqualTo(41);
       assertThat(json.path("sectors").toString())
-          .isEqualTo(
-              "{\"Proving\":7,\"Committing\":2,\"TerminateFinality\":1,\"Removed\":1}");
+          .isEqualTo("{\"Proving\":7,\"Committing\":2,\"TerminateFinality\":1,\"Removed\":1}");
       assertThat(json.path("workers").path("sealing").asLong()).isEqualTo(2);
       assertThat(json.path("workers").path("window_post").asLong()).isEqualTo(1);
     }
@@ -248,7 +252,8 @@ final class ChainRecordingsTest {
   void theStatesAreNotAskedForIfTheyAreHidden() {
     try (ReplayingPeer miner = glance();
         ReplayingPeer node = chainOfGlance(power("28672"), Map.of())) {
-      assertThat(both(miner, node, "info", "--hide-sectors").out()).doesNotContain("TerminateFinality");
+      assertThat(both(miner, node, "info", "--hide-sectors").out())
+          .doesNotContain("TerminateFinality");
       assertThat(miner.methods()).doesNotContain("SectorsSummary");
     }
   }
@@ -279,8 +284,7 @@ final class ChainRecordingsTest {
                 .start();
         ReplayingPeer node =
             chainOfGlance(
-                power("28672"),
-                Map.of("StateMinerInfo", identity, "ChainReadObj", oldState()))) {
+                power("28672"), Map.of("StateMinerInfo", identity, "ChainReadObj", oldState()))) {
       Ran ran = both(miner, node, "info");
       assertThat(ran.out())
           .contains("28 KiB / 28 KiB")
@@ -296,9 +300,7 @@ final class ChainRecordingsTest {
   /** The recorded state with the link of old actors in place of vesting funds. */
   private static JsonNode oldState() {
     var out = new CborWriter();
-    var link =
-        Cid.parse(
-            "bafy2bzaceachgauvddpkbfsmrtmjb6qisxyultzfz4vjbdqof7taa4jqyqota");
+    var link = Cid.parse("bafy2bzaceachgauvddpkbfsmrtmjb6qisxyultzfz4vjbdqof7taa4jqyqota");
     var amount = AmountCbor.AMOUNT;
     out.array(15);
     out.cid(link);
@@ -358,7 +360,8 @@ final class ChainRecordingsTest {
                 "ChainReadObj.miner-state",
                 "WalletBalance")
             .answer("StateMinerPower", 2, power);
-    instead.forEach((method, answer) -> node.answer(method, method.startsWith("State") ? 2 : 1, answer));
+    instead.forEach(
+        (method, answer) -> node.answer(method, method.startsWith("State") ? 2 : 1, answer));
     return node.start();
   }
 
@@ -412,7 +415,8 @@ final class ChainRecordingsTest {
   }
 
   private static JsonNode deadline(RecordedOutput output) {
-    ObjectNode deadline = (ObjectNode) Exchange.of("full", "StateMinerProvingDeadline.later").result();
+    ObjectNode deadline =
+        (ObjectNode) Exchange.of("full", "StateMinerProvingDeadline.later").result();
     return deadline.put("CurrentEpoch", facts(output).get("Current Epoch"));
   }
 

@@ -14,8 +14,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The framework of 2022 in front of a peer: it does not know arrays of requests, and answers one with
- * status 500 and nothing.
+ * The framework of 2022 in front of a peer: it does not know arrays of requests, and answers one
+ * with status 500 and nothing.
  */
 final class OldFramework implements AutoCloseable {
   private final HttpServer server;
@@ -37,8 +37,7 @@ final class OldFramework implements AutoCloseable {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       OldFramework old =
-          new OldFramework(
-              server, URI.create("http://127.0.0.1:" + parts[1]), "/rpc/", parts[0]);
+          new OldFramework(server, URI.create("http://127.0.0.1:" + parts[1]), "/rpc/", parts[0]);
       server.createContext("/", old::answer);
       server.start();
       return old;

@@ -39,8 +39,7 @@ final class SchedulerRecordingsTest {
         JsonNode theirs = queue.path("Requests").get(i);
         assertThat(request.path("sector").asLong())
             .isEqualTo(theirs.path("Sector").path("Number").asLong());
-        assertThat(request.path("task").asString())
-            .isEqualTo(theirs.path("TaskType").asString());
+        assertThat(request.path("task").asString()).isEqualTo(theirs.path("TaskType").asString());
         assertThat(request.path("id").asString()).isEqualTo(theirs.path("SchedId").asString());
       }
       for (JsonNode window : items(queue.path("OpenWindows"))) {
@@ -60,7 +59,8 @@ final class SchedulerRecordingsTest {
   @Test
   void aTaskThatAWorkerCouldTakeHasAnUnknownReason() {
     try (ReplayingPeer miner =
-        miner(Exchange.of("miner", "SealingSchedDiag.after-miner-restart").result(),
+        miner(
+            Exchange.of("miner", "SealingSchedDiag.after-miner-restart").result(),
             "after-miner-restart",
             "after-miner-restart")) {
       Ran ran = run(miner);

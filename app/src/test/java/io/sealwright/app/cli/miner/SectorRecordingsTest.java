@@ -27,14 +27,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What {@code lotus-miner sectors …} printed in each recorded situation. Of most situations the list
- * was recorded and the answers of single sectors were not: those are made of a recorded answer with
- * the values of the list, so that what is compared is that each of them is shown, and where.
+ * What {@code lotus-miner sectors …} printed in each recorded situation. Of most situations the
+ * list was recorded and the answers of single sectors were not: those are made of a recorded answer
+ * with the values of the list, so that what is compared is that each of them is shown, and where.
  */
 final class SectorRecordingsTest {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final Pattern ROW =
-      Pattern.compile("(\\d+) +(\\S+) +(YES|NO) +(YES|NO) +(?:(n/a|\\d+)(?: \\(.*?\\))? +)?(.*?)CC *");
+      Pattern.compile(
+          "(\\d+) +(\\S+) +(YES|NO) +(YES|NO) +(?:(n/a|\\d+)(?: \\(.*?\\))? +)?(.*?)CC *");
   private static final Pattern TIMEOUT = Pattern.compile(" +RecoveryTimeout: (\\d+) .*");
 
   /** A row of the list of Lotus. */
@@ -72,7 +73,8 @@ final class SectorRecordingsTest {
       JsonNode sectors = list(miner, node, options).path("sectors");
       assertThat(sectors).hasSameSizeAs(rows);
       for (int i = 0; i < rows.size(); i++) {
-        compare(sectors.get(i), rows.get(i), i > 0 && rows.get(i - 1).number() == rows.get(i).number());
+        compare(
+            sectors.get(i), rows.get(i), i > 0 && rows.get(i - 1).number() == rows.get(i).number());
       }
     }
   }
@@ -95,8 +97,7 @@ final class SectorRecordingsTest {
   /** The recorded answers of sector 10, with what the list showed of it. */
   @Test
   void sealTimeAndEventsAreThoseOfLotus() {
-    String line =
-        RecordedOutput.of("lotus-miner.sectors-list-seal-time-events").lines().getLast();
+    String line = RecordedOutput.of("lotus-miner.sectors-list-seal-time-events").lines().getLast();
     assertThat(line).contains("4m20s").contains(" 12 ");
     try (ReplayingPeer miner =
             ReplayingPeer.miner()
@@ -176,8 +177,14 @@ final class SectorRecordingsTest {
         OldFramework oldNode = OldFramework.before(node)) {
       Ran ran =
           Ran.line(
-              "sectors", "list", "--output", "json",
-              "--miner-api", old.apiInfo(), "--full-node-api", oldNode.apiInfo());
+              "sectors",
+              "list",
+              "--output",
+              "json",
+              "--miner-api",
+              old.apiInfo(),
+              "--full-node-api",
+              oldNode.apiInfo());
       assertThat(ran.code()).as(ran.err()).isZero();
       assertThat(ran.json().path("sectors")).hasSize(150);
     }
@@ -195,8 +202,12 @@ final class SectorRecordingsTest {
     try (ReplayingPeer miner = ReplayingPeer.miner().answer("SectorsStatus", 2, sector).start()) {
       Ran ran =
           Ran.line(
-              "sectors", "status", "--log", sector.path("SectorID").asString(),
-              "--miner-api", miner.apiInfo());
+              "sectors",
+              "status",
+              "--log",
+              sector.path("SectorID").asString(),
+              "--miner-api",
+              miner.apiInfo());
       assertThat(ran.code()).as(ran.err()).isZero();
       assertFacts(RecordedOutput.of(output), ran);
     }
@@ -232,27 +243,24 @@ final class SectorRecordingsTest {
       case "Seed" -> bytes((ObjectNode) sector.path("Seed"), value);
       case "OnTime", "Activation", "Expiration" ->
           sector.put(name, Long.parseLong(value.split(" ")[0]));
-      case "InitialPledge" ->
-          sector.put(name, TokenAmount.parse(value).decimal());
+      case "InitialPledge" -> sector.put(name, TokenAmount.parse(value).decimal());
       default -> {}
     }
   }
 
   private static void link(ObjectNode sector, String name, String cid) {
-    sector.set(
-        name, cid.equals("<nil>") ? NODES.nullNode() : NODES.objectNode().put("/", cid));
+    sector.set(name, cid.equals("<nil>") ? NODES.nullNode() : NODES.objectNode().put("/", cid));
   }
 
   private static void bytes(ObjectNode drawn, String hex) {
-    drawn.put(
-        "Value",
-        Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex)));
+    drawn.put("Value", Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex)));
   }
 
   private static void assertFacts(RecordedOutput output, Ran ran) {
     for (String line : output.lines()) {
       String[] parts = line.split(":\\s+", 2);
-      if (parts.length == 2 && parts[0].matches("SectorID|Status|CID.*|Ticket|Seed|Precommit|Commit")) {
+      if (parts.length == 2
+          && parts[0].matches("SectorID|Status|CID.*|Ticket|Seed|Precommit|Commit")) {
         String value = parts[1].strip();
         if (!value.isEmpty() && !value.equals("<nil>")) {
           assertThat(ran.out()).as(line).contains(value);
@@ -266,7 +274,10 @@ final class SectorRecordingsTest {
     try (ReplayingPeer miner =
         ReplayingPeer.miner().with("SectorsStatus.state-ComputeProofFailed").start()) {
       String number =
-          Exchange.of("miner", "SectorsStatus.state-ComputeProofFailed").params().getFirst().asString();
+          Exchange.of("miner", "SectorsStatus.state-ComputeProofFailed")
+              .params()
+              .getFirst()
+              .asString();
       Ran ran = Ran.line("sectors", "status", "--log", number, "--miner-api", miner.apiInfo());
       assertThat(ran.code()).as(ran.err()).isZero();
       assertThat(ran.out())
@@ -287,7 +298,16 @@ final class SectorRecordingsTest {
       assertThat(ran.code()).as(ran.err()).isZero();
       assertThat(ran.out()).contains("1549965 (in ").contains("0.00000005960464384 FIL");
       JsonNode sector =
-          run(miner, node, "sectors", "status", "2", "--on-chain", "--partition", "--output", "json")
+          run(
+                  miner,
+                  node,
+                  "sectors",
+                  "status",
+                  "2",
+                  "--on-chain",
+                  "--partition",
+                  "--output",
+                  "json")
               .json();
       assertThat(sector.path("activation").asLong()).isEqualTo(699);
       assertThat(sector.path("expiration").asLong()).isEqualTo(1_549_965);
@@ -318,7 +338,9 @@ final class SectorRecordingsTest {
     try (ReplayingPeer miner = ReplayingPeer.miner().with(answer).start()) {
       Ran ran = Ran.line("sectors", "status", number, "--miner-api", miner.apiInfo());
       assertThat(ran.code()).isEqualTo(2);
-      assertThat(ran.err()).contains("sector " + number + " does not exist").contains("blank record");
+      assertThat(ran.err())
+          .contains("sector " + number + " does not exist")
+          .contains("blank record");
     }
   }
 
@@ -397,9 +419,7 @@ final class SectorRecordingsTest {
             "StateMinerPartitions",
             3,
             params ->
-                params.get(1).asLong() == 0
-                    ? NODES.arrayNode().add(partition)
-                    : NODES.nullNode())
+                params.get(1).asLong() == 0 ? NODES.arrayNode().add(partition) : NODES.nullNode())
         .start();
   }
 
@@ -433,8 +453,7 @@ final class SectorRecordingsTest {
 
   private static Ran run(ReplayingPeer miner, ReplayingPeer node, String... line) {
     List<String> all = new ArrayList<>(List.of(line));
-    all.addAll(
-        List.of("--miner-api", miner.apiInfo(), "--full-node-api", node.apiInfo()));
+    all.addAll(List.of("--miner-api", miner.apiInfo(), "--full-node-api", node.apiInfo()));
     Ran ran = Ran.line(all.toArray(String[]::new));
     assertThat(ran.code()).as(ran.err()).isZero();
     return ran;

@@ -21,12 +21,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What {@code lotus-miner sealing …} printed in each recorded situation is in what ours prints of the
- * answers of the same situation.
+ * What {@code lotus-miner sealing …} printed in each recorded situation is in what ours prints of
+ * the answers of the same situation.
  */
 final class WorkRecordingsTest {
   private static final Pattern JOB =
-      Pattern.compile("(\\S+)\\s+(\\d+)\\s+(\\S{8})\\s+(\\S*)\\s+(PC1|PC2|C1|C2|GET|AP)\\s+(\\S+)\\s+\\S+\\s*");
+      Pattern.compile(
+          "(\\S+)\\s+(\\d+)\\s+(\\S{8})\\s+(\\S*)\\s+(PC1|PC2|C1|C2|GET|AP)\\s+(\\S+)\\s+\\S+\\s*");
   private static final Map<String, String> TASKS =
       Map.of(
           "AP", "seal/v0/addpiece",
@@ -50,9 +51,7 @@ final class WorkRecordingsTest {
   })
   void jobsAreThoseThatLotusShows(String output, String situation) {
     try (ReplayingPeer miner =
-        ReplayingPeer.miner()
-            .with("WorkerJobs." + situation, "WorkerStats." + situation)
-            .start()) {
+        ReplayingPeer.miner().with("WorkerJobs." + situation, "WorkerStats." + situation).start()) {
       assertThat(table(miner)).isEqualTo(rows(RecordedOutput.of(output)));
     }
   }
@@ -162,13 +161,12 @@ final class WorkRecordingsTest {
     JsonNode stats = Exchange.of("miner", "WorkerStats.with-windowpost-worker").result();
     stats
         .values()
-        .forEach(
-            worker -> {
-              if (worker.path("Info").path("Hostname").asString().equals("seal-worker-1")) {
-                ((ObjectNode) worker.path("TaskCounts")).put("5:seal/v0/commit/2", tasks);
-                ((ObjectNode) worker).put("CpuUse", tasks);
-              }
-            });
+        .forEach(worker -> {
+          if (worker.path("Info").path("Hostname").asString().equals("seal-worker-1")) {
+            ((ObjectNode) worker.path("TaskCounts")).put("5:seal/v0/commit/2", tasks);
+            ((ObjectNode) worker).put("CpuUse", tasks);
+          }
+        });
     compareWorkers(output, stats);
   }
 

@@ -13,8 +13,8 @@ import java.util.Set;
  * Joins a miner's records with the chain.
  *
  * <p>A miner lists each blank record as one more sector 0, so the number 0 may be there several
- * times, and each is answered with the record of sector 0 itself. The first is taken for the sector,
- * the others are marked.
+ * times, and each is answered with the record of sector 0 itself. The first is taken for the
+ * sector, the others are marked.
  */
 public final class SectorList {
   /** The rows by number, and sectors before their blank doubles. */

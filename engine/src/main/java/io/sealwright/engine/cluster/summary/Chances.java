@@ -8,8 +8,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The blocks a miner may expect to win, by its share of the network's power. As Lotus computes them:
- * five blocks an epoch on average, Poisson-distributed, epochs of 30 seconds whatever the network.
+ * The blocks a miner may expect to win, by its share of the network's power. As Lotus computes
+ * them: five blocks an epoch on average, Poisson-distributed, epochs of 30 seconds whatever the
+ * network.
  *
  * @param weekly blocks a week
  * @param every from one block to the next on average

@@ -9,8 +9,8 @@ import io.sealwright.protocol.cbor.CborReader;
 
 /**
  * What a miner's actor holds back of its balance, out of the head block of its state. The first six
- * of that tuple's fields mean the same in all versions of the actor since 2020; what vests is a link
- * in old ones and a part of the block in new ones, so it is passed over.
+ * of that tuple's fields mean the same in all versions of the actor since 2020; what vests is a
+ * link in old ones and a part of the block in new ones, so it is passed over.
  *
  * @param vesting rewards still locked
  */

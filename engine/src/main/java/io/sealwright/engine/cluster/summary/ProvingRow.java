@@ -47,7 +47,13 @@ public record ProvingRow(
     for (int i = 0; i < deadlines.size(); i++) {
       EpochSpan into = new EpochSpan(now.challengeWindow() * i);
       rows.add(
-          row(i, now, now.periodStart().plus(into), deadlines.get(i), partitions.get(i), withTerminated));
+          row(
+              i,
+              now,
+              now.periodStart().plus(into),
+              deadlines.get(i),
+              partitions.get(i),
+              withTerminated));
     }
     return rows;
   }

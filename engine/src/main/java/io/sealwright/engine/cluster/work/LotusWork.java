@@ -48,10 +48,7 @@ public final class LotusWork {
 
   private static Request request(SchedulerState.Request request) {
     return new Request(
-        request.sector().number(),
-        new TaskType(request.task()),
-        request.priority(),
-        request.id());
+        request.sector().number(), new TaskType(request.task()), request.priority(), request.id());
   }
 
   private static Job job(UUID worker, WorkerJob job) {
@@ -85,9 +82,7 @@ public final class LotusWork {
             has.gpus().orElse(List.of())),
         new Worker.Use(
             stats.memUsedMin(), stats.memUsedMax(), stats.gpuUsed().doubleValue(), stats.cpuUse()),
-        stats
-            .tasks()
-            .map(tasks -> tasks.stream().map(TaskType::new).collect(Collectors.toSet())),
+        stats.tasks().map(tasks -> tasks.stream().map(TaskType::new).collect(Collectors.toSet())),
         counts(stats.taskCounts().orElse(Map.of())),
         needs(has.tasks().orElse(Map.of())));
   }
@@ -107,8 +102,8 @@ public final class LotusWork {
   private static Map<Slot, Need> needs(Map<String, Map<Long, WorkerStats.Need>> tasks) {
     Map<Slot, Need> needs = new HashMap<>();
     tasks.forEach((task, byProof) ->
-        byProof.forEach((proof, need) ->
-            needs.put(new Slot(proof, new TaskType(task)), need(need))));
+        byProof.forEach(
+            (proof, need) -> needs.put(new Slot(proof, new TaskType(task)), need(need))));
     return needs;
   }
 
