@@ -8,6 +8,12 @@ import io.sealwright.app.cli.SealCommand;
 import io.sealwright.app.cli.UnsealCommand;
 import io.sealwright.app.cli.VersionCommand;
 import io.sealwright.app.cli.miner.SectorsCommand;
+import io.sealwright.app.cli.miner.BackupCommand;
+import io.sealwright.app.cli.miner.MinerInfoCommand;
+import io.sealwright.app.cli.miner.ProvingCommand;
+import io.sealwright.app.cli.miner.SealingCommand;
+import io.sealwright.app.cli.miner.SectorsCommand;
+import io.sealwright.app.cli.miner.StorageCommand;
 import io.sealwright.app.cli.node.HealthCommand;
 import io.sealwright.app.cli.node.LogsCommand;
 import io.sealwright.app.cli.node.NetCommand;
@@ -57,6 +63,12 @@ import picocli.CommandLine.Spec;
       CommPCommand.class,
       AuditCommand.class,
       SectorsCommand.class,
+      MinerInfoCommand.class,
+      SealingCommand.class,
+      SectorsCommand.class,
+      StorageCommand.class,
+      ProvingCommand.class,
+      BackupCommand.class,
       HealthCommand.class,
       StopCommand.class,
       NetCommand.class,

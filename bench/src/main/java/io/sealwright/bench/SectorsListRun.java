@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * CPU of the whole process {@code sealwright sectors list}, start to end, against a miner and a node
- * that replay recordings in this process.
+ * CPU of the whole process {@code sealwright sectors list}, start to end, against a miner and a
+ * node that replay recordings in this process.
  *
  * <p>Arguments: the command to measure ({@code ./sealwright}), the folder of recordings, the number
  * of sectors, how often; then options of {@code sectors list}.
@@ -47,8 +47,7 @@ public final class SectorsListRun {
     int code = builder.start().waitFor();
     long rows = Files.readAllLines(out).size() - 1L;
     System.out.printf(
-        "%d sectors, exit %d: %s%n",
-        rows, code, String.join(" ", Files.readAllLines(err)).strip());
+        "%d sectors, exit %d: %s%n", rows, code, String.join(" ", Files.readAllLines(err)).strip());
     if (code != 0 || rows != sectors) {
       throw new IOException("the list is not complete");
     }

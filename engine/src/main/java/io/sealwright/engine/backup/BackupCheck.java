@@ -71,8 +71,7 @@ public final class BackupCheck {
         highest = larger(highest, OptionalLong.of(entry.getKey().number()));
       }
     }
-    return new BackupSummary(
-        extent, miner, states, blank, highest, larger(counter, allocated));
+    return new BackupSummary(extent, miner, states, blank, highest, larger(counter, allocated));
   }
 
   private static OptionalLong larger(OptionalLong one, OptionalLong other) {

@@ -110,8 +110,7 @@ final class BackupInput {
     long length = argument(head);
     if (length < 0 || length > most) {
       throw damaged(
-          "%s has %s bytes, more than %d"
-              .formatted(what, Long.toUnsignedString(length), most));
+          "%s has %s bytes, more than %d".formatted(what, Long.toUnsignedString(length), most));
     }
     return (int) length;
   }

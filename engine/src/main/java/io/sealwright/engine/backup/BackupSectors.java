@@ -25,7 +25,9 @@ public record BackupSectors(Optional<MinerId> miner, Map<SectorNumber, SectorRec
     sectors = Map.copyOf(sectors);
   }
 
-  /** Looks for these sectors. Where the log behind the backup has a newer record, that one counts. */
+  /**
+   * Looks for these sectors. Where the log behind the backup has a newer record, that one counts.
+   */
   public static BackupSectors find(Path file, Set<SectorNumber> wanted)
       throws IOException, BackupDamaged {
     Map<SectorNumber, SectorRecord> found = new TreeMap<>();

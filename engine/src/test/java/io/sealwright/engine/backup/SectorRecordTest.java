@@ -31,8 +31,7 @@ final class SectorRecordTest {
   void aRecordHoldsWhatTheMinerAnswersAboutItsSector() throws Exception {
     JsonNode answer =
         JsonMapper.shared()
-            .readTree(
-                Files.readString(RECORDED.resolve("Filecoin.SectorsStatus.sector-2.json")))
+            .readTree(Files.readString(RECORDED.resolve("Filecoin.SectorsStatus.sector-2.json")))
             .path("response")
             .path("result");
     SectorRecord sector = find(Backups.recorded(), 2).sectors().get(new SectorNumber(2));
@@ -47,12 +46,10 @@ final class SectorRecordTest {
     assertThat(sector.ticket()).contains(ticket(answer.path("Ticket")));
     assertThat(sector.sealedPieces())
         .singleElement()
-        .satisfies(
-            found -> {
-              assertThat(found.size().bytes()).isEqualTo(piece.path("Size").asLong());
-              assertThat(found.commP().cid())
-                  .isEqualTo(piece.path("PieceCID").path("/").asString());
-            });
+        .satisfies(found -> {
+          assertThat(found.size().bytes()).isEqualTo(piece.path("Size").asLong());
+          assertThat(found.commP().cid()).isEqualTo(piece.path("PieceCID").path("/").asString());
+        });
     assertThat(sector.preCommitMessage())
         .contains(Cid.parse(answer.path("PreCommitMsg").path("/").asString()));
     assertThat(sector.commitMessage()).isEmpty();
@@ -70,8 +67,7 @@ final class SectorRecordTest {
 
   @Test
   void recordsOfOldReleasesHaveTheirFieldsInAnyOrder() throws Exception {
-    byte[] backup =
-        Backups.of(List.of(Backups.sector(7, Backups.oldRecord("CommitFailed", 7))));
+    byte[] backup = Backups.of(List.of(Backups.sector(7, Backups.oldRecord("CommitFailed", 7))));
     SectorRecord sector = find(backup, 7).sectors().get(new SectorNumber(7));
     assertThat(sector.state()).isEqualTo("CommitFailed");
     assertThat(sector.sealProof().orElseThrow().name()).isEqualTo("StackedDrg32GiBV1_1");
@@ -87,10 +83,8 @@ final class SectorRecordTest {
   @Test
   void theLogBehindABackupReplacesRecords() throws Exception {
     ByteArrayOutputStream backup = new ByteArrayOutputStream();
-    backup.writeBytes(
-        Backups.of(List.of(Backups.sector(7, Backups.oldRecord("Committing", 7)))));
-    backup.writeBytes(
-        Backups.logEntry(Backups.sector(7, Backups.oldRecord("CommitFailed", 7))));
+    backup.writeBytes(Backups.of(List.of(Backups.sector(7, Backups.oldRecord("Committing", 7)))));
+    backup.writeBytes(Backups.logEntry(Backups.sector(7, Backups.oldRecord("CommitFailed", 7))));
     assertThat(find(backup.toByteArray(), 7).sectors().get(new SectorNumber(7)).state())
         .isEqualTo("CommitFailed");
   }
@@ -110,7 +104,6 @@ final class SectorRecordTest {
 
   private static SealTicket ticket(JsonNode json) {
     byte[] value = Base64.getDecoder().decode(json.path("Value").asString());
-    return new SealTicket(
-        new Ticket(Bytes32.of(value)), new Epoch(json.path("Epoch").asLong()));
+    return new SealTicket(new Ticket(Bytes32.of(value)), new Epoch(json.path("Epoch").asLong()));
   }
 }

@@ -166,21 +166,26 @@ public final class JsonCursor {
   }
 
   private void skipNested() throws UnexpectedJson {
+    byte[] bytes = utf8;
     int depth = 0;
-    do {
-      switch (kind()) {
-        case '"' -> string();
-        case '{', '[' -> {
-          depth++;
-          at++;
-        }
-        case '}', ']' -> {
-          depth--;
-          at++;
-        }
-        default -> at++;
+    int i = at;
+    while (i < bytes.length) {
+      byte b = bytes[i];
+      if (b == '"') {
+        at = i;
+        string();
+        i = at;
+        continue;
       }
-    } while (depth > 0);
+      i++;
+      if (b == '{' || b == '[') {
+        depth++;
+      } else if ((b == '}' || b == ']') && --depth == 0) {
+        at = i;
+        return;
+      }
+    }
+    end();
   }
 
   private void skipWord() {

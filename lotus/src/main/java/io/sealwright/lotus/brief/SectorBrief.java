@@ -71,10 +71,10 @@ public record SectorBrief(
   public record History(int events, long begun, Optional<Long> proven) {}
 
   /**
-   * Whether this is the record of a number that never existed: it has a state and nothing else. Asked
-   * of the answer for {@code asked}.
+   * Whether this is the record of a number that never existed: it has a state and nothing else.
+   * Asked of the answer for {@code asked}.
    */
   public boolean isBlank(long asked) {
-    return asked != number || proof == 0 && contents.pieces() == 0;
+    return error.isEmpty() && (asked != number || proof == 0 && contents.pieces() == 0);
   }
 }

@@ -7,7 +7,9 @@ import io.sealwright.lotus.rpc.UnexpectedJson;
 import java.math.BigInteger;
 import java.util.Optional;
 
-/** Reads one {@code SectorsStatus}. Used for one answer, since it gathers its parts as they come. */
+/**
+ * Reads one {@code SectorsStatus}. Used for one answer, since it gathers its parts as they come.
+ */
 public final class SectorBriefReader {
   /** The names this reader asks for, of the answer and of what is in it. */
   public static final JsonNames NAMES =
@@ -113,8 +115,7 @@ public final class SectorBriefReader {
         proof,
         new Contents(pieces, deals, directPieces, pieceBytes, toUpgrade),
         isOnChain()
-            ? new OnChain(
-                activation, expiration, onTime, early, dealWeight, verifiedWeight, pledge)
+            ? new OnChain(activation, expiration, onTime, early, dealWeight, verifiedWeight, pledge)
             : OnChain.NONE,
         withHistory ? Optional.of(new History(events, begun, proven)) : Optional.empty(),
         error);

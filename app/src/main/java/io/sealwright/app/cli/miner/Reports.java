@@ -19,12 +19,15 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param words the bundle of the language that is spoken
  */
-record Reports(OutputFormat format, ResourceBundle words, PrintWriter out) {
+record Reports(OutputFormat format, ResourceBundle words, PrintWriter out, PrintWriter err) {
   /** From here on characters are as wide as two letters. */
   private static final int FIRST_WIDE = 0x2E80;
 
+  private static final int NAME_WIDTH = 22;
+
   static Reports of(CommandSpec spec, OutputFormat format) {
-    return new Reports(format, spec.resourceBundle(), spec.commandLine().getOut());
+    return new Reports(
+        format, spec.resourceBundle(), spec.commandLine().getOut(), spec.commandLine().getErr());
   }
 
   /** Prints in the form that was asked for. */
@@ -54,9 +57,39 @@ record Reports(OutputFormat format, ResourceBundle words, PrintWriter out) {
         () -> list.print(words, out));
   }
 
+  /** Something to be known besides the result; not a part of it. */
+  void note(String key, Object... values) {
+    err.println(text(key, values));
+    err.flush();
+  }
+
   /** A line of words, with what is filled in. */
   void line(String key, Object... values) {
     out.println(text(key, values));
+  }
+
+  /** A fact in a line, its name first. */
+  void fact(String name, String value) {
+    out.println(name + " ".repeat(Math.max(0, NAME_WIDTH - width(name))) + " " + value);
+  }
+
+  /**
+   * Prints facts, one a line for people.
+   *
+   * @param texts what people read where it is not the value itself
+   */
+  void facts(Map<String, @Nullable Object> facts, Map<String, String> texts) {
+    print(
+        json ->
+            facts.forEach((name, value) -> {
+              json.writeName(name);
+              write(json, value);
+            }),
+        () ->
+            facts.forEach((name, value) ->
+                fact(
+                    words.getString("list." + name),
+                    texts.getOrDefault(name, value == null ? "-" : String.valueOf(value)))));
   }
 
   String text(String key, Object... values) {

@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ record SectorColumns(Reports reports, Measures measures, long head) {
   List<Column<SectorRow>> wanted(Wanted wanted) {
     List<Column<SectorRow>> columns = new ArrayList<>();
     columns.add(Column.of("sector", SectorRow::number));
-    columns.add(Column.of("state", row -> row.brief().state()));
+    columns.add(new Column<>("state", row -> sector(row, row.brief().state()), this::state));
     columns.add(truth("on_chain", SectorRow::onChain));
     columns.add(truth("active", SectorRow::active));
     if (!wanted.fast()) {
@@ -46,35 +47,45 @@ record SectorColumns(Reports reports, Measures measures, long head) {
   /** What stands below a row, where there is something to be said. */
   List<Column<SectorRow>> below() {
     return List.of(
-        new Column<>(
-            "record",
-            SectorRow::record,
-            row ->
-                switch (row.record()) {
-                  case SECTOR -> "";
-                  case BLANK -> reports.text("sectors.blank");
-                }),
+        new Column<>("record", SectorRow::record, _ -> ""),
         new Column<>(
             "recovery_timeout",
-            row -> row.droppedAt().orElse(null),
-            row -> row.droppedAt().map(epoch -> measures.epoch(epoch, head)).orElse("")),
+            row -> dropped(row).orElse(null),
+            row -> dropped(row).map(epoch -> measures.epoch(epoch, head)).orElse("")),
         new Column<>(
             "error",
             row -> row.brief().error().isEmpty() ? null : row.brief().error(),
             row -> row.brief().error()));
   }
 
+  private String state(SectorRow row) {
+    return isBlank(row) ? reports.text("sectors.blank_state") : row.brief().state();
+  }
+
+  private static boolean isBlank(SectorRow row) {
+    return row.record() == SectorRow.Record.BLANK;
+  }
+
+  /** What is true of a sector is not true of a blank record, whatever the answer for it says. */
+  private static @Nullable Object sector(SectorRow row, Object value) {
+    return isBlank(row) ? null : value;
+  }
+
   private Column<SectorRow> truth(String key, Function<SectorRow, Boolean> truth) {
     String yes = reports.text("value.yes");
     String no = reports.text("value.no");
-    return new Column<>(key, truth::apply, row -> truth.apply(row) ? yes : no);
+    return new Column<>(
+        key,
+        row -> sector(row, truth.apply(row)),
+        row -> isBlank(row) ? "" : truth.apply(row) ? yes : no);
   }
 
   private Column<SectorRow> expiration() {
     return new Column<>(
         "expiration",
-        row -> row.end().orElse(null),
-        row -> row.end().map(epoch -> measures.epoch(epoch, head)).orElse("n/a"));
+        row -> isBlank(row) ? null : row.end().orElse(null),
+        row ->
+            isBlank(row) ? "" : row.end().map(epoch -> measures.epoch(epoch, head)).orElse("n/a"));
   }
 
   private Column<SectorRow> sealTime() {
@@ -85,12 +96,20 @@ record SectorColumns(Reports reports, Measures measures, long head) {
   }
 
   private Column<SectorRow> pledge() {
-    Function<SectorRow, TokenAmount> amount = row -> new TokenAmount(row.brief().onChain().pledge());
+    Function<SectorRow, TokenAmount> amount =
+        row -> new TokenAmount(row.brief().onChain().pledge());
     return new Column<>(
         "initial_pledge", row -> amount.apply(row).decimal(), row -> amount.apply(row).brief());
   }
 
+  private static Optional<Long> dropped(SectorRow row) {
+    return isBlank(row) ? Optional.empty() : row.droppedAt();
+  }
+
   private @Nullable Object deals(SectorRow row) {
+    if (isBlank(row)) {
+      return null;
+    }
     return switch (row.filling()) {
       case Filling.Capacity _ -> 0;
       case Filling.Deals(int count) -> count;
@@ -99,6 +118,9 @@ record SectorColumns(Reports reports, Measures measures, long head) {
   }
 
   private String filling(SectorRow row) {
+    if (isBlank(row)) {
+      return "";
+    }
     return switch (row.filling()) {
       case Filling.Capacity(boolean toUpgrade) -> toUpgrade ? "CC(upgrade)" : "CC";
       case Filling.Deals(int count) -> Integer.toString(count);

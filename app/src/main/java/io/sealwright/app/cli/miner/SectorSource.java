@@ -4,13 +4,13 @@ import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.engine.cluster.sectors.SectorList.Answer;
 import io.sealwright.engine.cluster.sectors.SectorList.Chain;
-import io.sealwright.lotus.api.FullApi;
 import io.sealwright.lotus.brief.SectorBrief;
 import io.sealwright.lotus.brief.SectorBriefReader;
 import io.sealwright.lotus.json.MinerJson.ShownPartition;
 import io.sealwright.lotus.rpc.client.BulkAnswer;
 import io.sealwright.lotus.rpc.typed.Ask;
 import io.sealwright.protocol.MinerId;
+import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.bitfield.Bitfield;
 import io.sealwright.protocol.chain.TipsetKey;
@@ -19,27 +19,32 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Where lists of sectors get their facts. What the chain has comes from the miner's partitions: sets
- * of numbers of a few bytes, where the sectors themselves would be hundreds of megabytes.
+ * Where lists of sectors get their facts. What the chain has comes from the miner's partitions:
+ * sets of numbers of a few bytes, where the sectors themselves would be hundreds of megabytes.
  */
 record SectorSource(Link miner, Link node) {
 
   /** Every number in the miner's list; a number of zero once more for each blank record. */
   List<Long> all() throws CommandFailure, InterruptedException {
-    return miner.ask(Methods.SECTORS_LIST);
+    return numbers(Target.ask(miner, Target.api(miner).sectors().list().ask()));
   }
 
   /** The numbers of sectors in these states. */
   List<Long> inStates(List<String> states) throws CommandFailure, InterruptedException {
-    return miner.ask(Methods.SECTORS_IN_STATES, JsonMapper.shared().valueToTree(states));
+    return numbers(
+        Target.ask(miner, Target.api(miner).sectors().listInStates().ask(Optional.of(states))));
+  }
+
+  private static List<Long> numbers(List<SectorNumber> numbers) {
+    return numbers.stream().map(SectorNumber::number).toList();
   }
 
   long head() throws CommandFailure, InterruptedException {
-    return node.during(() -> node.client().call(full().chain().head().ask())).height().height();
+    return Target.ask(node, Target.full(node).chain().head().ask()).height().height();
   }
 
   /** What the miner says of each, in the order of the numbers. */
@@ -47,17 +52,16 @@ record SectorSource(Link miner, Link node) {
       throws CommandFailure, InterruptedException {
     List<Long> distinct = numbers.stream().distinct().toList();
     List<BulkAnswer<SectorBrief>> answers =
-        miner.during(
-            () ->
-                miner
-                    .client()
-                    .bulk()
-                    .ask(
-                        Methods.SECTORS_STATUS,
-                        distinct.size(),
-                        i -> "[" + distinct.get(i) + "," + onChain + "]",
-                        SectorBriefReader.NAMES,
-                        in -> SectorBriefReader.read(in, withHistory)));
+        miner.during(() ->
+            miner
+                .client()
+                .bulk()
+                .ask(
+                    Target.api(miner).sectors().status().declared(),
+                    distinct.size(),
+                    i -> "[" + distinct.get(i) + "," + onChain + "]",
+                    SectorBriefReader.NAMES,
+                    in -> SectorBriefReader.read(in, withHistory)));
     Map<Long, SectorBrief> byNumber = new HashMap<>();
     for (int i = 0; i < distinct.size(); i++) {
       byNumber.put(distinct.get(i), brief(distinct.get(i), answers.get(i)));
@@ -89,17 +93,19 @@ record SectorSource(Link miner, Link node) {
   }
 
   /** The partitions of each of the 48 deadlines. */
-  List<List<ShownPartition>> partitions(MinerId actor)
+  List<List<ShownPartition>> partitions(MinerId actor) throws CommandFailure, InterruptedException {
+    return partitions(actor, Deadline.PER_PERIOD);
+  }
+
+  /** The partitions of so many deadlines. */
+  List<List<ShownPartition>> partitions(MinerId actor, int deadlines)
       throws CommandFailure, InterruptedException {
     Address address = Address.of(actor);
     List<Ask<List<ShownPartition>>> asks =
-        LongStream.range(0, Deadline.PER_PERIOD)
-            .mapToObj(index -> full().miner().partitions().ask(address, index, TipsetKey.HEAD))
+        LongStream.range(0, deadlines)
+            .mapToObj(
+                index -> Target.full(node).miner().partitions().ask(address, index, TipsetKey.HEAD))
             .toList();
     return node.during(() -> node.client().bulk().ask(asks));
-  }
-
-  private FullApi full() {
-    return FullApi.of(node.network().letter());
   }
 }

@@ -2,8 +2,6 @@ package io.sealwright.app.cli.miner;
 
 import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.shell.CommandFailure;
-import io.sealwright.app.shell.ExitCode;
-import io.sealwright.app.shell.OutputFormat;
 import io.sealwright.engine.cluster.sectors.SectorList;
 import io.sealwright.engine.cluster.sectors.SectorRow;
 import io.sealwright.engine.cluster.sectors.SectorStates;
@@ -12,18 +10,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Lists the sectors of a miner beside what the chain has of them. */
 @Command(name = "list")
-final class SectorsListCommand implements Callable<Integer> {
-  @Mixin Target target = new Target();
+final class SectorsListCommand extends Showing {
+  @Mixin private Target target = new Target();
 
   @Option(names = "--fast")
   boolean fast;
@@ -46,13 +40,8 @@ final class SectorsListCommand implements Callable<Integer> {
   @Option(names = "--initial-pledge")
   boolean pledge;
 
-  @Option(names = "--output", paramLabel = "table|json", defaultValue = "table")
-  OutputFormat output = OutputFormat.TABLE;
-
-  @Spec CommandSpec spec = CommandSpec.create();
-
   @Override
-  public Integer call() throws CommandFailure, InterruptedException {
+  void show(Reports reports) throws CommandFailure, InterruptedException {
     requireKnownStates();
     try (Link miner = target.miner.open();
         Link node = target.node.open()) {
@@ -61,9 +50,13 @@ final class SectorsListCommand implements Callable<Integer> {
       List<Long> numbers = wanted().isEmpty() ? source.all() : source.inStates(wanted());
       SectorList.Chain chain = source.chain(actor);
       List<SectorList.Answer> answers = source.briefs(numbers, !fast, events || sealTime);
-      print(SectorList.of(answers, chain, shown()), node, fast ? 0 : source.head());
+      SectorList.Wanted filter = new SectorList.Wanted(Set.copyOf(wanted()), showRemoved);
+      Duration delay = Duration.ofSeconds(node.version().blockDelaySeconds());
+      Measures measures = new Measures(reports.words(), delay);
+      print(
+          SectorList.of(answers, chain, filter),
+          new SectorColumns(reports, measures, fast ? 0 : source.head()));
     }
-    return ExitCode.DONE.number();
   }
 
   private void requireKnownStates() throws CommandFailure {
@@ -86,20 +79,14 @@ final class SectorsListCommand implements Callable<Integer> {
         : states;
   }
 
-  private Predicate<String> shown() {
-    return state ->
-        showRemoved || !states.isEmpty() || !state.equals(SectorStates.REMOVED);
-  }
-
-  private void print(List<SectorRow> rows, Link node, long head) {
-    Reports reports = Reports.of(spec, output);
-    Duration delay = Duration.ofSeconds(node.version().blockDelaySeconds());
-    SectorColumns columns = new SectorColumns(reports, new Measures(reports.words(), delay), head);
-    reports.print(
-        "sectors",
-        new Listing<>(
-            columns.wanted(new SectorColumns.Wanted(fast, sealTime, events, pledge)),
-            columns.below(),
-            rows));
+  private void print(List<SectorRow> rows, SectorColumns columns) {
+    Reports reports = columns.reports();
+    SectorColumns.Wanted wanted = new SectorColumns.Wanted(fast, sealTime, events, pledge);
+    Listing<SectorRow> list = new Listing<>(columns.wanted(wanted), columns.below(), rows);
+    reports.print("sectors", list);
+    long blank = rows.stream().filter(row -> row.record() == SectorRow.Record.BLANK).count();
+    if (blank > 0) {
+      reports.note("sectors.blank", blank);
+    }
   }
 }

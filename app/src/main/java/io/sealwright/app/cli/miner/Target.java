@@ -5,13 +5,14 @@ import io.sealwright.app.cli.connect.FullNodeOptions;
 import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.cli.connect.MinerOptions;
 import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.lotus.api.FullApi;
+import io.sealwright.lotus.api.MinerApi;
+import io.sealwright.lotus.rpc.typed.Ask;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.address.Address;
-import io.sealwright.protocol.address.NetworkLetter;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.node.StringNode;
 
 /** The miner a command is about, and the servers that know of it. */
 final class Target {
@@ -24,7 +25,7 @@ final class Target {
 
   /** The number of the miner: as given, or as the lotus-miner says. */
   MinerId actor(Link minerLink) throws CommandFailure, InterruptedException {
-    return actor.isPresent() ? actor.get() : MinerId.parse(minerLink.ask(Methods.ACTOR_ADDRESS));
+    return actor.isPresent() ? actor.get() : number(minerLink);
   }
 
   /** The number of the miner where only the chain is asked: no lotus-miner if it is given. */
@@ -39,12 +40,33 @@ final class Target {
           "give --miner, or its API with --miner-api or MINER_API_INFO");
     }
     try (Link open = link.get()) {
-      return actor(open);
+      return number(open);
     }
   }
 
-  /** Its address as JSON, in the letters of a network. */
-  static StringNode address(MinerId actor, NetworkLetter letter) {
-    return StringNode.valueOf(Address.of(actor).text(letter));
+  /** The API of the lotus-miner, typed. */
+  static MinerApi api(Link miner) {
+    return MinerApi.of(miner.network().letter());
+  }
+
+  /** The API of the full node, typed. */
+  static FullApi full(Link node) {
+    return FullApi.of(node.network().letter());
+  }
+
+  static <R> R ask(Link link, Ask<R> ask) throws CommandFailure, InterruptedException {
+    return link.during(() -> link.client().call(ask));
+  }
+
+  /** The number a lotus-miner says it has. */
+  static MinerId number(Link minerLink) throws CommandFailure, InterruptedException {
+    Address address = ask(minerLink, api(minerLink).actor().address().ask());
+    return new MinerId(
+        address
+            .actor()
+            .orElseThrow(() ->
+                CommandFailure.unreachable(
+                    "the lotus-miner names no ID address but " + address,
+                    "give the miner with --miner")));
   }
 }

@@ -25,8 +25,8 @@ public record SectorRow(
     /** Of a sector. */
     SECTOR,
     /**
-     * One more of sector 0 in the miner's list: the record of a number that never existed, made by a
-     * command given that number. Commands on that number act on sector 0.
+     * One more of sector 0 in the miner's list: the record of a number that never existed, made by
+     * a command given that number. Commands on that number act on sector 0.
      */
     BLANK
   }

@@ -18,7 +18,9 @@ public final class SectorStates {
   public static final String PROVING = "Proving";
   public static final String AVAILABLE = "Available";
 
-  /** The state of a sector whose machine has not begun, which is also that of some blank records. */
+  /**
+   * The state of a sector whose machine has not begun, which is also that of some blank records.
+   */
   public static final String NONE = "";
 
   /** Every state that has a name. */

@@ -40,8 +40,9 @@ public record Explanation(Request request, List<At> workers) {
     /** Those that do such tasks have no room. */
     NO_ROOM,
     /**
-     * A worker could take it. That it does not has a cause the API does not show: the sector's files
-     * are where the worker cannot fetch them, no path has space, or the next pass is still to come.
+     * A worker could take it. That it does not has a cause the API does not show: the sector's
+     * files are where the worker cannot fetch them, no path has space, or the next pass is still to
+     * come.
      */
     UNKNOWN
   }

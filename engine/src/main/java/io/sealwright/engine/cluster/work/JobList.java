@@ -40,8 +40,7 @@ public final class JobList {
    *
    * @param withDone whether to show those that are over as well
    */
-  public static List<Row> of(
-      Collection<Job> jobs, Map<UUID, Worker> workers, boolean withDone) {
+  public static List<Row> of(Collection<Job> jobs, Map<UUID, Worker> workers, boolean withDone) {
     return jobs.stream()
         .filter(job -> withDone || !(job.state() instanceof JobState.Done))
         .sorted(ORDER)

@@ -35,8 +35,15 @@ public sealed interface Obstacle {
   /** Whether this alone keeps the task away; the others only say that something is not known. */
   default boolean isCertain() {
     return switch (this) {
-      case Disabled _, OtherTasks _, Full _, Memory _, MemoryWithSwap _, Cpus _, Gpus _,
-          NoOpenWindow _ -> true;
+      case Disabled _,
+          OtherTasks _,
+          Full _,
+          Memory _,
+          MemoryWithSwap _,
+          Cpus _,
+          Gpus _,
+          NoOpenWindow _ ->
+          true;
       case TasksUnknown _, NeedUnknown _ -> false;
     };
   }

@@ -54,8 +54,7 @@ public final class Scheduling {
       found.add(new Obstacle.OtherTasks());
       return found;
     }
-    Optional<Need> need =
-        proof.map(known -> new Slot(known, task)).map(worker.needs()::get);
+    Optional<Need> need = proof.map(known -> new Slot(known, task)).map(worker.needs()::get);
     if (need.isPresent()) {
       lackOfRoom(worker, new Slot(proof.orElseThrow(), task), need.get(), found);
     } else if (!worker.ignoresResources()) {

@@ -12,11 +12,12 @@ import java.util.UUID;
 /**
  * A worker as its miner sees it.
  *
- * @param enabled false of one that does not answer, and of one that was switched off: the miner does
- *     not tell which
+ * @param enabled false of one that does not answer, and of one that was switched off: the miner
+ *     does not tell which
  * @param ignoresResources given work whatever it has free
  * @param tasks what it takes; absent of a server that does not tell, and while it does not answer
- * @param counts tasks on it by seal proof and kind; {@link TaskType#UNNAMED} for those being prepared
+ * @param counts tasks on it by seal proof and kind; {@link TaskType#UNNAMED} for those being
+ *     prepared
  * @param needs by kind and seal proof; empty means the server's defaults
  */
 public record Worker(
