@@ -7,7 +7,7 @@ import io.sealwright.app.cli.RecoverCommand;
 import io.sealwright.app.cli.SealCommand;
 import io.sealwright.app.cli.UnsealCommand;
 import io.sealwright.app.cli.VersionCommand;
-import io.sealwright.app.cli.miner.SectorsCommand;
+import io.sealwright.app.cli.devchain.DevchainCommand;
 import io.sealwright.app.cli.miner.BackupCommand;
 import io.sealwright.app.cli.miner.MinerInfoCommand;
 import io.sealwright.app.cli.miner.ProvingCommand;
@@ -24,7 +24,6 @@ import io.sealwright.app.cli.node.pool.MpoolCommand;
 import io.sealwright.app.cli.node.wallet.ActorCommand;
 import io.sealwright.app.cli.node.wallet.SendCommand;
 import io.sealwright.app.cli.node.wallet.WalletCommand;
-import io.sealwright.app.cli.devchain.DevchainCommand;
 import io.sealwright.app.shell.Language;
 import io.sealwright.app.shell.Version;
 import java.util.concurrent.Callable;
@@ -65,7 +64,6 @@ import picocli.CommandLine.Spec;
       SectorsCommand.class,
       MinerInfoCommand.class,
       SealingCommand.class,
-      SectorsCommand.class,
       StorageCommand.class,
       ProvingCommand.class,
       BackupCommand.class,
