@@ -8,6 +8,22 @@ import io.sealwright.app.cli.SealCommand;
 import io.sealwright.app.cli.UnsealCommand;
 import io.sealwright.app.cli.VersionCommand;
 import io.sealwright.app.cli.devchain.DevchainCommand;
+import io.sealwright.app.cli.miner.BackupCommand;
+import io.sealwright.app.cli.miner.MinerInfoCommand;
+import io.sealwright.app.cli.miner.ProvingCommand;
+import io.sealwright.app.cli.miner.SealingCommand;
+import io.sealwright.app.cli.miner.SectorsCommand;
+import io.sealwright.app.cli.miner.StorageCommand;
+import io.sealwright.app.cli.node.HealthCommand;
+import io.sealwright.app.cli.node.LogsCommand;
+import io.sealwright.app.cli.node.NetCommand;
+import io.sealwright.app.cli.node.StopCommand;
+import io.sealwright.app.cli.node.SyncCommand;
+import io.sealwright.app.cli.node.chain.ChainCommand;
+import io.sealwright.app.cli.node.pool.MpoolCommand;
+import io.sealwright.app.cli.node.wallet.ActorCommand;
+import io.sealwright.app.cli.node.wallet.SendCommand;
+import io.sealwright.app.cli.node.wallet.WalletCommand;
 import io.sealwright.app.shell.Language;
 import io.sealwright.app.shell.Version;
 import java.util.concurrent.Callable;
@@ -45,6 +61,22 @@ import picocli.CommandLine.Spec;
       UnsealCommand.class,
       CommPCommand.class,
       AuditCommand.class,
+      SectorsCommand.class,
+      MinerInfoCommand.class,
+      SealingCommand.class,
+      StorageCommand.class,
+      ProvingCommand.class,
+      BackupCommand.class,
+      HealthCommand.class,
+      StopCommand.class,
+      NetCommand.class,
+      SyncCommand.class,
+      LogsCommand.class,
+      MpoolCommand.class,
+      ChainCommand.class,
+      WalletCommand.class,
+      SendCommand.class,
+      ActorCommand.class,
       DevchainCommand.class,
       DemoCommand.class,
       VersionCommand.class

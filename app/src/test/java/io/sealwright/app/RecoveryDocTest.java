@@ -2,6 +2,9 @@ package io.sealwright.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sealwright.app.replay.ReplayingPeer;
+import io.sealwright.lotus.rpc.auth.Permission;
+import io.sealwright.lotus.rpc.auth.Permissions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,20 +24,35 @@ final class RecoveryDocTest {
   @Test
   void everyCommandOfTheDocumentWorks() throws Exception {
     Path work = Files.createDirectory(folder.resolve("work"));
-    Path metadata = new Golden("2k-v1_1").metadata(folder);
-    Files.move(metadata, work.resolve("sectors-recovery-f01000.json"));
     Path pieces = Files.createDirectories(work.resolve("data/pieces"));
     Golden.piece(pieces.resolve("deal.car"), 2032);
-    List<String> commands = commands();
-    assertThat(commands).hasSizeGreaterThanOrEqualTo(4);
-    for (String command : commands) {
-      RealProgram.Ended ended =
-          RealProgram.forTinySectors(work)
-              .run(command.replace("/data", work + "/data").split("\\s+"));
-      assertThat(ended.code()).as(command + "\n" + ended.err()).isZero();
+    Files.createDirectory(work.resolve("data/store"));
+    RecordedSectors.backup(work.resolve("data/miner.backup"));
+    GoldenPeers peers = new GoldenPeers(folder);
+    try (ReplayingPeer node = peers.node();
+        ReplayingPeer miner = peers.miner()) {
+      List<String> environment =
+          List.of(
+              "env",
+              "FULLNODE_API_INFO=" + node.apiInfo(Permissions.of(Permission.READ)),
+              "MINER_API_INFO=" + miner.apiInfo(Permissions.of(Permission.READ)));
+      run(work, environment);
     }
     assertThat(Golden.sha256(work.resolve("data/sector/sealed/s-t01000-43")))
         .isEqualTo(new Golden("2k-v1_1").sealed(43));
+  }
+
+  /** Commands depend on the files of those before them, as they do for who reads the document. */
+  private static void run(Path work, List<String> environment) throws Exception {
+    List<String> commands = commands();
+    assertThat(commands).hasSizeGreaterThanOrEqualTo(7);
+    for (String command : commands) {
+      RealProgram.Ended ended =
+          RealProgram.forTinySectors(work)
+              .startedBy(environment)
+              .run(command.replace("/data", work + "/data").split("\\s+"));
+      assertThat(ended.code()).as(command + "\n" + ended.err()).isZero();
+    }
   }
 
   private static List<String> commands() throws IOException {

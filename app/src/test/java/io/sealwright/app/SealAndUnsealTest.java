@@ -113,6 +113,9 @@ final class SealAndUnsealTest {
     assertThat(demo.code()).as(demo.err()).isZero();
     assertThat(demo.out()).contains("every byte the same").contains("bagboea4b5abca5ahbjpkq442a4");
     assertThat(Golden.files(work.resolve("shown/sector"))).contains("sealed/s-t01000-43");
+    assertThat(demo.out()).contains("Exporting its metadata from the chain (chain state)");
+    assertThat(demo.out()).contains("it has the same CommR, so the sector can be proven");
+    assertThat(Golden.files(work.resolve("shown/chain/sector"))).contains("sealed/s-t01000-44");
   }
 
   private JsonNode sealed(String sector, String... more) throws Exception {

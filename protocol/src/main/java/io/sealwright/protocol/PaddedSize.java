@@ -7,10 +7,15 @@ public record PaddedSize(long bytes) {
   private static final long LARGEST_UNPADDED = (1L << 62) / 128 * 127;
 
   public PaddedSize {
-    if (bytes < SMALLEST || Long.bitCount(bytes) != 1) {
+    if (!isOne(bytes)) {
       throw new IllegalArgumentException(
           "piece size " + bytes + " is not a power of two of at least 128 bytes");
     }
+  }
+
+  /** Whether so many bytes are a size. */
+  public static boolean isOne(long bytes) {
+    return bytes >= SMALLEST && Long.bitCount(bytes) == 1;
   }
 
   /** The smallest size that holds so many bytes of user data. */

@@ -13,10 +13,12 @@ import io.sealwright.engine.recovery.SectorReport;
 import io.sealwright.engine.recovery.Site;
 import io.sealwright.engine.recovery.files.DiskWords;
 import io.sealwright.engine.recovery.files.Scratch;
+import io.sealwright.engine.recovery.metadata.MetadataFile;
 import io.sealwright.engine.recovery.pieces.FoundPieces;
 import io.sealwright.engine.recovery.pieces.PieceFolder;
 import io.sealwright.engine.recovery.publish.Keep;
 import io.sealwright.engine.recovery.space.Memory;
+import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.proofs.porep.AddPiece;
 import io.sealwright.proofs.porep.Piece;
 import io.sealwright.proofs.porep.SealOrder;
@@ -46,7 +48,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Shows the main job on a small sector: seal it, lose it, recover it, compare every byte. */
+/**
+ * Shows the main job on small sectors: seal one, lose it, recover it, compare every byte; and once
+ * more with nothing but what a chain knows.
+ */
 @Command(name = "demo")
 public final class DemoCommand implements Callable<Integer> {
   private static final SealOrder ORDER =
@@ -100,6 +105,19 @@ public final class DemoCommand implements Callable<Integer> {
     out.flush();
   }
 
+  /** The same for the other half. */
+  private final class Sentences implements ChainAct.Words {
+    @Override
+    public void say(String key, Object... values) {
+      DemoCommand.this.say(key, values);
+    }
+
+    @Override
+    public String word(String key) {
+      return spec.resourceBundle().getString(key);
+    }
+  }
+
   /** The steps of the demonstration, in one folder. */
   private final class Stages {
     private final Path folder;
@@ -120,6 +138,23 @@ public final class DemoCommand implements Callable<Integer> {
       List<Path> lost = lose();
       recover(sealed, pieces);
       compare(lost);
+      onChain();
+    }
+
+    /** The second half: what is needed to recover comes from a chain. */
+    private void onChain()
+        throws IOException, InterruptedException, RefusedException, CommandFailure {
+      say("demo.chain.begin");
+      Path place = Files.createDirectory(folder.resolve("chain"));
+      try (DemoChain chain = DemoChain.start(place.resolve("node"))) {
+        say("demo.chain.up", chain.address(), ORDER.sector().miner());
+        new ChainAct(chain.fullNode(), place, site, new Sentences()).run();
+      } catch (RpcException e) {
+        throw CommandFailure.failed(
+                "the chain of the demonstration does not answer: " + e.getMessage(),
+                "this should not happen; please report it")
+            .because(e);
+      }
     }
 
     private SectorSize size() {
@@ -179,7 +214,7 @@ public final class DemoCommand implements Callable<Integer> {
       List<Path> compared = new ArrayList<>();
       for (Path original : lost) {
         Path name = folder.resolve("lost").relativize(original);
-        boolean kept = !name.startsWith("unsealed") && !name.endsWith(FirstSealing.BUNDLE);
+        boolean kept = !name.startsWith("unsealed") && !name.endsWith(MetadataFile.BUNDLE);
         if (kept) {
           if (Files.mismatch(original, folders.result().resolve(name)) >= 0) {
             throw CommandFailure.failed(

@@ -16,6 +16,10 @@ import io.sealwright.engine.recovery.metadata.RecoveryMetadata;
 import io.sealwright.engine.recovery.pieces.FoundPieces;
 import io.sealwright.engine.recovery.pieces.PieceFolder;
 import io.sealwright.engine.recovery.publish.Keep;
+import io.sealwright.engine.recovery.source.BundleSource;
+import io.sealwright.engine.recovery.source.Finding;
+import io.sealwright.engine.recovery.source.SectorSource;
+import io.sealwright.engine.recovery.source.Verdict;
 import io.sealwright.engine.recovery.space.Memory;
 import io.sealwright.engine.recovery.space.Preflight;
 import io.sealwright.proofs.porep.Piece;
@@ -23,6 +27,7 @@ import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SectorNumber;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -32,6 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -89,48 +95,74 @@ public final class RecoverCommand implements Callable<Integer> {
 
   @Mixin WorkOptions work = new WorkOptions();
 
+  @Mixin SourceOptions sources = new SourceOptions();
+
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws Exception {
-    List<KnownSector> wanted = check();
+    check();
     PrintWriter err = spec.commandLine().getErr();
+    Optional<SourceOptions.Found> found =
+        metadata.isPresent() ? Optional.empty() : Optional.of(search(err));
+    List<KnownSector> wanted =
+        found.isPresent() ? FindingFacts.known(found.get().findings()) : wanted(read());
     warnOfUnlistedPieces(wanted, err);
     List<SectorReport> reports;
     try (ProgressBars bars = new ProgressBars()) {
       reports = Signals.during(err, () -> recover(wanted, bars, err));
     }
-    print(reports);
-    return verdict(reports);
+    print(reports, found);
+    return verdict(reports, found);
   }
 
   /** Everything that can be wrong with the request itself, before anything is written. */
-  private List<KnownSector> check() throws CommandFailure, IOException {
+  private void check() throws CommandFailure {
     work.check();
     if (parallel < 1 || parallel > RecoveryRun.MOST_PARALLEL) {
       throw CommandFailure.invalid(
           "invalid value for option '--parallel': " + parallel,
           "give a number from 1 to " + RecoveryRun.MOST_PARALLEL);
     }
-    List<KnownSector> wanted = wanted(read());
+    if (metadata.isEmpty() && (miner.isEmpty() || numbers.isEmpty() && sectors.isEmpty())) {
+      throw CommandFailure.invalid(
+          "no sectors are given",
+          "give --miner and --sectors, or --sectors-recovery-metadata FILE and their numbers");
+    }
+    sources.check();
     Locations.requireTarget(result);
     Locations.requireTarget(temp);
     if (pieces.isPresent()) {
       Locations.requireFolder(pieces.get());
     }
-    return wanted;
+  }
+
+  /** The one step: the chain and all other sources are asked now. Finding nothing is the end. */
+  private SourceOptions.Found search(PrintWriter err) throws Exception {
+    MinerId owner = miner.orElseThrow();
+    List<SectorSource> beside =
+        Files.isDirectory(result) ? List.of(new BundleSource(result, owner)) : List.of();
+    try (SearchBar bar = new SearchBar(spec.resourceBundle().getString("recover.searching"))) {
+      SourceOptions.Found found =
+          Signals.during(
+              err, () -> sources.find(SourceOptions.Wanted.of(owner, asked()), beside, bar));
+      for (Finding finding : found.findings()) {
+        FindingFacts.lines(finding).forEach(err::println);
+      }
+      err.flush();
+      SourceVerdict.requireAny(found);
+      return found;
+    }
+  }
+
+  private List<SectorNumber> asked() {
+    Set<SectorNumber> asked = new LinkedHashSet<>(numbers);
+    asked.addAll(sectors);
+    return List.copyOf(asked);
   }
 
   private RecoveryMetadata read() throws CommandFailure, IOException {
-    if (metadata.isEmpty()) {
-      throw miner.isPresent()
-          ? CommandFailure.unreachable(
-              "this version does not read sectors from a chain node yet",
-              "give --sectors-recovery-metadata FILE")
-          : CommandFailure.invalid(
-              "no sectors are given", "give --sectors-recovery-metadata FILE and their numbers");
-    }
-    Locations.requireFile(metadata.get());
+    Locations.requireFile(metadata.orElseThrow());
     try {
       return MetadataFile.read(metadata.get());
     } catch (MetadataException e) {
@@ -145,8 +177,7 @@ public final class RecoverCommand implements Callable<Integer> {
           "the metadata is of miner " + known.miner() + ", not " + miner.get(),
           "give the file of that miner");
     }
-    Set<SectorNumber> asked = new LinkedHashSet<>(numbers);
-    asked.addAll(sectors);
+    List<SectorNumber> asked = new ArrayList<>(asked());
     if (asked.isEmpty()) {
       asked.addAll(known.sectors().stream().map(sector -> sector.id().number()).toList());
     }
@@ -221,7 +252,7 @@ public final class RecoverCommand implements Callable<Integer> {
    */
   private void warnOfUnlistedPieces(List<KnownSector> wanted, PrintWriter err) {
     for (KnownSector sector : wanted) {
-      if (pieces.isPresent() && sector.pieces().isEmpty()) {
+      if (pieces.isPresent() && sector.pieces().isEmpty() && !sector.piecesUnknown()) {
         err.printf(
             "note: the metadata lists no pieces for sector %s: it is sealed as zeros%n",
             sector.id().number());
@@ -229,21 +260,19 @@ public final class RecoverCommand implements Callable<Integer> {
     }
   }
 
-  private void print(List<SectorReport> reports) throws CommandFailure {
+  private void print(List<SectorReport> reports, Optional<SourceOptions.Found> found)
+      throws CommandFailure {
     PrintWriter out = spec.commandLine().getOut();
     Kernel kernel = work.chosen();
+    List<Map<String, @Nullable Object>> facts = new ArrayList<>();
+    reports.forEach(report -> facts.add(ReportFacts.of(report, kernel)));
+    missing(found).forEach(finding -> facts.add(FindingFacts.notRecovered(finding)));
     switch (output) {
-      case JSON ->
-          out.println(
-              JsonMapper.shared()
-                  .writeValueAsString(
-                      Map.of(
-                          "sectors",
-                          reports.stream().map(r -> ReportFacts.of(r, kernel)).toList())));
+      case JSON -> out.println(JsonMapper.shared().writeValueAsString(Map.of("sectors", facts)));
       case TABLE -> {
         ReportTable table = new ReportTable(spec.resourceBundle(), out);
-        for (SectorReport report : reports) {
-          table.print(ReportFacts.of(report, kernel));
+        for (Map<String, @Nullable Object> sector : facts) {
+          table.print(sector);
           out.println();
         }
       }
@@ -251,11 +280,23 @@ public final class RecoverCommand implements Callable<Integer> {
     out.flush();
   }
 
+  /** The sectors of which not enough is known. */
+  private static List<Finding> missing(Optional<SourceOptions.Found> found) {
+    return found.stream()
+        .flatMap(all -> all.findings().stream())
+        .filter(finding -> !(finding.verdict() instanceof Verdict.Known))
+        .toList();
+  }
+
   /** A sector that failed weighs more than one that was not begun. */
-  private static int verdict(List<SectorReport> reports) throws CommandFailure {
+  private static int verdict(List<SectorReport> reports, Optional<SourceOptions.Found> found)
+      throws CommandFailure {
     List<SectorReport> bad =
         reports.stream().filter(r -> ReportFacts.reason(r.outcome()).isPresent()).toList();
     if (bad.isEmpty()) {
+      if (found.isPresent()) {
+        SourceVerdict.requireAll(found.get());
+      }
       return ExitCode.DONE.number();
     }
     boolean refused =

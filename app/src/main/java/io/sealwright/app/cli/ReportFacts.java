@@ -25,7 +25,7 @@ final class ReportFacts {
   static Map<String, @Nullable Object> of(SectorReport report, Kernel kernel) {
     Map<String, @Nullable Object> facts = named(report.sector());
     facts.put("status", report.outcome().status());
-    facts.put("comm_d", report.sector().commD().value().hex());
+    facts.put("comm_d", commD(report.sector()).orElse(null));
     putCommR(facts, report.commR());
     facts.put("expected_comm_r", report.sector().commR().value().hex());
     facts.put("seconds", seconds(report.times()));
@@ -71,6 +71,10 @@ final class ReportFacts {
     facts.put("miner", sector.id().miner().toString());
     facts.put("sector", sector.id().number().number());
     return facts;
+  }
+
+  private static Optional<String> commD(KnownSector sector) {
+    return sector.piecesUnknown() ? Optional.empty() : Optional.of(sector.commD().value().hex());
   }
 
   private static void putCommR(Map<String, @Nullable Object> facts, Optional<CommR> commR) {

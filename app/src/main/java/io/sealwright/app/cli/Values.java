@@ -16,7 +16,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** How values are written on the command line. */
-final class Values {
+public final class Values {
   private Values() {}
 
   /** The objection of a value becomes the parser's. */
@@ -62,7 +62,7 @@ final class Values {
   }
 
   /** {@code f01000} or {@code t01000}. */
-  static final class Miner implements ITypeConverter<MinerId> {
+  public static final class Miner implements ITypeConverter<MinerId> {
     @Override
     public MinerId convert(String text) {
       return checked(() -> MinerId.parse(text));
@@ -70,7 +70,7 @@ final class Values {
   }
 
   /** A decimal number. */
-  static final class Decimal implements ITypeConverter<SectorNumber> {
+  public static final class Decimal implements ITypeConverter<SectorNumber> {
     @Override
     public SectorNumber convert(String text) {
       return checked(() -> SectorNumber.parse(text));
@@ -94,7 +94,7 @@ final class Values {
   }
 
   /** A path; a leading {@code ~/} is the home folder even where the shell did not replace it. */
-  static final class Location implements ITypeConverter<Path> {
+  public static final class Location implements ITypeConverter<Path> {
     private static final String HOME = "~/";
 
     @Override

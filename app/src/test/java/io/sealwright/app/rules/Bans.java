@@ -77,8 +77,23 @@ final class Bans {
           .callMethodWhere(call("java.util.concurrent.Executors", "newCachedThreadPool"))
           .because("everything has a limit, threads first");
 
+  /** The dev chain declares these methods to answer them; it does not call them. */
+  static final ArchRule SENDING =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "io.sealwright.engine.sending..", "io.sealwright.devchain..", "io.sealwright.lotus..")
+          .should()
+          .callMethodWhere(
+              call(
+                  "io.sealwright.lotus.api.full.MpoolMethods",
+                  "push|pushUntrusted|pushMessage|batchPush|batchPushMessage"))
+          .orShould()
+          .callMethodWhere(call("io.sealwright.lotus.api.full.WalletMethods", "sign|signMessage"))
+          .because("messages are signed and sent by the engine's sending alone");
+
   static final List<ArchRule> ALL =
-      List.of(CLOCK, CHANCE, END_OF_PROCESS, DELETION, FUTURES, UNBOUNDED_POOLS);
+      List.of(CLOCK, CHANCE, END_OF_PROCESS, DELETION, FUTURES, UNBOUNDED_POOLS, SENDING);
 
   private Bans() {}
 

@@ -1,6 +1,10 @@
 package io.sealwright.engine.planted;
 
+import io.sealwright.lotus.api.FullApi;
+import io.sealwright.lotus.rpc.typed.Ask;
 import io.sealwright.protocol.SectorNumber;
+import io.sealwright.protocol.cid.Cid;
+import io.sealwright.protocol.message.SignedMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +35,10 @@ final class Violations {
 
   static CompletableFuture<SectorNumber> future(SectorNumber number) {
     return CompletableFuture.completedFuture(number);
+  }
+
+  static Ask<Cid> sending(FullApi api, SignedMessage message) {
+    return api.mpool().push().ask(message);
   }
 
   static ExecutorService unboundedPool() {

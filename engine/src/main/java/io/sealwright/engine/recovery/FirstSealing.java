@@ -27,9 +27,6 @@ import java.util.Optional;
 
 /** Seals a sector, and leaves beside it what is needed to seal it again. */
 public final class FirstSealing {
-  /** The metadata file in the cache folder of a sector that was sealed here. */
-  public static final String BUNDLE = "sealwright-recovery.json";
-
   private final Site site;
   private final Folders folders;
   private final SealRequest request;
@@ -112,7 +109,7 @@ public final class FirstSealing {
             bench.cache(),
             bench.sealed(),
             Optional.of(made.data()),
-            Map.of(BUNDLE, bundle(commR)));
+            Map.of(MetadataFile.BUNDLE, bundle(commR)));
     try (var _ = watch.start(Stage.PUBLISH)) {
       publisher.publish(product, request.keep(), bench::clear);
     }
@@ -132,6 +129,7 @@ public final class FirstSealing {
         request.order().ticket(),
         commR,
         request.pieces(),
+        false,
         false);
   }
 

@@ -9,6 +9,8 @@ import java.util.List;
 
 /** A sector and what is to be done about it. */
 public record PlannedSector(KnownSector sector, Keep keep, Step step) {
+  private static final String UNKNOWN_PIECES =
+      "it has data and its metadata does not say which pieces; list them in the metadata";
 
   /** What is to be done. */
   public sealed interface Step {
@@ -40,6 +42,7 @@ public record PlannedSector(KnownSector sector, Keep keep, Step step) {
           case Published.Complete _ -> new Step.Leave();
           case Published.Half _ -> new Step.Finish();
           case Published.Foreign(String reason) -> new Step.GiveUp(reason);
+          case Published.Absent _ when sector.piecesUnknown() -> new Step.Refuse(UNKNOWN_PIECES);
           case Published.Absent _ ->
               switch (pieces.of(sector.pieces())) {
                 case FoundPieces.Answer.Sources(var files) -> new Step.Make(files);

@@ -1,5 +1,6 @@
 package io.sealwright.lotus.car;
 
+import io.sealwright.protocol.bytes.ByteString;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Base64;
@@ -21,20 +22,25 @@ public final class ExportStream {
 
   /** Takes the next chunk, in padded base64. */
   public void chunk(String base64) throws IOException {
-    if (whole) {
-      throw new SnapshotRefused("the export goes on after its end");
-    }
     byte[] bytes;
     try {
       bytes = Base64.getDecoder().decode(base64);
     } catch (IllegalArgumentException e) {
       throw new SnapshotRefused("a chunk of the export is not base64", e);
     }
-    if (bytes.length > MAX_CHUNK) {
-      throw new SnapshotRefused("a chunk of %d bytes".formatted(bytes.length));
+    chunk(ByteString.of(bytes));
+  }
+
+  /** Takes the next chunk. */
+  public void chunk(ByteString chunk) throws IOException {
+    if (whole) {
+      throw new SnapshotRefused("the export goes on after its end");
     }
-    whole = bytes.length == 0;
-    out.write(bytes);
+    if (chunk.size() > MAX_CHUNK) {
+      throw new SnapshotRefused("a chunk of %d bytes".formatted(chunk.size()));
+    }
+    whole = chunk.isEmpty();
+    out.write(chunk.toBytes());
   }
 
   /** To be called when the channel has closed. */

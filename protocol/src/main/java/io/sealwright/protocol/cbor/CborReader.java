@@ -98,6 +98,44 @@ public final class CborReader {
     return isNull;
   }
 
+  /** Moves past one item, whatever is in it. The keys of its maps may be in any order. */
+  public void skip() throws CborException {
+    skip(0);
+  }
+
+  private void skip(int depth) throws CborException {
+    if (depth > IpldCodec.MAX_DEPTH) {
+      throw fault("more than " + IpldCodec.MAX_DEPTH + " arrays and maps inside each other");
+    }
+    switch (peek()) {
+      case UNSIGNED -> unsigned();
+      case NEGATIVE -> negative();
+      case BYTES -> skipString(Major.BYTES);
+      case TEXT -> skipString(Major.TEXT);
+      case ARRAY -> skipEach(array(Integer.MAX_VALUE), depth);
+      case MAP -> skipEach(2 * map(Integer.MAX_VALUE), depth);
+      case TAG -> cid();
+      case SIMPLE -> {
+        if (isFloat()) {
+          float64();
+        } else if (!nothing()) {
+          bool();
+        }
+      }
+    }
+  }
+
+  private void skipString(Major major) throws CborException {
+    int length = count(major, MAX_STRING, 1);
+    position += length;
+  }
+
+  private void skipEach(int items, int depth) throws CborException {
+    for (int i = 0; i < items; i++) {
+      skip(depth + 1);
+    }
+  }
+
   /** Says where and why reading stopped. */
   public CborException fault(String what) {
     return new CborException("at byte " + position + ": " + what);

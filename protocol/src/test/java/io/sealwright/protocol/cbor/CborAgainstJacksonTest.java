@@ -56,6 +56,20 @@ final class CborAgainstJacksonTest {
     }
   }
 
+  @Test
+  void skippingAValueEndsBehindIt() throws IOException {
+    RandomIpld random = new RandomIpld(new Random(3), Long.SIZE);
+    for (int i = 0; i < VALUES; i++) {
+      CborWriter out = new CborWriter();
+      Ipld.CODEC.write(out, random.value(4));
+      out.text("behind");
+      CborReader in = new CborReader(out.toBytes());
+      in.skip();
+      assertThat(in.text()).isEqualTo("behind");
+      in.end();
+    }
+  }
+
   private static Ipld read(CBORParser in) throws IOException {
     if (in.getCurrentTag() == Major.CID_TAG) {
       return new Ipld.Link(Cid.fromBytes(ByteString.of(in.getBinaryValue()).from(1)));

@@ -17,6 +17,8 @@ import java.util.List;
  *
  * @param pieces in order; none means committed capacity, a sector of zeros
  * @param preCommitted the sector has only a pre-commit: its first proof is still to be made
+ * @param piecesUnknown the sector has data, and nobody could say which pieces: it cannot be sealed
+ *     until they are listed
  */
 public record KnownSector(
     SectorId id,
@@ -24,7 +26,8 @@ public record KnownSector(
     Ticket ticket,
     CommR commR,
     List<Piece> pieces,
-    boolean preCommitted) {
+    boolean preCommitted,
+    boolean piecesUnknown) {
 
   /** Pieces that do not fit the sector are an IllegalArgumentException. */
   public KnownSector {
@@ -32,13 +35,16 @@ public record KnownSector(
     if (!Pieces.fit(proof.size(), pieces.stream().map(Piece::size).toList())) {
       throw new IllegalArgumentException("the pieces do not fit a sector of " + proof.size());
     }
+    if (piecesUnknown && !pieces.isEmpty()) {
+      throw new IllegalArgumentException("pieces are listed and said to be unknown");
+    }
   }
 
   public SectorSize size() {
     return proof.size();
   }
 
-  /** What its pieces, or the zeros of committed capacity, commit to. */
+  /** What its pieces, or the zeros of committed capacity, commit to; wrong if those are unknown. */
   public CommD commD() {
     return Pieces.commD(size(), pieces);
   }

@@ -24,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
  * not 32 bytes, a proof for another size, the CID of something else, the same sector twice.
  */
 public final class MetadataFile {
+  /** The name of the file that sealing leaves in a sector's cache folder. */
+  public static final String BUNDLE = "sealwright-recovery.json";
+
   /** About 300 bytes a sector: room for 200,000 sectors. */
   static final long MOST_BYTES = 64L << 20;
 

@@ -35,8 +35,9 @@ final class SectorFields {
     JsonNode extension = node.path("Sealwright");
     List<Piece> pieces = pieces(new JsonFields(fields.where() + ", Sealwright", extension));
     boolean preCommitted = extension.path("PreCommitted").asBoolean(false);
+    boolean unknown = extension.path("PiecesUnknown").asBoolean(false) && pieces.isEmpty();
     return fields.checked(
-        "Pieces", () -> new KnownSector(id, proof, ticket, commR, pieces, preCommitted));
+        "Pieces", () -> new KnownSector(id, proof, ticket, commR, pieces, preCommitted, unknown));
   }
 
   /**
@@ -72,7 +73,10 @@ final class SectorFields {
     }
   }
 
-  /** An absent list is an empty one; a list that is there must be right. */
+  /**
+   * An absent list is an empty one; a list that is there must be right. It counts before a word
+   * that the pieces are unknown: whoever writes it in need not take the other out.
+   */
   private static List<Piece> pieces(JsonFields extension) throws BadField {
     List<Piece> pieces = new ArrayList<>();
     if (extension.object().path("Pieces").isMissingNode()) {

@@ -83,11 +83,34 @@ final class MetadataFileTest {
     KnownSector sector = sector(random, new SealProof(SealFamily.V1_1, SectorSize.KIB_2), 0);
     KnownSector zeros =
         new KnownSector(
-            sector.id(), sector.proof(), sector.ticket(), sector.commR(), List.of(), false);
+            sector.id(), sector.proof(), sector.ticket(), sector.commR(), List.of(), false, false);
     assertThat(
             MetadataFile.encode(
                 new RecoveryMetadata(new MinerId(77), SectorSize.KIB_2, List.of(zeros))))
         .doesNotContain("Sealwright");
+  }
+
+  @Test
+  void theLayoutIsThatOfSealerRecover() throws Exception {
+    String plain = SEALER_RECOVER.replace("\t\"Unknown\": {\"SectorInfos\": 1},\n", "");
+    assertThat(MetadataFile.encode(decode(plain))).isEqualTo(plain.replace("t01000", "f01000"));
+  }
+
+  @Test
+  void unknownPiecesAreSaidAndGiveWayToAList() throws Exception {
+    String unknown =
+        SEALER_RECOVER.replace(
+            "\"SealProof\"", "\"Sealwright\": {\"PiecesUnknown\": true}, \"SealProof\"");
+    RecoveryMetadata metadata = decode(unknown);
+    assertThat(metadata.sectors().getFirst().piecesUnknown()).isTrue();
+    assertThat(decode(MetadataFile.encode(metadata))).isEqualTo(metadata);
+    String listed =
+        unknown.replace(
+            "true}",
+            "true, \"Pieces\": [{\"Size\": 34359738368, \"PieceCID\": {\"/\":"
+                + " \"baga6ea4seaqao7s73y24kcutaosvacpdjgfe5pw76ooefnyqw4ynr3d2y6x2mpq\"}}]}");
+    assertThat(decode(listed).sectors().getFirst().piecesUnknown()).isFalse();
+    assertThat(decode(listed).sectors().getFirst().pieces()).hasSize(1);
   }
 
   @ParameterizedTest
@@ -149,7 +172,8 @@ final class MetadataFileTest {
         new Ticket(any(random)),
         new CommR(any(random)),
         pieces,
-        random.nextBoolean());
+        random.nextBoolean(),
+        pieces.isEmpty() && random.nextBoolean());
   }
 
   private static Bytes32 any(SplittableRandom random) {

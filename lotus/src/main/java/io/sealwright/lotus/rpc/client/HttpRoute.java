@@ -49,6 +49,12 @@ final class HttpRoute implements Route {
   public JsonNode ask(String method, List<JsonNode> params)
       throws RpcException, InterruptedException {
     String body = Messages.request(lastId.incrementAndGet(), method, params);
+    String text = new String(exchange(body, method), StandardCharsets.UTF_8);
+    return Messages.result(Messages.parse(text, method), method);
+  }
+
+  /** Sends a body and waits for the one that comes back. */
+  byte[] exchange(String body, String method) throws RpcException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
             .version(HttpClient.Version.HTTP_1_1)
@@ -57,8 +63,7 @@ final class HttpRoute implements Route {
     address.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
     HttpResponse<byte[]> response = send(request.build(), method);
     checkStatus(response.statusCode(), method);
-    String text = new String(response.body(), StandardCharsets.UTF_8);
-    return Messages.result(Messages.parse(text, method), method);
+    return response.body();
   }
 
   @Override

@@ -19,11 +19,23 @@ import tools.jackson.databind.JsonNode;
  * node refuses is not asked elsewhere.
  */
 public final class RpcClient implements AutoCloseable {
+  /** What the JDK's client reads at a time; its own 16 KiB make long answers three times as dear. */
+  private static final String BUFFER = "jdk.httpclient.bufsize";
+
+  private static final String BUFFER_BYTES = Integer.toString(256 << 10);
+
+  static {
+    if (System.getProperty(BUFFER) == null) {
+      System.setProperty(BUFFER, BUFFER_BYTES);
+    }
+  }
+
   private final HttpClient http;
   private final List<? extends Route> calls;
   private final List<SocketRoute> sockets;
   private final ClientSettings settings;
   private final Pause pause;
+  private final List<HttpRoute> bulk;
   private volatile int preferred;
 
   /** What calls travel by. Channels always take a WebSocket. */
@@ -36,9 +48,11 @@ public final class RpcClient implements AutoCloseable {
       HttpClient http,
       List<? extends Route> calls,
       List<SocketRoute> sockets,
+      List<HttpRoute> bulk,
       ClientSettings settings,
       Pause pause) {
     this.http = http;
+    this.bulk = bulk;
     this.calls = calls;
     this.sockets = sockets;
     this.settings = settings;
@@ -66,13 +80,14 @@ public final class RpcClient implements AutoCloseable {
             .build();
     List<SocketRoute> sockets =
         nodes.stream().map(node -> new SocketRoute(http, node, api, settings)).toList();
+    List<HttpRoute> requests =
+        nodes.stream().map(node -> new HttpRoute(http, node, api, settings)).toList();
     List<? extends Route> calls =
         switch (transport) {
-          case HTTP ->
-              nodes.stream().map(node -> new HttpRoute(http, node, api, settings)).toList();
+          case HTTP -> requests;
           case WEB_SOCKET -> sockets;
         };
-    return new RpcClient(http, calls, sockets, settings, pause);
+    return new RpcClient(http, calls, sockets, requests, settings, pause);
   }
 
   /** The answer to a request. */
@@ -86,6 +101,11 @@ public final class RpcClient implements AutoCloseable {
     List<JsonNode> given = counted(method, params);
     JsonNode result = repeat(calls, method.effect(), route -> route.ask(method.wireName(), given));
     return Messages.decode(result, method.result(), method.wireName());
+  }
+
+  /** A way to ask the node that answered last about many things, always by HTTP. */
+  public BulkCalls bulk() {
+    return new BulkCalls(bulk.get(preferred), settings, pause);
   }
 
   /** Opens a channel. */

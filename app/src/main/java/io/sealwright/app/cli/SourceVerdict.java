@@ -1,0 +1,48 @@
+package io.sealwright.app.cli;
+
+import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.engine.recovery.source.Finding;
+import io.sealwright.engine.recovery.source.Verdict;
+import java.util.List;
+
+/** How a command ends that looked for sectors' facts. */
+final class SourceVerdict {
+  private SourceVerdict() {}
+
+  /** Passes a search that found every sector. */
+  static void requireAll(SourceOptions.Found found) throws CommandFailure {
+    List<Finding> missing =
+        found.findings().stream().filter(f -> !(f.verdict() instanceof Verdict.Known)).toList();
+    if (!missing.isEmpty()) {
+      throw failure(found, missing);
+    }
+  }
+
+  /** Passes a search that found any sector: the others are told of when all is done. */
+  static void requireAny(SourceOptions.Found found) throws CommandFailure {
+    if (FindingFacts.known(found.findings()).isEmpty()) {
+      requireAll(found);
+    }
+  }
+
+  private static CommandFailure failure(SourceOptions.Found found, List<Finding> missing) {
+    boolean nothing = missing.size() == found.findings().size();
+    if (nothing && found.cutOff().isPresent()) {
+      return found.cutOff().get();
+    }
+    Finding first = missing.getFirst();
+    String what =
+        "%d of %d sectors cannot be exported: %s: %s"
+            .formatted(
+                missing.size(),
+                found.findings().size(),
+                first.sector(),
+                FindingFacts.reason(first.verdict()).orElseThrow());
+    if (nothing && missing.stream().allMatch(f -> f.verdict() instanceof Verdict.Nowhere)) {
+      return CommandFailure.invalid(what, "check the miner and the number");
+    }
+    return nothing && missing.stream().allMatch(Finding::wasCutOff)
+        ? CommandFailure.unreachable(what, "the report tells who did not answer")
+        : CommandFailure.failed(what, "the report tells what each source said");
+  }
+}

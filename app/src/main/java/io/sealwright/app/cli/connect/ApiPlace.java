@@ -1,0 +1,121 @@
+package io.sealwright.app.cli.connect;
+
+import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.lotus.rpc.client.ApiAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Where the API of a peer is, and who said so. An option counts before the environment, and that
+ * before the repository, as with Lotus: so a profile that sets {@code FULLNODE_API_INFO} overrides
+ * {@code LOTUS_PATH}.
+ *
+ * @param nodes the first is preferred, the others are asked when it does not answer
+ * @param origin an option, a variable or a folder, for the operator
+ */
+public record ApiPlace(Peer peer, List<ApiAddress> nodes, String origin) {
+  /** What is read of a file {@code api} or {@code token} at most, in bytes. */
+  private static final long MAX_FILE = 1 << 16;
+
+  public ApiPlace {
+    nodes = List.copyOf(nodes);
+  }
+
+  /**
+   * The place, if an option, a variable or a repository names one.
+   *
+   * @throws CommandFailure if what names it cannot be read; its content is never shown
+   */
+  public static Optional<ApiPlace> find(Peer peer, Optional<String> given, Surroundings around)
+      throws CommandFailure {
+    if (given.isPresent()) {
+      return Optional.of(parsed(peer, given.get(), peer.words().option()));
+    }
+    for (String variable : peer.whereabouts().infos()) {
+      Optional<String> info = around.variable(variable);
+      if (info.isPresent()) {
+        return Optional.of(parsed(peer, info.get(), variable));
+      }
+    }
+    return ofRepository(peer, repository(peer, around));
+  }
+
+  /** The place; having none is a failure that says how to name one. */
+  public static ApiPlace require(Peer peer, Optional<String> given, Surroundings around)
+      throws CommandFailure {
+    Optional<ApiPlace> found = find(peer, given, around);
+    if (found.isPresent()) {
+      return found.get();
+    }
+    Path folder = repository(peer, around);
+    throw CommandFailure.unreachable(
+        "no %s runs here: %s has no file api".formatted(peer.noun(), folder),
+        "start it with '%s', or give %s or %s"
+            .formatted(peer.words().starter(), peer.words().option(), peer.whereabouts().infos().getFirst()));
+  }
+
+  /** The repository of a peer that does not run: it is there, and has no file {@code api}. */
+  public static Optional<Path> stopped(Peer peer, Surroundings around) {
+    Path folder = repository(peer, around);
+    return Files.isDirectory(folder) && !Files.exists(folder.resolve("api"))
+        ? Optional.of(folder)
+        : Optional.empty();
+  }
+
+  /** The addresses without their tokens. */
+  public String addresses() {
+    return nodes.stream().map(ApiAddress::toString).collect(Collectors.joining(", "));
+  }
+
+  boolean hasToken() {
+    return nodes.stream().anyMatch(node -> node.token().isPresent());
+  }
+
+  private static Path repository(Peer peer, Surroundings around) {
+    return peer.whereabouts().paths().stream()
+        .flatMap(variable -> around.variable(variable).stream())
+        .findFirst()
+        .map(around::path)
+        .orElseGet(() -> around.home().resolve(peer.whereabouts().folder()));
+  }
+
+  /** A node removes its file {@code api} when it stops, and keeps its token. */
+  private static Optional<ApiPlace> ofRepository(Peer peer, Path folder) throws CommandFailure {
+    Path api = folder.resolve("api");
+    if (!Files.exists(api)) {
+      return Optional.empty();
+    }
+    Path token = folder.resolve("token");
+    String address = read(api);
+    String info = Files.exists(token) ? read(token) + ":" + address : address;
+    return Optional.of(parsed(peer, info, folder.toString()));
+  }
+
+  private static String read(Path file) throws CommandFailure {
+    try {
+      if (Files.size(file) > MAX_FILE) {
+        throw CommandFailure.invalid(file + " is too large", "check that it is Lotus's own");
+      }
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw CommandFailure.invalid(
+              file + " cannot be read", "run this as the user that runs Lotus, or give an API info")
+          .because(e);
+    }
+  }
+
+  /** What is wrong in it is not repeated: it may be the token that stands in the wrong place. */
+  private static ApiPlace parsed(Peer peer, String info, String origin) throws CommandFailure {
+    try {
+      return new ApiPlace(peer, ApiAddress.parseAll(info), origin);
+    } catch (IllegalArgumentException _) {
+      throw CommandFailure.invalid(
+          "the API info of the %s from %s has an unknown form".formatted(peer.noun(), origin),
+          "give TOKEN:/ip4/HOST/tcp/PORT/http or TOKEN:http://HOST:PORT, several with commas");
+    }
+  }
+}

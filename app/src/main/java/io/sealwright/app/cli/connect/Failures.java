@@ -1,0 +1,103 @@
+package io.sealwright.app.cli.connect;
+
+import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.lotus.rpc.NodeVersion;
+import io.sealwright.lotus.rpc.RpcError;
+import io.sealwright.lotus.rpc.RpcException;
+import io.sealwright.lotus.rpc.RpcException.Misunderstood;
+import io.sealwright.lotus.rpc.RpcException.Refused;
+import io.sealwright.lotus.rpc.RpcException.Unreachable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What goes wrong between a command and a peer, each as what is wrong and what to do. */
+final class Failures {
+  /** As in {@code missing permission to invoke 'WalletNew' (need 'write')}. */
+  private static final Pattern PERMISSION =
+      Pattern.compile("missing permission to invoke '(\\w+)' \\(need '(\\w+)'\\).*");
+
+  private Failures() {}
+
+  static CommandFailure of(ApiPlace place, RpcException failure) {
+    CommandFailure told =
+        switch (failure) {
+          case Unreachable e -> unreachable(place, e);
+          case Refused e when e.isTokenRefused() -> tokenRefused(place);
+          case Refused e when e.isPermissionMissing() -> permissionMissing(place, e.text());
+          case Refused e when e.code() == RpcError.NO_SUCH_METHOD -> tooOld(place, e.text());
+          case Refused e -> refused(place, e.text());
+          case Misunderstood e -> misunderstood(place, e);
+        };
+    return told.because(failure);
+  }
+
+  /** A peer whose API has another major version. */
+  static CommandFailure otherApi(ApiPlace place, NodeVersion version) {
+    return CommandFailure.unreachable(
+        "the %s at %s is %s with API %s, and this program knows API %d"
+            .formatted(
+                noun(place),
+                place.addresses(),
+                version.text(),
+                version.api(),
+                place.peer().apiMajor()),
+        "check that " + place.origin() + " is the API of a " + noun(place));
+  }
+
+  private static CommandFailure unreachable(ApiPlace place, Unreachable e) {
+    return CommandFailure.unreachable(
+        "the %s at %s does not answer: %s".formatted(noun(place), place.addresses(), reason(e)),
+        "see whether '%s' runs there, and check the address from %s"
+            .formatted(place.peer().words().starter(), place.origin()));
+  }
+
+  private static CommandFailure tokenRefused(ApiPlace place) {
+    return CommandFailure.unreachable(
+        "the %s at %s refuses the token from %s"
+            .formatted(noun(place), place.addresses(), place.origin()),
+        "make one there with '%s --perm admin'; one of another node or an earlier repository is"
+            .formatted(place.peer().words().tokenMaker())
+            + " not taken");
+  }
+
+  private static CommandFailure permissionMissing(ApiPlace place, String text) {
+    Matcher parts = PERMISSION.matcher(text);
+    boolean known = parts.matches();
+    String method = known ? parts.group(1) : "the method";
+    String permission = known ? parts.group(2) : "admin";
+    String what =
+        place.hasToken()
+            ? "the token from %s does not permit %s, which needs '%s'"
+            : "no token is given in %s, and %s needs '%s'";
+    return CommandFailure.unreachable(
+        what.formatted(place.origin(), method, permission),
+        "give a token made with '%s --perm %s'".formatted(place.peer().words().tokenMaker(), permission));
+  }
+
+  private static CommandFailure tooOld(ApiPlace place, String text) {
+    return CommandFailure.unreachable(
+        "the %s at %s is too old, or not one: %s".formatted(noun(place), place.addresses(), text),
+        "upgrade it, or give the API of a newer one with " + place.peer().words().option());
+  }
+
+  private static CommandFailure refused(ApiPlace place, String text) {
+    return CommandFailure.unreachable(
+        "the %s refuses: %s".formatted(noun(place), text), "see to what it says");
+  }
+
+  private static CommandFailure misunderstood(ApiPlace place, Misunderstood e) {
+    return CommandFailure.unreachable(
+        "what answers at %s does not speak the API of a %s: %s"
+            .formatted(place.addresses(), noun(place), e.getMessage()),
+        "check that %s is the API of a %s".formatted(place.origin(), noun(place)));
+  }
+
+  private static String noun(ApiPlace place) {
+    return place.peer().noun();
+  }
+
+  private static String reason(Unreachable e) {
+    String text = String.valueOf(e.getMessage());
+    return text.substring(text.lastIndexOf(": ") < 0 ? 0 : text.lastIndexOf(": ") + 2);
+  }
+}

@@ -1,0 +1,89 @@
+package io.sealwright.app.cli.miner;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.List;
+import java.util.ResourceBundle;
+
+/** Sizes, spans of time and epochs as operators read them. */
+record Measures(ResourceBundle words, Duration blockDelay) {
+  private static final List<String> UNITS =
+      List.of("B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB", "ZiB");
+  private static final BigDecimal STEP = BigDecimal.valueOf(1024);
+  private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_UP);
+  private static final int MOST_PARTS = 2;
+
+  /** A unit of time and its seconds. */
+  private record Unit(String key, long seconds) {}
+
+  private static final List<Unit> TIMES =
+      List.of(
+          new Unit("year", 365L * 86_400),
+          new Unit("week", 7L * 86_400),
+          new Unit("day", 86_400),
+          new Unit("hour", 3600),
+          new Unit("minute", 60),
+          new Unit("second", 1));
+
+  /** Four digits and a binary unit: {@code 125.8 GiB}. */
+  static String size(BigInteger bytes) {
+    BigDecimal value = new BigDecimal(bytes);
+    int unit = 0;
+    while (value.abs().compareTo(STEP) >= 0 && unit < UNITS.size() - 1) {
+      value = value.divide(STEP);
+      unit++;
+    }
+    return plain(value.round(FOUR_DIGITS)) + " " + UNITS.get(unit);
+  }
+
+  static String size(long bytes) {
+    return size(BigInteger.valueOf(bytes));
+  }
+
+  private static String plain(BigDecimal value) {
+    return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+  }
+
+  /** The two largest units of a span of time: {@code 3 weeks 2 days}. */
+  String span(Duration span) {
+    long seconds = Math.abs(span.toSeconds());
+    StringBuilder text = new StringBuilder();
+    int parts = 0;
+    for (Unit unit : TIMES) {
+      long count = seconds / unit.seconds();
+      if (count > 0 && parts < MOST_PARTS) {
+        seconds -= count * unit.seconds();
+        parts++;
+        text.append(text.isEmpty() ? "" : " ").append(counted(unit, count));
+      }
+    }
+    return text.isEmpty() ? counted(TIMES.getLast(), 0) : text.toString();
+  }
+
+  private String counted(Unit unit, long count) {
+    String key = "time." + unit.key() + (count == 1 ? ".one" : ".many");
+    return fill(key, Long.toString(count));
+  }
+
+  /** How far an epoch is away: {@code in 3 weeks 2 days}. */
+  String away(long epoch, long now) {
+    if (epoch == now) {
+      return words.getString("time.now");
+    }
+    Duration span = blockDelay.multipliedBy(Math.abs(epoch - now));
+    return fill(epoch > now ? "time.in" : "time.ago", span(span));
+  }
+
+  /** A formatter would take most of the time of a long list. */
+  private String fill(String key, String value) {
+    return words.getString(key).replace("%s", value);
+  }
+
+  /** An epoch, and how far it is away. */
+  String epoch(long epoch, long now) {
+    return epoch + " (" + away(epoch, now) + ")";
+  }
+}

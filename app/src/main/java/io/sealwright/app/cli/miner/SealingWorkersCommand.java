@@ -1,0 +1,207 @@
+package io.sealwright.app.cli.miner;
+
+import io.sealwright.app.cli.connect.Link;
+import io.sealwright.app.cli.connect.MinerOptions;
+import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.engine.cluster.work.TaskType;
+import io.sealwright.engine.cluster.work.Worker;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows the workers that seal: what is on them, what they take, what they have. */
+@Command(name = "workers")
+final class SealingWorkersCommand extends Showing {
+  @Mixin private MinerOptions miners = new MinerOptions();
+
+  @Option(names = "--by", paramLabel = "host")
+  @Nullable Part by;
+
+  /** What workers are gathered by. */
+  enum Part {
+    HOST
+  }
+
+  /** The workers of one host. */
+  private record Host(String name, List<Worker> workers) {
+    long disabled() {
+      return workers.stream().filter(worker -> !worker.enabled()).count();
+    }
+
+    Map<TaskType, Long> running() {
+      Map<TaskType, Long> sum = new TreeMap<>();
+      workers.forEach(
+          worker -> worker.running().forEach((task, count) -> sum.merge(task, count, Long::sum)));
+      return sum;
+    }
+  }
+
+  @Override
+  void show(Reports reports) throws CommandFailure, InterruptedException {
+    try (Link miner = miners.open()) {
+      List<Worker> workers =
+          new WorkSource(miner)
+              .workers().values().stream()
+                  .filter(worker -> !worker.isProving())
+                  .sorted(Worker.ORDER)
+                  .toList();
+      if (by == Part.HOST) {
+        reports.print("hosts", Listing.of(hostColumns(reports), hosts(workers)));
+      } else {
+        reports.print("workers", Listing.of(columns(reports), workers));
+      }
+      reports.note("workers.contact");
+    }
+  }
+
+  private static List<Column<Worker>> columns(Reports reports) {
+    List<Column<Worker>> columns = new ArrayList<>();
+    columns.add(Column.of("worker", Worker::id));
+    columns.add(Column.of("host", Worker::hostname));
+    columns.add(
+        new Column<>(
+            "enabled",
+            Worker::enabled,
+            worker -> reports.text(worker.enabled() ? "workers.enabled" : "workers.disabled")));
+    columns.add(
+        new Column<>("tasks", worker -> named(worker.running()), worker -> tasks(reports, worker)));
+    columns.add(
+        new Column<>(
+            "takes",
+            worker ->
+                worker
+                    .tasks()
+                    .map(set -> set.stream().map(TaskType::name).sorted().toList())
+                    .orElse(null),
+            worker -> takes(reports, worker)));
+    columns.addAll(resources(reports));
+    return columns;
+  }
+
+  private static List<Column<Worker>> resources(Reports reports) {
+    return List.of(
+        new Column<>(
+            "cpu",
+            worker -> used(worker.use().cpus(), worker.hardware().cpus()),
+            worker -> worker.use().cpus() + "/" + worker.hardware().cpus()),
+        new Column<>(
+            "memory",
+            worker -> used(memory(worker), worker.hardware().memory()),
+            worker -> sizes(memory(worker), worker.hardware().memory())),
+        new Column<>(
+            "memory_with_swap",
+            worker -> used(withSwap(worker), total(worker)),
+            worker -> sizes(withSwap(worker), total(worker))),
+        new Column<>(
+            "gpus",
+            worker -> Map.of("used", worker.use().gpus(), "cards", worker.hardware().gpus()),
+            worker -> gpus(worker)),
+        new Column<>(
+            "ignores_resources",
+            Worker::ignoresResources,
+            worker -> worker.ignoresResources() ? reports.text("value.yes") : ""));
+  }
+
+  /** The larger of what the tasks were counted for and what the machine has in use. */
+  private static long memory(Worker worker) {
+    return Math.max(worker.use().minMemory(), worker.hardware().memoryUsed());
+  }
+
+  private static long withSwap(Worker worker) {
+    return Math.max(
+        worker.use().maxMemory(), worker.hardware().memoryUsed() + worker.hardware().swapUsed());
+  }
+
+  private static long total(Worker worker) {
+    return worker.hardware().memory() + worker.hardware().swap();
+  }
+
+  private static Map<String, Long> used(long used, long total) {
+    Map<String, Long> parts = new LinkedHashMap<>();
+    parts.put("used", used);
+    parts.put("total", total);
+    return parts;
+  }
+
+  private static String sizes(long used, long total) {
+    return Measures.size(used) + "/" + Measures.size(total);
+  }
+
+  private static String gpus(Worker worker) {
+    List<String> cards = worker.hardware().gpus();
+    return cards.isEmpty()
+        ? ""
+        : "%.2f/%d %s".formatted(worker.use().gpus(), cards.size(), String.join(", ", cards));
+  }
+
+  private static Map<String, Long> named(Map<TaskType, Long> running) {
+    Map<String, Long> named = new LinkedHashMap<>();
+    running.forEach((task, count) ->
+        named.put(task.equals(TaskType.UNNAMED) ? "prepared" : task.name(), count));
+    return named;
+  }
+
+  private static String tasks(Reports reports, Worker worker) {
+    return worker.running().entrySet().stream()
+        .map(entry -> task(reports, entry.getKey(), entry.getValue(), worker.limit(entry.getKey())))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String task(Reports reports, TaskType task, long count, long limit) {
+    String name =
+        task.equals(TaskType.UNNAMED) ? reports.text("workers.prepared") : task.shortName();
+    return name + "(" + count + (limit > 0 ? "/" + limit : "") + ")";
+  }
+
+  private static String takes(Reports reports, Worker worker) {
+    return worker
+        .tasks()
+        .map(set -> set.stream().map(TaskType::shortName).sorted().collect(Collectors.joining(" ")))
+        .orElseGet(() -> reports.text("workers.takes_unknown"));
+  }
+
+  private static List<Host> hosts(List<Worker> workers) {
+    Map<String, List<Worker>> byHost =
+        workers.stream()
+            .collect(Collectors.groupingBy(Worker::hostname, TreeMap::new, Collectors.toList()));
+    return byHost.entrySet().stream()
+        .map(entry -> new Host(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private static List<Column<Host>> hostColumns(Reports reports) {
+    return List.of(
+        Column.of("host", Host::name),
+        Column.of("workers", host -> host.workers().size()),
+        Column.of("disabled", Host::disabled),
+        new Column<>(
+            "tasks",
+            host -> named(host.running()),
+            host ->
+                host.running().entrySet().stream()
+                    .map(entry -> task(reports, entry.getKey(), entry.getValue(), 0))
+                    .collect(Collectors.joining(" "))),
+        Column.of(
+            "cpus_used", host -> host.workers().stream().mapToLong(w -> w.use().cpus()).sum()),
+        Column.of("cpus", host -> host.workers().getFirst().hardware().cpus()),
+        new Column<>(
+            "memory",
+            host -> used(memory(host), host.workers().getFirst().hardware().memory()),
+            host -> sizes(memory(host), host.workers().getFirst().hardware().memory())));
+  }
+
+  /** Workers of one host share its memory: the tasks' shares add up, the machine's use does not. */
+  private static long memory(Host host) {
+    long tasks = host.workers().stream().mapToLong(worker -> worker.use().minMemory()).sum();
+    long machine =
+        host.workers().stream().mapToLong(w -> w.hardware().memoryUsed()).max().orElse(0);
+    return Math.max(tasks, machine);
+  }
+}

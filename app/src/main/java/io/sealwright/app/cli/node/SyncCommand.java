@@ -1,0 +1,148 @@
+package io.sealwright.app.cli.node;
+
+import io.sealwright.app.cli.connect.Link;
+import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.app.shell.ExitCode;
+import io.sealwright.engine.node.SyncFacts;
+import io.sealwright.engine.node.SyncReader;
+import io.sealwright.engine.node.SyncVerdict;
+import io.sealwright.engine.node.SyncWatch;
+import io.sealwright.lotus.node.SyncProgress;
+import io.sealwright.protocol.chain.Tipset;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Whether a node is in step with its network. */
+@Command(
+    name = "sync",
+    subcommands = {SyncCommand.Wait.class, SyncCommand.Status.class})
+public final class SyncCommand extends CommandGroup {
+  private static final List<String> STAGES =
+      List.of(
+          "idle",
+          "header sync",
+          "persisting headers",
+          "message sync",
+          "complete",
+          "error",
+          "fetching messages");
+
+  /** What the node was seen at and how it is judged. */
+  static Map<String, @Nullable Object> facts(
+      SyncFacts facts, SyncVerdict verdict, SyncWords words) {
+    Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+    shown.put("status", SyncWords.status(verdict));
+    shown.put("height", facts.head());
+    shown.put("target", facts.target().orElse(null));
+    shown.put("head_age_seconds", facts.age().toSeconds());
+    shown.put("peers", facts.peers());
+    shown.put("reason", words.sentence(verdict));
+    return shown;
+  }
+
+  /** Waits until it is in step, and says when it is stuck instead. */
+  @Command(name = "wait")
+  static final class Wait extends NodeCommand {
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+    @Option(names = "--timeout", paramLabel = "TIME", converter = NodeValues.Time.class)
+    Optional<Duration> timeout = Optional.empty();
+
+    @Option(names = "--keep-waiting")
+    boolean keepWaiting;
+
+    @Override
+    protected ExitCode run(Link link) throws Exception {
+      Clock clock = Clock.systemUTC();
+      Instant begin = clock.instant();
+      SyncWatch watch = new SyncWatch(SyncVerdict.EPOCHS_OF_A_WAIT);
+      SyncReader reader = new SyncReader(link.fullNode(), clock);
+      SyncWords words = new SyncWords(spec().resourceBundle());
+      String said = "";
+      while (true) {
+        SyncFacts seen = link.during(reader::facts);
+        SyncVerdict verdict = watch.observe(seen);
+        String line = word("sync.line", seen.head(), words.sentence(verdict));
+        if (!line.equals(said)) {
+          spec().commandLine().getErr().println(line);
+          spec().commandLine().getErr().flush();
+          said = line;
+        }
+        if (verdict.isInStep()) {
+          report().facts(facts(seen, verdict, words));
+          return ExitCode.DONE;
+        }
+        requirePatience(verdict, words, Duration.between(begin, clock.instant()));
+        Thread.sleep(pause(seen));
+      }
+    }
+
+    private void requirePatience(SyncVerdict verdict, SyncWords words, Duration waited)
+        throws CommandFailure {
+      if (verdict instanceof SyncVerdict.Stuck && !keepWaiting) {
+        throw CommandFailure.failed(
+            "the node is stuck: " + words.sentence(verdict),
+            "see its log and its peers; --keep-waiting waits on");
+      }
+      if (timeout.isPresent() && waited.compareTo(timeout.get()) >= 0) {
+        throw CommandFailure.failed(
+            "not in step after %s: %s"
+                .formatted(SyncWords.time(waited), words.sentence(verdict)),
+            "wait longer with --timeout");
+      }
+    }
+
+    private static Duration pause(SyncFacts seen) {
+      Duration quarter = seen.blockDelay().dividedBy(4);
+      return quarter.compareTo(LONGEST_PAUSE) < 0 ? quarter : LONGEST_PAUSE;
+    }
+  }
+
+  /** Shows what its sync workers are at. */
+  @Command(name = "status")
+  static final class Status extends NodeCommand {
+    @Override
+    protected ExitCode run(Link link) throws Exception {
+      SyncReader reader = new SyncReader(link.fullNode(), Clock.systemUTC());
+      SyncProgress progress = link.during(reader::progress);
+      SyncFacts seen = link.during(reader::facts);
+      SyncVerdict verdict = new SyncWatch(SyncVerdict.EPOCHS_OF_HEALTH).observe(seen);
+      report()
+          .rows(
+              "workers",
+              progress.workers().orElse(List.of()).stream().map(Status::worker).toList(),
+              facts(seen, verdict, new SyncWords(spec().resourceBundle())));
+      return ExitCode.DONE;
+    }
+
+    private static Map<String, @Nullable Object> worker(SyncProgress.Worker worker) {
+      long base = height(worker.base());
+      long target = height(worker.target());
+      Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+      facts.put("worker", worker.id());
+      facts.put("base", base);
+      facts.put("target", target);
+      facts.put("difference", target - base);
+      facts.put("stage", stage(worker.stage()));
+      facts.put("height", worker.height().height());
+      facts.put("error", worker.message().isEmpty() ? null : worker.message());
+      return facts;
+    }
+
+    private static long height(Optional<Tipset> tipset) {
+      return tipset.map(some -> some.height().height()).orElse(0L);
+    }
+
+    private static String stage(long number) {
+      return number >= 0 && number < STAGES.size() ? STAGES.get((int) number) : "stage " + number;
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.sealwright.app.cli.node;
+
+import io.sealwright.engine.node.SyncVerdict;
+import io.sealwright.engine.node.SyncVerdict.Cause;
+import java.time.Duration;
+import java.util.ResourceBundle;
+
+/** Whether a node is in step, in words. */
+record SyncWords(ResourceBundle words) {
+  private static final long MINUTE = 60;
+  private static final long HOUR = 3600;
+  private static final long DAY = 86_400;
+
+  /** A stable word for it. */
+  static String status(SyncVerdict verdict) {
+    return switch (verdict) {
+      case SyncVerdict.InStep _ -> "in_step";
+      case SyncVerdict.Syncing _ -> "syncing";
+      case SyncVerdict.Waiting _ -> "waiting";
+      case SyncVerdict.Stuck _ -> "stuck";
+      case SyncVerdict.ClockWrong _ -> "clock_wrong";
+    };
+  }
+
+  String sentence(SyncVerdict verdict) {
+    return switch (verdict) {
+      case SyncVerdict.InStep(var age) -> say("sync.in_step", time(age));
+      case SyncVerdict.Syncing(long behind, var left) ->
+          left.isPresent()
+              ? say("sync.syncing.eta", behind, time(left.get()))
+              : say("sync.syncing", behind);
+      case SyncVerdict.Waiting(var age) -> say("sync.waiting", time(age));
+      case SyncVerdict.Stuck(var idle, Cause cause) ->
+          say("sync.stuck", time(idle)) + " " + sentence(cause);
+      case SyncVerdict.ClockWrong(var ahead) -> say("sync.clock_wrong", time(ahead));
+    };
+  }
+
+  private String sentence(Cause cause) {
+    return switch (cause) {
+      case Cause.NoPeers _ -> say("sync.stuck.no_peers");
+      case Cause.Error(String text) -> say("sync.stuck.error", text);
+      case Cause.NoProgress(long behind) -> say("sync.stuck.no_progress", behind);
+      case Cause.NothingNew _ -> say("sync.stuck.nothing_new");
+    };
+  }
+
+  /** At most two units. */
+  static String time(Duration duration) {
+    long seconds = Math.max(0, duration.toSeconds());
+    if (seconds >= DAY) {
+      return seconds / DAY + "d " + seconds % DAY / HOUR + "h";
+    }
+    if (seconds >= HOUR) {
+      return seconds / HOUR + "h " + seconds % HOUR / MINUTE + "m";
+    }
+    return seconds >= MINUTE ? seconds / MINUTE + "m " + seconds % MINUTE + "s" : seconds + "s";
+  }
+
+  private String say(String key, Object... blanks) {
+    return words.getString(key).formatted(blanks);
+  }
+}

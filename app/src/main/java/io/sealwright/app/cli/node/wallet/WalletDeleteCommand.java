@@ -1,0 +1,53 @@
+package io.sealwright.app.cli.node.wallet;
+
+import io.sealwright.app.cli.connect.Link;
+import io.sealwright.app.cli.node.NodeCommand;
+import io.sealwright.app.cli.node.NodeValues;
+import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.app.shell.ExitCode;
+import io.sealwright.engine.node.FullNode;
+import io.sealwright.protocol.address.Address;
+import io.sealwright.protocol.amount.TokenAmount;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Takes a key from a node; shows first what is lost with it. */
+@Command(name = "delete")
+final class WalletDeleteCommand extends NodeCommand {
+  @Parameters(index = "0", paramLabel = "ADDRESS", converter = NodeValues.AnAddress.class)
+  NodeValues.Typed typed = new NodeValues.Typed(Address.id(0), "");
+
+  @Option(names = "--even-with-funds")
+  boolean evenWithFunds;
+
+  @Option(names = "--apply")
+  boolean apply;
+
+  @Override
+  protected ExitCode run(Link link) throws Exception {
+    FullNode node = link.fullNode();
+    Address address = Whose.ofWallet(link, typed);
+    TokenAmount balance = link.ask(node.api().wallet().balance().ask(address));
+    if (!balance.isZero() && !evenWithFunds) {
+      throw CommandFailure.refused(
+          node.text(address) + " holds " + balance,
+          "export its key or move the funds first; --even-with-funds goes on");
+    }
+    if (apply) {
+      link.ask(node.api().wallet().delete().ask(address));
+    }
+    Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+    facts.put("address", node.text(address));
+    facts.put("balance", balance);
+    facts.put("deleted", apply);
+    report().facts(facts);
+    if (!apply) {
+      say("wallet.delete.dry_run");
+    }
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,111 @@
+package io.sealwright.app.cli.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.app.shell.ExitCode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where commands look for an API. */
+final class ApiPlaceTest {
+  private static final String TOKEN = "aaaa.bbbb.cccc";
+
+  @TempDir Path home;
+
+  @Test
+  void anOptionCountsBeforeTheEnvironmentAndThatBeforeARepository() throws Exception {
+    repository(home.resolve(".lotus"), "/ip4/127.0.0.1/tcp/3/http");
+    Surroundings plain = around(Map.of());
+    Surroundings set = around(Map.of("FULLNODE_API_INFO", TOKEN + ":/ip4/127.0.0.1/tcp/2/http"));
+    assertThat(origin(Optional.of("/ip4/127.0.0.1/tcp/1/http"), set)).isEqualTo("--full-node-api");
+    assertThat(origin(Optional.empty(), set)).isEqualTo("FULLNODE_API_INFO");
+    assertThat(origin(Optional.empty(), plain)).isEqualTo(home.resolve(".lotus").toString());
+  }
+
+  @Test
+  void theEnvironmentOverridesTheRepositoryThatAVariableNames() throws Exception {
+    repository(home.resolve("elsewhere"), "/ip4/127.0.0.1/tcp/3/http");
+    Map<String, String> path = Map.of("LOTUS_PATH", "~/elsewhere");
+    assertThat(origin(Optional.empty(), around(path)))
+        .isEqualTo(home.resolve("elsewhere").toString());
+    Map<String, String> both =
+        Map.of("LOTUS_PATH", "~/elsewhere", "FULLNODE_API_INFO", "http://10.0.0.5:1234");
+    assertThat(origin(Optional.empty(), around(both))).isEqualTo("FULLNODE_API_INFO");
+  }
+
+  @Test
+  void aRepositoryGivesItsAddressAndItsToken() throws Exception {
+    repository(home.resolve(".lotusminer"), "/ip4/10.0.0.9/tcp/2345/http\n");
+    ApiPlace place = ApiPlace.require(Peer.MINER, Optional.empty(), around(Map.of()));
+    assertThat(place.nodes().getFirst().token()).contains(TOKEN);
+    assertThat(place.addresses()).isEqualTo("http://10.0.0.9:2345");
+  }
+
+  @Test
+  void theOldNamesOfAMinersVariablesAreTaken() throws Exception {
+    Surroundings old = around(Map.of("STORAGE_API_INFO", "http://10.0.0.5:2345"));
+    assertThat(ApiPlace.require(Peer.MINER, Optional.empty(), old).origin())
+        .isEqualTo("STORAGE_API_INFO");
+  }
+
+  @Test
+  void aRepositoryWithoutARunningNodeIsSaidToHaveNone() throws Exception {
+    Files.createDirectories(home.resolve(".lotus"));
+    Files.writeString(home.resolve(".lotus/token"), TOKEN);
+    assertThat(ApiPlace.find(Peer.FULL_NODE, Optional.empty(), around(Map.of()))).isEmpty();
+    assertThatExceptionOfType(CommandFailure.class)
+        .isThrownBy(() -> ApiPlace.require(Peer.FULL_NODE, Optional.empty(), around(Map.of())))
+        .withMessageContaining("start it with 'lotus daemon'")
+        .satisfies(e -> assertThat(e.code()).isEqualTo(ExitCode.UNREACHABLE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "eyJhbGciOi.secret.part",
+        "/ip4/127.0.0.1/tcp/1234/http:eyJhbGciOi.secret.part",
+        "eyJhbGciOi.secret.part:localhost:1234",
+        ","
+      })
+  void anInfoOfUnknownFormIsRefusedWithoutShowingIt(String info) {
+    assertThatExceptionOfType(CommandFailure.class)
+        .isThrownBy(() -> ApiPlace.require(Peer.FULL_NODE, Optional.of(info), around(Map.of())))
+        .satisfies(
+            e -> {
+              assertThat(e.code()).isEqualTo(ExitCode.INVALID);
+              assertThat(e.getMessage()).contains("--full-node-api").doesNotContain("secret");
+            });
+  }
+
+  @Test
+  void severalNodesMayBeGiven() throws Exception {
+    ApiPlace place =
+        ApiPlace.require(
+            Peer.FULL_NODE,
+            Optional.of("http://10.0.0.5:1234, " + TOKEN + ":/ip4/10.0.0.6/tcp/1234/http"),
+            around(Map.of()));
+    assertThat(place.addresses()).isEqualTo("http://10.0.0.5:1234, http://10.0.0.6:1234");
+  }
+
+  private String origin(Optional<String> given, Surroundings around) throws CommandFailure {
+    return ApiPlace.require(Peer.FULL_NODE, given, around).origin();
+  }
+
+  private Surroundings around(Map<String, String> environment) {
+    return new Surroundings(environment, home);
+  }
+
+  private static void repository(Path folder, String api) throws Exception {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("api"), api);
+    Files.writeString(folder.resolve("token"), TOKEN);
+  }
+}

@@ -1,0 +1,183 @@
+package io.sealwright.app.cli.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.sealwright.app.replay.ReplayingPeer;
+import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.app.shell.ExitCode;
+import io.sealwright.lotus.rpc.JsonForm;
+import io.sealwright.lotus.rpc.RpcMethod;
+import io.sealwright.lotus.rpc.auth.Permission;
+import io.sealwright.lotus.rpc.auth.Permissions;
+import io.sealwright.protocol.address.NetworkLetter;
+import java.net.ServerSocket;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
+
+/** Connecting, and what the operator is told when that fails. */
+final class LinkTest {
+  private static final RpcMethod<JsonNode> WALLETS =
+      RpcMethod.query("WalletList", 0, Permission.WRITE, JsonForm.RAW);
+  private static final RpcMethod<JsonNode> UNKNOWN =
+      RpcMethod.query("FutureMethod", 0, Permission.READ, JsonForm.RAW);
+
+  private static ReplayingPeer node;
+  private static ReplayingPeer miner;
+
+  @BeforeAll
+  static void start() {
+    node = ReplayingPeer.fullNode().with("WalletList").needs(Permission.WRITE, "WalletList").start();
+    miner = ReplayingPeer.miner().start();
+  }
+
+  @AfterAll
+  static void stop() {
+    node.close();
+    miner.close();
+  }
+
+  @Test
+  void aConnectedNodeSaysWhoItIs() throws Exception {
+    try (Link link = open(node.apiInfo())) {
+      assertThat(link.version().text()).isEqualTo("v1.36.2-dev+2k+git.b835fab70");
+      assertThat(link.network().common()).isEqualTo("localnet-2k");
+      assertThat(link.network().letter()).isEqualTo(NetworkLetter.TESTNET);
+      assertThat(link.ask(WALLETS).size()).isPositive();
+    }
+  }
+
+  @Test
+  void aMinerIsAskedAtItsOwnPath() throws Exception {
+    MinerOptions options = new MinerOptions();
+    options.info = Optional.of(miner.apiInfo());
+    try (Link link = options.open()) {
+      assertThat(link.network().name()).isEqualTo("2k");
+    }
+  }
+
+  @Test
+  void theNextOfSeveralNodesIsAskedWhenOneDoesNotAnswer() throws Exception {
+    try (Link link = open("http://127.0.0.1:" + closedPort() + "," + node.apiInfo())) {
+      assertThat(link.version().agent()).contains("lotus");
+    }
+  }
+
+  @Test
+  void nobodyThere() throws Exception {
+    assertThat(failure("http://127.0.0.1:" + closedPort()))
+        .startsWith("the full node at http://127.0.0.1:")
+        .contains("does not answer")
+        .contains("see whether 'lotus daemon' runs there")
+        .contains("--full-node-api");
+  }
+
+  @Test
+  void tokenRefused() {
+    String foreign = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJBbGxvdyI6W119.c2VjcmV0";
+    assertThat(failure(foreign + ":" + node.address()))
+        .contains("refuses the token from --full-node-api")
+        .contains("lotus auth create-token --perm admin")
+        .doesNotContain("eyJ");
+  }
+
+  @Test
+  void permissionMissing() throws Exception {
+    try (Link link = open(node.apiInfo(Permissions.of(Permission.READ)))) {
+      assertThatExceptionOfType(CommandFailure.class)
+          .isThrownBy(() -> link.ask(WALLETS))
+          .withMessage(
+              "the token from --full-node-api does not permit WalletList, which needs 'write'; give"
+                  + " a token made with 'lotus auth create-token --perm write'")
+          .satisfies(e -> assertThat(e.code()).isEqualTo(ExitCode.UNREACHABLE));
+    }
+  }
+
+  @Test
+  void noTokenAtAll() throws Exception {
+    try (Link link = open(node.address())) {
+      assertThatExceptionOfType(CommandFailure.class)
+          .isThrownBy(() -> link.ask(WALLETS))
+          .withMessageStartingWith(
+              "no token is given in --full-node-api, and WalletList needs 'write'");
+    }
+  }
+
+  @Test
+  void wrongNetwork() {
+    FullNodeOptions options = options(node.apiInfo());
+    options.network = Optional.of("mainnet");
+    assertThatExceptionOfType(CommandFailure.class)
+        .isThrownBy(options::open)
+        .withMessageContaining("wrong network")
+        .withMessageContaining("is on localnet-2k, not on mainnet")
+        .satisfies(e -> assertThat(e.code()).isEqualTo(ExitCode.UNREACHABLE));
+  }
+
+  @Test
+  void mainnetIsKnownByBothItsNames() throws Exception {
+    try (ReplayingPeer mainnet =
+        ReplayingPeer.fullNode()
+            .answer("StateNetworkName", 0, StringNode.valueOf("testnetnet"))
+            .start()) {
+      FullNodeOptions options = options(mainnet.apiInfo());
+      options.network = Optional.of("mainnet");
+      try (Link link = options.open()) {
+        assertThat(link.network().letter()).isEqualTo(NetworkLetter.MAINNET);
+        assertThatExceptionOfType(CommandFailure.class)
+            .isThrownBy(() -> link.network().requireLetter("t01000"))
+            .withMessageContaining("t01000 is an address of another network")
+            .satisfies(e -> assertThat(e.code()).isEqualTo(ExitCode.INVALID));
+      }
+    }
+  }
+
+  @Test
+  void aMethodTheNodeDoesNotKnow() throws Exception {
+    try (Link link = open(node.apiInfo())) {
+      assertThatExceptionOfType(CommandFailure.class)
+          .isThrownBy(() -> link.ask(UNKNOWN))
+          .withMessageContaining("is too old, or not one")
+          .withMessageContaining("upgrade it");
+    }
+  }
+
+  @Test
+  void aMinerInPlaceOfANode() {
+    assertThat(failure(miner.apiInfo()))
+        .contains("does not speak the API of a full node")
+        .contains("nothing is served at")
+        .contains("/rpc/v1");
+  }
+
+  private static String failure(String info) {
+    try (Link link = open(info)) {
+      throw new AssertionError("connected to " + link.place().addresses());
+    } catch (CommandFailure e) {
+      assertThat(e.code()).isEqualTo(ExitCode.UNREACHABLE);
+      return String.valueOf(e.getMessage());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Link open(String info) throws CommandFailure, InterruptedException {
+    return options(info).open();
+  }
+
+  private static FullNodeOptions options(String info) {
+    FullNodeOptions options = new FullNodeOptions();
+    options.info = Optional.of(info);
+    return options;
+  }
+
+  private static int closedPort() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

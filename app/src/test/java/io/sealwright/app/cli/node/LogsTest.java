@@ -1,0 +1,115 @@
+package io.sealwright.app.cli.node;
+
+import static java.nio.file.StandardOpenOption.APPEND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sealwright.app.Ran;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Logs with meaning, from files of a real network. */
+final class LogsTest {
+  private static final Path LOGS = Path.of("..", "vectors", "lotus-logs");
+  private static final String LOST =
+      "2022-01-10T12:00:01.123+0800\tERROR\tmain\tx/y.go:1\tLOTUS-MINER CONNECTION LOST\n";
+
+  @TempDir Path folder;
+
+  @Test
+  void aKnownFaultIsRaisedWithItsConsequenceAndRemedy() {
+    Ran ran = Ran.line("logs", "--only-faults", LOGS.resolve("worker.log").toString());
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out())
+        .contains("LOTUS-MINER CONNECTION LOST")
+        .contains("FAULT the worker lost its miner")
+        .contains("Then: it takes no new work and cannot hand in results.")
+        .contains("Do: see whether the miner runs and can be reached.")
+        .doesNotContain("Starting lotus worker");
+    assertThat(ran.err()).contains("2 times: the worker lost its miner");
+  }
+
+  @Test
+  void chineseOperatorsReadItInChinese() {
+    Ran ran =
+        Ran.line(
+            "logs", "--only-faults", "--lang", "zh", LOGS.resolve("worker.log").toString());
+    assertThat(ran.out()).contains("故障 worker 与矿工的连接断开").contains("处理：");
+  }
+
+  @Test
+  void aProofMadeAgainIsNoFault() {
+    Ran ran = Ran.line("logs", LOGS.resolve("miner.log").toString());
+    assertThat(ran.out())
+        .contains("Harmless the window proof was in already; made again after a restart");
+    assertThat(ran.err()).doesNotContain("a window proof could not be sent");
+  }
+
+  @Test
+  void theLevelHidesWhatIsLessGraveButNeverAKnownFault() {
+    Ran all = Ran.line("logs", LOGS.resolve("miner.log").toString());
+    Ran errors = Ran.line("logs", "--level", "error", LOGS.resolve("miner.log").toString());
+    assertThat(errors.lines().size()).isLessThan(all.lines().size());
+    assertThat(errors.out()).contains("JWT Verification failed").doesNotContain(" INFO repo");
+    assertThat(errors.err()).isEqualTo(all.err());
+  }
+
+  @Test
+  void everyFormAndACompressedFileAreReadAsObjectsForPrograms() throws Exception {
+    Path compressed = folder.resolve("worker-json.log.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(compressed))) {
+      Files.copy(LOGS.resolve("worker-json.log"), out);
+    }
+    Ran ran = Ran.line("logs", "--level", "trace", "--output", "json", compressed.toString());
+    assertThat(ran.lines()).hasSize(514);
+    assertThat(ran.lines())
+        .allSatisfy(line ->
+            assertThat(JsonMapper.shared().readTree(line).path("logger").asString()).isNotEmpty());
+  }
+
+  @Test
+  void onlyTheLastEventsAreShownWhenThatIsAsked() {
+    assertThat(
+            Ran.line(
+                    "logs", "--last", "3", "--output", "json", LOGS.resolve("daemon.log").toString())
+                .lines())
+        .hasSize(3);
+  }
+
+  @Test
+  void aFileThatIsNotThereIsAnInvalidRequest() {
+    assertThat(Ran.line("logs", folder.resolve("none").toString()).code()).isEqualTo(2);
+  }
+
+  @Test
+  void followingGoesOnAfterARotation() throws Exception {
+    Path log = Files.writeString(folder.resolve("logs"), line("one"));
+    BlockingQueue<Ran> ended = new LinkedBlockingQueue<>();
+    Thread follower =
+        Thread.ofVirtual()
+            .start(() ->
+                ended.add(Ran.line("logs", "--follow", "--output", "json", log.toString())));
+    Thread.sleep(600);
+    Files.writeString(log, line("two"), APPEND);
+    Thread.sleep(600);
+    Files.move(log, folder.resolve("logs.1"));
+    Files.writeString(log, line("three") + LOST);
+    Thread.sleep(1500);
+    follower.interrupt();
+    List<String> shown = ended.take().lines();
+    assertThat(shown).hasSize(4);
+    assertThat(shown.get(2)).contains("\"three\"");
+    assertThat(shown.get(3)).contains("\"known\":\"miner_lost\"");
+  }
+
+  private static String line(String message) {
+    return "2022-01-10T12:00:01.123+0800\tINFO\trepo\tx/y.go:1\t" + message + "\n";
+  }
+}

@@ -1,0 +1,47 @@
+package io.sealwright.engine.sending;
+
+import io.sealwright.protocol.amount.TokenAmount;
+import io.sealwright.protocol.message.Message;
+import java.math.BigInteger;
+
+/** Prices of gas by Lotus's rules. */
+final class Gas {
+  /** floor(1.125^20 · 256): a fee cap outlasts twenty epochs of the base fee's fastest rise. */
+  private static final BigInteger RISE_256THS = BigInteger.valueOf(2699);
+
+  private Gas() {}
+
+  /** The fee cap that lasts at this base fee. */
+  static TokenAmount feeCap(TokenAmount baseFee, TokenAmount premium) {
+    return new TokenAmount(
+        baseFee.atto().multiply(RISE_256THS).shiftRight(8).add(premium.atto()));
+  }
+
+  /** A part of an amount for each unit of gas, rounded down. */
+  static TokenAmount perUnit(TokenAmount amount, long gasLimit) {
+    return new TokenAmount(amount.atto().divide(BigInteger.valueOf(Math.max(1, gasLimit))));
+  }
+
+  /** {@code floor(premium · percent / 100) + 1}: what a node is configured to raise it to. */
+  static TokenAmount raised(TokenAmount premium, int percent) {
+    return new TokenAmount(
+        premium
+            .atto()
+            .multiply(BigInteger.valueOf(percent))
+            .divide(BigInteger.valueOf(100))
+            .add(BigInteger.ONE));
+  }
+
+  static Message withGas(Message message, TokenAmount feeCap, TokenAmount premium) {
+    return new Message(
+        message.to(),
+        message.from(),
+        message.nonce(),
+        message.value(),
+        message.gasLimit(),
+        feeCap,
+        premium,
+        message.method(),
+        message.params());
+  }
+}

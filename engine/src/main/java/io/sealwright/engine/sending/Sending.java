@@ -1,0 +1,114 @@
+package io.sealwright.engine.sending;
+
+import io.sealwright.engine.node.FullNode;
+import io.sealwright.lotus.node.MessageCheck;
+import io.sealwright.lotus.node.Prototype;
+import io.sealwright.lotus.node.SendSpec;
+import io.sealwright.lotus.rpc.RpcException;
+import io.sealwright.lotus.rpc.RpcException.Refused;
+import io.sealwright.protocol.actor.Actor;
+import io.sealwright.protocol.address.Address;
+import io.sealwright.protocol.amount.TokenAmount;
+import io.sealwright.protocol.bytes.ByteString;
+import io.sealwright.protocol.chain.TipsetKey;
+import io.sealwright.protocol.message.Message;
+import io.sealwright.protocol.message.MethodNumber;
+import io.sealwright.protocol.message.SignedMessage;
+import java.util.List;
+import java.util.Optional;
+
+/** Plans one message, and sends the one that was planned. */
+public final class Sending {
+  private final FullNode node;
+
+  public Sending(FullNode node) {
+    this.node = node;
+  }
+
+  /**
+   * What an operator wants sent.
+   *
+   * @param from a key address
+   */
+  public record Wish(
+      Address from, Address to, TokenAmount value, MethodNumber method, ByteString params) {
+
+    /** A bare transfer. */
+    public static Wish transfer(Address from, Address to, TokenAmount value) {
+      return new Wish(from, to, value, MethodNumber.SEND, ByteString.EMPTY);
+    }
+
+    Message message() {
+      TokenAmount zero = TokenAmount.ZERO;
+      return new Message(to, from, 0, value, 0, zero, zero, method, params);
+    }
+  }
+
+  /**
+   * Tries the message on the head and prices it.
+   *
+   * @param maxFee the most it may cost for gas
+   * @throws SendRefused if it would fail, in the node's words
+   */
+  public SendPlan plan(Wish wish, TokenAmount maxFee)
+      throws RpcException, InterruptedException, SendRefused {
+    TokenAmount balance =
+        node.actor(wish.from()).map(Actor::balance).orElse(TokenAmount.ZERO);
+    Message message = priced(wish, maxFee);
+    TokenAmount pending =
+        new PoolReader(node)
+            .pending(waiting -> waiting.message().from().equals(wish.from())).stream()
+                .map(waiting -> Diagnosis.worstCost(waiting.message()))
+                .reduce(TokenAmount.ZERO, TokenAmount::plus);
+    return new SendPlan(message, balance, pending, objections(message));
+  }
+
+  /** Sends what was planned. What the node made of it is compared with the plan. */
+  public SignedMessage send(SendPlan plan)
+      throws RpcException, InterruptedException, PlanOutdated {
+    Message planned = plan.message();
+    SignedMessage sent = new Outbox(node).sendWithNextNonce(planned, plan.worstFee());
+    Message same =
+        new Message(
+            planned.to(),
+            planned.from(),
+            sent.message().nonce(),
+            planned.value(),
+            planned.gasLimit(),
+            planned.gasFeeCap(),
+            planned.gasPremium(),
+            planned.method(),
+            planned.params());
+    if (!same.equals(sent.message())) {
+      throw new PlanOutdated(
+          "the node sent another message than planned, " + sent.cid() + ": look at it");
+    }
+    return sent;
+  }
+
+  private Message priced(Wish wish, TokenAmount maxFee)
+      throws RpcException, InterruptedException, SendRefused {
+    try {
+      return node.ask(
+          node.api()
+              .gas()
+              .estimateMessageGas()
+              .ask(wish.message(), Optional.of(SendSpec.atMost(maxFee)), TipsetKey.HEAD));
+    } catch (Refused e) {
+      if (e.isTokenRefused() || e.isPermissionMissing()) {
+        throw e;
+      }
+      throw new SendRefused(e.text());
+    }
+  }
+
+  private List<String> objections(Message message) throws RpcException, InterruptedException {
+    return node
+        .ask(node.api().mpool().checkMessages().ask(List.of(new Prototype(message, false))))
+        .stream()
+        .flatMap(List::stream)
+        .filter(check -> !check.ok())
+        .map(MessageCheck::error)
+        .toList();
+  }
+}
