@@ -128,8 +128,7 @@ public record ChainJson(
     }
 
     Message message() {
-      return new Message(
-          to, from, nonce, value, gasLimit, gasFeeCap, gasPremium, method, params);
+      return new Message(to, from, nonce, value, gasLimit, gasFeeCap, gasPremium, method, params);
     }
   }
 

@@ -78,8 +78,7 @@ public final class ValueJson {
           ValueJson::readLink,
           cid -> JsonNodeFactory.instance.objectNode().put(LINK, cid));
 
-  public static final JsonForm<Cid> CID =
-      LINK_TEXT.mapped("cid.Cid", Cid::parse, Cid::toString);
+  public static final JsonForm<Cid> CID = LINK_TEXT.mapped("cid.Cid", Cid::parse, Cid::toString);
 
   public static final JsonForm<CommR> SEALED =
       LINK_TEXT.mapped("cid.Cid", CommR::fromCid, CommR::cid);
@@ -95,7 +94,9 @@ public final class ValueJson {
       JsonForm.I64.named("abi.ChainEpoch").mapped("abi.ChainEpoch", Epoch::new, Epoch::height);
 
   public static final JsonForm<SectorNumber> SECTOR_NUMBER =
-      JsonForm.I64.named("abi.SectorNumber").mapped("abi.SectorNumber", SectorNumber::new, SectorNumber::number);
+      JsonForm.I64
+          .named("abi.SectorNumber")
+          .mapped("abi.SectorNumber", SectorNumber::new, SectorNumber::number);
 
   /** Run lengths: unset, set, unset and so on. */
   public static final JsonForm<Bitfield> BITFIELD =
@@ -132,7 +133,9 @@ public final class ValueJson {
       JsonForm.TEXT.mapped("uuid.UUID", ValueJson::parseUuid, UUID::toString);
 
   public static final JsonForm<MethodNumber> METHOD =
-      UNSIGNED.named("abi.MethodNum").mapped("abi.MethodNum", MethodNumber::new, MethodNumber::number);
+      UNSIGNED
+          .named("abi.MethodNum")
+          .mapped("abi.MethodNum", MethodNumber::new, MethodNumber::number);
 
   public static final JsonForm<SectorId> SECTOR_ID =
       RecordForm.of(
@@ -155,7 +158,8 @@ public final class ValueJson {
         .orIfAbsent(NO_ADDRESS)
         .mapped(
             "address.Address",
-            text -> text.equals(NO_ADDRESS) ? Optional.empty() : Optional.of(AddressReading.read(text)),
+            text ->
+                text.equals(NO_ADDRESS) ? Optional.empty() : Optional.of(AddressReading.read(text)),
             address -> address.map(some -> some.text(letter)).orElse(NO_ADDRESS));
   }
 

@@ -2,8 +2,8 @@ package io.sealwright.lotus.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sealwright.lotus.rpc.RpcJson;
 import io.sealwright.lotus.rpc.JsonForm;
+import io.sealwright.lotus.rpc.RpcJson;
 import io.sealwright.lotus.rpc.typed.Signature;
 import java.io.IOException;
 import java.nio.file.Files;

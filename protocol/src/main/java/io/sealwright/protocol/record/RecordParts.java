@@ -12,8 +12,7 @@ public final class RecordParts<R extends Record> {
   /** One type for all, so that a call need not adapt. */
   private static final MethodType ACCESSOR = MethodType.methodType(Object.class, Object.class);
 
-  private static final MethodType CONSTRUCTOR =
-      MethodType.methodType(Object.class, Object[].class);
+  private static final MethodType CONSTRUCTOR = MethodType.methodType(Object.class, Object[].class);
 
   private final String name;
   private final MethodHandle constructor;
