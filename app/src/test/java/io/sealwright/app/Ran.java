@@ -15,10 +15,14 @@ public record Ran(int code, String out, String err) {
   public static Ran line(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    int code =
-        new Program(new PrintWriter(out, true), new PrintWriter(err, true), Locale.ROOT)
-            .run(arguments);
+    int code = into(out, err, arguments);
     return new Ran(code, out.toString(), err.toString());
+  }
+
+  /** The same where another thread looks at what it has said so far; returns the exit code. */
+  public static int into(StringWriter out, StringWriter err, String... arguments) {
+    return new Program(new PrintWriter(out, true), new PrintWriter(err, true), Locale.ROOT)
+        .run(arguments);
   }
 
   /** The lines of the result. */

@@ -70,8 +70,7 @@ final class RescueProgramTest {
   private JsonNode stuck(RealProgram program) throws Exception {
     for (int i = 0; i < LOOKS; i++) {
       JsonNode pool =
-          RpcJson.parse(
-              run(program, "mpool", "pending", "--local", "--output", "json").out());
+          RpcJson.parse(run(program, "mpool", "pending", "--local", "--output", "json").out());
       JsonNode first = pool.path("messages").path(0);
       if (first.path("status").asString("").equals("fee_cap_too_low")) {
         return pool;

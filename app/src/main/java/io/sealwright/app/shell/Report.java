@@ -50,9 +50,7 @@ public record Report(ResourceBundle words, PrintWriter out, OutputFormat format)
    * @param rest what is said of them all, below
    */
   public void rows(
-      String name,
-      List<Map<String, @Nullable Object>> rows,
-      Map<String, @Nullable Object> rest) {
+      String name, List<Map<String, @Nullable Object>> rows, Map<String, @Nullable Object> rest) {
     switch (format) {
       case JSON -> {
         Map<String, @Nullable Object> all = new LinkedHashMap<>();

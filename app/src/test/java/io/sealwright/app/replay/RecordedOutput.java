@@ -30,8 +30,7 @@ public record RecordedOutput(List<String> lines) {
   public static RecordedOutput of(String name) {
     try {
       List<String> all = Files.readAllLines(FOLDER.resolve(name + ".txt"));
-      return new RecordedOutput(
-          all.stream().skip(1).filter(line -> !line.isBlank()).toList());
+      return new RecordedOutput(all.stream().skip(1).filter(line -> !line.isBlank()).toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -34,7 +34,7 @@ import tools.jackson.databind.node.NullNode;
  * there is no recording is refused with words that name it.
  *
  * <pre>
- *   try (ReplayingPeer node = ReplayingPeer.fullNode().with("ChainHead", "MpoolPending.one").start()) {
+ *   try (ReplayingPeer node = ReplayingPeer.fullNode().with("MpoolPending.one").start()) {
  *     … "--full-node-api", node.apiInfo() …
  *   }
  * </pre>
@@ -139,9 +139,7 @@ public final class ReplayingPeer implements AutoCloseable {
       for (String name : names) {
         Exchange exchange = Exchange.of(endpoint, name);
         answer(
-            bare(exchange.method()),
-            exchange.params().size(),
-            _ -> outcome(exchange.response()));
+            bare(exchange.method()), exchange.params().size(), _ -> outcome(exchange.response()));
       }
       return this;
     }
@@ -178,23 +176,22 @@ public final class ReplayingPeer implements AutoCloseable {
     public ReplayingPeer start() {
       RpcApi.Builder api = new RpcApi.Builder();
       counts.forEach((method, parameters) -> api.answer(declared(method, parameters), this::reply));
-      streams.forEach(
-          (method, values) ->
-              api.stream(
-                  new RpcChannel<>(
-                      method,
-                      streamCounts.getOrDefault(method, 0),
-                      needed(method),
-                      OnLoss.END,
-                      JsonForm.RAW),
-                  call -> {
-                    asked.add(new Asked(method, call.params()));
-                    return outlet -> {
-                      for (JsonNode value : values) {
-                        outlet.send(value);
-                      }
-                    };
-                  }));
+      streams.forEach((method, values) ->
+          api.stream(
+              new RpcChannel<>(
+                  method,
+                  streamCounts.getOrDefault(method, 0),
+                  needed(method),
+                  OnLoss.END,
+                  JsonForm.RAW),
+              call -> {
+                asked.add(new Asked(method, call.params()));
+                return outlet -> {
+                  for (JsonNode value : values) {
+                    outlet.send(value);
+                  }
+                };
+              }));
       RpcServer server =
           RpcServer.start(
               new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
@@ -218,8 +215,7 @@ public final class ReplayingPeer implements AutoCloseable {
       if (!exact.containsKey(method) && answering != null) {
         return answering.to(call.params());
       }
-      Deque<JsonNode> recorded =
-          exact.getOrDefault(method, Map.of()).get(normal(call.params()));
+      Deque<JsonNode> recorded = exact.getOrDefault(method, Map.of()).get(normal(call.params()));
       if (recorded == null) {
         throw new CallFailed("not recorded: " + method + call.params());
       }

@@ -44,7 +44,8 @@ public final class ControlAddresses {
   /**
    * Every address, in Lotus's order.
    *
-   * @param roles as a lotus-miner is configured; without them a control address is taken to be for window proofs
+   * @param roles as a lotus-miner is configured; without them a control address is taken to be for
+   *     window proofs
    */
   public List<Row> list(Address miner, Optional<AddressRoles> roles)
       throws RpcException, InterruptedException {
@@ -83,8 +84,7 @@ public final class ControlAddresses {
             .map(Map.Entry::getKey)
             .toList();
     Optional<Actor> actor = node.actor(id);
-    return new Row(
-        name, id, key(id), uses, actor.map(Actor::balance).orElse(TokenAmount.ZERO));
+    return new Row(name, id, key(id), uses, actor.map(Actor::balance).orElse(TokenAmount.ZERO));
   }
 
   private Optional<Address> key(Address id) throws RpcException, InterruptedException {

@@ -13,8 +13,7 @@ final class Gas {
 
   /** The fee cap that lasts at this base fee. */
   static TokenAmount feeCap(TokenAmount baseFee, TokenAmount premium) {
-    return new TokenAmount(
-        baseFee.atto().multiply(RISE_256THS).shiftRight(8).add(premium.atto()));
+    return new TokenAmount(baseFee.atto().multiply(RISE_256THS).shiftRight(8).add(premium.atto()));
   }
 
   /** A part of an amount for each unit of gas, rounded down. */

@@ -46,8 +46,7 @@ public final class Landing {
       long head = node.head().height().height();
       told.accept(head);
       Optional<MessageLookup> found =
-          node.ask(
-              node.api().state().searchMsg().ask(TipsetKey.HEAD, message, LOOKBACK, true));
+          node.ask(node.api().state().searchMsg().ask(TipsetKey.HEAD, message, LOOKBACK, true));
       if (found.isPresent() && head >= found.get().height().height() + confidence) {
         return found;
       }

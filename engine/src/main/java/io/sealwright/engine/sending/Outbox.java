@@ -19,8 +19,7 @@ final class Outbox {
 
   /** Has a message signed as it is, and sends it. */
   Cid sendAsItIs(Message message) throws RpcException, InterruptedException, PlanOutdated {
-    SignedMessage signed =
-        node.ask(node.api().wallet().signMessage().ask(message.from(), message));
+    SignedMessage signed = node.ask(node.api().wallet().signMessage().ask(message.from(), message));
     if (!signed.message().equals(message)) {
       throw new PlanOutdated("the node signed another message than it was given");
     }
@@ -31,9 +30,6 @@ final class Outbox {
   SignedMessage sendWithNextNonce(Message message, TokenAmount maxFee)
       throws RpcException, InterruptedException {
     return node.ask(
-        node.api()
-            .mpool()
-            .pushMessage()
-            .ask(message, Optional.of(SendSpec.atMost(maxFee))));
+        node.api().mpool().pushMessage().ask(message, Optional.of(SendSpec.atMost(maxFee))));
   }
 }

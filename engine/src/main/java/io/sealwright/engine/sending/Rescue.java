@@ -33,8 +33,8 @@ public final class Rescue {
   }
 
   /**
-   * Looks whether the plan still holds: every message to be replaced waits as it did, and no new fee
-   * cap has fallen below the base fee.
+   * Looks whether the plan still holds: every message to be replaced waits as it did, and no new
+   * fee cap has fallen below the base fee.
    */
   public Checked check(RescuePlan plan) throws RpcException, InterruptedException, PlanOutdated {
     Set<SignedMessage> pending = new HashSet<>(new PoolReader(node).pending(_ -> true));
@@ -55,7 +55,9 @@ public final class Rescue {
     return new Checked(plan);
   }
 
-  /** Signs and sends the new messages in the plan's order, telling of each as soon as it is sent. */
+  /**
+   * Signs and sends the new messages in the plan's order, telling of each as soon as it is sent.
+   */
   public void send(Checked checked, Consumer<Sent> told)
       throws RpcException, InterruptedException, PlanOutdated {
     Outbox outbox = new Outbox(node);

@@ -14,9 +14,10 @@ import java.util.Optional;
  * Decides how stuck messages are freed. A pure function of the facts.
  *
  * <p>A message keeps its gas limit, for that is its own. Its new premium is the usual one, or what
- * the node is configured to raise the old one to, whichever is more; its new fee cap lasts while the
- * base fee rises for twenty epochs. Where that would cost more than the cap allows, both come down,
- * but not below what the pool asks of a replacement, nor below the base fee: then it is refused.
+ * the node is configured to raise the old one to, whichever is more; its new fee cap lasts while
+ * the base fee rises for twenty epochs. Where that would cost more than the cap allows, both come
+ * down, but not below what the pool asks of a replacement, nor below the base fee: then it is
+ * refused.
  */
 public final class RescuePlanner {
   private final PoolFacts facts;
@@ -48,7 +49,12 @@ public final class RescuePlanner {
     Optional<Long> refused = Optional.empty();
     for (SignedMessage message : queue.pending()) {
       RescueStep step =
-          step(message, standings.getOrDefault(message, new Standing.Clear()), queue, needed, refused);
+          step(
+              message,
+              standings.getOrDefault(message, new Standing.Clear()),
+              queue,
+              needed,
+              refused);
       switch (step) {
         case RescueStep.Replace replace -> {
           needed = needed.plus(Diagnosis.worstCost(replace.fresh()));
@@ -98,8 +104,7 @@ public final class RescuePlanner {
       return false;
     }
     if (!request.only().isEmpty()) {
-      return request.only().contains(old.cid())
-          || request.only().contains(old.message().cid());
+      return request.only().contains(old.cid()) || request.only().contains(old.message().cid());
     }
     return switch (standing) {
       case Standing.FeeCapTooLow _, Standing.PremiumTooLow _, Standing.BeyondGap _ -> true;

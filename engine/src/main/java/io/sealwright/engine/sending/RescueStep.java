@@ -27,7 +27,8 @@ public sealed interface RescueStep {
               before.method(),
               before.params());
       if (!kept.equals(fresh)) {
-        throw new IllegalArgumentException("a replacement of " + old.cid() + " does something else");
+        throw new IllegalArgumentException(
+            "a replacement of " + old.cid() + " does something else");
       }
     }
 

@@ -52,8 +52,7 @@ public final class Sending {
    */
   public SendPlan plan(Wish wish, TokenAmount maxFee)
       throws RpcException, InterruptedException, SendRefused {
-    TokenAmount balance =
-        node.actor(wish.from()).map(Actor::balance).orElse(TokenAmount.ZERO);
+    TokenAmount balance = node.actor(wish.from()).map(Actor::balance).orElse(TokenAmount.ZERO);
     Message message = priced(wish, maxFee);
     TokenAmount pending =
         new PoolReader(node)
@@ -64,8 +63,7 @@ public final class Sending {
   }
 
   /** Sends what was planned. What the node made of it is compared with the plan. */
-  public SignedMessage send(SendPlan plan)
-      throws RpcException, InterruptedException, PlanOutdated {
+  public SignedMessage send(SendPlan plan) throws RpcException, InterruptedException, PlanOutdated {
     Message planned = plan.message();
     SignedMessage sent = new Outbox(node).sendWithNextNonce(planned, plan.worstFee());
     Message same =

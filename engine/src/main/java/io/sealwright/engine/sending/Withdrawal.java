@@ -53,7 +53,8 @@ public record Withdrawal(
       throw new SendRefused("the miner has nothing available to withdraw");
     }
     Address sender = byBeneficiary ? identity.beneficiary() : identity.owner();
-    ByteString params = ByteString.of(MethodCbor.WITHDRAW_BALANCE.encode(new WithdrawBalance(amount)));
+    ByteString params =
+        ByteString.of(MethodCbor.WITHDRAW_BALANCE.encode(new WithdrawBalance(amount)));
     Sending.Wish wish =
         new Sending.Wish(
             key(node, sender),

@@ -32,8 +32,7 @@ final class SyncVerdictTest {
     SyncWatch watch = new SyncWatch(1);
     watch.observe(facts(0, 1000, 30_000, Optional.of(2000L), 8, List.of()));
     // 10 epochs a second, and the network goes on by one in 30 seconds
-    SyncVerdict verdict =
-        watch.observe(facts(10, 1100, 27_010, Optional.of(2000L), 8, List.of()));
+    SyncVerdict verdict = watch.observe(facts(10, 1100, 27_010, Optional.of(2000L), 8, List.of()));
     assertThat(verdict)
         .isEqualTo(new SyncVerdict.Syncing(900, Optional.of(Duration.ofSeconds(90))));
   }
@@ -104,12 +103,7 @@ final class SyncVerdictTest {
   }
 
   private static SyncFacts facts(
-      long second,
-      long head,
-      long age,
-      Optional<Long> target,
-      long peers,
-      List<String> trouble) {
+      long second, long head, long age, Optional<Long> target, long peers, List<String> trouble) {
     Instant now = START.plusSeconds(second);
     return new SyncFacts(
         now, head, now.minusSeconds(age), BLOCK, target, target.orElse(0L), 0, peers, trouble);

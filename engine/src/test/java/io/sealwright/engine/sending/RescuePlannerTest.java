@@ -82,7 +82,12 @@ final class RescuePlannerTest {
   @Test
   void whatIsBehindAStuckMessageIsLeftAndTheStuckOneSaysHowMuchItBlocks() {
     PoolFacts facts =
-        facts(queue(7, message(8, 9_000_000, 100_000), message(7, 10, 1), message(9, 9_000_000, 100_000)));
+        facts(
+            queue(
+                7,
+                message(8, 9_000_000, 100_000),
+                message(7, 10, 1),
+                message(9, 9_000_000, 100_000)));
     List<Diagnosis.Pending> found = Diagnosis.of(facts);
     assertThat(found).extracting(p -> p.message().message().nonce()).containsExactly(7L, 8L, 9L);
     assertThat(found).extracting(Diagnosis.Pending::blocking).containsExactly(2, 0, 0);
@@ -112,7 +117,8 @@ final class RescuePlannerTest {
     TokenAmount old = TokenAmount.ofAtto(2_000_000);
     PoolFacts facts = facts(queue(7, message(7, 2_000_000, 2_000_000)));
     RescueRequest poor =
-        new RescueRequest(Set.of(), Set.of(), true, TokenAmount.ofAtto(2_100_000).times(LIMIT), Optional.empty());
+        new RescueRequest(
+            Set.of(), Set.of(), true, TokenAmount.ofAtto(2_100_000).times(LIMIT), Optional.empty());
     TokenAmount least = ReplacementRule.TENTH.minimumPremium(old);
     assertThat(refusal(RescuePlanner.plan(facts, poor)))
         .isEqualTo(new Reason.CapBelowMinimum(least.times(LIMIT)));
@@ -122,7 +128,8 @@ final class RescuePlannerTest {
   void aCapBringsThePremiumDownToWhatThePoolStillTakes() {
     PoolFacts facts = facts(queue(7, message(7, 1_000_000, 1_000_000)));
     RescueRequest tight =
-        new RescueRequest(Set.of(), Set.of(), true, TokenAmount.ofAtto(1_150_000).times(LIMIT), Optional.empty());
+        new RescueRequest(
+            Set.of(), Set.of(), true, TokenAmount.ofAtto(1_150_000).times(LIMIT), Optional.empty());
     RescueStep.Replace replace = only(RescuePlanner.plan(facts, tight));
     assertThat(replace.fresh().gasFeeCap()).isEqualTo(TokenAmount.ofAtto(1_150_000));
     assertThat(replace.fresh().gasPremium()).isEqualTo(TokenAmount.ofAtto(1_150_000));
@@ -133,7 +140,8 @@ final class RescuePlannerTest {
   void aCapBelowTheBaseFeeIsRefused() {
     PoolFacts facts = facts(queue(7, message(7, 500_000, 100_000)));
     RescueRequest poor =
-        new RescueRequest(Set.of(), Set.of(), false, TokenAmount.ofAtto(999_999).times(LIMIT), Optional.empty());
+        new RescueRequest(
+            Set.of(), Set.of(), false, TokenAmount.ofAtto(999_999).times(LIMIT), Optional.empty());
     assertThat(refusal(RescuePlanner.plan(facts, poor)))
         .isEqualTo(new Reason.CapBelowBaseFee(BASE.times(LIMIT)));
   }
@@ -143,7 +151,8 @@ final class RescuePlannerTest {
     PoolFacts facts = facts(queue(7, message(7, 10, 1), message(8, 10, 1), message(9, 10, 1)));
     TokenAmount each = RescuePlanner.plan(facts, request()).replacements().getFirst().worstFee();
     RescueRequest capped =
-        new RescueRequest(Set.of(), Set.of(), false, RescueRequest.USUAL_MAX_FEE, Optional.of(each.plus(each)));
+        new RescueRequest(
+            Set.of(), Set.of(), false, RescueRequest.USUAL_MAX_FEE, Optional.of(each.plus(each)));
     RescuePlan plan = RescuePlanner.plan(facts, capped);
     assertThat(plan.replacements()).hasSize(2);
     assertThat(plan.worstFee()).isEqualTo(each.plus(each));
@@ -175,11 +184,7 @@ final class RescuePlannerTest {
     SignedMessage first = message(7, 10, 1);
     RescueRequest sparing =
         new RescueRequest(
-            Set.of(),
-            Set.of(first.cid()),
-            false,
-            RescueRequest.USUAL_MAX_FEE,
-            Optional.empty());
+            Set.of(), Set.of(first.cid()), false, RescueRequest.USUAL_MAX_FEE, Optional.empty());
     RescuePlan plan = RescuePlanner.plan(facts(queue(7, first, message(8, 10, 1))), sparing);
     assertThat(only(plan).fresh().nonce()).isEqualTo(8);
   }
@@ -196,8 +201,7 @@ final class RescuePlannerTest {
   @Test
   void aMessageThatNeedsMoreThanThereIsIsNotFunded() {
     SenderQueue queue =
-        new SenderQueue(
-            OWNER, 7, TokenAmount.ofAtto(5), List.of(message(7, 9_000_000, 100_000)));
+        new SenderQueue(OWNER, 7, TokenAmount.ofAtto(5), List.of(message(7, 9_000_000, 100_000)));
     assertThat(Diagnosis.of(facts(queue)).getFirst().standing())
         .isInstanceOf(Standing.NotFunded.class);
   }
@@ -221,11 +225,13 @@ final class RescuePlannerTest {
   }
 
   private static RescueRequest request() {
-    return new RescueRequest(Set.of(), Set.of(), false, RescueRequest.USUAL_MAX_FEE, Optional.empty());
+    return new RescueRequest(
+        Set.of(), Set.of(), false, RescueRequest.USUAL_MAX_FEE, Optional.empty());
   }
 
   private static RescueRequest everything() {
-    return new RescueRequest(Set.of(), Set.of(), true, RescueRequest.USUAL_MAX_FEE, Optional.empty());
+    return new RescueRequest(
+        Set.of(), Set.of(), true, RescueRequest.USUAL_MAX_FEE, Optional.empty());
   }
 
   private static PoolFacts facts(SenderQueue... queues) {

@@ -98,8 +98,7 @@ final class LogLine {
     Optional<LogLevel> level = LogLevel.of(form.group(4));
     return stamp.isEmpty() || level.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            entry(stamp.get(), level.get(), form.group(5), "", form.group(6), Map.of()));
+        : Optional.of(entry(stamp.get(), level.get(), form.group(5), "", form.group(6), Map.of()));
   }
 
   private static Optional<LogEntry> ofJson(String line) {

@@ -33,7 +33,8 @@ final class LogAssemblerTest {
   void everyLineThatBeginsAnEventIsRead(String file, int events) throws IOException {
     long begun;
     try (Stream<String> lines = Files.lines(LOGS.resolve(file))) {
-      begun = lines.filter(line -> line.matches("20\\d\\d-\\d\\d-\\d\\dT.*|\\{\"level\".*")).count();
+      begun =
+          lines.filter(line -> line.matches("20\\d\\d-\\d\\d-\\d\\dT.*|\\{\"level\".*")).count();
     }
     assertThat(entries(file)).hasSize((int) begun).hasSize(events);
     assertThat(entries(file)).allSatisfy(entry -> assertThat(entry.logger()).isNotEmpty());
@@ -69,7 +70,9 @@ final class LogAssemblerTest {
   @Test
   void aLineOfTheRustLibrary() {
     LogEntry entry =
-        one("2026-11-23T06:08:02.424 INFO filecoin_proofs::api::seal > seal_pre_commit_phase1:start");
+        one(
+            "2026-11-23T06:08:02.424 INFO filecoin_proofs::api::seal >"
+                + " seal_pre_commit_phase1:start");
     assertThat(entry.logger()).isEqualTo("filecoin_proofs::api::seal");
     assertThat(entry.message()).isEqualTo("seal_pre_commit_phase1:start");
     assertThat(entry.offset()).isEmpty();

@@ -55,7 +55,10 @@ public record ApiPlace(Peer peer, List<ApiAddress> nodes, String origin) {
     throw CommandFailure.unreachable(
         "no %s runs here: %s has no file api".formatted(peer.noun(), folder),
         "start it with '%s', or give %s or %s"
-            .formatted(peer.words().starter(), peer.words().option(), peer.whereabouts().infos().getFirst()));
+            .formatted(
+                peer.words().starter(),
+                peer.words().option(),
+                peer.whereabouts().infos().getFirst()));
   }
 
   /** The repository of a peer that does not run: it is there, and has no file {@code api}. */

@@ -56,7 +56,7 @@ final class Failures {
         "the %s at %s refuses the token from %s"
             .formatted(noun(place), place.addresses(), place.origin()),
         "make one there with '%s --perm admin'; one of another node or an earlier repository is"
-            .formatted(place.peer().words().tokenMaker())
+                .formatted(place.peer().words().tokenMaker())
             + " not taken");
   }
 
@@ -71,7 +71,8 @@ final class Failures {
             : "no token is given in %s, and %s needs '%s'";
     return CommandFailure.unreachable(
         what.formatted(place.origin(), method, permission),
-        "give a token made with '%s --perm %s'".formatted(place.peer().words().tokenMaker(), permission));
+        "give a token made with '%s --perm %s'"
+            .formatted(place.peer().words().tokenMaker(), permission));
   }
 
   private static CommandFailure tooOld(ApiPlace place, String text) {

@@ -32,8 +32,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Says whether every configured node and miner is well, and which of Lotus's processes run here. What
- * cannot be found out is not taken for well.
+ * Says whether every configured node and miner is well, and which of Lotus's processes run here.
+ * What cannot be found out is not taken for well.
  */
 @Command(name = "health")
 public final class HealthCommand implements Callable<Integer> {
@@ -78,8 +78,7 @@ public final class HealthCommand implements Callable<Integer> {
   }
 
   /** Each node of a list by itself: one that is well must not hide another that is not. */
-  private void addAll(
-      List<Map<String, @Nullable Object>> rows, Peer peer, Optional<ApiPlace> place)
+  private void addAll(List<Map<String, @Nullable Object>> rows, Peer peer, Optional<ApiPlace> place)
       throws InterruptedException {
     if (place.isEmpty()) {
       Optional<Path> stopped = ApiPlace.stopped(peer, Surroundings.real());
@@ -150,16 +149,13 @@ public final class HealthCommand implements Callable<Integer> {
     if (alone) {
       return say("health.no_peers");
     }
-    return verdict.isInStep()
-        ? null
-        : new SyncWords(spec.resourceBundle()).sentence(verdict);
+    return verdict.isInStep() ? null : new SyncWords(spec.resourceBundle()).sentence(verdict);
   }
 
   private void addMiner(Map<String, @Nullable Object> facts, Link link)
       throws CommandFailure, InterruptedException {
     MinerApi api = MinerApi.of(link.network().letter());
-    facts.put(
-        "miner", link.ask(api.actor().address().ask()).text(link.network().letter()));
+    facts.put("miner", link.ask(api.actor().address().ask()).text(link.network().letter()));
     facts.put("healthy", true);
   }
 

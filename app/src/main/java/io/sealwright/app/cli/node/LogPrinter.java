@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Prints events with what they mean: for people a line each, with the explanation below; for programs
- * an object each, a line each.
+ * Prints events with what they mean: for people a line each, with the explanation below; for
+ * programs an object each, a line each.
  */
 final class LogPrinter {
   private static final int LONGEST_MESSAGE = 400;
@@ -65,9 +65,8 @@ final class LogPrinter {
 
   /** Which faults there were, and how often. */
   void summary(PrintWriter err) {
-    faults.forEach(
-        (line, count) ->
-            err.println(say("log.summary", count, say("log." + line.key() + ".title"))));
+    faults.forEach((line, count) ->
+        err.println(say("log.summary", count, say("log." + line.key() + ".title"))));
     err.flush();
   }
 

@@ -121,7 +121,10 @@ public final class LogsCommand implements Callable<Integer> {
         !lines.isEmpty();
         lines = source.tail().more()) {
       for (String line : lines) {
-        source.assembler().accept(line).ifPresent(entry -> keep(kept, entry, keep, source, printer));
+        source
+            .assembler()
+            .accept(line)
+            .ifPresent(entry -> keep(kept, entry, keep, source, printer));
       }
     }
     if (!follow) {

@@ -52,6 +52,7 @@ public final class SyncCommand extends CommandGroup {
   @Command(name = "wait")
   static final class Wait extends NodeCommand {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration REMIND_EVERY = Duration.ofSeconds(10);
 
     @Option(names = "--timeout", paramLabel = "TIME", converter = NodeValues.Time.class)
     Optional<Duration> timeout = Optional.empty();
@@ -67,14 +68,15 @@ public final class SyncCommand extends CommandGroup {
       SyncReader reader = new SyncReader(link.fullNode(), clock);
       SyncWords words = new SyncWords(spec().resourceBundle());
       String said = "";
+      Instant saidAt = begin;
       while (true) {
         SyncFacts seen = link.during(reader::facts);
         SyncVerdict verdict = watch.observe(seen);
-        String line = word("sync.line", seen.head(), words.sentence(verdict));
-        if (!line.equals(said)) {
-          spec().commandLine().getErr().println(line);
-          spec().commandLine().getErr().flush();
-          said = line;
+        String state = seen.head() + SyncWords.status(verdict);
+        if (!state.equals(said) || !saidAt.plus(REMIND_EVERY).isAfter(seen.now())) {
+          say("sync.line", seen.head(), words.sentence(verdict));
+          said = state;
+          saidAt = seen.now();
         }
         if (verdict.isInStep()) {
           report().facts(facts(seen, verdict, words));
@@ -94,8 +96,7 @@ public final class SyncCommand extends CommandGroup {
       }
       if (timeout.isPresent() && waited.compareTo(timeout.get()) >= 0) {
         throw CommandFailure.failed(
-            "not in step after %s: %s"
-                .formatted(SyncWords.time(waited), words.sentence(verdict)),
+            "not in step after %s: %s".formatted(SyncWords.time(waited), words.sentence(verdict)),
             "wait longer with --timeout");
       }
     }

@@ -78,11 +78,10 @@ final class ApiPlaceTest {
   void anInfoOfUnknownFormIsRefusedWithoutShowingIt(String info) {
     assertThatExceptionOfType(CommandFailure.class)
         .isThrownBy(() -> ApiPlace.require(Peer.FULL_NODE, Optional.of(info), around(Map.of())))
-        .satisfies(
-            e -> {
-              assertThat(e.code()).isEqualTo(ExitCode.INVALID);
-              assertThat(e.getMessage()).contains("--full-node-api").doesNotContain("secret");
-            });
+        .satisfies(e -> {
+          assertThat(e.code()).isEqualTo(ExitCode.INVALID);
+          assertThat(e.getMessage()).contains("--full-node-api").doesNotContain("secret");
+        });
   }
 
   @Test

@@ -31,7 +31,8 @@ final class LinkTest {
 
   @BeforeAll
   static void start() {
-    node = ReplayingPeer.fullNode().with("WalletList").needs(Permission.WRITE, "WalletList").start();
+    node =
+        ReplayingPeer.fullNode().with("WalletList").needs(Permission.WRITE, "WalletList").start();
     miner = ReplayingPeer.miner().start();
   }
 

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealwright.app.Ran;
 import java.io.OutputStream;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +18,9 @@ final class LogsTest {
   private static final Path LOGS = Path.of("..", "vectors", "lotus-logs");
   private static final String LOST =
       "2022-01-10T12:00:01.123+0800\tERROR\tmain\tx/y.go:1\tLOTUS-MINER CONNECTION LOST\n";
+
+  /** A minute: far more than it takes. */
+  private static final int MOST_LOOKS = 1200;
 
   @TempDir Path folder;
 
@@ -39,8 +40,7 @@ final class LogsTest {
   @Test
   void chineseOperatorsReadItInChinese() {
     Ran ran =
-        Ran.line(
-            "logs", "--only-faults", "--lang", "zh", LOGS.resolve("worker.log").toString());
+        Ran.line("logs", "--only-faults", "--lang", "zh", LOGS.resolve("worker.log").toString());
     assertThat(ran.out()).contains("故障 worker 与矿工的连接断开").contains("处理：");
   }
 
@@ -78,7 +78,12 @@ final class LogsTest {
   void onlyTheLastEventsAreShownWhenThatIsAsked() {
     assertThat(
             Ran.line(
-                    "logs", "--last", "3", "--output", "json", LOGS.resolve("daemon.log").toString())
+                    "logs",
+                    "--last",
+                    "3",
+                    "--output",
+                    "json",
+                    LOGS.resolve("daemon.log").toString())
                 .lines())
         .hasSize(3);
   }
@@ -91,22 +96,37 @@ final class LogsTest {
   @Test
   void followingGoesOnAfterARotation() throws Exception {
     Path log = Files.writeString(folder.resolve("logs"), line("one"));
-    BlockingQueue<Ran> ended = new LinkedBlockingQueue<>();
+    StringWriter out = new StringWriter();
     Thread follower =
         Thread.ofVirtual()
-            .start(() ->
-                ended.add(Ran.line("logs", "--follow", "--output", "json", log.toString())));
-    Thread.sleep(600);
+            .start(() -> {
+              int _ =
+                  Ran.into(
+                      out,
+                      new StringWriter(),
+                      "logs",
+                      "--follow",
+                      "--output",
+                      "json",
+                      log.toString());
+            });
+    awaitText(out, "\"one\"");
     Files.writeString(log, line("two"), APPEND);
-    Thread.sleep(600);
+    awaitText(out, "\"two\"");
     Files.move(log, folder.resolve("logs.1"));
     Files.writeString(log, line("three") + LOST);
-    Thread.sleep(1500);
+    awaitText(out, "\"known\":\"miner_lost\"");
     follower.interrupt();
-    List<String> shown = ended.take().lines();
-    assertThat(shown).hasSize(4);
-    assertThat(shown.get(2)).contains("\"three\"");
-    assertThat(shown.get(3)).contains("\"known\":\"miner_lost\"");
+    follower.join();
+    assertThat(out.toString().lines()).hasSize(4);
+    assertThat(out.toString().lines().toList().get(2)).contains("\"three\"");
+  }
+
+  private static void awaitText(StringWriter out, String text) throws InterruptedException {
+    for (int i = 0; i < MOST_LOOKS && !out.toString().contains(text); i++) {
+      Thread.sleep(50);
+    }
+    assertThat(out.toString()).contains(text);
   }
 
   private static String line(String message) {

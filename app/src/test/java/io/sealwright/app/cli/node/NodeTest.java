@@ -60,7 +60,8 @@ final class NodeTest {
 
   @Test
   void aPeerThatDoesNotAnswerIsAFailureInTheWordsOfTheNode() {
-    String address = "/ip4/127.0.0.1/tcp/1/p2p/12D3KooWGzxzKZYveHXtpG6AsrUJBcWxHBFS2HsEoGTxrMLvKXtf";
+    String address =
+        "/ip4/127.0.0.1/tcp/1/p2p/12D3KooWGzxzKZYveHXtpG6AsrUJBcWxHBFS2HsEoGTxrMLvKXtf";
     try (ReplayingPeer node = ReplayingPeer.fullNode().with("NetConnect.failure").start()) {
       Ran ran = run(node, "net", "connect", address);
       List<String> recorded = RecordedOutput.of("lotus.net-connect-bad").lines();
@@ -161,10 +162,7 @@ final class NodeTest {
       assertThat(node.methods()).doesNotContain("Shutdown");
       Ran refused =
           Ran.line(
-              "stop",
-              "--apply",
-              "--full-node-api",
-              node.apiInfo(Permissions.of(Permission.READ)));
+              "stop", "--apply", "--full-node-api", node.apiInfo(Permissions.of(Permission.READ)));
       assertThat(refused.code()).isEqualTo(4);
       assertThat(refused.err()).contains("does not permit Shutdown, which needs 'admin'");
       Ran still = run(node, "stop", "--apply", "--timeout", "1s");
@@ -179,8 +177,7 @@ final class NodeTest {
     assertThat(Processes.role("lotus", List.of("daemon"))).isEqualTo("daemon");
     assertThat(Processes.role("lotus", List.of("daemon", "stop"))).isEqualTo("command");
     assertThat(Processes.role("lotus-miner", List.of("run"))).isEqualTo("miner");
-    assertThat(Processes.role("lotus-worker", List.of("run", "--listen", "x")))
-        .isEqualTo("worker");
+    assertThat(Processes.role("lotus-worker", List.of("run", "--listen", "x"))).isEqualTo("worker");
     assertThat(Processes.role("lotus-miner", List.of("info"))).isEqualTo("command");
     assertThat(
             Processes.line(
@@ -197,8 +194,7 @@ final class NodeTest {
   }
 
   private static Ran health(String node, String miner) {
-    return Ran.line(
-        "health", "--full-node-api", node, "--miner-api", miner, "--output", "json");
+    return Ran.line("health", "--full-node-api", node, "--miner-api", miner, "--output", "json");
   }
 
   private static Ran run(ReplayingPeer node, String... words) {

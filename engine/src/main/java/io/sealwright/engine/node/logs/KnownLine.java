@@ -18,11 +18,16 @@ public enum KnownLine {
   DISK_FULL(Grade.FAULT, "", "no space left on device"),
   OPEN_FILES(Grade.FAULT, "", "too many open files"),
   POST_ALREADY_PROVEN(Grade.HARMLESS, "", "partition already proven"),
-  SECTOR_SHUTDOWN(Grade.HARMLESS, "sectors", "unhandled sector error \\((\\d+)\\): normal shutdown"),
+  SECTOR_SHUTDOWN(
+      Grade.HARMLESS, "sectors", "unhandled sector error \\((\\d+)\\): normal shutdown"),
   JWT_REFUSED(Grade.FAULT, "auth", "JWT Verification failed \\(originating from ([^)]+)\\)"),
   NO_BEARER(Grade.WARNING, "auth", "missing Bearer prefix"),
-  POST_WRONG(Grade.FAULT, "", "generated incorrect window post proof|window post verification failed"),
-  POST_FAILED(Grade.FAULT, "", "error generating window post|runPoStCycle failed|running window post failed"),
+  POST_WRONG(
+      Grade.FAULT, "", "generated incorrect window post proof|window post verification failed"),
+  POST_FAILED(
+      Grade.FAULT,
+      "",
+      "error generating window post|runPoStCycle failed|running window post failed"),
   POST_NOT_SUBMITTED(Grade.FAULT, "", "submit window post failed|submitPoStMessage failed"),
   POST_REJECTED(Grade.FAULT, "", "Submitting window post (\\S+) failed: exit (\\d+)"),
   POST_SKIPPED(Grade.FAULT, "", "generate window post skipped sectors"),
@@ -69,7 +74,8 @@ public enum KnownLine {
   POST_LANDED(Grade.NOTICE, "", "^Window post submission successful"),
   SECTORS_READABLE(Grade.NOTICE, "", "^Checked sectors"),
   BATCH_SENT(Grade.NOTICE, "", "^Sent (\\w+) message"),
-  PRECOMMITTED(Grade.NOTICE, "", "^(?:Sector precommitted|precommit message landed on chain): (\\d+)"),
+  PRECOMMITTED(
+      Grade.NOTICE, "", "^(?:Sector precommitted|precommit message landed on chain): (\\d+)"),
   C2_BEGINS(Grade.NOTICE, "", "^seal_commit_phase2:start: SectorId\\((\\d+)\\)"),
   C2_DONE(Grade.NOTICE, "", "^seal_commit_phase2:finish: SectorId\\((\\d+)\\)"),
   BLOCK_MADE(Grade.NOTICE, "", "^mined new block");

@@ -56,7 +56,8 @@ final class KnownLineTest {
   void whatDiffersIsTakenOut() {
     assertThat(
             KnownLine.of(
-                    entry("INFO", "sectors", "SealPreCommit1Failed(12), waiting 59s before retrying"))
+                    entry(
+                        "INFO", "sectors", "SealPreCommit1Failed(12), waiting 59s before retrying"))
                 .orElseThrow()
                 .values())
         .containsExactly("SealPreCommit1Failed", "12", "59s");
@@ -79,11 +80,9 @@ final class KnownLineTest {
     "miner-json.log, SECTOR_UNREADABLE, 6",
     "daemon.log, JWT_REFUSED, 5"
   })
-  void theFaultsOfARealNetworkAreFound(String file, KnownLine line, int count)
-      throws IOException {
+  void theFaultsOfARealNetworkAreFound(String file, KnownLine line, int count) throws IOException {
     assertThat(entries(file))
-        .filteredOn(entry ->
-            KnownLine.of(entry).filter(known -> known.line() == line).isPresent())
+        .filteredOn(entry -> KnownLine.of(entry).filter(known -> known.line() == line).isPresent())
         .hasSize(count);
   }
 
@@ -97,8 +96,8 @@ final class KnownLineTest {
           assertThat(KnownLine.of(entry).orElseThrow().grade())
               .isEqualTo(all ? Grade.NOTICE : Grade.FAULT);
         })
-        .anySatisfy(entry ->
-            assertThat(KnownLine.of(entry).orElseThrow().grade()).isEqualTo(Grade.FAULT));
+        .anySatisfy(
+            entry -> assertThat(KnownLine.of(entry).orElseThrow().grade()).isEqualTo(Grade.FAULT));
   }
 
   private static LogEntry entry(String level, String logger, String message) {

@@ -6,9 +6,5 @@ import picocli.CommandLine.Command;
 /** The chain, and snapshots of it. */
 @Command(
     name = "chain",
-    subcommands = {
-      ChainHeadCommand.class,
-      ChainExportCommand.class,
-      ChainVerifyCommand.class
-    })
+    subcommands = {ChainHeadCommand.class, ChainExportCommand.class, ChainVerifyCommand.class})
 public final class ChainCommand extends CommandGroup {}

@@ -73,8 +73,7 @@ final class ChainExportCommand extends NodeCommand {
   protected ExitCode run(Link link) throws Exception {
     FullNode node = link.fullNode();
     ChainExport.Wish wish =
-        new ChainExport.Wish(
-            new Epoch(stateRoots.orElse(0L)), skipOldMessages, tipset(link, node));
+        new ChainExport.Wish(new Epoch(stateRoots.orElse(0L)), skipOldMessages, tipset(link, node));
     long bytes = stage(link, wish);
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
     if (!unverified) {
@@ -87,8 +86,7 @@ final class ChainExportCommand extends NodeCommand {
     return ExitCode.DONE;
   }
 
-  private long stage(Link link, ChainExport.Wish wish)
-      throws CommandFailure, InterruptedException {
+  private long stage(Link link, ChainExport.Wish wish) throws CommandFailure, InterruptedException {
     Path staged = ChainExport.staged(file);
     boolean watched = StandardError.isTerminal();
     try (Progress progress = new Progress(watched)) {
@@ -113,9 +111,7 @@ final class ChainExportCommand extends NodeCommand {
       }
       if (tipset.startsWith("@")) {
         Epoch height = new Epoch(Long.parseUnsignedLong(tipset.substring(1)));
-        return link.ask(
-                node.api().chain().getTipSetByHeight().ask(height, TipsetKey.HEAD))
-            .key();
+        return link.ask(node.api().chain().getTipSetByHeight().ask(height, TipsetKey.HEAD)).key();
       }
       return new TipsetKey(
           Arrays.stream(tipset.split(",")).map(String::strip).map(Cid::parse).toList());

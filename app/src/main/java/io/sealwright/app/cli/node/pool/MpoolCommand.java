@@ -6,9 +6,5 @@ import picocli.CommandLine.Command;
 /** Messages that wait for a block. */
 @Command(
     name = "mpool",
-    subcommands = {
-      MpoolPendingCommand.class,
-      MpoolReplaceCommand.class,
-      MpoolRescueCommand.class
-    })
+    subcommands = {MpoolPendingCommand.class, MpoolReplaceCommand.class, MpoolRescueCommand.class})
 public final class MpoolCommand extends CommandGroup {}

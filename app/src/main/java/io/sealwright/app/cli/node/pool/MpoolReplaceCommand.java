@@ -46,8 +46,7 @@ final class MpoolReplaceCommand extends NodeCommand {
     }
     RescuePlan plan =
         RescuePlanner.plan(facts, costs.request(Set.of(found.getFirst().cid()), true));
-    List<RescueStep> only =
-        plan.steps().stream().filter(step -> wanted.test(step.old())).toList();
+    List<RescueStep> only = plan.steps().stream().filter(step -> wanted.test(step.old())).toList();
     return new PlanRun(link, report(), apply).once(new RescuePlan(plan.baseFee(), only));
   }
 
@@ -67,8 +66,7 @@ final class MpoolReplaceCommand extends NodeCommand {
       Address sender = Address.parse(which.getFirst());
       long nonce = Long.parseUnsignedLong(which.get(1));
       link.network().requireLetter(which.getFirst());
-      return signed ->
-          signed.message().from().equals(sender) && signed.message().nonce() == nonce;
+      return signed -> signed.message().from().equals(sender) && signed.message().nonce() == nonce;
     } catch (IllegalArgumentException e) {
       throw CommandFailure.invalid(
               String.valueOf(e.getMessage()), "give a message's CID, or a sender and a nonce")

@@ -67,8 +67,7 @@ record PoolWords(FullNode node, ResourceBundle words) {
       case Reason.CapBelowBaseFee(var fee) -> say("pool.refused.base_fee", fee);
       case Reason.OverTotal(var total) -> say("pool.refused.total", total);
       case Reason.BeyondGap(long missing) -> say("pool.refused.gap", text(missing));
-      case Reason.NotFunded(var needed, var balance) ->
-          say("pool.refused.funds", needed, balance);
+      case Reason.NotFunded(var needed, var balance) -> say("pool.refused.funds", needed, balance);
       case Reason.Superseded _ -> say("pool.superseded");
       case Reason.BehindRefused(long nonce) -> say("pool.refused.behind", text(nonce));
     };

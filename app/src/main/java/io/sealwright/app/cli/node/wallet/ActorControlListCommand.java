@@ -51,7 +51,8 @@ final class ActorControlListCommand extends NodeCommand {
       return Optional.empty();
     }
     try (Link open = process.get()) {
-      return Optional.of(open.ask(MinerApi.of(open.network().letter()).actor().addressConfig().ask()));
+      return Optional.of(
+          open.ask(MinerApi.of(open.network().letter()).actor().addressConfig().ask()));
     }
   }
 

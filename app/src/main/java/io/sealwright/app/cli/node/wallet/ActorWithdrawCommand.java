@@ -22,11 +22,7 @@ import picocli.CommandLine.Parameters;
 /** Takes money out of a miner's available balance; shows first how much, to whom, at what cost. */
 @Command(name = "withdraw")
 final class ActorWithdrawCommand extends NodeCommand {
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "AMOUNT",
-      converter = NodeValues.Fil.class)
+  @Parameters(index = "0", arity = "0..1", paramLabel = "AMOUNT", converter = NodeValues.Fil.class)
   Optional<TokenAmount> amount = Optional.empty();
 
   @Option(names = "--beneficiary")

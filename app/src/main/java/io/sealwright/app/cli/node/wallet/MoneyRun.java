@@ -127,8 +127,7 @@ record MoneyRun(Link link, Report report, SendOptions options) {
     }
   }
 
-  private void await(
-      SendPlan plan, Cid cid, Map<String, @Nullable Object> facts, boolean json)
+  private void await(SendPlan plan, Cid cid, Map<String, @Nullable Object> facts, boolean json)
       throws CommandFailure, InterruptedException {
     FullNode node = link.fullNode();
     Landing landing = new Landing(node, Clock.systemUTC(), Pause.REAL);
@@ -146,12 +145,12 @@ record MoneyRun(Link link, Report report, SendOptions options) {
     facts.put("exit_code", found.receipt().exitCode().code());
     facts.put("gas_used", found.receipt().gasUsed());
     paid.ifPresent(amount -> facts.put("withdrawn", amount));
-    TokenAmount balance =
-        link.ask(node.api().wallet().balance().ask(plan.message().from()));
+    TokenAmount balance = link.ask(node.api().wallet().balance().ask(plan.message().from()));
     facts.put("new_balance", balance);
     if (!json) {
-      report.out().println(
-          report.word("send.landed", found.height(), found.receipt().exitCode(), balance));
+      report
+          .out()
+          .println(report.word("send.landed", found.height(), found.receipt().exitCode(), balance));
       paid.ifPresent(amount -> report.out().println(report.word("send.withdrawn", amount)));
     }
     if (!found.receipt().exitCode().isOk()) {

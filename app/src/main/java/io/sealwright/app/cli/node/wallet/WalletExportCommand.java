@@ -51,8 +51,7 @@ final class WalletExportCommand extends NodeCommand {
     Address address = Whose.ofWallet(link, typed);
     WrittenKey key = link.ask(node.api().wallet().export().ask(address));
     String json =
-        "{\"Type\":\"%s\",\"PrivateKey\":\"%s\"}"
-            .formatted(key.type(), key.secret().base64());
+        "{\"Type\":\"%s\",\"PrivateKey\":\"%s\"}".formatted(key.type(), key.secret().base64());
     String hex = HexFormat.of().formatHex(json.getBytes(StandardCharsets.UTF_8));
     if (file.isPresent()) {
       write(file.get(), hex);

@@ -42,8 +42,7 @@ final class WalletImportCommand extends NodeCommand {
     } catch (NoSuchFileException e) {
       throw CommandFailure.invalid("file " + file + " is not there", "check the path").because(e);
     } catch (IOException e) {
-      throw CommandFailure.invalid(file + " cannot be read", "check its owner and mode")
-          .because(e);
+      throw CommandFailure.invalid(file + " cannot be read", "check its owner and mode").because(e);
     } catch (IllegalArgumentException e) {
       throw CommandFailure.invalid(
               String.valueOf(e.getMessage()), "give a key as 'wallet export' writes it")

@@ -167,8 +167,7 @@ final class MpoolTest {
   @Test
   void watchingEndsWhenNothingIsStuck() {
     List<JsonNode> stuck = belowBaseFee(RecordedOutput.of("lotus.mpool-pending.one").documents());
-    List<List<JsonNode>> pools =
-        new ArrayList<>(List.of(stuck, stuck, stuck, stuck, List.of()));
+    List<List<JsonNode>> pools = new ArrayList<>(List.of(stuck, stuck, stuck, stuck, List.of()));
     try (ReplayingPeer node =
         building(25)
             .answer(
@@ -176,8 +175,7 @@ final class MpoolTest {
                 1,
                 _ -> array(pools.size() > 1 ? pools.removeFirst() : pools.getFirst()))
             .start()) {
-      Ran ran =
-          run(node, "mpool", "rescue", "--watch", "1ms", "--apply", "--max-total", "0.07");
+      Ran ran = run(node, "mpool", "rescue", "--watch", "1ms", "--apply", "--max-total", "0.07");
       assertThat(ran.code()).as(ran.err()).isZero();
       assertThat(node.methods()).contains("MpoolPush");
     }
@@ -192,10 +190,11 @@ final class MpoolTest {
             .answer("MpoolPending", 1, array(stuck))
             .needs(Permission.SIGN, "WalletSignMessage")
             .start()) {
-      Ran ran =
-          Ran.line("mpool", "rescue", "--apply", "--full-node-api", node.address());
+      Ran ran = Ran.line("mpool", "rescue", "--apply", "--full-node-api", node.address());
       assertThat(ran.code()).isEqualTo(4);
-      assertThat(ran.err()).contains("no token is given").contains("WalletSignMessage needs 'sign'");
+      assertThat(ran.err())
+          .contains("no token is given")
+          .contains("WalletSignMessage needs 'sign'");
     }
   }
 
@@ -225,14 +224,8 @@ final class MpoolTest {
         .with("ChainHead", "WalletList", "MpoolGetConfig")
         .withAny("GasEstimateGasPremium")
         .answer("StateGetActor", 2, actor)
-        .answer(
-            "WalletSignMessage",
-            2,
-            params -> signed(params.get(1)))
-        .answer(
-            "MpoolPush",
-            1,
-            params -> cid(params.getFirst().path("Message")));
+        .answer("WalletSignMessage", 2, params -> signed(params.get(1)))
+        .answer("MpoolPush", 1, params -> cid(params.getFirst().path("Message")));
   }
 
   private static JsonNode signed(JsonNode message) {
@@ -248,9 +241,7 @@ final class MpoolTest {
     try {
       return NODES
           .objectNode()
-          .put(
-              "/",
-              ChainJson.of(NetworkLetter.TESTNET).message().decode(message).cid().toString());
+          .put("/", ChainJson.of(NetworkLetter.TESTNET).message().decode(message).cid().toString());
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

@@ -47,7 +47,18 @@ final class SendTest {
   @Test
   void whatIsSentIsWhatWasShown() {
     try (ReplayingPeer node = node("49999999999547009519531688").start()) {
-      Ran ran = run(node, "send", OTHER, "1", "--apply", "--wait", "--confidence", "0", "--timeout", "20s");
+      Ran ran =
+          run(
+              node,
+              "send",
+              OTHER,
+              "1",
+              "--apply",
+              "--wait",
+              "--confidence",
+              "0",
+              "--timeout",
+              "20s");
       assertThat(ran.code()).as(ran.err()).isZero();
       assertThat(ran.out()).contains("sent: bafy2bza").contains("landed at epoch 530");
       Asked pushed = asked(node, "MpoolPushMessage");
@@ -63,10 +74,13 @@ final class SendTest {
   void aNodeThatSendsSomethingElseIsCaught() {
     try (ReplayingPeer node =
         node("49999999999547009519531688")
-            .answer("MpoolPushMessage", 2, params -> {
-              ObjectNode other = (ObjectNode) params.getFirst().deepCopy();
-              return signed(other.put("GasFeeCap", "999999999"), 1);
-            })
+            .answer(
+                "MpoolPushMessage",
+                2,
+                params -> {
+                  ObjectNode other = (ObjectNode) params.getFirst().deepCopy();
+                  return signed(other.put("GasFeeCap", "999999999"), 1);
+                })
             .start()) {
       Ran ran = run(node, "send", OTHER, "1", "--apply");
       assertThat(ran.code()).isEqualTo(1);
@@ -81,9 +95,12 @@ final class SendTest {
             .replaceFirst("(?s).*estimating gas: ", "");
     try (ReplayingPeer node =
         node("1000000000000000")
-            .answer("GasEstimateMessageGas", 3, _ -> {
-              throw new CallFailed(text);
-            })
+            .answer(
+                "GasEstimateMessageGas",
+                3,
+                _ -> {
+                  throw new CallFailed(text);
+                })
             .start()) {
       Ran ran = run(node, "send", OTHER, "1000", "--apply");
       assertThat(ran.code()).isEqualTo(3);
@@ -137,8 +154,7 @@ final class SendTest {
     try (ReplayingPeer node = withdrawing()) {
       Ran ran = run(node, "actor", "withdraw", "99999999", "--miner", "t01000", "--apply");
       assertThat(ran.code()).isEqualTo(3);
-      String words =
-          RecordedOutput.of("lotus-miner.actor-withdraw-too-much").lines().getFirst();
+      String words = RecordedOutput.of("lotus-miner.actor-withdraw-too-much").lines().getFirst();
       assertThat(ran.err())
           .contains(words.substring("ERROR: ".length(), words.indexOf("available: 3123")));
       assertThat(node.methods()).doesNotContain("MpoolPushMessage");
@@ -147,8 +163,7 @@ final class SendTest {
 
   @Test
   void whoMayActForAMinerIsListedAsLotusListsIt() {
-    List<String> recorded =
-        RecordedOutput.of("lotus-miner.actor-control-list-verbose").lines();
+    List<String> recorded = RecordedOutput.of("lotus-miner.actor-control-list-verbose").lines();
     try (ReplayingPeer node =
             node("50005087063275509484584489")
                 .with("StateMinerInfo", "StateAccountKey")
@@ -159,8 +174,8 @@ final class SendTest {
       assertThat(ran.code()).as(ran.err()).isZero();
       for (String line : recorded.subList(1, recorded.size())) {
         assertThat(ran.lines())
-            .anySatisfy(ours ->
-                assertThat(ours.split("\\s+")).containsExactly(line.strip().split("\\s+")));
+            .anySatisfy(
+                ours -> assertThat(ours.split("\\s+")).containsExactly(line.strip().split("\\s+")));
       }
       assertThat(run(node, "actor", "control", "list", "--miner", "t01000").out())
           .contains("t3sfjknih...");
@@ -174,10 +189,13 @@ final class SendTest {
   private static ReplayingPeer withdrawing() {
     return node("49999999999547009519531688")
         .with("StateMinerAvailableBalance", "StateMinerInfo", "StateAccountKey")
-        .answer("GasEstimateMessageGas", 3, params -> {
-          ObjectNode priced = (ObjectNode) params.getFirst().deepCopy();
-          return priced.put("GasLimit", 1000).put("GasFeeCap", "200").put("GasPremium", "100");
-        })
+        .answer(
+            "GasEstimateMessageGas",
+            3,
+            params -> {
+              ObjectNode priced = (ObjectNode) params.getFirst().deepCopy();
+              return priced.put("GasLimit", 1000).put("GasFeeCap", "200").put("GasPremium", "100");
+            })
         .start();
   }
 

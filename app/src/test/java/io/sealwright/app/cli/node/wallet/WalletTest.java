@@ -78,9 +78,12 @@ final class WalletTest {
     try (ReplayingPeer node =
         ReplayingPeer.fullNode()
             .answer("WalletBalance", 1, StringNode.valueOf("0"))
-            .answer("StateGetActor", 2, _ -> {
-              throw new CallFailed("actor not found");
-            })
+            .answer(
+                "StateGetActor",
+                2,
+                _ -> {
+                  throw new CallFailed("actor not found");
+                })
             .start()) {
       Ran ran = run(node, "wallet", "balance", KEY);
       assertThat(ran.out()).isEqualTo("0 FIL\n");
@@ -190,8 +193,10 @@ final class WalletTest {
         .answer("WalletList", 0, addresses)
         .answer("WalletDefaultAddress", 0, StringNode.valueOf(chosen))
         .answer("StateGetActor", 2, params -> actor(model, wallets, params.getFirst()))
-        .answer("StateLookupID", 2, params ->
-            StringNode.valueOf(listed(wallets, params.getFirst()).id()))
+        .answer(
+            "StateLookupID",
+            2,
+            params -> StringNode.valueOf(listed(wallets, params.getFirst()).id()))
         .start();
   }
 
@@ -201,7 +206,8 @@ final class WalletTest {
     if (listed.id().equals("n/a")) {
       throw new CallFailed("resolution lookup failed: actor not found");
     }
-    return model.deepCopy()
+    return model
+        .deepCopy()
         .put("Balance", atto(listed.balance()).toBigIntegerExact().toString())
         .put("Nonce", listed.nonce());
   }
@@ -219,8 +225,7 @@ final class WalletTest {
     for (String line : RecordedOutput.of("lotus.wallet-list-i").lines().stream().skip(1).toList()) {
       String[] cells = line.strip().split("\\s+");
       wallets.put(
-          cells[0],
-          new Listed(cells[1], cells[2], Long.parseLong(cells[4]), cells.length > 5));
+          cells[0], new Listed(cells[1], cells[2], Long.parseLong(cells[4]), cells.length > 5));
     }
     return wallets;
   }
