@@ -76,7 +76,7 @@ final class SchedulingTest {
         .containsExactly(new Obstacle.Cpus(6, 4), new Obstacle.Gpus(1, 0));
   }
 
-  /** Without a card C2 takes 92 % of the threads, whether there is a card's worth of work or not. */
+  /** Without a card C2 takes 92 % of the threads. */
   @Test
   void withoutACardATaskTakesNearlyAllThreads() {
     Hardware plain = new Hardware(1008 * GIB, 0, 0, 0, 128, List.of());
