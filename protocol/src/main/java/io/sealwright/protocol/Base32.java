@@ -1,7 +1,5 @@
 package io.sealwright.protocol;
 
-import java.io.ByteArrayOutputStream;
-
 /** RFC 4648 base32 in lower case without padding, as multibase {@code b} has it. */
 public final class Base32 {
   private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
@@ -29,7 +27,8 @@ public final class Base32 {
 
   /** Strict: a foreign character, or bits that are left over and not zero, are refused. */
   public static byte[] decode(String text) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] bytes = new byte[Math.toIntExact((long) text.length() * DIGIT_BITS / Byte.SIZE)];
+    int length = 0;
     int buffer = 0;
     int bits = 0;
     for (int i = 0; i < text.length(); i++) {
@@ -41,12 +40,12 @@ public final class Base32 {
       bits += DIGIT_BITS;
       if (bits >= Byte.SIZE) {
         bits -= Byte.SIZE;
-        bytes.write(buffer >>> bits);
+        bytes[length++] = (byte) (buffer >>> bits);
       }
     }
     if (bits >= DIGIT_BITS || (buffer & (1 << bits) - 1) != 0) {
       throw new IllegalArgumentException("\"" + text + "\" has stray bits at its end");
     }
-    return bytes.toByteArray();
+    return bytes;
   }
 }

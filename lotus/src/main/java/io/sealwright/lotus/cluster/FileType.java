@@ -8,15 +8,21 @@ import java.util.Set;
 
 /** The kinds of files of a sector, each a bit. */
 public enum FileType {
-  UNSEALED,
-  SEALED,
-  CACHE,
-  UPDATE,
-  UPDATE_CACHE,
-  PIECE;
+  UNSEALED(1),
+  SEALED(2),
+  CACHE(4),
+  UPDATE(8),
+  UPDATE_CACHE(16),
+  PIECE(32);
+
+  private final long bit;
+
+  FileType(long bit) {
+    this.bit = bit;
+  }
 
   public long bit() {
-    return 1L << ordinal();
+    return bit;
   }
 
   /** As in URLs and in the limits of a path: {@code update-cache}. */
@@ -27,7 +33,7 @@ public enum FileType {
   /** The kinds in a sum of bits; unknown bits are left out. */
   public static Set<FileType> of(long bits) {
     Set<FileType> types = EnumSet.noneOf(FileType.class);
-    Arrays.stream(values()).filter(type -> (bits & type.bit()) != 0).forEach(types::add);
+    Arrays.stream(values()).filter(type -> (bits & type.bit) != 0).forEach(types::add);
     return types;
   }
 

@@ -11,10 +11,11 @@ import static io.sealwright.lotus.json.ValueJson.TIPSET_KEY;
 import static io.sealwright.lotus.json.ValueJson.UNSIGNED;
 
 import io.sealwright.lotus.rpc.JsonForm;
-import io.sealwright.lotus.rpc.UnexpectedJson;
 import io.sealwright.protocol.actor.Actor;
 import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.address.NetworkLetter;
+import io.sealwright.protocol.amount.TokenAmount;
+import io.sealwright.protocol.bytes.ByteString;
 import io.sealwright.protocol.chain.BeaconEntry;
 import io.sealwright.protocol.chain.BlockHeader;
 import io.sealwright.protocol.chain.ElectionProof;
@@ -25,11 +26,10 @@ import io.sealwright.protocol.chain.VrfProof;
 import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.message.ExitCode;
 import io.sealwright.protocol.message.Message;
+import io.sealwright.protocol.message.MethodNumber;
 import io.sealwright.protocol.message.Receipt;
 import io.sealwright.protocol.message.SignedMessage;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * The forms of messages, blocks and actors, for one network.
@@ -95,6 +95,43 @@ public record ChainJson(
     }
   }
 
+  /** A message as it is sent, with the one version there is. */
+  public record SentMessage(
+      long version,
+      Address to,
+      Address from,
+      long nonce,
+      TokenAmount value,
+      long gasLimit,
+      TokenAmount gasFeeCap,
+      TokenAmount gasPremium,
+      MethodNumber method,
+      ByteString params) {
+    public SentMessage {
+      if (version != 0) {
+        throw new IllegalArgumentException("a message of version " + version);
+      }
+    }
+
+    static SentMessage of(Message message) {
+      return new SentMessage(
+          0,
+          message.to(),
+          message.from(),
+          message.nonce(),
+          message.value(),
+          message.gasLimit(),
+          message.gasFeeCap(),
+          message.gasPremium(),
+          message.method(),
+          message.params());
+    }
+
+    Message message() {
+      return new Message(to, from, nonce, value, gasLimit, gasFeeCap, gasPremium, method, params);
+    }
+  }
+
   /** The forms of a network whose addresses have this letter. */
   public static ChainJson of(NetworkLetter letter) {
     JsonForm<Address> address = ValueJson.address(letter);
@@ -129,10 +166,11 @@ public record ChainJson(
   }
 
   private static JsonForm<Message> message(JsonForm<Address> address) {
-    JsonForm<Message> fields =
+    JsonForm<SentMessage> sent =
         RecordForm.of(
             "types.Message",
-            Message.class,
+            SentMessage.class,
+            field("Version", UNSIGNED.orIfAbsent(0L)),
             field("To", address),
             field("From", address),
             field("Nonce", UNSIGNED),
@@ -142,21 +180,10 @@ public record ChainJson(
             field("GasPremium", AMOUNT),
             field("Method", ValueJson.METHOD),
             field("Params", BYTES));
-    JsonForm<Message> ofVersionZero =
-        new JsonForm<>(fields.type(), node -> versionZero(node, fields), fields.writer());
     return RecordForm.withImplied(
-        RecordForm.withImplied(
-            ofVersionZero, "Version", _ -> JsonNodeFactory.instance.numberNode(0)),
+        sent.mapped("types.Message", SentMessage::message, SentMessage::of),
         "CID",
         message -> CID.encode(message.cid()));
-  }
-
-  private static Message versionZero(JsonNode node, JsonForm<Message> fields)
-      throws UnexpectedJson {
-    if (node.path("Version").asInt(0) != 0) {
-      throw new UnexpectedJson("a message of version " + node.path("Version"));
-    }
-    return fields.decode(node);
   }
 
   private static JsonForm<BlockHeader> block(JsonForm<Address> address) {

@@ -19,7 +19,7 @@ import io.sealwright.protocol.address.NetworkLetter;
 /** The forms of making blocks, for one network. */
 public record MiningJson(
     JsonForm<MiningBase> base, JsonForm<BlockTemplate> template, JsonForm<SubmittedBlock> block) {
-  private static final JsonForm<MiningBase.Challenged> CHALLENGED =
+  public static final JsonForm<MiningBase.Challenged> CHALLENGED =
       RecordForm.of(
           "proof.ExtendedSectorInfo",
           MiningBase.Challenged.class,

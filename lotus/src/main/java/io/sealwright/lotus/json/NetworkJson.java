@@ -68,10 +68,12 @@ public final class NetworkJson {
           field("IPSubnets", TEXTS));
 
   public static final JsonForm<NetworkVersion> VERSION =
-      JsonForm.I64.mapped(
-          "network.Version",
-          number -> new NetworkVersion(Math.toIntExact(number)),
-          version -> (long) version.number());
+      JsonForm.I64
+          .named("network.Version")
+          .mapped(
+              "network.Version",
+              number -> new NetworkVersion(Math.toIntExact(number)),
+              version -> (long) version.number());
 
   public static final JsonForm<NetworkParameters> PARAMETERS =
       RecordForm.of(

@@ -59,6 +59,18 @@ public final class StorageJson {
               field("DenyMiners", TEXTS))
           .mapped("storiface.LocalStorageMeta", SentMark::path, SentMark::of);
 
+  /** {@code storage.json} in a repository: the folders of its paths. */
+  public static final JsonForm<List<String>> FOLDERS =
+      RecordForm.of(
+              "storiface.StorageConfig",
+              SentFolders.class,
+              field(
+                  "StoragePaths",
+                  ValueJson.slice(
+                      RecordForm.of(
+                          "storiface.LocalPath", SentFolder.class, field("Path", JsonForm.TEXT)))))
+          .mapped("storiface.StorageConfig", SentFolders::folders, SentFolders::of);
+
   public static final JsonForm<StoragePath.Local> LOCAL =
       RecordForm.of(
           "storiface.StoragePath",
@@ -129,6 +141,24 @@ public final class StorageJson {
                   .optional()));
 
   private StorageJson() {}
+
+  /** One folder of a list. */
+  public record SentFolder(String path) {}
+
+  /** The folders of a repository. */
+  public record SentFolders(List<SentFolder> paths) {
+    public SentFolders {
+      paths = List.copyOf(paths);
+    }
+
+    static SentFolders of(List<String> folders) {
+      return new SentFolders(folders.stream().map(SentFolder::new).toList());
+    }
+
+    List<String> folders() {
+      return paths.stream().map(SentFolder::path).toList();
+    }
+  }
 
   /** A path as it is sent. */
   public record SentPath(

@@ -52,7 +52,7 @@ public final class ValueJson {
 
   /** 64 bits without sign, in a {@code long} that is negative from 2⁶³ up. */
   public static final JsonForm<Long> UNSIGNED =
-      JsonForm.U64.mapped("uint64", BigInteger::longValue, ValueJson::unsigned);
+      new JsonForm<>("uint64", ValueJson::readUnsigned, ValueJson::writeUnsigned);
 
   /** A number of any size, as decimal digits in a string. */
   public static final JsonForm<TokenAmount> AMOUNT =
@@ -71,27 +71,32 @@ public final class ValueJson {
               present -> present.orElse(ByteString.EMPTY),
               bytes -> Optional.of(bytes).filter(some -> !some.isEmpty()));
 
-  /** An object with the one field "/". */
-  public static final JsonForm<Cid> CID =
+  /** The text of a CID, in an object with the one field "/". */
+  private static final JsonForm<String> LINK_TEXT =
       new JsonForm<>(
           "cid.Cid",
           ValueJson::readLink,
-          cid -> JsonNodeFactory.instance.objectNode().put(LINK, cid.toString()));
+          cid -> JsonNodeFactory.instance.objectNode().put(LINK, cid));
+
+  public static final JsonForm<Cid> CID = LINK_TEXT.mapped("cid.Cid", Cid::parse, Cid::toString);
 
   public static final JsonForm<CommR> SEALED =
-      CID.mapped("cid.Cid", cid -> CommR.fromCid(cid.toString()), c -> Cid.parse(c.cid()));
+      LINK_TEXT.mapped("cid.Cid", CommR::fromCid, CommR::cid);
+
+  public static final JsonForm<CommP> PIECE_CID =
+      LINK_TEXT.mapped("cid.Cid", CommP::fromCid, CommP::cid);
 
   public static final JsonForm<CommD> UNSEALED =
-      CID.mapped(
-          "cid.Cid",
-          cid -> new CommD(CommP.fromCid(cid.toString()).value()),
-          c -> Cid.parse(c.cid()));
+      PIECE_CID.mapped(
+          "cid.Cid", piece -> new CommD(piece.value()), data -> new CommP(data.value()));
 
   public static final JsonForm<Epoch> EPOCH =
-      JsonForm.I64.mapped("abi.ChainEpoch", Epoch::new, Epoch::height);
+      JsonForm.I64.named("abi.ChainEpoch").mapped("abi.ChainEpoch", Epoch::new, Epoch::height);
 
   public static final JsonForm<SectorNumber> SECTOR_NUMBER =
-      JsonForm.I64.mapped("abi.SectorNumber", SectorNumber::new, SectorNumber::number);
+      JsonForm.I64
+          .named("abi.SectorNumber")
+          .mapped("abi.SectorNumber", SectorNumber::new, SectorNumber::number);
 
   /** Run lengths: unset, set, unset and so on. */
   public static final JsonForm<Bitfield> BITFIELD =
@@ -127,11 +132,10 @@ public final class ValueJson {
   public static final JsonForm<UUID> UUID_TEXT =
       JsonForm.TEXT.mapped("uuid.UUID", ValueJson::parseUuid, UUID::toString);
 
-  public static final JsonForm<CommP> PIECE_CID =
-      CID.mapped("cid.Cid", cid -> CommP.fromCid(cid.toString()), piece -> Cid.parse(piece.cid()));
-
   public static final JsonForm<MethodNumber> METHOD =
-      UNSIGNED.mapped("abi.MethodNum", MethodNumber::new, MethodNumber::number);
+      UNSIGNED
+          .named("abi.MethodNum")
+          .mapped("abi.MethodNum", MethodNumber::new, MethodNumber::number);
 
   public static final JsonForm<SectorId> SECTOR_ID =
       RecordForm.of(
@@ -144,15 +148,19 @@ public final class ValueJson {
 
   /** An address with a network's letter; either letter is read. */
   public static JsonForm<Address> address(NetworkLetter letter) {
-    return JsonForm.TEXT.mapped("address.Address", Address::parse, address -> address.text(letter));
+    return JsonForm.TEXT.mapped(
+        "address.Address", AddressReading::read, address -> address.text(letter));
   }
 
-  /** An address, or Lotus's word for none. */
+  /** An address, or Lotus's word for none; null is none too. */
   public static JsonForm<Optional<Address>> addressOrEmpty(NetworkLetter letter) {
-    return JsonForm.TEXT.mapped(
-        "address.Address",
-        text -> text.equals(NO_ADDRESS) ? Optional.empty() : Optional.of(Address.parse(text)),
-        address -> address.map(some -> some.text(letter)).orElse(NO_ADDRESS));
+    return JsonForm.TEXT
+        .orIfAbsent(NO_ADDRESS)
+        .mapped(
+            "address.Address",
+            text ->
+                text.equals(NO_ADDRESS) ? Optional.empty() : Optional.of(AddressReading.read(text)),
+            address -> address.map(some -> some.text(letter)).orElse(NO_ADDRESS));
   }
 
   /** A list as it comes from the chain: null when empty. */
@@ -166,12 +174,12 @@ public final class ValueJson {
             list -> Optional.of(list).filter(some -> !some.isEmpty()));
   }
 
-  private static Cid readLink(JsonNode node) throws UnexpectedJson {
+  private static String readLink(JsonNode node) throws UnexpectedJson {
     JsonNode text = node.path(LINK);
     if (!text.isString()) {
       throw new UnexpectedJson("no CID but " + node.getNodeType());
     }
-    return Cid.parse(text.stringValue());
+    return text.stringValue();
   }
 
   private static OffsetDateTime parseTime(String text) {
@@ -191,7 +199,14 @@ public final class ValueJson {
     return uuid;
   }
 
-  private static BigInteger unsigned(long bits) {
-    return new BigInteger(Long.toUnsignedString(bits));
+  private static Long readUnsigned(JsonNode node) throws UnexpectedJson {
+    boolean isSmall = node.isIntegralNumber() && node.canConvertToLong() && node.longValue() >= 0;
+    return isSmall ? node.longValue() : JsonForm.U64.decode(node).longValue();
+  }
+
+  private static JsonNode writeUnsigned(long bits) {
+    return bits >= 0
+        ? JsonNodeFactory.instance.numberNode(bits)
+        : JsonForm.U64.encode(new BigInteger(Long.toUnsignedString(bits)));
   }
 }

@@ -24,12 +24,12 @@ import io.sealwright.lotus.cluster.WorkerStats;
 import io.sealwright.lotus.cluster.WorkerStats.Machine;
 import io.sealwright.lotus.cluster.WorkerStats.Need;
 import io.sealwright.lotus.rpc.JsonForm;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -191,7 +191,7 @@ public final class WorkerJson {
           .mapped(
               "map[sealtasks.TaskType]struct {}",
               map -> List.copyOf(map.keySet()),
-              names -> names.stream().collect(Collectors.toMap(Function.identity(), _ -> empty())));
+              WorkerJson::eachEmpty);
 
   private WorkerJson() {}
 
@@ -214,7 +214,9 @@ public final class WorkerJson {
         sometimes("SchedId", UUID_TEXT));
   }
 
-  private static JsonNode empty() {
-    return JsonNodeFactory.instance.objectNode();
+  private static Map<String, JsonNode> eachEmpty(List<String> names) {
+    Map<String, JsonNode> map = LinkedHashMap.newLinkedHashMap(names.size());
+    names.forEach(name -> map.put(name, JsonNodeFactory.instance.objectNode()));
+    return map;
   }
 }

@@ -88,7 +88,7 @@ public record JsonForm<T>(String type, Reader<T> reader, Function<T, JsonNode> w
           try {
             return reader.read(node);
           } catch (UnexpectedJson e) {
-            throw isMismatch(e) ? mismatch(node, name) : e;
+            throw isMismatch(e) ? renamed(e, name) : e;
           }
         },
         writer);
@@ -188,12 +188,23 @@ public record JsonForm<T>(String type, Reader<T> reader, Function<T, JsonNode> w
     return new JsonForm<>(type, reader, writer);
   }
 
-  /** Worded as Lotus words it: operators search for this sentence. */
+  private static final String MISMATCH = "json: cannot unmarshal ";
+  private static final String INTO = " into Go value of type ";
+
+  /**
+   * Worded as Lotus words it: operators search for this sentence. A number is only told if another
+   * one would have done.
+   */
   private static UnexpectedJson mismatch(JsonNode found, String wanted) {
-    return new UnexpectedJson(MISMATCH + kind(found) + " into Go value of type " + wanted);
+    boolean ofAnotherRange = found.isNumber() && wanted.contains("int64");
+    String what = ofAnotherRange ? kind(found) + " " + found : kind(found);
+    return new UnexpectedJson(MISMATCH + what + INTO + wanted);
   }
 
-  private static final String MISMATCH = "json: cannot unmarshal ";
+  private static UnexpectedJson renamed(UnexpectedJson mismatch, String name) {
+    String text = String.valueOf(mismatch.getMessage());
+    return new UnexpectedJson(text.substring(0, text.indexOf(INTO)) + INTO + name);
+  }
 
   private static boolean isMismatch(UnexpectedJson e) {
     return String.valueOf(e.getMessage()).startsWith(MISMATCH);

@@ -28,8 +28,7 @@ final class Difference {
    */
   static <T> Optional<String> madeOfGiven(JsonForm<T> form, JsonNode original) {
     boolean head = original.isNull() && form.type().equals("types.TipSetKey");
-    return made(form, original)
-        .filter(what -> !(head || what.endsWith(".CID added")));
+    return made(form, original).filter(what -> !(head || what.endsWith(".CID added")));
   }
 
   private static Optional<String> between(JsonNode was, JsonNode is, String at) {

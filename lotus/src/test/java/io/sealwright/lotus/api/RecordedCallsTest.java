@@ -2,8 +2,8 @@ package io.sealwright.lotus.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sealwright.lotus.rpc.RpcJson;
 import io.sealwright.lotus.rpc.JsonForm;
+import io.sealwright.lotus.rpc.RpcJson;
 import io.sealwright.lotus.rpc.typed.Signature;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +57,7 @@ final class RecordedCallsTest {
     JsonNode request = call.path("request");
     JsonNode params = request.path("params");
     Optional<Signature> signature =
-        apis(endpoint, call.path("path").asString())
+        Declarations.recorded(endpoint, call.path("path").asString())
             .find(request.path("method").asString(), params.size());
     if (signature.isEmpty()) {
       return Map.of("", "not declared");
@@ -78,14 +78,6 @@ final class RecordedCallsTest {
           .ifPresent(what -> differences.put("result", what));
     }
     return differences;
-  }
-
-  private static Declarations apis(String endpoint, String path) {
-    return switch (endpoint) {
-      case "full" -> path.equals("/rpc/v0") ? Declarations.fullVersion0() : Declarations.full();
-      case "miner" -> Declarations.miner();
-      default -> Declarations.worker();
-    };
   }
 
   private static List<Path> calls(String endpoint) throws IOException {

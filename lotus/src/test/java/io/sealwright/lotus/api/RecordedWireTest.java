@@ -102,7 +102,7 @@ final class RecordedWireTest {
     private List<String> ask(String connection, String path, JsonNode body) {
       JsonNode params = body.path("params");
       Optional<Signature> signature =
-          apis(path).find(body.path("method").asString(), params.size());
+          Declarations.recorded(callee, path).find(body.path("method").asString(), params.size());
       if (signature.isEmpty() || signature.get().params().size() != params.size()) {
         return List.of(body.path("method") + " is not declared with " + params.size());
       }
@@ -132,14 +132,6 @@ final class RecordedWireTest {
     private List<String> compare(JsonForm<?> form, JsonNode value) {
       compared++;
       return Difference.made(form, value).stream().toList();
-    }
-
-    private Declarations apis(String path) {
-      return switch (callee) {
-        case "full" -> path.equals("/rpc/v0") ? Declarations.fullVersion0() : Declarations.full();
-        case "miner" -> Declarations.miner();
-        default -> Declarations.worker();
-      };
     }
   }
 }

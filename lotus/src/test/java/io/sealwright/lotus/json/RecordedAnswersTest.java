@@ -7,8 +7,7 @@ import io.sealwright.lotus.rpc.JsonForm;
 import io.sealwright.lotus.rpc.UnexpectedJson;
 import io.sealwright.protocol.address.NetworkLetter;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.Objects;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,10 +110,7 @@ final class RecordedAnswersTest {
   }
 
   private static JsonNode answer(String call) throws IOException {
-    String resource = "/json/Filecoin." + call + ".json";
-    try (InputStream in =
-        Objects.requireNonNull(RecordedAnswersTest.class.getResourceAsStream(resource))) {
-      return JSON.readTree(in).get("response").get("result");
-    }
+    Path file = Path.of("../vectors/lotus-rpc/full/Filecoin." + call + ".json");
+    return JSON.readTree(file).get("response").get("result");
   }
 }

@@ -10,6 +10,7 @@ import io.sealwright.protocol.message.SignatureType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,12 +18,14 @@ import tools.jackson.databind.json.JsonMapper;
 /** What a real node's wallet was asked and answered. */
 record Recorded(JsonNode params, JsonNode result) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Path RECORDINGS = Path.of("../vectors/lotus-rpc/full");
 
   static Recorded of(String call) {
-    JsonNode file = read("Filecoin." + call);
+    JsonNode file = JSON.readTree(RECORDINGS.resolve("Filecoin." + call + ".json"));
     return new Recorded(file.get("request").get("params"), file.get("response").path("result"));
   }
 
+  /** Published vectors that are no recording. */
   static JsonNode read(String name) {
     String resource = "/keys/" + name + ".json";
     try (InputStream in = Objects.requireNonNull(Recorded.class.getResourceAsStream(resource))) {

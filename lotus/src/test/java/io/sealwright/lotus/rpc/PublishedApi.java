@@ -52,7 +52,7 @@ public record PublishedApi(Map<String, Integer> signatures, Map<String, JsonNode
   }
 
   /** Those that are not in the document with just their number of parameters. */
-  List<Declared> unknown(List<Declared> declared) {
+  public List<Declared> unknown(List<Declared> declared) {
     return declared.stream()
         .filter(method -> signatures.getOrDefault(method.name(), -1) != method.parameters())
         .toList();

@@ -9,6 +9,11 @@ import java.util.List;
 
 /** The components of a public record, in their order. */
 public final class RecordParts<R extends Record> {
+  /** One type for all, so that a call need not adapt. */
+  private static final MethodType ACCESSOR = MethodType.methodType(Object.class, Object.class);
+
+  private static final MethodType CONSTRUCTOR = MethodType.methodType(Object.class, Object[].class);
+
   private final String name;
   private final MethodHandle constructor;
   private final List<MethodHandle> accessors;
@@ -20,14 +25,15 @@ public final class RecordParts<R extends Record> {
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     MethodHandle[] handles = new MethodHandle[components.length];
     for (int i = 0; i < components.length; i++) {
-      handles[i] = lookup.unreflect(components[i].getAccessor());
+      handles[i] = lookup.unreflect(components[i].getAccessor()).asType(ACCESSOR);
     }
     name = type.getSimpleName();
     accessors = List.of(handles);
     constructor =
         lookup
             .findConstructor(type, MethodType.methodType(void.class, types))
-            .asSpreader(Object[].class, types.length);
+            .asSpreader(Object[].class, types.length)
+            .asType(CONSTRUCTOR);
   }
 
   /** A record that is not public, or has another number of components: IllegalArgumentException. */
@@ -50,23 +56,30 @@ public final class RecordParts<R extends Record> {
 
   /** The component at a position. */
   public Object get(R value, int position) {
-    return call(accessors.get(position), value);
+    try {
+      return (Object) accessors.get(position).invokeExact((Object) value);
+    } catch (Throwable e) {
+      throw unchecked(e);
+    }
   }
 
   /** A record of these components. What its own constructor throws comes through unchanged. */
   @SuppressWarnings("unchecked") // The constructor of R makes an R.
   public R make(Object[] values) {
-    return (R) call(constructor, values);
+    try {
+      return (R) (Object) constructor.invokeExact(values);
+    } catch (Throwable e) {
+      throw unchecked(e);
+    }
   }
 
-  private static Object call(MethodHandle handle, Object argument) {
-    try {
-      return handle.invoke(argument);
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException("a record threw a checked exception", e);
-    }
+  /** What a record throws is its own check, or worse; nothing it declares. */
+  private static RuntimeException unchecked(Throwable thrown) {
+    return switch (thrown) {
+      case RuntimeException e -> e;
+      case Error e -> throw e;
+      default -> new IllegalStateException("a record threw a checked exception", thrown);
+    };
   }
 
   /** The record's name, for messages. */

@@ -4,7 +4,6 @@ import static io.sealwright.lotus.json.RecordForm.field;
 import static io.sealwright.lotus.json.ValueJson.AMOUNT;
 import static io.sealwright.lotus.json.ValueJson.BYTES;
 import static io.sealwright.lotus.json.ValueJson.TIPSET_KEY;
-import static io.sealwright.lotus.json.ValueJson.UNSIGNED;
 import static io.sealwright.lotus.rpc.auth.Permission.READ;
 import static io.sealwright.lotus.rpc.typed.Draft.query;
 

@@ -107,6 +107,11 @@ public final class SectorMethods {
         .taking(SECTOR_NUMBER, JsonForm.BOOL);
   }
 
+  /** As miners of v1.13 have it. */
+  public Method1<SectorNumber, Nothing> markForUpgradeOld() {
+    return command("SectorMarkForUpgrade", ADMIN, JsonForm.NOTHING).taking(SECTOR_NUMBER);
+  }
+
   public Method1<SectorNumber, Nothing> abortUpgrade() {
     return command("SectorAbortUpgrade", ADMIN, JsonForm.NOTHING).taking(SECTOR_NUMBER);
   }

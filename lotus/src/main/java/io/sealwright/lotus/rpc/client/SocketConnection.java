@@ -160,10 +160,8 @@ final class SocketConnection {
   private void send(String frame) throws Unreachable, InterruptedException {
     sending.lockInterruptibly();
     try {
-      socket
-          .orElseThrow()
-          .sendText(frame, true)
-          .get(settings.connect().toMillis(), TimeUnit.MILLISECONDS);
+      Future<WebSocket> sent = socket.orElseThrow().sendText(frame, true);
+      sent.get(settings.connect().toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       lose("a frame could not be sent: " + e);
       throw Unreachable.unanswered("the connection is lost", e);
@@ -184,10 +182,8 @@ final class SocketConnection {
         if (System.nanoTime() - lastHeard > silence.toNanos()) {
           lose("silent for " + silence);
         } else if (!isLost()) {
-          socket
-              .orElseThrow()
-              .sendPing(ByteBuffer.allocate(0))
-              .get(settings.pingEvery().toMillis(), TimeUnit.MILLISECONDS);
+          Future<WebSocket> pinged = socket.orElseThrow().sendPing(ByteBuffer.allocate(0));
+          pinged.get(settings.pingEvery().toMillis(), TimeUnit.MILLISECONDS);
         }
       }
     } catch (ExecutionException | TimeoutException e) {

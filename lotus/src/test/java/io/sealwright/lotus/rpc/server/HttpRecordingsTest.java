@@ -28,6 +28,10 @@ import tools.jackson.databind.JsonNode;
 
 /** What was sent to a real Lotus over HTTP is sent to our server: the answers are equal. */
 final class HttpRecordingsTest {
+  private static final String SIGNED = "by another secret: see signsWhatLotusSigns";
+  private static final String DESCRIBED = "the document was cut, and ours describes what we serve";
+  private static final String FILES = "the file service, which is no JSON-RPC";
+
   /** Reasons that are Go's own: the text up to the reason is equal, the reason need not be. */
   private static final Set<String> REASON_OF_GO = Set.of("error.param-bad-cid");
 
@@ -43,6 +47,22 @@ final class HttpRecordingsTest {
           Map.entry("error.missing-permission-no-token", Optional.empty()),
           Map.entry("error.read-no-token", Optional.empty()),
           Map.entry("error.token-query", Optional.empty()));
+
+  /** What is not replayed, and why. */
+  private static final Map<String, String> NOT_REPLAYED =
+      Map.ofEntries(
+          Map.entry("full/Filecoin.AuthNew", SIGNED),
+          Map.entry("full/Filecoin.AuthNew.all", SIGNED),
+          Map.entry("full/Filecoin.AuthNew.bogus-perm", SIGNED),
+          Map.entry("miner/Filecoin.AuthNew", SIGNED),
+          Map.entry("miner/Filecoin.AuthNew.all", SIGNED),
+          Map.entry("full/Filecoin.Discover", DESCRIBED),
+          Map.entry("miner/Filecoin.Discover", DESCRIBED),
+          Map.entry("full/Filecoin.WalletExport", "the key was left out of the recording"),
+          Map.entry("miner/error.remote-no-token", FILES),
+          Map.entry("miner/error.remote-read-token", FILES),
+          Map.entry("worker/error.remote-no-token", FILES),
+          Map.entry("worker/error.remote-read-token", FILES));
 
   private static final Map<String, RecordedNode> NODES = new ConcurrentHashMap<>();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -61,13 +81,14 @@ final class HttpRecordingsTest {
 
   static Stream<Recording> recordings() {
     return Stream.of("full", "miner", "worker")
-        .flatMap(endpoint -> Recording.all(endpoint, "error.").stream());
+        .flatMap(endpoint -> Recording.all(endpoint, "error.").stream())
+        .filter(recording -> !NOT_REPLAYED.containsKey(recording.toString()));
   }
 
   static Stream<Recording> calls() {
     return Stream.of("full", "miner", "worker")
         .flatMap(endpoint -> Recording.all(endpoint, "Filecoin.").stream())
-        .filter(recording -> !recording.name().startsWith("Filecoin.AuthNew"));
+        .filter(recording -> !NOT_REPLAYED.containsKey(recording.toString()));
   }
 
   @ParameterizedTest
@@ -139,9 +160,12 @@ final class HttpRecordingsTest {
       return;
     }
     JsonNode headers = expected.path("response_headers");
-    assertThat(response.headers().firstValue("Content-Type").orElse("none"))
-        .isEqualTo(headers.path("Content-Type").asString("none"));
-    if (headers.has("Content-Length")) {
+    if (headers.isObject()) {
+      assertThat(response.headers().firstValue("Content-Type").orElse("none"))
+          .isEqualTo(headers.path("Content-Type").asString("none"));
+    }
+    // Paths and ports in answers were shortened in the recordings, lengths were not.
+    if (headers.has("Content-Length") && recording.name().startsWith("error.")) {
       assertThat(response.headers().firstValue("Content-Length"))
           .contains(headers.path("Content-Length").asString());
     }

@@ -3,11 +3,9 @@ package io.sealwright.lotus.rpc.server;
 import io.sealwright.lotus.rpc.RpcJson;
 import io.sealwright.lotus.rpc.UnexpectedJson;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -70,11 +68,6 @@ record Recording(String endpoint, String name, JsonNode json) {
   }
 
   private static Path folder(String endpoint) {
-    try {
-      return Path.of(
-          Objects.requireNonNull(Recording.class.getResource("/lotus-rpc/" + endpoint)).toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
+    return Path.of("../vectors/lotus-rpc", endpoint);
   }
 }
