@@ -5,12 +5,13 @@ import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.address.Address;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The records of some sectors in a backup, and whose they are. Only a file whose checksum is right
@@ -31,17 +32,17 @@ public record BackupSectors(Optional<MinerId> miner, Map<SectorNumber, SectorRec
   public static BackupSectors find(Path file, Set<SectorNumber> wanted)
       throws IOException, BackupDamaged {
     Map<SectorNumber, SectorRecord> found = new TreeMap<>();
-    AtomicReference<Optional<MinerId>> miner = new AtomicReference<>(Optional.empty());
+    List<MinerId> miners = new ArrayList<>();
     BackupFile.read(
         file,
         entry -> {
           if (entry.isSector() && wanted.contains(entry.sectorKey())) {
             found.put(entry.sectorKey(), entry.sector());
           } else if (entry.key().equals(MINER_KEY)) {
-            miner.set(Optional.of(miner(entry)));
+            miners.add(miner(entry));
           }
         });
-    return new BackupSectors(miner.get(), found);
+    return new BackupSectors(miners.stream().findFirst(), found);
   }
 
   /** The miner whose address is the value of {@code /miner-address}. */

@@ -1,5 +1,6 @@
 package io.sealwright.app.cli.miner;
 
+import io.sealwright.app.cli.listing.Reports;
 import io.sealwright.app.cli.Values;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.shell.ExitCode;

@@ -1,5 +1,7 @@
 package io.sealwright.app.cli.miner;
 
+import io.sealwright.app.cli.listing.Measures;
+import io.sealwright.app.cli.listing.Reports;
 import io.sealwright.engine.cluster.sectors.SectorStates;
 import io.sealwright.engine.cluster.summary.Chances;
 import io.sealwright.engine.cluster.summary.HeadAge;
@@ -20,6 +22,8 @@ import tools.jackson.core.JsonGenerator;
 
 /** How a miner at a glance is told, to people and to programs. */
 record GlanceReport(Reports reports, MinerGlance glance, Measures measures, Instant now) {
+  private static final TaskType WINDOW_POST = new TaskType("post/v0/windowproof");
+  private static final TaskType WINNING_POST = new TaskType("post/v0/winningproof");
 
   void write(JsonGenerator json) {
     facts()
@@ -152,22 +156,24 @@ record GlanceReport(Reports reports, MinerGlance glance, Measures measures, Inst
   private Map<String, Object> workers() {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("sealing", countSealing());
-    facts.put("window_post", countTaking("post/v0/windowproof"));
-    facts.put("winning_post", countTaking("post/v0/winningproof"));
-    facts.put(
-        "disabled",
-        glance.process().workers().stream().filter(worker -> !worker.enabled()).count());
+    facts.put("window_post", countTaking(WINDOW_POST));
+    facts.put("winning_post", countTaking(WINNING_POST));
+    facts.put("disabled", countDisabled());
     return facts;
+  }
+
+  private long countDisabled() {
+    return glance.process().workers().stream().filter(worker -> !worker.enabled()).count();
   }
 
   private long countSealing() {
     return glance.process().workers().stream().filter(worker -> !worker.isProving()).count();
   }
 
-  private long countTaking(String task) {
+  private long countTaking(TaskType task) {
     return glance.process().workers().stream()
         .filter(worker -> worker.isProving())
-        .filter(worker -> worker.tasks().orElseThrow().contains(new TaskType(task)))
+        .filter(worker -> worker.tasks().orElseThrow().contains(task))
         .count();
   }
 
@@ -189,15 +195,14 @@ record GlanceReport(Reports reports, MinerGlance glance, Measures measures, Inst
     if (glance.withSectors()) {
       printSectors();
     }
-    Map<String, Object> workers = workers();
     fact(
         "workers",
         reports.text(
             "glance.workers",
-            workers.get("sealing"),
-            workers.get("window_post"),
-            workers.get("winning_post"),
-            workers.get("disabled")));
+            countSealing(),
+            countTaking(WINDOW_POST),
+            countTaking(WINNING_POST),
+            countDisabled()));
   }
 
   private String chainWords() {

@@ -22,7 +22,7 @@ import java.util.Optional;
  *
  * @param withSectors whether its sectors' states were asked for
  */
-record MinerGlance(OnChain chain, Process process, Funds funds, boolean withSectors) {
+record MinerGlance(OnChain chain, Server process, Funds funds, boolean withSectors) {
 
   /** The miner's actor. */
   record OnChain(
@@ -40,7 +40,7 @@ record MinerGlance(OnChain chain, Process process, Funds funds, boolean withSect
    * @param alerts that hold now; absent of an old server, which has none
    * @param states how many sectors are in each
    */
-  record Process(
+  record Server(
       List<String> subsystems,
       Optional<Instant> started,
       Optional<List<Alert>> alerts,

@@ -1,5 +1,7 @@
 package io.sealwright.app.cli.miner;
 
+import io.sealwright.app.cli.listing.Measures;
+import io.sealwright.app.cli.listing.Reports;
 import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.engine.cluster.summary.MinerFunds;
@@ -61,10 +63,10 @@ public final class MinerInfoCommand extends Showing {
         Target.ask(node, full.miner().provingDeadline().ask(address, TipsetKey.HEAD)));
   }
 
-  private MinerGlance.Process process(Link miner) throws CommandFailure, InterruptedException {
+  private MinerGlance.Server process(Link miner) throws CommandFailure, InterruptedException {
     MinerApi api = Target.api(miner);
     Collection<Worker> workers = new WorkSource(miner).workers().values();
-    return new MinerGlance.Process(
+    return new MinerGlance.Server(
         Target.ask(miner, api.actor().runtimeSubsystems().ask()),
         ifKnown(miner, api.common().startTime().ask()),
         ifKnown(miner, api.common().logAlerts().ask())

@@ -1,5 +1,7 @@
 package io.sealwright.app.cli.miner;
 
+import io.sealwright.app.cli.listing.Measures;
+import io.sealwright.app.cli.listing.Reports;
 import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.engine.cluster.summary.ProvingRow;

@@ -1,5 +1,9 @@
 package io.sealwright.app.cli.miner;
 
+import io.sealwright.app.cli.listing.Column;
+import io.sealwright.app.cli.listing.Listing;
+import io.sealwright.app.cli.listing.Measures;
+import io.sealwright.app.cli.listing.Reports;
 import io.sealwright.engine.cluster.work.Explanation;
 import io.sealwright.engine.cluster.work.Job;
 import io.sealwright.engine.cluster.work.JobState;

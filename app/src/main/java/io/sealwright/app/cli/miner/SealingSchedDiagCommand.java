@@ -1,5 +1,6 @@
 package io.sealwright.app.cli.miner;
 
+import io.sealwright.app.cli.listing.Reports;
 import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.cli.connect.MinerOptions;
 import io.sealwright.app.shell.CommandFailure;

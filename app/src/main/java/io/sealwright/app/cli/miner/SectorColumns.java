@@ -1,5 +1,8 @@
 package io.sealwright.app.cli.miner;
 
+import io.sealwright.app.cli.listing.Column;
+import io.sealwright.app.cli.listing.Measures;
+import io.sealwright.app.cli.listing.Reports;
 import io.sealwright.engine.cluster.sectors.SectorRow;
 import io.sealwright.engine.cluster.sectors.SectorRow.Filling;
 import io.sealwright.engine.cluster.sectors.SectorRow.Weight;
@@ -63,7 +66,7 @@ record SectorColumns(Reports reports, Measures measures, long head) {
   }
 
   private static boolean isBlank(SectorRow row) {
-    return row.record() == SectorRow.Record.BLANK;
+    return row.record() == SectorRow.Kind.BLANK;
   }
 
   /** What is true of a sector is not true of a blank record, whatever the answer for it says. */

@@ -1,5 +1,7 @@
 package io.sealwright.app.cli.miner;
 
+import io.sealwright.app.cli.listing.Measures;
+import io.sealwright.app.cli.listing.Reports;
 import io.sealwright.lotus.cluster.SectorStatus;
 import io.sealwright.lotus.json.MinerJson.ShownPartition;
 import io.sealwright.protocol.bitfield.Bitfield;

@@ -67,7 +67,12 @@ record SectorSource(Link miner, Link node) {
       byNumber.put(distinct.get(i), brief(distinct.get(i), answers.get(i)));
     }
     List<Answer> inOrder = new ArrayList<>(numbers.size());
-    numbers.forEach(number -> inOrder.add(new Answer(number, byNumber.get(number))));
+    for (Long number : numbers) {
+      SectorBrief brief = byNumber.get(number);
+      if (brief != null) {
+        inOrder.add(new Answer(number, brief));
+      }
+    }
     return inOrder;
   }
 

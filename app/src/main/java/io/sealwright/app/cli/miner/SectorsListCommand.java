@@ -1,5 +1,8 @@
 package io.sealwright.app.cli.miner;
 
+import io.sealwright.app.cli.listing.Listing;
+import io.sealwright.app.cli.listing.Measures;
+import io.sealwright.app.cli.listing.Reports;
 import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.engine.cluster.sectors.SectorList;
@@ -84,7 +87,7 @@ final class SectorsListCommand extends Showing {
     SectorColumns.Wanted wanted = new SectorColumns.Wanted(fast, sealTime, events, pledge);
     Listing<SectorRow> list = new Listing<>(columns.wanted(wanted), columns.below(), rows);
     reports.print("sectors", list);
-    long blank = rows.stream().filter(row -> row.record() == SectorRow.Record.BLANK).count();
+    long blank = rows.stream().filter(row -> row.record() == SectorRow.Kind.BLANK).count();
     if (blank > 0) {
       reports.note("sectors.blank", blank);
     }

@@ -1,6 +1,6 @@
 package io.sealwright.engine.cluster.sectors;
 
-import io.sealwright.engine.cluster.sectors.SectorRow.Record;
+import io.sealwright.engine.cluster.sectors.SectorRow.Kind;
 import io.sealwright.lotus.brief.SectorBrief;
 import io.sealwright.protocol.bitfield.Bitfield;
 import java.util.ArrayList;
@@ -59,8 +59,8 @@ public final class SectorList {
     List<SectorRow> rows = new ArrayList<>(answers.size());
     Set<Long> seen = new HashSet<>();
     for (Answer answer : answers) {
-      Record record = record(answer, !seen.add(answer.asked()), wanted);
-      if (record == Record.BLANK || wanted.shows(answer.brief().state())) {
+      Kind record = record(answer, !seen.add(answer.asked()), wanted);
+      if (record == Kind.BLANK || wanted.shows(answer.brief().state())) {
         rows.add(
             new SectorRow(
                 answer.asked(),
@@ -75,11 +75,11 @@ public final class SectorList {
   }
 
   /** A sector 0 in another state than the miner was asked for is not that sector, but a record. */
-  private static Record record(Answer answer, boolean again, Wanted wanted) {
+  private static Kind record(Answer answer, boolean again, Wanted wanted) {
     SectorBrief brief = answer.brief();
     boolean zero = answer.asked() == 0;
     boolean blank =
         again || zero && wanted.isOther(brief.state()) || !zero && brief.isBlank(answer.asked());
-    return blank ? Record.BLANK : Record.SECTOR;
+    return blank ? Kind.BLANK : Kind.SECTOR;
   }
 }

@@ -16,12 +16,12 @@ import java.util.Optional;
  * @param active whether that sector has power
  */
 public record SectorRow(
-    long number, SectorBrief brief, Record record, boolean onChain, boolean active) {
+    long number, SectorBrief brief, Kind record, boolean onChain, boolean active) {
   /** Verified data counts ten times: nine times its weight on top. */
   private static final BigInteger BONUS = BigInteger.valueOf(9);
 
   /** What a record is. */
-  public enum Record {
+  public enum Kind {
     /** Of a sector. */
     SECTOR,
     /**

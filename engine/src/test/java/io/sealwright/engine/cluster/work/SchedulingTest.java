@@ -65,23 +65,23 @@ final class SchedulingTest {
   @Test
   void memoryOfOtherProgramsCountsToo() {
     Hardware crowded = new Hardware(1008 * GIB, 1000 * GIB, 0, 0, 128, List.of());
-    assertThat(explain(PC1, List.of(worker(crowded, IDLE, Map.of())), 2).workers().getFirst().obstacles())
+    assertThat(obstacles(PC1, worker(crowded, IDLE, Map.of())))
         .containsExactly(new Obstacle.MemoryWithSwap(64 * GIB + (10 << 20), 8 * GIB));
   }
 
   @Test
   void threadsAndCardsRunOut() {
     Use busy = new Use(0, 0, 1, 124);
-    assertThat(explain(C2, List.of(worker(BIG, busy, Map.of())), 2).workers().getFirst().obstacles())
+    assertThat(obstacles(C2, worker(BIG, busy, Map.of())))
         .containsExactly(new Obstacle.Cpus(6, 4), new Obstacle.Gpus(1, 0));
   }
 
-  /** Without a card C2 takes 92 % of the threads, whether there is a card's worth of work or not. */
+  /** Without a card C2 takes 92 % of the threads. */
   @Test
   void withoutACardATaskTakesNearlyAllThreads() {
     Hardware plain = new Hardware(1008 * GIB, 0, 0, 0, 128, List.of());
     Use some = new Use(0, 0, 0, 20);
-    assertThat(explain(C2, List.of(worker(plain, some, Map.of())), 2).workers().getFirst().obstacles())
+    assertThat(obstacles(C2, worker(plain, some, Map.of())))
         .containsExactly(new Obstacle.Cpus(117, 108));
   }
 
@@ -90,7 +90,7 @@ final class SchedulingTest {
     Need limited = new Need(56 * GIB, 64 * GIB, 0, 0, 1, 0, 4);
     Worker worker =
         worker(BIG, IDLE, Map.of(new Slot(PROOF, PC1), 4L), Map.of(new Slot(PROOF, PC1), limited));
-    assertThat(explain(PC1, List.of(worker), 2).workers().getFirst().obstacles())
+    assertThat(obstacles(PC1, worker))
         .containsExactly(new Obstacle.Full(4, 4));
     assertThat(worker.limit(PC1)).isEqualTo(4);
   }
@@ -101,7 +101,7 @@ final class SchedulingTest {
         new Worker(
             ID, "p1", true, true, BIG, new Use(2000 * GIB, 2000 * GIB, 9, 500),
             Optional.of(Set.of(PC1)), Map.of(), needs());
-    assertThat(explain(PC1, List.of(worker), 2).workers().getFirst().obstacles()).isEmpty();
+    assertThat(obstacles(PC1, worker)).isEmpty();
   }
 
   @Test
@@ -130,6 +130,10 @@ final class SchedulingTest {
     assertThat(explanation.workers().getFirst().obstacles())
         .containsExactly(new Obstacle.TasksUnknown(), new Obstacle.NeedUnknown());
     assertThat(explanation.verdict()).isEqualTo(Verdict.UNKNOWN);
+  }
+
+  private static List<Obstacle> obstacles(TaskType task, Worker worker) {
+    return explain(task, List.of(worker), 2).workers().getFirst().obstacles();
   }
 
   private static Explanation explain(TaskType task, List<Worker> workers, int windows) {

@@ -73,7 +73,7 @@ public final class BulkAnswers<R> {
     requireAnswered(index);
   }
 
-  /** The parts of an answer come in any order: the id last, as one generation of nodes writes it. */
+  /** The parts of an answer come in any order: one generation of nodes writes the id last. */
   private void read(JsonCursor in, int from, int to)
       throws UnexpectedJson, Misunderstood, Refused {
     long id = 0;

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  * node refuses is not asked elsewhere.
  */
 public final class RpcClient implements AutoCloseable {
-  /** What the JDK's client reads at a time; its own 16 KiB make long answers three times as dear. */
+  /** What the JDK's client reads at a time: its own 16 KiB make long answers dear. */
   private static final String BUFFER = "jdk.httpclient.bufsize";
 
   private static final String BUFFER_BYTES = Integer.toString(256 << 10);

@@ -1,4 +1,4 @@
-package io.sealwright.app.cli.miner;
+package io.sealwright.app.cli.listing;
 
 import io.sealwright.app.shell.OutputFormat;
 import java.io.PrintWriter;
@@ -19,19 +19,19 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param words the bundle of the language that is spoken
  */
-record Reports(OutputFormat format, ResourceBundle words, PrintWriter out, PrintWriter err) {
+public record Reports(OutputFormat format, ResourceBundle words, PrintWriter out, PrintWriter err) {
   /** From here on characters are as wide as two letters. */
   private static final int FIRST_WIDE = 0x2E80;
 
   private static final int NAME_WIDTH = 22;
 
-  static Reports of(CommandSpec spec, OutputFormat format) {
+  public static Reports of(CommandSpec spec, OutputFormat format) {
     return new Reports(
         format, spec.resourceBundle(), spec.commandLine().getOut(), spec.commandLine().getErr());
   }
 
   /** Prints in the form that was asked for. */
-  void print(Consumer<JsonGenerator> json, Runnable table) {
+  public void print(Consumer<JsonGenerator> json, Runnable table) {
     switch (format) {
       case JSON -> {
         try (JsonGenerator generator = JsonMapper.shared().createGenerator(out)) {
@@ -48,7 +48,7 @@ record Reports(OutputFormat format, ResourceBundle words, PrintWriter out, Print
   }
 
   /** Prints a list, for programs under a name. */
-  void print(String name, Listing<?> list) {
+  public void print(String name, Listing<?> list) {
     print(
         json -> {
           json.writeName(name);
@@ -58,18 +58,18 @@ record Reports(OutputFormat format, ResourceBundle words, PrintWriter out, Print
   }
 
   /** Something to be known besides the result; not a part of it. */
-  void note(String key, Object... values) {
+  public void note(String key, Object... values) {
     err.println(text(key, values));
     err.flush();
   }
 
   /** A line of words, with what is filled in. */
-  void line(String key, Object... values) {
+  public void line(String key, Object... values) {
     out.println(text(key, values));
   }
 
   /** A fact in a line, its name first. */
-  void fact(String name, String value) {
+  public void fact(String name, String value) {
     out.println(name + " ".repeat(Math.max(0, NAME_WIDTH - width(name))) + " " + value);
   }
 
@@ -78,36 +78,36 @@ record Reports(OutputFormat format, ResourceBundle words, PrintWriter out, Print
    *
    * @param texts what people read where it is not the value itself
    */
-  void facts(Map<String, @Nullable Object> facts, Map<String, String> texts) {
+  public void facts(Map<String, @Nullable Object> facts, Map<String, String> texts) {
     print(
         json ->
             facts.forEach((name, value) -> {
               json.writeName(name);
-              write(json, value);
+    write(json, value);
             }),
         () ->
             facts.forEach((name, value) ->
-                fact(
+    fact(
                     words.getString("list." + name),
                     texts.getOrDefault(name, value == null ? "-" : String.valueOf(value)))));
   }
 
-  String text(String key, Object... values) {
+  public String text(String key, Object... values) {
     return words.getString(key).formatted(values);
   }
 
   /** The words for one value of an enumeration: {@code PREFIX.value_in_small_letters}. */
-  String word(String prefix, Enum<?> value) {
+  public String word(String prefix, Enum<?> value) {
     return words.getString(prefix + "." + key(value));
   }
 
   /** An enumeration's value as programs get it. */
-  static String key(Enum<?> value) {
+  public static String key(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
   }
 
   /** Columns a text takes on a terminal. */
-  static int width(String text) {
+  public static int width(String text) {
     int width = 0;
     for (int i = 0; i < text.length(); i++) {
       width += text.charAt(i) >= FIRST_WIDE ? 2 : 1;
@@ -116,7 +116,7 @@ record Reports(OutputFormat format, ResourceBundle words, PrintWriter out, Print
   }
 
   /** Writes what a column or a fact may be. */
-  static void write(JsonGenerator json, @Nullable Object value) {
+  public static void write(JsonGenerator json, @Nullable Object value) {
     switch (value) {
       case null -> json.writeNull();
       case Boolean truth -> json.writeBoolean(truth);
@@ -130,7 +130,7 @@ record Reports(OutputFormat format, ResourceBundle words, PrintWriter out, Print
         json.writeStartObject();
         parts.forEach((key, part) -> {
           json.writeName(String.valueOf(key));
-          write(json, part);
+    write(json, part);
         });
         json.writeEndObject();
       }

@@ -1,4 +1,4 @@
-package io.sealwright.app.cli.miner;
+package io.sealwright.app.cli.listing;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -14,24 +14,24 @@ import tools.jackson.core.JsonGenerator;
  *
  * @param below columns whose text, where there is one, stands in a line of its own
  */
-record Listing<R>(List<Column<R>> columns, List<Column<R>> below, List<R> rows) {
+public record Listing<R>(List<Column<R>> columns, List<Column<R>> below, List<R> rows) {
   private static final String GAP = "  ";
 
   /** Characters handed to the output at a time: a line at a time costs more than making it. */
   private static final int CHUNK = 1 << 16;
 
-  Listing {
+  public Listing {
     columns = List.copyOf(columns);
     below = List.copyOf(below);
   }
 
   /** A list without lines below its rows. */
-  static <R> Listing<R> of(List<Column<R>> columns, List<R> rows) {
+  public static <R> Listing<R> of(List<Column<R>> columns, List<R> rows) {
     return new Listing<>(columns, List.of(), rows);
   }
 
   /** The rows as an array of objects. */
-  void write(JsonGenerator json) {
+  public void write(JsonGenerator json) {
     json.writeStartArray();
     for (R row : rows) {
       json.writeStartObject();
@@ -48,7 +48,7 @@ record Listing<R>(List<Column<R>> columns, List<Column<R>> below, List<R> rows) 
   }
 
   /** The rows as a table; its header alone if there are none. */
-  void print(ResourceBundle words, PrintWriter out) {
+  public void print(ResourceBundle words, PrintWriter out) {
     List<String[]> cells = cells();
     List<Integer> shown = new ArrayList<>();
     List<Integer> widths = new ArrayList<>();
@@ -59,16 +59,16 @@ record Listing<R>(List<Column<R>> columns, List<Column<R>> below, List<R> rows) 
         String header = words.getString("list." + columns.get(i).key());
         shown.add(i);
         widths.add(Math.max(widest, Reports.width(header)));
-        append(text, header, widths.getLast());
+    append(text, header, widths.getLast());
       }
     }
     endLine(text);
     for (int r = 0; r < rows.size(); r++) {
       for (int i = 0; i < shown.size(); i++) {
-        append(text, cells.get(r)[shown.get(i)], widths.get(i));
+    append(text, cells.get(r)[shown.get(i)], widths.get(i));
       }
-      endLine(text);
-      appendBelow(words, text, rows.get(r));
+    endLine(text);
+    appendBelow(words, text, rows.get(r));
       if (text.length() > CHUNK) {
         out.print(text);
         text.setLength(0);

@@ -1,4 +1,4 @@
-package io.sealwright.app.cli.miner;
+package io.sealwright.app.cli.listing;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.ResourceBundle;
 
 /** Sizes, spans of time and epochs as operators read them. */
-record Measures(ResourceBundle words, Duration blockDelay) {
+public record Measures(ResourceBundle words, Duration blockDelay) {
   private static final List<String> UNITS =
       List.of("B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB", "ZiB");
   private static final BigDecimal STEP = BigDecimal.valueOf(1024);
@@ -21,15 +21,15 @@ record Measures(ResourceBundle words, Duration blockDelay) {
 
   private static final List<Unit> TIMES =
       List.of(
-          new Unit("year", 365L * 86_400),
-          new Unit("week", 7L * 86_400),
-          new Unit("day", 86_400),
-          new Unit("hour", 3600),
-          new Unit("minute", 60),
-          new Unit("second", 1));
+    new Unit("year", 365L * 86_400),
+    new Unit("week", 7L * 86_400),
+    new Unit("day", 86_400),
+    new Unit("hour", 3600),
+    new Unit("minute", 60),
+    new Unit("second", 1));
 
   /** Four digits and a binary unit: {@code 125.8 GiB}. */
-  static String size(BigInteger bytes) {
+  public static String size(BigInteger bytes) {
     BigDecimal value = new BigDecimal(bytes);
     int unit = 0;
     while (value.abs().compareTo(STEP) >= 0 && unit < UNITS.size() - 1) {
@@ -39,7 +39,7 @@ record Measures(ResourceBundle words, Duration blockDelay) {
     return plain(value.round(FOUR_DIGITS)) + " " + UNITS.get(unit);
   }
 
-  static String size(long bytes) {
+  public static String size(long bytes) {
     return size(BigInteger.valueOf(bytes));
   }
 
@@ -48,7 +48,7 @@ record Measures(ResourceBundle words, Duration blockDelay) {
   }
 
   /** The two largest units of a span of time: {@code 3 weeks 2 days}. */
-  String span(Duration span) {
+  public String span(Duration span) {
     long seconds = Math.abs(span.toSeconds());
     StringBuilder text = new StringBuilder();
     int parts = 0;
@@ -69,7 +69,7 @@ record Measures(ResourceBundle words, Duration blockDelay) {
   }
 
   /** How far an epoch is away: {@code in 3 weeks 2 days}. */
-  String away(long epoch, long now) {
+  public String away(long epoch, long now) {
     if (epoch == now) {
       return words.getString("time.now");
     }
@@ -83,7 +83,7 @@ record Measures(ResourceBundle words, Duration blockDelay) {
   }
 
   /** An epoch, and how far it is away. */
-  String epoch(long epoch, long now) {
+  public String epoch(long epoch, long now) {
     return epoch + " (" + away(epoch, now) + ")";
   }
 }

@@ -1,4 +1,4 @@
-package io.sealwright.app.cli.miner;
+package io.sealwright.app.cli.listing;
 
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param value for programs: text, number, truth, a list of such, or null for what is not known
  * @param text for people; empty for nothing
  */
-record Column<R>(String key, Function<R, @Nullable Object> value, Function<R, String> text) {
+public record Column<R>(String key, Function<R, @Nullable Object> value, Function<R, String> text) {
 
   /** A column that reads the same for both. */
-  static <R> Column<R> of(String key, Function<R, @Nullable Object> value) {
+  public static <R> Column<R> of(String key, Function<R, @Nullable Object> value) {
     return new Column<>(
         key,
         value,
