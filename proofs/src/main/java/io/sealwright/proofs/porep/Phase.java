@@ -7,6 +7,7 @@ public enum Phase {
   PARENTS,
   LABELS,
   REPLICA,
+  C1,
   UNSEAL,
   AUDIT,
   PUBLISH
