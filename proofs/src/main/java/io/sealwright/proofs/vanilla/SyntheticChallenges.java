@@ -19,7 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
  * The fixed set of challenges of a synthetic proof (section 5.2). It depends on the replica alone,
  * so that all of it can be opened before a seed is known and the labels be dropped.
  */
-public final class SyntheticChallenges {
+final class SyntheticChallenges {
   private static final int MOST = 1 << 18;
   private static final ByteString GENERATION = ascii("filecoin.io|PoRep|1|Synthetic|1|Generation");
   private static final ByteString SELECTION = ascii("filecoin.io|PoRep|1|Synthetic|1|Selection");
@@ -34,7 +34,7 @@ public final class SyntheticChallenges {
   /**
    * @param nodes leaves of the sector
    */
-  public SyntheticChallenges(long nodes, Bytes32 replicaId, CommR commR) {
+  SyntheticChallenges(long nodes, Bytes32 replicaId, CommR commR) {
     this(nodes, replicaId, commR, (int) Math.min(nodes, MOST));
   }
 
@@ -49,18 +49,18 @@ public final class SyntheticChallenges {
             size * Bytes32.LENGTH);
   }
 
-  public int size() {
+  int size() {
     return size;
   }
 
   /** The leaf at a place of the set. */
-  public long leaf(int place) {
+  long leaf(int place) {
     int from = place * Bytes32.LENGTH;
     return Challenges.reduced(Arrays.copyOfRange(stream, from, from + Bytes32.LENGTH), nodes);
   }
 
   /** The places a seed chooses. */
-  public List<Integer> chosenBy(Bytes32 seed, int count) {
+  List<Integer> chosenBy(Bytes32 seed, int count) {
     byte[] draws =
         keystream(
             Blake2b.BYTES_32.keyed(SELECTION, bytes(replicaId), bytes(seed)),
