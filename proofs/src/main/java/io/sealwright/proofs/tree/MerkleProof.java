@@ -1,5 +1,6 @@
 package io.sealwright.proofs.tree;
 
+import io.sealwright.proofs.field.Fr;
 import io.sealwright.protocol.Bytes32;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +84,12 @@ public record MerkleProof(
   /** Whether the levels are those of a binary tree with so many leaves. */
   public boolean isBinary(long leaves) {
     return sub.isEmpty() && base.stream().allMatch(step -> step.arity() == 2) && leaves() == leaves;
+  }
+
+  /** Whether leaf and siblings are field elements, which Poseidon needs. */
+  public boolean isCanonical() {
+    return Fr.isCanonical(leaf)
+        && steps().stream().allMatch(step -> step.siblings().stream().allMatch(Fr::isCanonical));
   }
 
   /** The root that the leaf and its siblings hash to, by SHA-256 in a tree over data. */

@@ -107,9 +107,7 @@ public final class LeafVerifier {
     private boolean isIn(MerkleProof inclusion, long index) {
       return inclusion.isShaped(config.shape())
           && inclusion.leafIndex() == index
-          && Fr.isCanonical(inclusion.leaf())
-          && inclusion.steps().stream()
-              .allMatch(step -> step.siblings().stream().allMatch(Fr::isCanonical))
+          && inclusion.isCanonical()
           && inclusion.poseidonRoot().equals(inclusion.root());
     }
 
