@@ -11,11 +11,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** A sector of the reference's, sealed again in a folder and ready to be opened. */
-record OpenedSector(GoldenSector golden, SealOrder order, CacheFolder cache, Path sealed) {
+public record OpenedSector(GoldenSector golden, SealOrder order, CacheFolder cache, Path sealed) {
   /** The seed of all recorded sectors. */
   static final Bytes32 SEED = Bytes32.repeat(2);
 
-  static OpenedSector seal(GoldenSector golden, Path folder, Path parents)
+  public static OpenedSector seal(GoldenSector golden, Path folder, Path parents)
       throws IOException, InterruptedException {
     CacheFolder cache = golden.seal(folder, means(parents));
     return new OpenedSector(golden, golden.order(), cache, folder.resolve("sealed"));
@@ -25,7 +25,7 @@ record OpenedSector(GoldenSector golden, SealOrder order, CacheFolder cache, Pat
     return new Means(2, parents, Progress.silent());
   }
 
-  SealOpenings open(Path parents) throws IOException, InterruptedException {
+  public SealOpenings open(Path parents) throws IOException, InterruptedException {
     return new OpeningPhase(means(parents)).open(order, golden.commD(), SEED, cache, sealed);
   }
 
