@@ -2,12 +2,14 @@ package io.sealwright.proofs.circuit;
 
 import io.sealwright.proofs.field.Scalar;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A linear combination in the making. Terms of one variable are joined when it is done. */
 public final class Combination {
+  private static final int SHORT = 4;
+
   private final List<Term> terms = new ArrayList<>();
 
   /** A variable times a number. */
@@ -52,17 +54,36 @@ public final class Combination {
 
   /** The terms, each variable once; those that cancelled are gone. */
   public List<Term> terms() {
-    if (terms.size() <= 1) {
-      return terms.isEmpty() || !terms.getFirst().coefficient.isZero() ? terms : List.of();
+    if (!isTangled()) {
+      return terms;
     }
-    Map<Integer, Term> joined = HashMap.newHashMap(terms.size());
+    Map<Integer, Term> joined = LinkedHashMap.newLinkedHashMap(terms.size());
     for (Term term : terms) {
       joined.merge(
           term.variable.id(),
           term,
           (a, b) -> new Term(a.variable, a.coefficient.plus(b.coefficient)));
     }
-    return joined.values().stream().filter(term -> !term.coefficient.isZero()).toList();
+    joined.values().removeIf(term -> term.coefficient.isZero());
+    return List.copyOf(joined.values());
+  }
+
+  /** Whether a variable occurs twice, or with nothing: told at once for the short ones. */
+  private boolean isTangled() {
+    if (terms.size() > SHORT) {
+      return true;
+    }
+    for (int i = 0; i < terms.size(); i++) {
+      if (terms.get(i).coefficient.isZero()) {
+        return true;
+      }
+      for (int j = 0; j < i; j++) {
+        if (terms.get(i).variable.id() == terms.get(j).variable.id()) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** The same with each variable once. */

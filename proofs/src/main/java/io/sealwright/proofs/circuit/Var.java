@@ -15,6 +15,10 @@ public record Var(int id, Scalar value) {
     return new Var(-1 - index, value);
   }
 
+  int inputIndex() {
+    return -1 - id;
+  }
+
   boolean isInput() {
     return id < 0;
   }

@@ -1,6 +1,10 @@
 package io.sealwright.proofs.curve;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * Arithmetic modulo p, the base field of BLS12-381, without an object for each element.
@@ -29,8 +33,18 @@ final class Fp {
   /** −p⁻¹ modulo 2⁶⁴. */
   private static final long NEGATED_INVERSE = 0x89f3fffcfffcfffdL;
 
+  private static final long[] PRIME = {P0, P1, P2, P3, P4, P5};
+  private static final long[] PLAIN_ONE = {1, 0, 0, 0, 0, 0};
+  private static final ValueLayout.OfLong BIG_ENDIAN =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+
   private static final BigInteger RADIX = BigInteger.ONE.shiftLeft(LIMBS * Long.SIZE);
   private static final BigInteger RADIX_INVERSE = RADIX.modInverse(MODULUS);
+  private static final long[] RADIX_SQUARED = new long[LIMBS];
+
+  static {
+    store(RADIX.mod(MODULUS), RADIX_SQUARED, 0);
+  }
 
   private Fp() {}
 
@@ -186,6 +200,40 @@ final class Fp {
     for (int limb = 0; limb < LIMBS; limb++) {
       target[t + limb] = form.shiftRight(limb * Long.SIZE).longValue();
     }
+  }
+
+  /**
+   * Reads a coordinate of 48 bytes, big-endian, from a file that is trusted: only its range is
+   * checked.
+   */
+  static void read(MemorySegment bytes, long offset, long[] target, int t) {
+    for (int limb = 0; limb < LIMBS; limb++) {
+      target[t + limb] = bytes.get(BIG_ENDIAN, offset + BYTES - (limb + 1L) * Long.BYTES);
+    }
+    if (!isReduced(target, t)) {
+      throw new IllegalArgumentException("a coordinate is not below the field's modulus");
+    }
+    multiply(target, t, target, t, RADIX_SQUARED, 0);
+  }
+
+  /** Writes a coordinate as 48 bytes, big-endian. */
+  static void write(long[] x, int i, byte[] bytes, int offset) {
+    long[] plain = new long[LIMBS];
+    multiply(plain, 0, x, i, PLAIN_ONE, 0);
+    ByteBuffer out = ByteBuffer.wrap(bytes, offset, BYTES);
+    for (int limb = LIMBS - 1; limb >= 0; limb--) {
+      out.putLong(plain[limb]);
+    }
+  }
+
+  private static boolean isReduced(long[] x, int i) {
+    for (int limb = LIMBS - 1; limb >= 0; limb--) {
+      int compared = Long.compareUnsigned(x[i + limb], PRIME[limb]);
+      if (compared != 0) {
+        return compared < 0;
+      }
+    }
+    return false;
   }
 
   /** The number an element stands for. */

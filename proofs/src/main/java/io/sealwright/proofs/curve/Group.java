@@ -1,6 +1,7 @@
 package io.sealwright.proofs.curve;
 
 import io.sealwright.proofs.field.Fr;
+import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 import java.util.Arrays;
 
@@ -73,5 +74,45 @@ public enum Group {
   void one(long[] target, int t) {
     Arrays.fill(target, t, t + limbs, 0);
     Fp.store(BigInteger.ONE, target, t);
+  }
+
+  /** The inverse of an element that is not zero. */
+  long[] inverse(long[] x, int i) {
+    long[] inverse = new long[Fp2.LIMBS];
+    (limbs == Fp.LIMBS ? Fp2.ofBase(x, i) : Fp2.at(x, i)).inverse().copyTo(inverse, 0);
+    return Arrays.copyOf(inverse, limbs);
+  }
+
+  /**
+   * Reads an uncompressed point of a file that is trusted: that it is on the curve is not checked,
+   * and infinity is refused.
+   *
+   * @param target takes x and y
+   */
+  public void read(MemorySegment file, long offset, long[] target, int t) {
+    if (this == G1) {
+      Fp.read(file, offset, target, t);
+      Fp.read(file, offset + Fp.BYTES, target, t + Fp.LIMBS);
+    } else {
+      for (int i = 0; i < 2; i++) {
+        long at = offset + 2L * i * Fp.BYTES;
+        Fp.read(file, at + Fp.BYTES, target, t + 2 * i * Fp.LIMBS);
+        Fp.read(file, at, target, t + (2 * i + 1) * Fp.LIMBS);
+      }
+    }
+  }
+
+  /** Writes x and y as an uncompressed point. */
+  public void write(long[] point, int p, byte[] bytes, int offset) {
+    if (this == G1) {
+      Fp.write(point, p, bytes, offset);
+      Fp.write(point, p + Fp.LIMBS, bytes, offset + Fp.BYTES);
+    } else {
+      for (int i = 0; i < 2; i++) {
+        int at = offset + 2 * i * Fp.BYTES;
+        Fp.write(point, p + (2 * i + 1) * Fp.LIMBS, bytes, at);
+        Fp.write(point, p + 2 * i * Fp.LIMBS, bytes, at + Fp.BYTES);
+      }
+    }
   }
 }

@@ -11,7 +11,7 @@ public final class Scalar {
   private static final BigInteger RADIX = BigInteger.ONE.shiftLeft(Fr.LIMBS * Long.SIZE);
   private static final long[] RADIX_SQUARED =
       limbs(RADIX.multiply(RADIX).mod(Fr.MODULUS));
-  private static final long[] PLAIN_ONE = limbs(BigInteger.ONE);
+  static final long[] PLAIN_ONE = limbs(BigInteger.ONE);
 
   public static final Scalar ZERO = new Scalar(new long[Fr.LIMBS]);
   public static final Scalar ONE = of(1);

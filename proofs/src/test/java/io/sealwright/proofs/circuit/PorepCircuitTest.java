@@ -27,7 +27,7 @@ final class PorepCircuitTest {
   void theProofFromTheSecretsIsTheReferences(String kind) throws Exception {
     GoldenSector golden = GoldenSector.of("2k-v1_1", kind);
     SealOpenings openings = OpenedSector.seal(golden, folder, parents).open(parents);
-    ScalarCheck check = new ScalarCheck(ScalarCheck.recorded(), 22);
+    ScalarCheck check = new ScalarCheck(RecordedSecrets.get(), 22);
 
     PorepCircuit.add(check, openings, 0);
 

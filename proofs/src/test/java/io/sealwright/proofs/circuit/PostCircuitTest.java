@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealwright.proofs.field.Scalar;
 import io.sealwright.proofs.porep.GoldenSector;
+import io.sealwright.proofs.post.PostPlaces;
 import io.sealwright.proofs.post.SectorPost;
 import io.sealwright.protocol.Bytes32;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +28,7 @@ final class PostCircuitTest {
       String name, String vanilla, int constraints, int auxiliary, int logRows) throws Exception {
     JsonNode golden = GoldenSector.of("2k-v1_1", "zero_sector").file().get("post").get(name);
     SectorPost sector = SectorPost.read(Files.readAllBytes(FOLDER.resolve(vanilla)));
-    ScalarCheck check = new ScalarCheck(ScalarCheck.recorded(), logRows);
+    ScalarCheck check = new ScalarCheck(RecordedSecrets.get(), logRows);
 
     PostCircuit.add(check, places(name, sector));
 
@@ -46,18 +45,9 @@ final class PostCircuitTest {
   }
 
   private static List<SectorPost> places(String name, SectorPost sector) {
-    if (!name.equals("winning")) {
-      return Collections.nCopies(2, sector);
-    }
-    List<SectorPost> places = new ArrayList<>();
-    sector
-        .inclusions()
-        .forEach(
-            inclusion ->
-                places.add(
-                    new SectorPost(
-                        sector.sector(), sector.commR(), List.of(inclusion), sector.roots())));
-    return places;
+    return name.equals("winning")
+        ? PostPlaces.winning(sector)
+        : PostPlaces.window(List.of(sector), 2);
   }
 
   private static List<String> publicInputs(String name, SectorPost sector) {

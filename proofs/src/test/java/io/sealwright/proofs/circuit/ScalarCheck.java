@@ -1,16 +1,13 @@
 package io.sealwright.proofs.circuit;
 
 import io.sealwright.proofs.circuit.Combination.Term;
-import io.sealwright.proofs.curve.Group;
-import io.sealwright.proofs.curve.Point;
 import io.sealwright.proofs.field.Fr;
 import io.sealwright.proofs.field.Scalar;
 import io.sealwright.proofs.groth16.Proof;
-import io.sealwright.protocol.Bytes32;
+import io.sealwright.proofs.groth16.Secrets;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -19,6 +16,7 @@ import java.util.List;
  */
 final class ScalarCheck extends ConstraintSystem {
   private static final BigInteger R = Fr.MODULUS;
+  private static final int WEIGHTS_AT_ONCE = 1024;
 
   private final Secrets secrets;
   private final Scalar weightFactor;
@@ -26,11 +24,8 @@ final class ScalarCheck extends ConstraintSystem {
   private Scalar omegaPower = Scalar.ONE;
   private final List<Var> inputs = new ArrayList<>(List.of(Var.ONE));
   private final Scalar[] sums = new Scalar[6];
+  private final List<Scalar> weights = new ArrayList<>();
   private long unsatisfied;
-
-  /** Drawn at the setup; section 9.4 has those of the recorded keys. */
-  record Secrets(
-      Point g1, Point g2, Scalar alpha, Scalar beta, Scalar gamma, Scalar delta, Scalar tau) {}
 
   /**
    * @param logRows of the circuit's domain
@@ -105,35 +100,27 @@ final class ScalarCheck extends ConstraintSystem {
 
   /** The Lagrange polynomial of the next row at tau. */
   private Scalar nextWeight() {
-    Scalar weight =
-        weightFactor.times(omegaPower).times(secrets.tau().minus(omegaPower).inverse());
-    omegaPower = omegaPower.times(omega);
-    return weight;
+    if (weights.isEmpty()) {
+      fillWeights();
+    }
+    return weights.removeLast();
   }
 
-  static Secrets recorded() {
-    return new Secrets(
-        point(
-            Group.G1,
-            "8964389c7dfc1138a160afa20d11e36a4bb4761edbb385c93aa16293309f4fc6"
-                + "d6b9f7f4da16b0c1a16ffb07a5b3b398"),
-        point(
-            Group.G2,
-            "b57cb5d30acfa2b6efe3eea5ca08065de959b208c251928b16a274e0d12c4bcb"
-                + "a4ac8a5034d99ee70b03cfd28739fd2b0e7abd607af273c44d69cb271cba9c01"
-                + "8fe32813897ddfff447b78819ed0d4aa000fabc550d6e2c24b23ace4b245d8b8"),
-        scalar("052a62ee65511a5d129d4ed6c9cd2b3f09ca9211099d30d99f96b8d55964f216"),
-        scalar("deec591c6605b162c475afaa6e366d69060b7bb40d0294fd31d2ba98964f430c"),
-        scalar("152f1ef08a712eb746b8d892eab8f4a272a22e6128f4d4431fdae55991273828"),
-        scalar("ec41f78d05ee77c2d97df24f3bfa9f8282264757c154789d7e7145764789722f"),
-        scalar("e975e9631036c05d62fcfd9104343e127ab6674755e423dccb6f12a9031b3d56"));
-  }
-
-  private static Point point(Group group, String hex) {
-    return Point.decode(group, HexFormat.of().parseHex(hex)).orElseThrow();
-  }
-
-  private static Scalar scalar(String hex) {
-    return Scalar.of(Bytes32.fromHex(hex));
+  /** Many at a time, for one inversion serves them all. */
+  private void fillWeights() {
+    Scalar[] powers = new Scalar[WEIGHTS_AT_ONCE];
+    Scalar[] products = new Scalar[WEIGHTS_AT_ONCE];
+    Scalar product = Scalar.ONE;
+    for (int i = 0; i < WEIGHTS_AT_ONCE; i++) {
+      powers[i] = omegaPower;
+      products[i] = product;
+      product = product.times(secrets.tau().minus(omegaPower));
+      omegaPower = omegaPower.times(omega);
+    }
+    Scalar inverse = product.inverse();
+    for (int i = WEIGHTS_AT_ONCE - 1; i >= 0; i--) {
+      weights.add(weightFactor.times(powers[i]).times(inverse).times(products[i]));
+      inverse = inverse.times(secrets.tau().minus(powers[i]));
+    }
   }
 }
