@@ -8,6 +8,7 @@ public enum Phase {
   LABELS,
   REPLICA,
   C1,
+  C2,
   UNSEAL,
   AUDIT,
   PUBLISH
