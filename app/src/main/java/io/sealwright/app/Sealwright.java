@@ -3,9 +3,12 @@ package io.sealwright.app;
 import io.sealwright.app.cli.AuditCommand;
 import io.sealwright.app.cli.CommPCommand;
 import io.sealwright.app.cli.DemoCommand;
+import io.sealwright.app.cli.ParamsCommand;
+import io.sealwright.app.cli.ProveCommand;
 import io.sealwright.app.cli.RecoverCommand;
 import io.sealwright.app.cli.SealCommand;
 import io.sealwright.app.cli.UnsealCommand;
+import io.sealwright.app.cli.VerifyCommand;
 import io.sealwright.app.cli.VersionCommand;
 import io.sealwright.app.shell.Language;
 import io.sealwright.app.shell.Version;
@@ -44,6 +47,9 @@ import picocli.CommandLine.Spec;
       UnsealCommand.class,
       CommPCommand.class,
       AuditCommand.class,
+      ProveCommand.class,
+      VerifyCommand.class,
+      ParamsCommand.class,
       DemoCommand.class,
       VersionCommand.class
     })

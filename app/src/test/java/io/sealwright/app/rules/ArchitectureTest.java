@@ -51,7 +51,18 @@ final class ArchitectureTest {
               entry(
                   "vanilla",
                   Set.of("porep", "tree", "graph", "poseidon", "field", "hash", "file", "bincode")),
-              entry("post", Set.of("porep", "tree", "field", "hash", "file", "bincode"))));
+              entry("post", Set.of("porep", "tree", "field", "hash", "file", "bincode")),
+              entry("curve", Set.of("field")),
+              entry(
+                  "circuit",
+                  Set.of(
+                      "vanilla", "post", "porep", "tree", "graph", "poseidon", "field")),
+              entry("groth16", Set.of("circuit", "curve", "porep", "field", "file")),
+              entry(
+                  "snark",
+                  Set.of(
+                      "groth16", "circuit", "curve", "vanilla", "post", "porep", "tree", "graph",
+                      "field", "hash", "file"))));
 
   private static final Layers ENGINE =
       new Layers(

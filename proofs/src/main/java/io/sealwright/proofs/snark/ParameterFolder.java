@@ -118,6 +118,21 @@ public record ParameterFolder(Path folder) {
     return parameters;
   }
 
+  /**
+   * Reads the structure of a key or of a parameter file.
+   *
+   * @throws FileSystemException that names the file, if it is cut or something else
+   */
+  public void requireWhole(ParameterSet set, boolean isKey) throws IOException {
+    if (isKey) {
+      key(set);
+    } else {
+      try (Arena arena = Arena.ofConfined()) {
+        map(set, arena);
+      }
+    }
+  }
+
   /** Which published keys are here: none may be where keys are made. */
   public List<ParameterSet> publishedHere() throws IOException {
     List<ParameterSet> sets =

@@ -2,6 +2,9 @@ package io.sealwright.proofs.snark;
 
 import io.sealwright.proofs.circuit.PorepCircuit;
 import io.sealwright.proofs.circuit.Witness;
+import io.sealwright.proofs.curve.Group;
+import io.sealwright.proofs.curve.MultiScalar;
+import io.sealwright.proofs.field.Fr;
 import io.sealwright.proofs.groth16.ParameterFile;
 import io.sealwright.proofs.groth16.Proof;
 import io.sealwright.proofs.groth16.Prover;
@@ -39,6 +42,19 @@ public final class SealProver {
     this.threads = threads;
     this.ahead = ahead;
     this.progress = progress;
+  }
+
+  /**
+   * Bytes of memory that proving takes, about: the witness, the rows as they are collected and as
+   * they are transformed, the roots of unity, the scalars of one sum, and the buckets.
+   */
+  public static long memory(ParameterFile parameters, int threads, boolean ahead) {
+    long auxiliary = parameters.l().count();
+    long rows = parameters.h().count() + 1L;
+    long witness = (auxiliary + 3 * rows) * Fr.BYTES;
+    long transforms = (3 * rows + rows + 2 * auxiliary) * Fr.BYTES;
+    long buckets = threads * MultiScalar.bucketBytes(Group.G2, rows);
+    return witness * (ahead ? 2 : 1) + transforms + buckets;
   }
 
   /**
