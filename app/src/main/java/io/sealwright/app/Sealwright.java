@@ -3,9 +3,12 @@ package io.sealwright.app;
 import io.sealwright.app.cli.AuditCommand;
 import io.sealwright.app.cli.CommPCommand;
 import io.sealwright.app.cli.DemoCommand;
+import io.sealwright.app.cli.ParamsCommand;
+import io.sealwright.app.cli.ProveCommand;
 import io.sealwright.app.cli.RecoverCommand;
 import io.sealwright.app.cli.SealCommand;
 import io.sealwright.app.cli.UnsealCommand;
+import io.sealwright.app.cli.VerifyCommand;
 import io.sealwright.app.cli.VersionCommand;
 import io.sealwright.app.cli.devchain.DevchainCommand;
 import io.sealwright.app.cli.miner.BackupCommand;
@@ -78,6 +81,9 @@ import picocli.CommandLine.Spec;
       SendCommand.class,
       ActorCommand.class,
       DevchainCommand.class,
+      ProveCommand.class,
+      VerifyCommand.class,
+      ParamsCommand.class,
       DemoCommand.class,
       VersionCommand.class
     })

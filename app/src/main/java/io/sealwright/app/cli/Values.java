@@ -61,6 +61,20 @@ public final class Values {
     }
   }
 
+  /** An amount of memory: {@code 16GiB}, {@code 512MiB} or bytes. */
+  static final class Memory implements ITypeConverter<Long> {
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,15})(KiB|MiB|GiB|TiB)?");
+
+    @Override
+    public Long convert(String text) {
+      Matcher form = FORM.matcher(text);
+      if (!form.matches()) {
+        throw new TypeConversionException("\"" + text + "\" is not a size such as 16GiB");
+      }
+      return checked(() -> PieceSize.bytes(form));
+    }
+  }
+
   /** {@code f01000} or {@code t01000}. */
   public static final class Miner implements ITypeConverter<MinerId> {
     @Override

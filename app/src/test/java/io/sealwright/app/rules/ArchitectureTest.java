@@ -1,6 +1,7 @@
 package io.sealwright.app.rules;
 
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -34,17 +35,34 @@ final class ArchitectureTest {
   private static final Layers PROOFS =
       new Layers(
           "io.sealwright.proofs",
-          Map.of(
-              "field", Set.of(),
-              "fr32", Set.of(),
-              "hash", Set.of(),
-              "file", Set.of(),
-              "poseidon", Set.of("field"),
-              "tree", Set.of("poseidon", "field", "fr32", "hash", "file"),
-              "graph", Set.of("hash", "file"),
-              "label", Set.of("graph", "hash", "file"),
-              "porep",
-                  Set.of("tree", "label", "graph", "poseidon", "field", "fr32", "hash", "file")));
+          Map.ofEntries(
+              entry("field", Set.of()),
+              entry("fr32", Set.of()),
+              entry("hash", Set.of()),
+              entry("file", Set.of()),
+              entry("bincode", Set.of()),
+              entry("poseidon", Set.of("field")),
+              entry("tree", Set.of("poseidon", "field", "fr32", "hash", "file", "bincode")),
+              entry("graph", Set.of("hash", "file")),
+              entry("label", Set.of("graph", "hash", "file")),
+              entry(
+                  "porep",
+                  Set.of("tree", "label", "graph", "poseidon", "field", "fr32", "hash", "file")),
+              entry(
+                  "vanilla",
+                  Set.of("porep", "tree", "graph", "poseidon", "field", "hash", "file", "bincode")),
+              entry("post", Set.of("porep", "tree", "field", "hash", "file", "bincode")),
+              entry("curve", Set.of("field")),
+              entry(
+                  "circuit",
+                  Set.of(
+                      "vanilla", "post", "porep", "tree", "graph", "poseidon", "field")),
+              entry("groth16", Set.of("circuit", "curve", "porep", "field", "file")),
+              entry(
+                  "snark",
+                  Set.of(
+                      "groth16", "circuit", "curve", "vanilla", "post", "porep", "tree", "graph",
+                      "field", "hash", "file"))));
 
   private static final Layers ENGINE =
       new Layers(

@@ -1,8 +1,10 @@
 package io.sealwright.proofs.field;
 
+import io.sealwright.protocol.Bytes32;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
@@ -50,6 +52,12 @@ public final class Fr {
       return Long.compareUnsigned(l2, R2) < 0;
     }
     return l1 != R1 ? Long.compareUnsigned(l1, R1) < 0 : Long.compareUnsigned(l0, R0) < 0;
+  }
+
+  /** Whether a node is below r. */
+  public static boolean isCanonical(Bytes32 node) {
+    ByteBuffer limbs = ByteBuffer.wrap(node.toBytes()).order(ByteOrder.LITTLE_ENDIAN);
+    return isCanonical(limbs.getLong(), limbs.getLong(), limbs.getLong(), limbs.getLong());
   }
 
   /** Sets {@code sum} to {@code x + y mod r}, both below r. May be done in place. */

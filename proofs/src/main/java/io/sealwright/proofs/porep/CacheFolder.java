@@ -38,6 +38,11 @@ public record CacheFolder(Path folder) {
     return folder.resolve("t_aux");
   }
 
+  /** The opened leaves of a synthetic proof's whole set of challenges. */
+  public Path syntheticProofs() {
+    return folder.resolve("syn-porep-vanilla-proofs.dat");
+  }
+
   /** What phase 1 leaves beside the layers: what they are labels of, and their digests. */
   public Path journal() {
     return folder.resolve("sealwright-p1.txt");

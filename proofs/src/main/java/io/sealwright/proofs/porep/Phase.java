@@ -7,6 +7,8 @@ public enum Phase {
   PARENTS,
   LABELS,
   REPLICA,
+  C1,
+  C2,
   UNSEAL,
   AUDIT,
   PUBLISH

@@ -4,6 +4,7 @@ import io.sealwright.proofs.field.Fr;
 import io.sealwright.proofs.file.Mapped;
 import io.sealwright.proofs.file.PartialFile;
 import io.sealwright.proofs.poseidon.Poseidon;
+import io.sealwright.proofs.tree.Forest;
 import io.sealwright.proofs.tree.NodeHash;
 import io.sealwright.proofs.tree.TreeBuilder;
 import io.sealwright.proofs.tree.TreeShape;
@@ -133,28 +134,7 @@ public final class Phase2 {
     TreeShape shape = labels.config().shape();
     return new Replica(
         labels.commD(),
-        joined(roots.stream().map(BaseRoots::columns).toList(), shape),
-        joined(roots.stream().map(BaseRoots::replica).toList(), shape));
-  }
-
-  /** Joins the roots of base trees through the sub and top levels. */
-  static Bytes32 joined(List<Bytes32> roots, TreeShape shape) {
-    List<Bytes32> level = shape.sub() == 0 ? roots : level(roots, shape.sub());
-    return (shape.top() == 0 ? level : level(level, shape.top())).getFirst();
-  }
-
-  private static List<Bytes32> level(List<Bytes32> nodes, int arity) {
-    byte[] children = new byte[nodes.size() * NODE];
-    for (int i = 0; i < nodes.size(); i++) {
-      nodes.get(i).copyTo(children, i * NODE);
-    }
-    int count = nodes.size() / arity;
-    MemorySegment parents = MemorySegment.ofArray(new byte[count * NODE]);
-    NodeHash.poseidon(arity).hashRows(MemorySegment.ofArray(children), 0, parents, 0, count);
-    List<Bytes32> result = new ArrayList<>();
-    for (long i = 0; i < count; i++) {
-      result.add(Bytes32.of(parents.asSlice(i * NODE, NODE).toArray(ValueLayout.JAVA_BYTE)));
-    }
-    return result;
+        Forest.join(roots.stream().map(BaseRoots::columns).toList(), shape),
+        Forest.join(roots.stream().map(BaseRoots::replica).toList(), shape));
   }
 }

@@ -13,11 +13,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Platform threads that share numbered chunks of work. */
-final class Workforce {
+public final class Workforce {
 
   /** What to do for one chunk. */
   @FunctionalInterface
-  interface Task {
+  public interface Task {
     void run(long chunk) throws IOException;
   }
 
@@ -27,7 +27,7 @@ final class Workforce {
    * Runs chunks 0 to {@code chunks}-1, each once. The first failure stops the others and is thrown;
    * an interrupt stops all.
    */
-  static void share(int threads, long chunks, Task task) throws IOException, InterruptedException {
+  public static void share(int threads, long chunks, Task task) throws IOException, InterruptedException {
     AtomicLong next = new AtomicLong();
     AtomicBoolean failed = new AtomicBoolean();
     Callable<Boolean> worker =

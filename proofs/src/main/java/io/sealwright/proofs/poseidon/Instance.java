@@ -11,15 +11,15 @@ import java.util.List;
  * @param partialRounds rounds between the two halves of {@link #FULL_ROUNDS}
  * @param roundConstants a list of {@link #width} constants for each round
  */
-record Instance(int arity, int partialRounds, List<List<BigInteger>> roundConstants) {
-  static final int FULL_ROUNDS = 8;
+public record Instance(int arity, int partialRounds, List<List<BigInteger>> roundConstants) {
+  public static final int FULL_ROUNDS = 8;
   static final int HALF = FULL_ROUNDS / 2;
 
-  Instance {
+  public Instance {
     roundConstants = List.copyOf(roundConstants);
   }
 
-  static Instance ofArity(int arity) {
+  public static Instance ofArity(int arity) {
     int partial = partialRounds(arity);
     Grain grain = new Grain(arity + 1, FULL_ROUNDS, partial);
     List<List<BigInteger>> constants = new ArrayList<>();
@@ -55,12 +55,12 @@ record Instance(int arity, int partialRounds, List<List<BigInteger>> roundConsta
   }
 
   /** The first element of every state: a one for each child, so that arities cannot be confused. */
-  BigInteger domainTag() {
+  public BigInteger domainTag() {
     return BigInteger.ONE.shiftLeft(arity).subtract(BigInteger.ONE);
   }
 
   /** Entry (i, j) of the Cauchy matrix, {@code 1 / (i + j + width) mod r}. */
-  BigInteger matrix(int i, int j) {
+  public BigInteger matrix(int i, int j) {
     return BigInteger.valueOf(i + j + width()).modInverse(Fr.MODULUS);
   }
 }

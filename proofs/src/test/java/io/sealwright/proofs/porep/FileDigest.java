@@ -8,17 +8,17 @@ import java.util.HexFormat;
 import tools.jackson.databind.JsonNode;
 
 /** Length and SHA-256 of a file. */
-record FileDigest(long bytes, String sha256) {
-  static FileDigest of(JsonNode node) {
+public record FileDigest(long bytes, String sha256) {
+  public static FileDigest of(JsonNode node) {
     return new FileDigest(node.get("bytes").asLong(), node.get("sha256").asString());
   }
 
-  static FileDigest of(Path file) throws IOException {
+  public static FileDigest of(Path file) throws IOException {
     byte[] content = Files.readAllBytes(file);
     return of(content);
   }
 
-  static FileDigest of(byte[] content) {
+  public static FileDigest of(byte[] content) {
     return new FileDigest(content.length, HexFormat.of().formatHex(Sha256.of(content)));
   }
 }

@@ -2,7 +2,7 @@ package io.sealwright.protocol.bytes;
 
 import org.bouncycastle.crypto.digests.Blake2bDigest;
 
-/** BLAKE2b (RFC 7693) without a key, in the lengths Filecoin uses. */
+/** BLAKE2b (RFC 7693) in the lengths Filecoin uses. */
 public enum Blake2b {
   /** Checksums of addresses. */
   BYTES_4(4),
@@ -19,7 +19,19 @@ public enum Blake2b {
 
   /** The digest of the parts, read as one string. */
   public ByteString digest(ByteString... parts) {
-    Blake2bDigest hash = new Blake2bDigest(length * Byte.SIZE);
+    return digest(new Blake2bDigest(length * Byte.SIZE), parts);
+  }
+
+  /**
+   * The digest under a key.
+   *
+   * @param key up to 64 bytes
+   */
+  public ByteString keyed(ByteString key, ByteString... parts) {
+    return digest(new Blake2bDigest(key.toBytes(), length, null, null), parts);
+  }
+
+  private ByteString digest(Blake2bDigest hash, ByteString... parts) {
     for (ByteString part : parts) {
       hash.update(part.toBytes(), 0, part.size());
     }

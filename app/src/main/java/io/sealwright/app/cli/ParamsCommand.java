@@ -1,0 +1,208 @@
+package io.sealwright.app.cli;
+
+import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.app.shell.ExitCode;
+import io.sealwright.app.shell.OutputFormat;
+import io.sealwright.engine.recovery.files.DiskWords;
+import io.sealwright.proofs.groth16.Secrets;
+import io.sealwright.proofs.snark.ParameterFolder;
+import io.sealwright.proofs.snark.ParameterFolder.Origin;
+import io.sealwright.proofs.snark.ParameterSet;
+import io.sealwright.protocol.SectorSize;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The keys of proofs: which there are, whose they are, and new ones for tests. */
+@Command(
+    name = "params",
+    subcommands = {
+      ParamsCommand.Listing.class,
+      ParamsCommand.Checking.class,
+      ParamsCommand.Generation.class
+    })
+public final class ParamsCommand implements Callable<Integer> {
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    throw new ParameterException(spec.commandLine(), "nothing to do with keys is given");
+  }
+
+  private static Stream<ParameterSet> sets() {
+    return Stream.of(SectorSize.values())
+        .flatMap(size ->
+            Stream.of(ParameterSet.Kind.values()).map(kind -> new ParameterSet(kind, size)));
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static void print(CommandSpec spec, OutputFormat output, List<Map<String, Object>> rows) {
+    PrintWriter out = spec.commandLine().getOut();
+    ResourceBundle words = spec.resourceBundle();
+    switch (output) {
+      case JSON -> out.println(JsonMapper.shared().writeValueAsString(Map.of("params", rows)));
+      case TABLE ->
+          rows.forEach(
+              row ->
+                  out.printf(
+                      "%-7s %-8s %-10s %s%n",
+                      row.get("size"),
+                      row.get("kind"),
+                      words.getString("params.origin." + row.get("origin")),
+                      row.get("file")));
+    }
+    out.flush();
+  }
+
+  private static Map<String, Object> row(ParameterSet set, Path file, Origin origin) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("size", set.size().toString());
+    row.put("kind", lower(set.kind()));
+    row.put("origin", lower(origin));
+    row.put("file", file.toString());
+    return row;
+  }
+
+  /** Lists the verifying keys of a folder, and the sets of a network that are missing. */
+  @Command(name = "list")
+  static final class Listing implements Callable<Integer> {
+    @Mixin ParamsOptions params = new ParamsOptions();
+
+    @Option(names = "--output", paramLabel = "table|json", defaultValue = "table")
+    OutputFormat output = OutputFormat.TABLE;
+
+    @Spec CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+      ParameterFolder folder = params.folder();
+      List<Map<String, Object>> rows = new ArrayList<>();
+      for (ParameterSet set : sets().toList()) {
+        Origin origin = folder.originOfKey(set);
+        if (origin != Origin.MISSING || set.digests().isPresent()) {
+          rows.add(row(set, folder.verifyingKey(set), origin));
+        }
+      }
+      print(spec, output, rows);
+      return ExitCode.DONE.number();
+    }
+  }
+
+  /** Reads every key and parameter file of a folder and compares digests with the published. */
+  @Command(name = "check")
+  static final class Checking implements Callable<Integer> {
+    @Mixin ParamsOptions params = new ParamsOptions();
+
+    @Option(names = "--output", paramLabel = "table|json", defaultValue = "table")
+    OutputFormat output = OutputFormat.TABLE;
+
+    @Spec CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+      ParameterFolder folder = params.folder();
+      Locations.requireFolder(folder.folder());
+      List<Map<String, Object>> rows = new ArrayList<>();
+      List<String> wrong = new ArrayList<>();
+      for (ParameterSet set : sets().toList()) {
+        check(folder, set, folder.verifyingKey(set), rows, wrong);
+        check(folder, set, folder.parameters(set), rows, wrong);
+      }
+      print(spec, output, rows);
+      if (!wrong.isEmpty()) {
+        throw CommandFailure.failed(
+            String.join("; ", wrong), "fetch these files again, or remove them");
+      }
+      return ExitCode.DONE.number();
+    }
+
+    private static void check(
+        ParameterFolder folder,
+        ParameterSet set,
+        Path file,
+        List<Map<String, Object>> rows,
+        List<String> wrong)
+        throws IOException {
+      if (!Files.exists(file)) {
+        return;
+      }
+      boolean isKey = file.equals(folder.verifyingKey(set));
+      Origin origin = isKey ? folder.originOfKey(set) : folder.originOfParameters(set);
+      rows.add(row(set, file, origin));
+      if (origin == Origin.UNKNOWN) {
+        wrong.add(file.getFileName() + " is not the published file");
+      }
+      try {
+        folder.requireWhole(set, isKey);
+      } catch (FileSystemException e) {
+        wrong.add(DiskWords.of(e));
+      }
+    }
+  }
+
+  /** Makes keys for tests. */
+  @Command(name = "generate")
+  static final class Generation implements Callable<Integer> {
+    @Option(names = "--size", required = true, paramLabel = "SIZE", converter = Values.Size.class)
+    SectorSize size = SectorSize.KIB_2;
+
+    @Option(names = "--kind", required = true, paramLabel = "porep|window|winning")
+    ParameterSet.Kind kind = ParameterSet.Kind.POREP;
+
+    @Option(names = "--proof", paramLabel = "PROOF", defaultValue = "v1_1")
+    String proof = "v1_1";
+
+    @Mixin ParamsOptions params = new ParamsOptions();
+
+    @Mixin WorkOptions work = new WorkOptions();
+
+    @Spec CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+      work.check();
+      SectorOptions.proof(proof, size); // All families share the keys; a wrong name is still wrong.
+      if (size.bytes() >= SectorSize.GIB_32.bytes()) {
+        throw CommandFailure.refused(
+            "keys for " + size + " are those of the network's ceremony",
+            "fetch the published files");
+      }
+      ParameterFolder folder = params.folder();
+      ParameterSet set = new ParameterSet(kind, size);
+      PrintWriter out = spec.commandLine().getOut();
+      try {
+        Signals.during(
+            spec.commandLine().getErr(),
+            () -> folder.generate(set, Secrets.draw(new SecureRandom()), work.threads));
+      } catch (FileSystemException e) {
+        throw CommandFailure.refused(DiskWords.of(e), "give another folder with --params")
+            .because(e);
+      }
+      out.println(folder.parameters(set));
+      out.println(folder.verifyingKey(set));
+      out.flush();
+      return ExitCode.DONE.number();
+    }
+  }
+}

@@ -1,0 +1,277 @@
+package io.sealwright.app.cli;
+
+import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.app.shell.ExitCode;
+import io.sealwright.engine.recovery.files.DiskWords;
+import io.sealwright.proofs.file.PartialFile;
+import io.sealwright.proofs.groth16.ParameterFile;
+import io.sealwright.proofs.groth16.Proof;
+import io.sealwright.proofs.groth16.Prover.Blinding;
+import io.sealwright.proofs.porep.CacheFolder;
+import io.sealwright.proofs.porep.SealOrder;
+import io.sealwright.proofs.snark.ParameterFolder;
+import io.sealwright.proofs.snark.ParameterSet;
+import io.sealwright.proofs.snark.SealProver;
+import io.sealwright.proofs.snark.SealVerifier;
+import io.sealwright.proofs.vanilla.DamagedOpenings;
+import io.sealwright.proofs.vanilla.OpeningPhase;
+import io.sealwright.proofs.vanilla.OpeningsCheck;
+import io.sealwright.proofs.vanilla.OpeningsJsonReader;
+import io.sealwright.proofs.vanilla.OpeningsJsonWriter;
+import io.sealwright.proofs.vanilla.SealOpenings;
+import io.sealwright.proofs.vanilla.SectorDamaged;
+import io.sealwright.protocol.Bytes32;
+import io.sealwright.protocol.CommD;
+import io.sealwright.protocol.MinerId;
+import io.sealwright.protocol.SealFamily;
+import io.sealwright.protocol.SectorId;
+import io.sealwright.protocol.SectorNumber;
+import java.io.BufferedInputStream;
+import java.io.BufferedWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.lang.foreign.Arena;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Proves a sealed sector, a phase at a time. */
+@Command(
+    name = "prove",
+    subcommands = {ProveCommand.C1.class, ProveCommand.C2.class})
+public final class ProveCommand implements Callable<Integer> {
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    throw new ParameterException(spec.commandLine(), "no phase is given");
+  }
+
+  /** Opens what the seed challenges, verifies it, and writes the JSON that Lotus passes on. */
+  @Command(name = "c1")
+  static final class C1 implements Callable<Integer> {
+    @Option(
+        names = "--cache",
+        required = true,
+        paramLabel = "DIR",
+        converter = Values.Location.class)
+    Path cache = Path.of("");
+
+    @Option(
+        names = "--sealed",
+        required = true,
+        paramLabel = "FILE",
+        converter = Values.Location.class)
+    Path sealed = Path.of("");
+
+    @Mixin SectorOptions sector = new SectorOptions();
+
+    @Option(
+        names = "--seed",
+        required = true,
+        paramLabel = "HEX",
+        converter = Values.Hex.class)
+    Bytes32 seed = Bytes32.ZERO;
+
+    @Option(
+        names = "--comm-d",
+        required = true,
+        paramLabel = "HEX",
+        converter = Values.Hex.class)
+    Bytes32 commD = Bytes32.ZERO;
+
+    @Option(
+        names = "--out",
+        required = true,
+        paramLabel = "FILE",
+        converter = Values.Location.class)
+    Path out = Path.of("");
+
+    @Mixin WorkOptions work = new WorkOptions();
+
+    @Spec CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+      work.check();
+      SealOrder order = sector.order();
+      Locations.requireFolder(cache);
+      Locations.requireFile(sealed);
+      Locations.requireParent(out);
+      try (ProgressBars bars = new ProgressBars()) {
+        SealOpenings openings =
+            Signals.during(
+                spec.commandLine().getErr(),
+                () ->
+                    new OpeningPhase(work.means(bars.of(order.sector())))
+                        .open(order, new CommD(commD), seed, new CacheFolder(cache), sealed));
+        write(openings);
+      } catch (SectorDamaged | DamagedOpenings e) {
+        throw CommandFailure.failed(
+                String.valueOf(e.getMessage()), "nothing is written; recover or seal the sector")
+            .because(e);
+      } catch (IOException e) {
+        throw CommandFailure.failed(DiskWords.of(e), "nothing is written").because(e);
+      }
+      return ExitCode.DONE.number();
+    }
+
+    private void write(SealOpenings openings) throws IOException {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      try (BufferedWriter writer =
+          new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.US_ASCII))) {
+        OpeningsJsonWriter.write(openings, writer);
+      }
+      PartialFile.write(out, bytes.toByteArray());
+      PrintWriter writer = spec.commandLine().getOut();
+      writer.println(out);
+      writer.flush();
+    }
+  }
+
+  /** Compresses what C1 opened to a proof, and verifies it. */
+  @Command(name = "c2")
+  static final class C2 implements Callable<Integer> {
+    private static final long MEBIBYTE = 1L << 20;
+
+    @Parameters(index = "0", paramLabel = "C1_JSON", converter = Values.Location.class)
+    Path openings = Path.of("");
+
+    @Option(
+        names = "--miner",
+        required = true,
+        paramLabel = "MINER",
+        converter = Values.Miner.class)
+    MinerId miner = new MinerId(0);
+
+    @Option(
+        names = "--sector",
+        required = true,
+        paramLabel = "NUMBER",
+        converter = Values.Decimal.class)
+    SectorNumber sector = new SectorNumber(0);
+
+    @Mixin ParamsOptions params = new ParamsOptions();
+
+    @Option(names = "--memory", paramLabel = "SIZE", converter = Values.Memory.class)
+    long memory = Runtime.getRuntime().maxMemory();
+
+    @Option(
+        names = "--out",
+        required = true,
+        paramLabel = "PROOF",
+        converter = Values.Location.class)
+    Path out = Path.of("");
+
+    @Mixin WorkOptions work = new WorkOptions();
+
+    @Spec CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+      work.check();
+      Locations.requireFile(openings);
+      Locations.requireParent(out);
+      SealOpenings read = read();
+      ParameterSet set = new ParameterSet(ParameterSet.Kind.POREP, read.proof().size());
+      ParameterFolder folder = params.folderWith(set, true);
+      PrintWriter err = spec.commandLine().getErr();
+      ParamsOptions.warning(folder, set).ifPresent(err::println);
+      try (ProgressBars bars = new ProgressBars();
+          Arena arena = Arena.ofShared()) {
+        ParameterFile parameters = folder.map(set, arena);
+        boolean ahead = ahead(parameters, read.partitions().size(), err);
+        List<Proof> proofs =
+            Signals.during(
+                err,
+                () ->
+                    new SealProver(
+                            parameters, work.threads, ahead, bars.of(new SectorId(miner, sector)))
+                        .prove(read, () -> Blinding.draw(new SecureRandom())));
+        write(read, proofs, parameters);
+      } catch (IOException e) {
+        throw CommandFailure.failed(DiskWords.of(e), "nothing is written").because(e);
+      }
+      return ExitCode.DONE.number();
+    }
+
+    private SealOpenings read() throws CommandFailure, IOException {
+      SealOpenings read;
+      try (InputStream in = new BufferedInputStream(Files.newInputStream(openings))) {
+        read = OpeningsJsonReader.read(in);
+      } catch (DamagedOpenings e) {
+        throw CommandFailure.invalid(
+                openings + ": " + e.getMessage(), "give the file that C1 wrote")
+            .because(e);
+      }
+      if (read.proof().family() == SealFamily.NON_INTERACTIVE) {
+        throw CommandFailure.invalid(
+            "a non-interactive proof is an aggregate of its partitions, which is not made here",
+            "prove it with the reference");
+      }
+      SealOrder order = new SealOrder(read.proof(), new SectorId(miner, sector), read.ticket());
+      OpeningsCheck.fault(read, order)
+          .ifPresent(
+              fault -> {
+                throw new ParameterException(
+                    spec.commandLine(), openings + ": " + fault + "; check --miner and --sector");
+              });
+      return read;
+    }
+
+    /** Whether the next circuit is synthesised ahead; says what it takes before it starts. */
+    private boolean ahead(ParameterFile parameters, int partitions, PrintWriter err)
+        throws CommandFailure {
+      long limit = Math.min(memory, Runtime.getRuntime().maxMemory());
+      long one = SealProver.memory(parameters, work.threads, false);
+      boolean ahead =
+          partitions > 1 && SealProver.memory(parameters, work.threads, true) <= limit;
+      err.printf(
+          "memory: %d MiB needed of %d MiB%n",
+          SealProver.memory(parameters, work.threads, ahead) / MEBIBYTE, limit / MEBIBYTE);
+      err.flush();
+      if (one > limit) {
+        throw CommandFailure.refused(
+            "C2 needs %d MiB of memory, %d MiB may be used"
+                .formatted(one / MEBIBYTE, limit / MEBIBYTE),
+            "give more with --memory, or start Java with a larger heap (JAVA_TOOL_OPTIONS=-Xmx…)");
+      }
+      return ahead;
+    }
+
+    private void write(SealOpenings read, List<Proof> proofs, ParameterFile parameters)
+        throws CommandFailure, IOException {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      proofs.forEach(proof -> bytes.writeBytes(proof.toBytes()));
+      SealVerifier.Sealed claim =
+          new SealVerifier.Sealed(
+              new SealOrder(read.proof(), new SectorId(miner, sector), read.ticket()),
+              read.commD(),
+              read.commR(),
+              read.seed(),
+              bytes.toByteArray());
+      if (!new SealVerifier(parameters.key(), new SecureRandom()).holds(List.of(claim))) {
+        throw CommandFailure.failed(
+            "the proof that was made does not verify",
+            "check the parameters with 'sealwright params check', and this host's memory");
+      }
+      PartialFile.write(out, bytes.toByteArray());
+      PrintWriter writer = spec.commandLine().getOut();
+      writer.println(out);
+      writer.flush();
+    }
+  }
+}

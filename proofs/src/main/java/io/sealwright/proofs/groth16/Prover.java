@@ -1,0 +1,190 @@
+package io.sealwright.proofs.groth16;
+
+import io.sealwright.proofs.circuit.Witness;
+import io.sealwright.proofs.curve.Group;
+import io.sealwright.proofs.curve.MultiScalar;
+import io.sealwright.proofs.curve.Point;
+import io.sealwright.proofs.field.Domain;
+import io.sealwright.proofs.field.Fr;
+import io.sealwright.proofs.field.Scalar;
+import io.sealwright.proofs.field.ScalarList;
+import io.sealwright.proofs.groth16.ParameterFile.Query;
+import io.sealwright.proofs.porep.Workforce;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.BitSet;
+import java.util.random.RandomGenerator;
+
+/** Makes proofs of one circuit with the key of a parameter file (section 6.5). */
+public final class Prover {
+  private final ParameterFile parameters;
+  private final int threads;
+
+  public Prover(ParameterFile parameters, int threads) {
+    this.parameters = parameters;
+    this.threads = threads;
+  }
+
+  /** What hides the witness. Zeros hide nothing, and make the proof depend on nothing else. */
+  public record Blinding(Scalar r, Scalar s) {
+    public static final Blinding NONE = new Blinding(Scalar.ZERO, Scalar.ZERO);
+
+    /** Fresh; the generator must be a secure one outside tests. */
+    public static Blinding draw(RandomGenerator random) {
+      return new Blinding(Secrets.scalar(random), Secrets.scalar(random));
+    }
+
+    @Override
+    public String toString() {
+      return "the blinding of a proof";
+    }
+  }
+
+  /**
+   * Proves a witness.
+   *
+   * @throws IOException if the parameters are of another circuit, or their file fails
+   * @throws IllegalArgumentException if the witness does not satisfy its circuit
+   */
+  public Proof prove(Witness witness, Blinding blinding)
+      throws IOException, InterruptedException {
+    if (witness.firstUnsatisfied() >= 0) {
+      throw new IllegalArgumentException(
+          "constraint " + witness.firstUnsatisfied() + " does not hold");
+    }
+    witness.close();
+    Domain domain = Domain.forRows(witness.rowsOfA().size());
+    requireFit(witness, domain);
+    Point h = sum(parameters.h(), quotient(witness, domain), domain.size() - 1);
+    Point l =
+        sum(
+            parameters.l(),
+            numbers(witness.auxiliaryValues(), all(witness.auxiliary())),
+            witness.auxiliary());
+    BitSet inputs = all(witness.inputs());
+    Point a = sums(parameters.a(), witness, inputs, witness.auxiliaryInA());
+    Point b1 = sums(parameters.bG1(), witness, witness.inputsInB(), witness.auxiliaryInB());
+    Point b2 = sums(parameters.bG2(), witness, witness.inputsInB(), witness.auxiliaryInB());
+    return join(blinding, h.plus(l), a, b1, b2);
+  }
+
+  private Proof join(Blinding blinding, Point hl, Point a, Point b1, Point b2) {
+    VerifyingKey key = parameters.key();
+    BigInteger r = blinding.r.toBigInteger();
+    BigInteger s = blinding.s.toBigInteger();
+    BigInteger rs = blinding.r.times(blinding.s).toBigInteger();
+    return new Proof(
+        key.alphaG1().plus(a).plus(key.deltaG1().times(r)),
+        key.betaG2().plus(b2).plus(key.deltaG2().times(s)),
+        hl.plus(a.times(s))
+            .plus(b1.times(r))
+            .plus(key.alphaG1().times(s))
+            .plus(key.betaG1().times(r))
+            .plus(key.deltaG1().times(rs)));
+  }
+
+  private void requireFit(Witness witness, Domain domain) throws IOException {
+    boolean fits =
+        parameters.h().count() == domain.size() - 1
+            && parameters.l().count() == witness.auxiliary()
+            && parameters.key().inputs().size() == witness.inputs()
+            && parameters.a().count() == witness.inputs() + witness.auxiliaryInA().cardinality()
+            && parameters.bG1().count() == parameters.bG2().count()
+            && parameters.bG1().count()
+                == witness.inputsInB().cardinality() + witness.auxiliaryInB().cardinality();
+    if (!fits) {
+      throw new IOException("the parameters are of another circuit");
+    }
+  }
+
+  /** The coefficients of (a·b − c)/z, as numbers. */
+  private long[] quotient(Witness witness, Domain domain)
+      throws IOException, InterruptedException {
+    long[][] sides = {
+      witness.rowsOfA().toArray(domain.size()),
+      witness.rowsOfB().toArray(domain.size()),
+      witness.rowsOfC().toArray(domain.size())
+    };
+    Workforce.share(
+        threads,
+        sides.length,
+        side -> {
+          domain.interpolate(sides[(int) side]);
+          domain.evaluateOnCoset(sides[(int) side]);
+        });
+    long[] factor = new long[Fr.LIMBS];
+    domain.vanishingOnCoset().inverse().copyTo(factor, 0);
+    long[] h = sides[0];
+    for (int i = 0; i < h.length; i += Fr.LIMBS) {
+      Fr.multiply(h, i, h, i, sides[1], i);
+      Fr.subtract(h, i, h, i, sides[2], i);
+      Fr.multiply(h, i, h, i, factor, 0);
+    }
+    domain.interpolateOnCoset(h);
+    ScalarList.toNumbers(h);
+    return h;
+  }
+
+  private static BitSet all(int count) {
+    BitSet all = new BitSet(count);
+    all.set(0, count);
+    return all;
+  }
+
+  private Point sums(Query query, Witness witness, BitSet inputs, BitSet auxiliary)
+      throws IOException, InterruptedException {
+    long[] first = numbers(witness.inputValues(), inputs);
+    long[] second = numbers(witness.auxiliaryValues(), auxiliary);
+    long[] both = new long[first.length + second.length];
+    System.arraycopy(first, 0, both, 0, first.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return sum(query, both, both.length / Fr.LIMBS);
+  }
+
+  /** The values of the chosen, as numbers of four limbs. */
+  private static long[] numbers(ScalarList values, BitSet chosen) {
+    long[] numbers = new long[chosen.cardinality() * Fr.LIMBS];
+    int at = 0;
+    for (int i = chosen.nextSetBit(0); i >= 0; i = chosen.nextSetBit(i + 1)) {
+      values.copyNumber(i, numbers, at);
+      at += Fr.LIMBS;
+    }
+    return numbers;
+  }
+
+  /** The sum of the first points' multiples. Threads add up parts of their own. */
+  private Point sum(Query query, long[] scalars, int count)
+      throws IOException, InterruptedException {
+    Point[] parts = new Point[threads];
+    int share = Math.ceilDiv(count, threads);
+    Workforce.share(
+        threads,
+        threads,
+        part -> {
+          int from = (int) Math.min(count, part * share);
+          int to = Math.min(count, from + share);
+          parts[(int) part] = sum(query, scalars, from, to);
+        });
+    Point sum = Point.infinity(query.group());
+    for (Point part : parts) {
+      sum = sum.plus(part);
+    }
+    return sum;
+  }
+
+  private static Point sum(Query query, long[] scalars, int from, int to) {
+    MultiScalar multiples = new MultiScalar(query.group(), to - from);
+    long[] points = new long[2 * query.group().limbs()];
+    for (int i = from; i < to; i++) {
+      if (!isZero(scalars, i * Fr.LIMBS)) {
+        query.read(i, points, 0);
+        multiples.add(points, 0, scalars, i * Fr.LIMBS);
+      }
+    }
+    return multiples.sum();
+  }
+
+  private static boolean isZero(long[] scalars, int i) {
+    return (scalars[i] | scalars[i + 1] | scalars[i + 2] | scalars[i + 3]) == 0;
+  }
+}

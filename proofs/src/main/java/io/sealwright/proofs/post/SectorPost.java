@@ -1,0 +1,104 @@
+package io.sealwright.proofs.post;
+
+import io.sealwright.proofs.bincode.BincodeReader;
+import io.sealwright.proofs.bincode.BincodeWriter;
+import io.sealwright.proofs.field.Fr;
+import io.sealwright.proofs.porep.PAux;
+import io.sealwright.proofs.tree.MerkleProof;
+import io.sealwright.proofs.tree.MerkleProofBinary;
+import io.sealwright.proofs.tree.TreeShape;
+import io.sealwright.protocol.Bytes32;
+import io.sealwright.protocol.CommR;
+import io.sealwright.protocol.SectorNumber;
+import io.sealwright.protocol.SectorSize;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The challenged leaves of one sector, opened: a vanilla proof as it goes from the reader of a
+ * sector's files to the prover of a partition. Nothing in it has been checked against anything.
+ *
+ * @param inclusions one for each challenge, in order
+ */
+public record SectorPost(
+    SectorNumber sector, CommR commR, List<MerkleProof> inclusions, PAux roots) {
+  public SectorPost {
+    inclusions = List.copyOf(inclusions);
+  }
+
+  /**
+   * What is wrong with it, in words; nothing if it proves the sector.
+   *
+   * @param commR on the chain
+   */
+  public Optional<String> fault(SectorSize size, CommR commR, List<Long> challenges) {
+    if (!this.commR.equals(commR)) {
+      return Optional.of("it is of another replica");
+    }
+    if (!Fr.isCanonical(roots.commC())
+        || !Fr.isCanonical(roots.commRLast())
+        || !roots.commR().equals(commR)) {
+      return Optional.of("p_aux does not give CommR");
+    }
+    if (inclusions.size() != challenges.size()) {
+      return Optional.of("it opens " + inclusions.size() + " leaves of " + challenges.size());
+    }
+    for (int i = 0; i < inclusions.size(); i++) {
+      if (!holds(inclusions.get(i), TreeShape.of(size), challenges.get(i))) {
+        return Optional.of(
+            "leaf " + challenges.get(i) + " of the replica is not in the replica tree");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean holds(MerkleProof inclusion, TreeShape shape, long leaf) {
+    return inclusion.isShaped(shape)
+        && inclusion.leafIndex() == leaf
+        && inclusion.root().equals(roots.commRLast())
+        && inclusion.isCanonical()
+        && inclusion.poseidonRoot().equals(roots.commRLast());
+  }
+
+  /** The bytes that Lotus's processes pass on (proofs specification, section 7.3). */
+  public byte[] toBytes() {
+    BincodeWriter out = new BincodeWriter();
+    out.number64(sector.number());
+    out.node(commR.value());
+    out.list(
+        List.of(this),
+        only -> {
+          out.list(only.inclusions, inclusion -> MerkleProofBinary.write(out, inclusion));
+          out.node(roots.commC());
+          out.node(roots.commRLast());
+        });
+    return out.bytes();
+  }
+
+  /**
+   * Reads such bytes.
+   *
+   * @throws BincodeReader.Damaged if they are not a vanilla proof of one sector
+   */
+  public static SectorPost read(byte[] bytes) throws BincodeReader.Damaged {
+    return BincodeReader.whole(bytes, SectorPost::read);
+  }
+
+  private static SectorPost read(BincodeReader in) {
+    SectorNumber sector = new SectorNumber(in.number64());
+    CommR commR = new CommR(in.node());
+    List<Function<SectorNumber, SectorPost>> sectors =
+        in.list(
+            () -> {
+              List<MerkleProof> inclusions = in.list(() -> MerkleProofBinary.read(in));
+              Bytes32 commC = in.node();
+              PAux roots = new PAux(commC, in.node());
+              return number -> new SectorPost(number, commR, inclusions, roots);
+            });
+    if (sectors.size() != 1) {
+      throw new IllegalArgumentException(sectors.size() + " sectors in the proof of one");
+    }
+    return sectors.getFirst().apply(sector);
+  }
+}

@@ -1,0 +1,101 @@
+package io.sealwright.proofs.snark;
+
+import io.sealwright.proofs.circuit.PorepCircuit;
+import io.sealwright.proofs.circuit.Witness;
+import io.sealwright.proofs.curve.Group;
+import io.sealwright.proofs.curve.MultiScalar;
+import io.sealwright.proofs.field.Fr;
+import io.sealwright.proofs.groth16.ParameterFile;
+import io.sealwright.proofs.groth16.Proof;
+import io.sealwright.proofs.groth16.Prover;
+import io.sealwright.proofs.groth16.Prover.Blinding;
+import io.sealwright.proofs.porep.Phase;
+import io.sealwright.proofs.porep.Progress;
+import io.sealwright.proofs.porep.ProgressEvent;
+import io.sealwright.proofs.vanilla.SealOpenings;
+import io.sealwright.protocol.SealFamily;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+
+/**
+ * Phase 2 of a commit (C2). While the multiples of one partition are added up, the circuit of the
+ * next is already synthesised, where there is memory for both.
+ */
+public final class SealProver {
+  private final ParameterFile parameters;
+  private final int threads;
+  private final boolean ahead;
+  private final Progress progress;
+
+  /**
+   * @param ahead whether two witnesses may be in memory at once
+   */
+  public SealProver(ParameterFile parameters, int threads, boolean ahead, Progress progress) {
+    this.parameters = parameters;
+    this.threads = threads;
+    this.ahead = ahead;
+    this.progress = progress;
+  }
+
+  /**
+   * Bytes of memory that proving takes, about: the witness, the rows as they are collected and as
+   * they are transformed, the roots of unity, the scalars of one sum, and the buckets.
+   */
+  public static long memory(ParameterFile parameters, int threads, boolean ahead) {
+    long auxiliary = parameters.l().count();
+    long rows = parameters.h().count() + 1L;
+    long witness = (auxiliary + 3 * rows) * Fr.BYTES;
+    long transforms = (3 * rows + rows + 2 * auxiliary) * Fr.BYTES;
+    long buckets = threads * MultiScalar.bucketBytes(Group.G2, rows);
+    return witness * (ahead ? 2 : 1) + transforms + buckets;
+  }
+
+  /**
+   * The proofs of all partitions.
+   *
+   * @param openings which have been verified
+   * @throws IOException if the parameters are of another circuit, or their file fails
+   */
+  public List<Proof> prove(SealOpenings openings, Supplier<Blinding> blinding)
+      throws IOException, InterruptedException {
+    if (openings.proof().family() == SealFamily.NON_INTERACTIVE) {
+      throw new IllegalArgumentException("non-interactive proofs would have to be aggregated");
+    }
+    int partitions = openings.partitions().size();
+    Prover prover = new Prover(parameters, threads);
+    List<Proof> proofs = new ArrayList<>();
+    try (ExecutorService synthesis = Executors.newSingleThreadExecutor()) {
+      Future<Witness> next = synthesis.submit(synthesize(openings, 0));
+      for (int p = 0; p < partitions; p++) {
+        Witness witness = next.get();
+        boolean isLast = p == partitions - 1;
+        if (ahead && !isLast) {
+          next = synthesis.submit(synthesize(openings, p + 1));
+        }
+        proofs.add(prover.prove(witness, blinding.get()));
+        if (!ahead && !isLast) {
+          next = synthesis.submit(synthesize(openings, p + 1));
+        }
+        progress.on(new ProgressEvent(Phase.C2, p + 1, p + 1, partitions));
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a circuit could not be synthesised", e);
+    }
+    return List.copyOf(proofs);
+  }
+
+  private static Callable<Witness> synthesize(SealOpenings openings, int partition) {
+    return () -> {
+      Witness witness = new Witness();
+      PorepCircuit.add(witness, openings, partition);
+      return witness;
+    };
+  }
+}

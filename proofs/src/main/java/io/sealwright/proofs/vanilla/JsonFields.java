@@ -1,0 +1,107 @@
+package io.sealwright.proofs.vanilla;
+
+import io.sealwright.protocol.Bytes32;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * Pulls values out of a stream of JSON. Each call begins at the first token of its value and ends at
+ * the last. Anything unexpected is an IllegalArgumentException for the caller to word.
+ */
+final class JsonFields {
+  private static final int MOST_ITEMS = 1 << 18;
+
+  private final JsonParser parser;
+
+  JsonFields(JsonParser parser) {
+    this.parser = parser;
+  }
+
+  void next() {
+    parser.nextToken();
+  }
+
+  void end() {
+    if (parser.nextToken() != null) {
+      throw new IllegalArgumentException("something follows the JSON");
+    }
+  }
+
+  /** Shows each field's name with the parser at its value, which the field must consume. */
+  void object(Consumer<String> field) {
+    require(JsonToken.START_OBJECT);
+    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+      String name = parser.currentName();
+      parser.nextToken();
+      field.accept(name);
+    }
+    require(JsonToken.END_OBJECT);
+  }
+
+  <T> List<T> list(Supplier<T> item) {
+    require(JsonToken.START_ARRAY);
+    List<T> items = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (items.size() == MOST_ITEMS) {
+        throw new IllegalArgumentException("a list of more than " + MOST_ITEMS + " items");
+      }
+      items.add(item.get());
+    }
+    return items;
+  }
+
+  Bytes32 node() {
+    require(JsonToken.START_ARRAY);
+    byte[] bytes = new byte[Bytes32.LENGTH];
+    for (int i = 0; i < bytes.length; i++) {
+      parser.nextToken();
+      long value = number();
+      if (value > 0xff) {
+        throw new IllegalArgumentException(value + " in a node of bytes");
+      }
+      bytes[i] = (byte) value;
+    }
+    parser.nextToken();
+    require(JsonToken.END_ARRAY);
+    return Bytes32.of(bytes);
+  }
+
+  /** A number that is not negative. */
+  long number() {
+    require(JsonToken.VALUE_NUMBER_INT);
+    long value = parser.getLongValue();
+    if (value < 0) {
+      throw new IllegalArgumentException(value + " where no negative number can be");
+    }
+    return value;
+  }
+
+  /** A number that is not negative and fits an {@code int}. */
+  int smallNumber() {
+    long value = number();
+    if (value > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(value + " where only a small number can be");
+    }
+    return (int) value;
+  }
+
+  String text() {
+    require(JsonToken.VALUE_STRING);
+    return parser.getString();
+  }
+
+  void skip() {
+    parser.skipChildren();
+  }
+
+  private void require(JsonToken wanted) {
+    if (parser.currentToken() != wanted) {
+      throw new IllegalArgumentException(
+          parser.currentToken() + " at " + parser.currentLocation().getByteOffset());
+    }
+  }
+}

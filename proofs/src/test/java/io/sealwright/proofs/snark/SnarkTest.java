@@ -1,0 +1,117 @@
+package io.sealwright.proofs.snark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sealwright.proofs.circuit.RecordedSecrets;
+import io.sealwright.proofs.porep.FileDigest;
+import io.sealwright.proofs.porep.GoldenSector;
+import io.sealwright.proofs.post.PostKind;
+import io.sealwright.proofs.snark.ParameterFolder.Origin;
+import io.sealwright.proofs.snark.ParameterSet.Kind;
+import io.sealwright.protocol.Bytes32;
+import io.sealwright.protocol.CommR;
+import io.sealwright.protocol.SectorNumber;
+import io.sealwright.protocol.SectorSize;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What operators ask of keys and proofs, on the reference's 2 KiB keys. */
+final class SnarkTest {
+  private static final Path RECORDED = Path.of("src/test/resources/vectors/proofs/2k-v1_1");
+  private static final ParameterFolder KEYS = new ParameterFolder(RECORDED);
+  private static final ParameterSet WINDOW = new ParameterSet(Kind.WINDOW, SectorSize.KIB_2);
+
+  @TempDir Path folder;
+
+  @Test
+  void aSealProofOfTheReferenceHoldsAndNothingElseDoes() throws IOException {
+    SealVerifier verifier =
+        new SealVerifier(
+            KEYS.key(new ParameterSet(Kind.POREP, SectorSize.KIB_2)), new Random(1));
+    List<SealVerifier.Sealed> sectors = new ArrayList<>();
+    for (String kind : List.of("zero", "piece")) {
+      sectors.add(sealed(kind, Bytes32.repeat(2)));
+    }
+
+    assertThat(verifier.holds(sectors)).isTrue();
+    assertThat(verifier.holds(sectors.subList(0, 1))).isTrue();
+    assertThat(verifier.holds(List.of(sectors.get(0), sealed("piece", Bytes32.repeat(4)))))
+        .isFalse();
+    SealVerifier.Sealed zero = sectors.getFirst();
+    assertThat(
+            verifier.holds(
+                List.of(
+                    new SealVerifier.Sealed(
+                        zero.order(), zero.commD(), zero.commR(), zero.seed(), new byte[0]))))
+        .isFalse();
+  }
+
+  private static SealVerifier.Sealed sealed(String kind, Bytes32 seed) throws IOException {
+    GoldenSector golden = GoldenSector.of("2k-v1_1", kind + "_sector");
+    return new SealVerifier.Sealed(
+        golden.order(),
+        golden.commD(),
+        new CommR(golden.hex("comm_r")),
+        seed,
+        Files.readAllBytes(RECORDED.resolve("porep-" + kind + ".bin")));
+  }
+
+  @Test
+  void proofsOfSpacetimeOfTheReferenceHoldAndNothingElseDoes() throws IOException {
+    CommR zero = new CommR(GoldenSector.of("2k-v1_1", "zero_sector").hex("comm_r"));
+    CommR piece = new CommR(GoldenSector.of("2k-v1_1", "piece_sector").hex("comm_r"));
+    PostVerifier.Proven first = new PostVerifier.Proven(new SectorNumber(42), zero);
+    PostVerifier.Proven second = new PostVerifier.Proven(new SectorNumber(43), piece);
+
+    assertThat(holds(PostKind.WINDOW_V1, "window-v1-2", List.of(first, second))).isTrue();
+    assertThat(holds(PostKind.WINDOW_V1_1, "window-v1_2-2", List.of(second, first))).isTrue();
+    assertThat(holds(PostKind.WINDOW_V1_1, "window-v1_2-1", List.of(second))).isTrue();
+    assertThat(holds(PostKind.WINDOW_V1, "window-v1_2-2", List.of(first, second))).isFalse();
+    assertThat(holds(PostKind.WINDOW_V1_1, "window-v1_2-2", List.of(first))).isFalse();
+    assertThat(holds(PostKind.WINDOW_V1_1, "window-v1_2-2", List.of())).isFalse();
+    assertThat(holds(PostKind.WINNING, "winning", List.of(second))).isTrue();
+    assertThat(holds(PostKind.WINNING, "winning", List.of(first))).isFalse();
+  }
+
+  private static boolean holds(PostKind kind, String file, List<PostVerifier.Proven> sectors)
+      throws IOException {
+    Kind set = kind == PostKind.WINNING ? Kind.WINNING : Kind.WINDOW;
+    return new PostVerifier(
+            kind,
+            SectorSize.KIB_2,
+            KEYS.key(new ParameterSet(set, SectorSize.KIB_2)),
+            new Random(2))
+        .holds(Bytes32.repeat(3), sectors, Files.readAllBytes(RECORDED.resolve(file + ".bin")));
+  }
+
+  @Test
+  void keysOfASetNeedNoSectorAndAreMarkedAsMadeHere() throws Exception {
+    ParameterFolder made = new ParameterFolder(folder.resolve("keys"));
+    assertThat(made.originOfKey(WINDOW)).isEqualTo(Origin.MISSING);
+
+    made.generate(WINDOW, RecordedSecrets.get(), 2);
+
+    assertThat(FileDigest.of(made.parameters(WINDOW)))
+        .isEqualTo(
+            FileDigest.of(
+                GoldenSector.of("2k-v1_1", "zero_sector")
+                    .file()
+                    .get("post")
+                    .get("window_v1_2_one_sector")
+                    .get("params")));
+    assertThat(made.originOfKey(WINDOW)).isEqualTo(Origin.GENERATED);
+    assertThat(made.originOfParameters(WINDOW)).isEqualTo(Origin.GENERATED);
+    assertThat(KEYS.originOfKey(WINDOW)).isEqualTo(Origin.UNKNOWN);
+    assertThatThrownBy(() -> made.generate(WINDOW, RecordedSecrets.get(), 2))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining("not replaced");
+  }
+}
