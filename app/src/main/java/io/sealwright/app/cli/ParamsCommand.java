@@ -63,14 +63,13 @@ public final class ParamsCommand implements Callable<Integer> {
     switch (output) {
       case JSON -> out.println(JsonMapper.shared().writeValueAsString(Map.of("params", rows)));
       case TABLE ->
-          rows.forEach(
-              row ->
-                  out.printf(
-                      "%-7s %-8s %-10s %s%n",
-                      row.get("size"),
-                      row.get("kind"),
-                      words.getString("params.origin." + row.get("origin")),
-                      row.get("file")));
+          rows.forEach(row ->
+              out.printf(
+                  "%-7s %-8s %-10s %s%n",
+                  row.get("size"),
+                  row.get("kind"),
+                  words.getString("params.origin." + row.get("origin")),
+                  row.get("file")));
     }
     out.flush();
   }

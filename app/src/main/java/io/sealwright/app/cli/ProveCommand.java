@@ -79,18 +79,10 @@ public final class ProveCommand implements Callable<Integer> {
 
     @Mixin SectorOptions sector = new SectorOptions();
 
-    @Option(
-        names = "--seed",
-        required = true,
-        paramLabel = "HEX",
-        converter = Values.Hex.class)
+    @Option(names = "--seed", required = true, paramLabel = "HEX", converter = Values.Hex.class)
     Bytes32 seed = Bytes32.ZERO;
 
-    @Option(
-        names = "--comm-d",
-        required = true,
-        paramLabel = "HEX",
-        converter = Values.Hex.class)
+    @Option(names = "--comm-d", required = true, paramLabel = "HEX", converter = Values.Hex.class)
     Bytes32 commD = Bytes32.ZERO;
 
     @Option(
@@ -224,11 +216,10 @@ public final class ProveCommand implements Callable<Integer> {
       }
       SealOrder order = new SealOrder(read.proof(), new SectorId(miner, sector), read.ticket());
       OpeningsCheck.fault(read, order)
-          .ifPresent(
-              fault -> {
-                throw new ParameterException(
-                    spec.commandLine(), openings + ": " + fault + "; check --miner and --sector");
-              });
+          .ifPresent(fault -> {
+            throw new ParameterException(
+                spec.commandLine(), openings + ": " + fault + "; check --miner and --sector");
+          });
       return read;
     }
 
@@ -237,8 +228,7 @@ public final class ProveCommand implements Callable<Integer> {
         throws CommandFailure {
       long limit = Math.min(memory, Runtime.getRuntime().maxMemory());
       long one = SealProver.memory(parameters, work.threads, false);
-      boolean ahead =
-          partitions > 1 && SealProver.memory(parameters, work.threads, true) <= limit;
+      boolean ahead = partitions > 1 && SealProver.memory(parameters, work.threads, true) <= limit;
       err.printf(
           "memory: %d MiB needed of %d MiB%n",
           SealProver.memory(parameters, work.threads, ahead) / MEBIBYTE, limit / MEBIBYTE);

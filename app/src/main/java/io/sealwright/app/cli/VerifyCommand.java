@@ -108,25 +108,13 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Mixin SectorOptions sector = new SectorOptions();
 
-    @Option(
-        names = "--seed",
-        required = true,
-        paramLabel = "HEX",
-        converter = Values.Hex.class)
+    @Option(names = "--seed", required = true, paramLabel = "HEX", converter = Values.Hex.class)
     Bytes32 seed = Bytes32.ZERO;
 
-    @Option(
-        names = "--comm-d",
-        required = true,
-        paramLabel = "HEX",
-        converter = Values.Hex.class)
+    @Option(names = "--comm-d", required = true, paramLabel = "HEX", converter = Values.Hex.class)
     Bytes32 commD = Bytes32.ZERO;
 
-    @Option(
-        names = "--comm-r",
-        required = true,
-        paramLabel = "HEX",
-        converter = Values.Hex.class)
+    @Option(names = "--comm-r", required = true, paramLabel = "HEX", converter = Values.Hex.class)
     Bytes32 commR = Bytes32.ZERO;
 
     @Override

@@ -55,8 +55,7 @@ final class ArchitectureTest {
               entry("curve", Set.of("field")),
               entry(
                   "circuit",
-                  Set.of(
-                      "vanilla", "post", "porep", "tree", "graph", "poseidon", "field")),
+                  Set.of("vanilla", "post", "porep", "tree", "graph", "poseidon", "field")),
               entry("groth16", Set.of("circuit", "curve", "porep", "field", "file")),
               entry(
                   "snark",
@@ -91,27 +90,12 @@ final class ArchitectureTest {
               Map.entry(
                   "node",
                   Set.of(
-                      "mpool",
-                      "chain",
-                      "genesis",
-                      "actor",
-                      "vm",
-                      "state",
-                      "store",
-                      "wallet",
+                      "mpool", "chain", "genesis", "actor", "vm", "state", "store", "wallet",
                       "files")),
               Map.entry(
                   "serve",
                   Set.of(
-                      "node",
-                      "view",
-                      "mpool",
-                      "chain",
-                      "genesis",
-                      "actor",
-                      "vm",
-                      "state",
-                      "store",
+                      "node", "view", "mpool", "chain", "genesis", "actor", "vm", "state", "store",
                       "wallet"))));
 
   private static final JavaClasses PROGRAM =

@@ -3,8 +3,8 @@ package io.sealwright.lotus.brief;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sealwright.lotus.json.SectorJson;
 import io.sealwright.lotus.cluster.SectorStatus;
+import io.sealwright.lotus.json.SectorJson;
 import io.sealwright.lotus.rpc.RpcJson;
 import io.sealwright.lotus.rpc.UnexpectedJson;
 import java.io.IOException;
@@ -53,8 +53,7 @@ final class SectorBriefTest {
     assertThat(brief.isBlank(brief.number())).isEqualTo(whole.isBlank());
     assertThat(brief.history().orElseThrow().events())
         .isEqualTo(
-            (int)
-                whole.log().stream().filter(entry -> entry.kind().startsWith("event;")).count());
+            (int) whole.log().stream().filter(entry -> entry.kind().startsWith("event;")).count());
   }
 
   /** White space and escapes are read; the order of the fields is free. */
@@ -79,8 +78,15 @@ final class SectorBriefTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "[]", "7", "{}", "{\"SectorID\":\"x\"}", "{\"SectorID\":1.5}", "{\"SectorID\" 1}",
-        "{\"SectorID\":1,\"DealWeight\":\"x\"}", "{\"SectorID\":99999999999999999999}"
+        "",
+        "[]",
+        "7",
+        "{}",
+        "{\"SectorID\":\"x\"}",
+        "{\"SectorID\":1.5}",
+        "{\"SectorID\" 1}",
+        "{\"SectorID\":1,\"DealWeight\":\"x\"}",
+        "{\"SectorID\":99999999999999999999}"
       })
   void whatIsNoSectorIsRefused(String text) {
     assertThatThrownBy(() -> read(text)).isInstanceOf(UnexpectedJson.class);

@@ -27,8 +27,7 @@ public final class BincodeReader {
   }
 
   /** Reads a structure that takes all bytes. */
-  public static <T> T whole(byte[] bytes, Function<BincodeReader, T> structure)
-      throws Damaged {
+  public static <T> T whole(byte[] bytes, Function<BincodeReader, T> structure) throws Damaged {
     BincodeReader reader = new BincodeReader(bytes);
     try {
       T value = structure.apply(reader);

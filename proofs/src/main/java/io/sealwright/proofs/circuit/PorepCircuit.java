@@ -89,8 +89,7 @@ public final class PorepCircuit {
     List<Var> labels = labels(base, expander, node, common);
     Var key = labels.getLast();
     Var encoded = cs.allocate(key.value().plus(data.value()));
-    cs.enforce(
-        Combination.of(key).plus(data), Combination.one(), Combination.of(encoded));
+    cs.enforce(Combination.of(key).plus(data), Combination.one(), Combination.of(encoded));
     MerkleGadget.poseidon(cs, encoded, proof.replica(), common.commRLast);
     MerkleGadget.poseidon(
         cs, PoseidonGadget.hash(cs, labels), proof.column().inclusion(), common.commC);

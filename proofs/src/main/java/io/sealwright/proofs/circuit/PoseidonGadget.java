@@ -74,11 +74,9 @@ final class PoseidonGadget {
       }
       Scalar tag = plan.domainTag().plus(before.getFirst());
       Scalar square = tag.times(tag);
-      state.add(
-          new Combination().plus(Var.ONE, square.times(square).times(tag).plus(constant())));
+      state.add(new Combination().plus(Var.ONE, square.times(square).times(tag).plus(constant())));
       for (int i = 0; i < inputs.size(); i++) {
-        Combination input =
-            Combination.of(inputs.get(i)).plus(Var.ONE, before.get(i + 1));
+        Combination input = Combination.of(inputs.get(i)).plus(Var.ONE, before.get(i + 1));
         state.add(Combination.of(fifthPower(input, Optional.of(constant()))));
       }
     }
@@ -105,8 +103,7 @@ final class PoseidonGadget {
       cs.enforce(Combination.of(l2), Combination.of(l2), Combination.of(l4));
       Scalar post = constant.orElse(Scalar.ZERO);
       Var out = cs.allocate(l4.value().times(value).plus(post));
-      cs.enforce(
-          x, Combination.of(l4), Combination.of(out).plus(Var.ONE, post.negated()));
+      cs.enforce(x, Combination.of(l4), Combination.of(out).plus(Var.ONE, post.negated()));
       return out;
     }
 

@@ -159,8 +159,7 @@ record PoseidonPlan(
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
         boolean inner = i > 0 && j > 0;
-        bordered[i][j] =
-            inner ? matrix[i - 1][j - 1] : i == j ? BigInteger.ONE : BigInteger.ZERO;
+        bordered[i][j] = inner ? matrix[i - 1][j - 1] : i == j ? BigInteger.ONE : BigInteger.ZERO;
       }
     }
     return bordered;

@@ -128,8 +128,7 @@ final class Sha256Gadget {
     for (int i = words.size(); i < ROUNDS; i++) {
       Word s0 = sigma(words.get(i - 15), 7, 18, 3);
       Word s1 = sigma(words.get(i - 2), 17, 19, 10);
-      words.add(
-          Word.sum(cs, equations, List.of(words.get(i - 16), s0, words.get(i - 7), s1)));
+      words.add(Word.sum(cs, equations, List.of(words.get(i - 16), s0, words.get(i - 7), s1)));
     }
     return words;
   }

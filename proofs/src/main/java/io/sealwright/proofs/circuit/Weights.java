@@ -97,9 +97,7 @@ public final class Weights extends ConstraintSystem {
     if (i == 0) {
       fill();
     }
-    return factor
-        .times(Scalar.at(powers, i * Fr.LIMBS))
-        .times(Scalar.at(inverses, i * Fr.LIMBS));
+    return factor.times(Scalar.at(powers, i * Fr.LIMBS)).times(Scalar.at(inverses, i * Fr.LIMBS));
   }
 
   /** One inversion serves many rows. */

@@ -7,7 +7,8 @@ import java.util.BitSet;
 
 /**
  * What a prover needs of a circuit: the values of all variables, the three sides of every
- * constraint, and which variables occur on the first two sides, for a key has points for those only.
+ * constraint, and which variables occur on the first two sides, for a key has points for those
+ * only.
  */
 public final class Witness extends ConstraintSystem {
   private final ScalarList inputs = new ScalarList();

@@ -10,8 +10,8 @@ import java.nio.ByteOrder;
  * Arithmetic modulo p, the base field of BLS12-381, without an object for each element.
  *
  * <p>An element is six 64-bit limbs, least significant first, at an offset of a {@code long[]},
- * fully reduced. Products are Montgomery products, {@code x·y·2⁻³⁸⁴ mod p}. The modulus leaves three
- * bits of the top limb free, so that a product in the making never needs an eighth limb.
+ * fully reduced. Products are Montgomery products, {@code x·y·2⁻³⁸⁴ mod p}. The modulus leaves
+ * three bits of the top limb free, so that a product in the making never needs an eighth limb.
  */
 final class Fp {
   static final int LIMBS = 6;

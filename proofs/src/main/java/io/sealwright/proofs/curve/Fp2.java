@@ -29,8 +29,7 @@ final class Fp2 {
 
   /** The element of the base field in six limbs of an array. */
   static Fp2 ofBase(long[] elements, int offset) {
-    return new Fp2(
-        Arrays.copyOf(Arrays.copyOfRange(elements, offset, offset + Fp.LIMBS), LIMBS));
+    return new Fp2(Arrays.copyOf(Arrays.copyOfRange(elements, offset, offset + Fp.LIMBS), LIMBS));
   }
 
   void copyTo(long[] elements, int offset) {
@@ -104,9 +103,7 @@ final class Fp2 {
     BigInteger b = b();
     BigInteger norm = a.multiply(a).add(b.multiply(b)).mod(Fp.MODULUS);
     BigInteger inverse = norm.modInverse(Fp.MODULUS);
-    return of(
-        a.multiply(inverse).mod(Fp.MODULUS),
-        b.negate().multiply(inverse).mod(Fp.MODULUS));
+    return of(a.multiply(inverse).mod(Fp.MODULUS), b.negate().multiply(inverse).mod(Fp.MODULUS));
   }
 
   Fp2 power(BigInteger exponent) {
@@ -135,8 +132,7 @@ final class Fp2 {
    *
    * @param scratch 18 limbs, which change
    */
-  static void multiply(
-      long[] product, int p, long[] x, int i, long[] y, int j, long... scratch) {
+  static void multiply(long[] product, int p, long[] x, int i, long[] y, int j, long... scratch) {
     int b = Fp.LIMBS;
     Fp.add(scratch, 0, x, i, x, i + b);
     Fp.add(scratch, b, y, j, y, j + b);

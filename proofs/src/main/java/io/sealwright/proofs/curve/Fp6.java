@@ -24,8 +24,7 @@ record Fp6(Fp2 a, Fp2 b, Fp2 c) {
     Fp2 bc = b.plus(c).times(other.b.plus(other.c)).minus(bb).minus(cc);
     Fp2 ab = a.plus(b).times(other.a.plus(other.b)).minus(aa).minus(bb);
     Fp2 ac = a.plus(c).times(other.a.plus(other.c)).minus(aa).minus(cc);
-    return new Fp6(
-        aa.plus(bc.timesNonResidue()), ab.plus(cc.timesNonResidue()), ac.plus(bb));
+    return new Fp6(aa.plus(bc.timesNonResidue()), ab.plus(cc.timesNonResidue()), ac.plus(bb));
   }
 
   /** The product with v. */
@@ -42,8 +41,7 @@ record Fp6(Fp2 a, Fp2 b, Fp2 c) {
     Fp2 x = a.squared().minus(b.times(c).timesNonResidue());
     Fp2 y = c.squared().timesNonResidue().minus(a.times(b));
     Fp2 z = b.squared().minus(a.times(c));
-    Fp2 norm =
-        a.times(x).plus(b.times(z).plus(c.times(y)).timesNonResidue());
+    Fp2 norm = a.times(x).plus(b.times(z).plus(c.times(y)).timesNonResidue());
     return new Fp6(x, y, z).timesEach(norm.inverse());
   }
 }

@@ -61,8 +61,7 @@ public final class Pairing {
      * (λx − y) − λ·x_P·w² + y_P·w³.
      */
     private Fp12 move(Fp2 slope, Fp2 otherX) {
-      Fp6 even =
-          new Fp6(slope.times(x).minus(y), slope.timesBase(px, 0).negated(), Fp2.ZERO);
+      Fp6 even = new Fp6(slope.times(x).minus(y), slope.timesBase(px, 0).negated(), Fp2.ZERO);
       Fp2 next = slope.squared().minus(x).minus(otherX);
       y = slope.times(x.minus(next)).minus(y);
       x = next;
@@ -92,8 +91,8 @@ public final class Pairing {
   }
 
   /**
-   * Three times the exponent (p¹² − 1)/r, which is as good: 3 is prime to r. Its hard part is
-   * (x − 1)²·(x + p)·(x² + p² − 1) + 3.
+   * Three times the exponent (p¹² − 1)/r, which is as good: 3 is prime to r. Its hard part is (x −
+   * 1)²·(x + p)·(x² + p² − 1) + 3.
    */
   private static Fp12 power(Fp12 value) {
     Fp12 easy = value.conjugate().times(value.inverse());

@@ -4,7 +4,8 @@ import java.math.BigInteger;
 
 /**
  * The powers of a root of unity, and the transforms between a polynomial's coefficients and its
- * values there. An array of m elements, four limbs each in Montgomery form, is transformed in place.
+ * values there. An array of m elements, four limbs each in Montgomery form, is transformed in
+ * place.
  */
 public final class Domain {
   /** The field has a root of unity of order 2³², made from its generator 7. */

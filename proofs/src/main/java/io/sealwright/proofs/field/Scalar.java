@@ -9,8 +9,7 @@ import java.util.Arrays;
 /** An element of the scalar field, as a value. Inside it is in Montgomery form. */
 public final class Scalar {
   private static final BigInteger RADIX = BigInteger.ONE.shiftLeft(Fr.LIMBS * Long.SIZE);
-  private static final long[] RADIX_SQUARED =
-      limbs(RADIX.multiply(RADIX).mod(Fr.MODULUS));
+  private static final long[] RADIX_SQUARED = limbs(RADIX.multiply(RADIX).mod(Fr.MODULUS));
   static final long[] PLAIN_ONE = limbs(BigInteger.ONE);
 
   public static final Scalar ZERO = new Scalar(new long[Fr.LIMBS]);

@@ -153,13 +153,11 @@ public final class KeyMaker {
       file.write(MemorySegment.ofArray(count), position);
       long first = position + Integer.BYTES;
       int chunks = Math.ceilDiv(scalars.size(), CHUNK);
-      Workforce.share(
-          threads, chunks, chunk -> points(group, scalars, (int) chunk * CHUNK, first));
+      Workforce.share(threads, chunks, chunk -> points(group, scalars, (int) chunk * CHUNK, first));
       position = first + (long) scalars.size() * group.uncompressedBytes();
     }
 
-    private void points(Group group, ScalarList scalars, int from, long first)
-        throws IOException {
+    private void points(Group group, ScalarList scalars, int from, long first) throws IOException {
       int count = Math.min(CHUNK, scalars.size() - from);
       Adder adder = new Adder(group);
       long[] sums = new long[count * adder.sumLimbs()];
@@ -173,8 +171,7 @@ public final class KeyMaker {
       for (int i = 0; i < count; i++) {
         group.write(points, i * 2 * group.limbs(), bytes, i * group.uncompressedBytes());
       }
-      file.write(
-          MemorySegment.ofArray(bytes), first + (long) from * group.uncompressedBytes());
+      file.write(MemorySegment.ofArray(bytes), first + (long) from * group.uncompressedBytes());
     }
   }
 }

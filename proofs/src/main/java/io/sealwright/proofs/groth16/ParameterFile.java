@@ -23,8 +23,7 @@ import java.nio.file.Path;
  * @param bG1 of those that occur on the second
  * @param bG2 the same in the other group
  */
-public record ParameterFile(
-    VerifyingKey key, Query h, Query l, Query a, Query bG1, Query bG2) {
+public record ParameterFile(VerifyingKey key, Query h, Query l, Query a, Query bG1, Query bG2) {
   private static final ValueLayout.OfInt COUNT =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 

@@ -10,8 +10,7 @@ import java.util.Optional;
 
 /** A proof: 192 bytes, its three points compressed. */
 public record Proof(Point a, Point b, Point c) {
-  public static final int BYTES =
-      2 * Group.G1.compressedBytes() + Group.G2.compressedBytes();
+  public static final int BYTES = 2 * Group.G1.compressedBytes() + Group.G2.compressedBytes();
 
   /**
    * The proofs of all partitions, one after another in these bytes. Nothing, if there are not as

@@ -1,7 +1,6 @@
 package io.sealwright.proofs.groth16;
 
 import io.sealwright.proofs.circuit.Witness;
-import io.sealwright.proofs.curve.Group;
 import io.sealwright.proofs.curve.MultiScalar;
 import io.sealwright.proofs.curve.Point;
 import io.sealwright.proofs.field.Domain;
@@ -46,8 +45,7 @@ public final class Prover {
    * @throws IOException if the parameters are of another circuit, or their file fails
    * @throws IllegalArgumentException if the witness does not satisfy its circuit
    */
-  public Proof prove(Witness witness, Blinding blinding)
-      throws IOException, InterruptedException {
+  public Proof prove(Witness witness, Blinding blinding) throws IOException, InterruptedException {
     if (witness.firstUnsatisfied() >= 0) {
       throw new IllegalArgumentException(
           "constraint " + witness.firstUnsatisfied() + " does not hold");
@@ -98,8 +96,7 @@ public final class Prover {
   }
 
   /** The coefficients of (a·b − c)/z, as numbers. */
-  private long[] quotient(Witness witness, Domain domain)
-      throws IOException, InterruptedException {
+  private long[] quotient(Witness witness, Domain domain) throws IOException, InterruptedException {
     long[][] sides = {
       witness.rowsOfA().toArray(domain.size()),
       witness.rowsOfB().toArray(domain.size()),

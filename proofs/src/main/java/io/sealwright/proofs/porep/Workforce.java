@@ -27,7 +27,8 @@ public final class Workforce {
    * Runs chunks 0 to {@code chunks}-1, each once. The first failure stops the others and is thrown;
    * an interrupt stops all.
    */
-  public static void share(int threads, long chunks, Task task) throws IOException, InterruptedException {
+  public static void share(int threads, long chunks, Task task)
+      throws IOException, InterruptedException {
     AtomicLong next = new AtomicLong();
     AtomicBoolean failed = new AtomicBoolean();
     Callable<Boolean> worker =

@@ -23,7 +23,8 @@ public final class PostChallenges {
       PostKind kind, SectorSize size, Bytes32 randomness, SectorNumber sector, long position) {
     long first = kind.isByPosition() ? position * kind.challenges() : 0;
     return LongStream.range(first, first + kind.challenges())
-        .map(index -> Long.remainderUnsigned(draw(randomness, sector.number(), index), size.nodes()))
+        .map(
+            index -> Long.remainderUnsigned(draw(randomness, sector.number(), index), size.nodes()))
         .boxed()
         .toList();
   }

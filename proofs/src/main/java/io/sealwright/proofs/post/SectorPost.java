@@ -89,13 +89,12 @@ public record SectorPost(
     SectorNumber sector = new SectorNumber(in.number64());
     CommR commR = new CommR(in.node());
     List<Function<SectorNumber, SectorPost>> sectors =
-        in.list(
-            () -> {
-              List<MerkleProof> inclusions = in.list(() -> MerkleProofBinary.read(in));
-              Bytes32 commC = in.node();
-              PAux roots = new PAux(commC, in.node());
-              return number -> new SectorPost(number, commR, inclusions, roots);
-            });
+        in.list(() -> {
+          List<MerkleProof> inclusions = in.list(() -> MerkleProofBinary.read(in));
+          Bytes32 commC = in.node();
+          PAux roots = new PAux(commC, in.node());
+          return number -> new SectorPost(number, commR, inclusions, roots);
+        });
     if (sectors.size() != 1) {
       throw new IllegalArgumentException(sectors.size() + " sectors in the proof of one");
     }

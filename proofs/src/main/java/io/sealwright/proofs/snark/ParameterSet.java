@@ -43,8 +43,7 @@ public record ParameterSet(Kind kind, SectorSize size) {
   /** The name of its files, without their endings. */
   public String fileName() {
     String digest =
-        HexFormat.of()
-            .formatHex(Sha256.of(identifier().getBytes(StandardCharsets.US_ASCII)));
+        HexFormat.of().formatHex(Sha256.of(identifier().getBytes(StandardCharsets.US_ASCII)));
     String prefix =
         switch (kind) {
           case POREP -> "stacked-proof-of-replication-" + tree() + "-sha256_hasher-";
@@ -58,8 +57,8 @@ public record ParameterSet(Kind kind, SectorSize size) {
     return switch (kind) {
       case POREP ->
           ("layered_drgporep::PublicParams{ graph: stacked_graph::StackedGraph{expansion_degree: 8"
-                  + " base_graph: drgraph::BucketGraph{size: %d; degree: 6; hasher: poseidon_hasher}"
-                  + " }, challenges: LayerChallenges { layers: %d, max_count: %d }, tree: %s }")
+               + " base_graph: drgraph::BucketGraph{size: %d; degree: 6; hasher: poseidon_hasher}"
+               + " }, challenges: LayerChallenges { layers: %d, max_count: %d }, tree: %s }")
               .formatted(
                   size.nodes(),
                   size.layers(),

@@ -45,8 +45,7 @@ public final class PostVerifier {
    * @param proof of all partitions, one after another
    */
   public boolean holds(Bytes32 randomness, List<Proven> sectors, byte[] proof) {
-    boolean sound =
-        sectors.stream().allMatch(sector -> Fr.isCanonical(sector.commR.value()));
+    boolean sound = sectors.stream().allMatch(sector -> Fr.isCanonical(sector.commR.value()));
     if (sectors.isEmpty() || !sound || (kind == PostKind.WINNING && sectors.size() != 1)) {
       return false;
     }
@@ -61,15 +60,13 @@ public final class PostVerifier {
   }
 
   private List<List<BigInteger>> inputs(Bytes32 randomness, List<Proven> sectors) {
-    List<Proven> sorted =
-        sectors.stream().sorted(Comparator.comparing(Proven::sector)).toList();
+    List<Proven> sorted = sectors.stream().sorted(Comparator.comparing(Proven::sector)).toList();
     List<PostCircuit.Challenged> challenged = new ArrayList<>();
     for (int i = 0; i < sorted.size(); i++) {
       Proven sector = sorted.get(i);
       challenged.add(
           new PostCircuit.Challenged(
-              sector.commR,
-              PostChallenges.leaves(kind, size, randomness, sector.sector, i)));
+              sector.commR, PostChallenges.leaves(kind, size, randomness, sector.sector, i)));
     }
     if (kind == PostKind.WINNING) {
       PostCircuit.Challenged only = challenged.getFirst();

@@ -61,8 +61,7 @@ final class SampleCircuit {
 
   private static SealOpenings openings(SectorSize size) {
     SealProof proof = new SealProof(SealFamily.V1_1, size);
-    Column column =
-        new Column(0, Collections.nCopies(size.layers(), ZERO), forest(size));
+    Column column = new Column(0, Collections.nCopies(size.layers(), ZERO), forest(size));
     Labeling labeling = new Labeling(Collections.nCopies(Labeling.PARENTS, ZERO), 1, 1);
     LeafProof leaf =
         new LeafProof(

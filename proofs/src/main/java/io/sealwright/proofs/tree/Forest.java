@@ -68,8 +68,7 @@ public final class Forest {
       return Optional.empty();
     }
     int place = index % arity;
-    List<Bytes32> siblings =
-        new ArrayList<>(nodes.subList(index - place, index - place + arity));
+    List<Bytes32> siblings = new ArrayList<>(nodes.subList(index - place, index - place + arity));
     siblings.remove(place);
     return Optional.of(new Step(siblings, place));
   }

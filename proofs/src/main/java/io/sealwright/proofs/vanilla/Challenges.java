@@ -22,10 +22,10 @@ public final class Challenges {
   /**
    * The challenged leaves of each partition, in order; a leaf may occur twice.
    *
-   * @param seed drawn by the chain after the pre-commit; a non-interactive proof does not look at it
+   * @param seed drawn by the chain after the pre-commit; a non-interactive proof does not look at
+   *     it
    */
-  public static List<List<Long>> of(
-      SealProof proof, Bytes32 replicaId, CommR commR, Bytes32 seed) {
+  public static List<List<Long>> of(SealProof proof, Bytes32 replicaId, CommR commR, Bytes32 seed) {
     long nodes = proof.size().nodes();
     return switch (proof.family()) {
       case V1, V1_1 ->

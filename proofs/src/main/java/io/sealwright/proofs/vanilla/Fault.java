@@ -23,7 +23,9 @@ public record Fault(Part part, long leaf, String words) {
   /** Rows that are hashed again from the replica held what is no field element. */
   static Fault unreadable(long leaf) {
     return new Fault(
-        Part.REPLICA, leaf, "the replica near leaf " + leaf + " holds values that no sealing writes");
+        Part.REPLICA,
+        leaf,
+        "the replica near leaf " + leaf + " holds values that no sealing writes");
   }
 
   @Override

@@ -9,8 +9,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Pulls values out of a stream of JSON. Each call begins at the first token of its value and ends at
- * the last. Anything unexpected is an IllegalArgumentException for the caller to word.
+ * Pulls values out of a stream of JSON. Each call begins at the first token of its value and ends
+ * at the last. Anything unexpected is an IllegalArgumentException for the caller to word.
  */
 final class JsonFields {
   private static final int MOST_ITEMS = 1 << 18;

@@ -34,7 +34,9 @@ public final class LeafVerifier {
     this.commR = commR;
   }
 
-  /** Every fault of a proof for a leaf; none if it holds. Whatever is in the proof, this answers. */
+  /**
+   * Every fault of a proof for a leaf; none if it holds. Whatever is in the proof, this answers.
+   */
   public List<Fault> faults(LeafProof proof, long leaf) {
     Check check = new Check(proof, leaf);
     check.commitments();

@@ -127,12 +127,7 @@ public final class OpeningPhase {
   }
 
   private static Opener fromSet(
-      SealOrder order,
-      Bytes32 replicaId,
-      CommR commR,
-      Bytes32 seed,
-      CacheFolder cache,
-      Arena arena)
+      SealOrder order, Bytes32 replicaId, CommR commR, Bytes32 seed, CacheFolder cache, Arena arena)
       throws IOException {
     SyntheticChallenges set =
         new SyntheticChallenges(order.proof().size().nodes(), replicaId, commR);

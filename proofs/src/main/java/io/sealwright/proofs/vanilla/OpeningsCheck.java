@@ -23,11 +23,9 @@ public final class OpeningsCheck {
       return Optional.of("the seed is zero");
     }
     List<List<Long>> challenges =
-        Challenges.of(
-            openings.proof(), openings.replicaId(), openings.commR(), openings.seed());
+        Challenges.of(openings.proof(), openings.replicaId(), openings.commR(), openings.seed());
     LeafVerifier verifier =
-        new LeafVerifier(
-            order.config(), openings.replicaId(), openings.commD(), openings.commR());
+        new LeafVerifier(order.config(), openings.replicaId(), openings.commD(), openings.commR());
     if (!openings.partitions().stream()
         .map(List::size)
         .toList()

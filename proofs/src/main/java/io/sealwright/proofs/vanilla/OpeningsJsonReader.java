@@ -53,16 +53,14 @@ public final class OpeningsJsonReader {
 
   private SealOpenings openings() {
     Map<String, Object> fields = new HashMap<>();
-    json.object(
-        name -> {
-          switch (name) {
-            case "registered_proof" -> fields.put(name, proof(json.text()));
-            case "vanilla_proofs" -> partitions(fields);
-            case "comm_r", "comm_d", "replica_id", "seed", "ticket" ->
-                fields.put(name, json.node());
-            default -> json.skip();
-          }
-        });
+    json.object(name -> {
+      switch (name) {
+        case "registered_proof" -> fields.put(name, proof(json.text()));
+        case "vanilla_proofs" -> partitions(fields);
+        case "comm_r", "comm_d", "replica_id", "seed", "ticket" -> fields.put(name, json.node());
+        default -> json.skip();
+      }
+    });
     SealProof proof = field(fields, "registered_proof", SealProof.class);
     if (!(SIZED + proof.size() + VARIANT).equals(fields.get("variant"))) {
       throw new IllegalArgumentException(
@@ -81,11 +79,10 @@ public final class OpeningsJsonReader {
   }
 
   private void partitions(Map<String, Object> fields) {
-    json.object(
-        variant -> {
-          fields.put("variant", variant);
-          fields.put("partitions", json.list(() -> json.list(this::leaf)));
-        });
+    json.object(variant -> {
+      fields.put("variant", variant);
+      fields.put("partitions", json.list(() -> json.list(this::leaf)));
+    });
   }
 
   private static SealProof proof(String name) {
@@ -97,16 +94,15 @@ public final class OpeningsJsonReader {
 
   private LeafProof leaf() {
     Map<String, Object> fields = new HashMap<>();
-    json.object(
-        name -> {
-          switch (name) {
-            case "comm_d_proofs", "comm_r_last_proof" -> fields.put(name, inclusion());
-            case "replica_column_proofs" -> columns(fields);
-            case "labeling_proofs" -> fields.put(name, json.list(this::labeling));
-            case "encoding_proof" -> fields.put(name, labeling());
-            default -> json.skip();
-          }
-        });
+    json.object(name -> {
+      switch (name) {
+        case "comm_d_proofs", "comm_r_last_proof" -> fields.put(name, inclusion());
+        case "replica_column_proofs" -> columns(fields);
+        case "labeling_proofs" -> fields.put(name, json.list(this::labeling));
+        case "encoding_proof" -> fields.put(name, labeling());
+        default -> json.skip();
+      }
+    });
     return new LeafProof(
         field(fields, "comm_d_proofs", MerkleProof.class),
         field(fields, "comm_r_last_proof", MerkleProof.class),
@@ -118,34 +114,31 @@ public final class OpeningsJsonReader {
   }
 
   private void columns(Map<String, Object> fields) {
-    json.object(
-        name -> {
-          switch (name) {
-            case "c_x" -> fields.put(name, column());
-            case "drg_parents", "exp_parents" -> fields.put(name, json.list(this::column));
-            default -> json.skip();
-          }
-        });
+    json.object(name -> {
+      switch (name) {
+        case "c_x" -> fields.put(name, column());
+        case "drg_parents", "exp_parents" -> fields.put(name, json.list(this::column));
+        default -> json.skip();
+      }
+    });
   }
 
   private Column column() {
     Map<String, Object> fields = new HashMap<>();
-    json.object(
-        name -> {
-          switch (name) {
-            case "column" ->
-                json.object(
-                    part -> {
-                      switch (part) {
-                        case "index" -> fields.put(part, json.number());
-                        case "rows" -> fields.put(part, json.list(json::node));
-                        default -> json.skip();
-                      }
-                    });
-            case "inclusion_proof" -> fields.put(name, inclusion());
-            default -> json.skip();
-          }
-        });
+    json.object(name -> {
+      switch (name) {
+        case "column" ->
+            json.object(part -> {
+              switch (part) {
+                case "index" -> fields.put(part, json.number());
+                case "rows" -> fields.put(part, json.list(json::node));
+                default -> json.skip();
+              }
+            });
+        case "inclusion_proof" -> fields.put(name, inclusion());
+        default -> json.skip();
+      }
+    });
     return new Column(
         field(fields, "index", Long.class),
         list(fields, "rows"),
@@ -154,15 +147,14 @@ public final class OpeningsJsonReader {
 
   private Labeling labeling() {
     Map<String, Object> fields = new HashMap<>();
-    json.object(
-        name -> {
-          switch (name) {
-            case "parents" -> fields.put(name, json.list(json::node));
-            case "layer_index" -> fields.put(name, json.smallNumber());
-            case "node" -> fields.put(name, json.number());
-            default -> json.skip();
-          }
-        });
+    json.object(name -> {
+      switch (name) {
+        case "parents" -> fields.put(name, json.list(json::node));
+        case "layer_index" -> fields.put(name, json.smallNumber());
+        case "node" -> fields.put(name, json.number());
+        default -> json.skip();
+      }
+    });
     return new Labeling(
         list(fields, "parents"),
         field(fields, "layer_index", Integer.class),
@@ -171,13 +163,11 @@ public final class OpeningsJsonReader {
 
   private MerkleProof inclusion() {
     Map<String, Object> fields = new HashMap<>();
-    json.object(
-        data ->
-            json.object(
-                variant -> {
-                  fields.put("variant", variant);
-                  json.object(name -> inclusionField(fields, name));
-                }));
+    json.object(data ->
+        json.object(variant -> {
+          fields.put("variant", variant);
+          json.object(name -> inclusionField(fields, name));
+        }));
     boolean single = "Single".equals(fields.get("variant"));
     return new MerkleProof(
         field(fields, "root", Bytes32.class),
@@ -200,14 +190,13 @@ public final class OpeningsJsonReader {
 
   private Step step() {
     Map<String, Object> fields = new HashMap<>();
-    json.object(
-        name -> {
-          switch (name) {
-            case "hashes" -> fields.put(name, json.list(json::node));
-            case "index" -> fields.put(name, json.smallNumber());
-            default -> json.skip();
-          }
-        });
+    json.object(name -> {
+      switch (name) {
+        case "hashes" -> fields.put(name, json.list(json::node));
+        case "index" -> fields.put(name, json.smallNumber());
+        default -> json.skip();
+      }
+    });
     return new Step(list(fields, "hashes"), field(fields, "index", Integer.class));
   }
 

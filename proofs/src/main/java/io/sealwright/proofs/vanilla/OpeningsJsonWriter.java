@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * Writes the JSON that Lotus passes from C1 to C2, byte for byte as the reference does: no white
- * space, fields in the order of its structures, nodes as lists of 32 numbers (proofs
- * specification, section 5.6).
+ * space, fields in the order of its structures, nodes as lists of 32 numbers (proofs specification,
+ * section 5.6).
  */
 public final class OpeningsJsonWriter {
   private static final String[] NUMBERS = new String[256];

@@ -128,8 +128,7 @@ public final class SealedSector {
     return labelings;
   }
 
-  private static Labeling labeling(
-      long leaf, int layer, List<Column> base, List<Column> expander) {
+  private static Labeling labeling(long leaf, int layer, List<Column> base, List<Column> expander) {
     List<Bytes32> distinct = new ArrayList<>();
     base.forEach(column -> distinct.add(column.label(layer)));
     if (layer > 1) {

@@ -32,8 +32,7 @@ final class SyntheticFile {
    * @param set how many leaves are in it
    * @throws IOException that names a file which is missing or has another length
    */
-  static SyntheticFile map(PorepConfig config, int set, Path path, Arena arena)
-      throws IOException {
+  static SyntheticFile map(PorepConfig config, int set, Path path, Arena arena) throws IOException {
     Roots unknown = new Roots(Bytes32.ZERO, Bytes32.ZERO, Bytes32.ZERO);
     MemorySegment file =
         Mapped.readOnly(path, new SyntheticRecord(config, unknown).offset(set), arena);
@@ -44,8 +43,7 @@ final class SyntheticFile {
 
   /** The proof at a place of the set, which must be of this leaf. */
   LeafProof proof(int place, long leaf) throws DamagedOpenings {
-    byte[] record =
-        file.asSlice(form.offset(place), form.length()).toArray(ValueLayout.JAVA_BYTE);
+    byte[] record = file.asSlice(form.offset(place), form.length()).toArray(ValueLayout.JAVA_BYTE);
     try {
       return form.read(record, leaf);
     } catch (DamagedOpenings e) {

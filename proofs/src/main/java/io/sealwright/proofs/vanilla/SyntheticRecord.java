@@ -89,8 +89,7 @@ record SyntheticRecord(PorepConfig config, Roots roots) {
       List<Column> expander = columns(in, parents, Parents.BASE_DEGREE, Parents.DEGREE);
       MerkleProof replica = inclusion(in, roots.replica(), node);
       List<Labeling> labelings = SealedSector.labelings(node, base, expander);
-      return new LeafProof(
-          data, replica, column, base, expander, labelings, labelings.getLast());
+      return new LeafProof(data, replica, column, base, expander, labelings, labelings.getLast());
     } catch (IllegalArgumentException | BufferUnderflowException e) {
       throw new DamagedOpenings("not a synthetic proof: " + e.getMessage(), e);
     }

@@ -3,8 +3,8 @@
  * leaf everything a verifier needs to be sure that it was labelled, encoded and committed to as the
  * protocol says. A proof here is <em>vanilla</em>: not yet compressed into a SNARK.
  *
- * <p>Challenges are drawn from a seed, or from a fixed set, in <em>partitions</em>. Must not know of
- * circuits, nor where a seed comes from.
+ * <p>Challenges are drawn from a seed, or from a fixed set, in <em>partitions</em>. Must not know
+ * of circuits, nor where a seed comes from.
  */
 @NullMarked
 package io.sealwright.proofs.vanilla;

@@ -33,8 +33,7 @@ final class ScalarCheck extends ConstraintSystem {
   ScalarCheck(Secrets secrets, int logRows) {
     this.secrets = secrets;
     BigInteger rows = BigInteger.ONE.shiftLeft(logRows);
-    this.omega =
-        Scalar.of(7).power(R.subtract(BigInteger.ONE).divide(rows));
+    this.omega = Scalar.of(7).power(R.subtract(BigInteger.ONE).divide(rows));
     this.weightFactor =
         secrets.tau().power(rows).minus(Scalar.ONE).times(Scalar.of(rows).inverse());
     Arrays.fill(sums, Scalar.ZERO);

@@ -50,17 +50,16 @@ final class GoldenProofTest {
     }
     file.get("post")
         .properties()
-        .forEach(
-            post -> {
-              if (post.getValue().has("verifying_key")) {
-                all.add(
-                    golden(
-                        post.getKey(),
-                        post.getValue().get("verifying_key"),
-                        post.getValue().get("public_inputs_le"),
-                        post.getValue()));
-              }
-            });
+        .forEach(post -> {
+          if (post.getValue().has("verifying_key")) {
+            all.add(
+                golden(
+                    post.getKey(),
+                    post.getValue().get("verifying_key"),
+                    post.getValue().get("public_inputs_le"),
+                    post.getValue()));
+          }
+        });
     return all.stream();
   }
 
@@ -134,17 +133,14 @@ final class GoldenProofTest {
       bad[random.nextInt(bad.length)] ^= (byte) (1 << random.nextInt(8));
       assertThat(
               Proof.readAll(bad, 1)
-                  .filter(
-                      proof ->
-                          verifier.holds(List.of(new Claim(proof.getFirst(), golden.inputs())))))
+                  .filter(proof ->
+                      verifier.holds(List.of(new Claim(proof.getFirst(), golden.inputs())))))
           .isEmpty();
     }
     List<BigInteger> inputs = new ArrayList<>(golden.inputs());
     inputs.set(random.nextInt(inputs.size()), BigInteger.TWO);
     assertThat(verifier.holds(List.of(new Claim(golden.claim(0).proof(), inputs)))).isFalse();
-    assertThat(
-            verifier.holds(
-                List.of(golden.claim(1), new Claim(golden.claim(0).proof(), inputs))))
+    assertThat(verifier.holds(List.of(golden.claim(1), new Claim(golden.claim(0).proof(), inputs))))
         .isFalse();
   }
 
@@ -156,9 +152,7 @@ final class GoldenProofTest {
     beyond.set(0, beyond.getFirst().add(Group.ORDER));
 
     assertThat(verifier.holds(List.of())).isFalse();
-    assertThat(
-            verifier.holds(
-                List.of(new Claim(golden.claim(0).proof(), Collections.emptyList()))))
+    assertThat(verifier.holds(List.of(new Claim(golden.claim(0).proof(), Collections.emptyList()))))
         .isFalse();
     assertThat(verifier.holds(List.of(new Claim(golden.claim(0).proof(), beyond)))).isFalse();
     assertThat(Proof.readAll(new byte[Proof.BYTES], 1)).isEmpty();

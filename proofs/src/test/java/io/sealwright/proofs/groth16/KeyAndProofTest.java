@@ -49,8 +49,7 @@ final class KeyAndProofTest {
   private static List<SectorPost> places() throws IOException {
     try {
       return PostPlaces.window(
-          List.of(
-              SectorPost.read(Files.readAllBytes(FOLDER.resolve("window-v1_2-1-43.vanilla")))),
+          List.of(SectorPost.read(Files.readAllBytes(FOLDER.resolve("window-v1_2-1-43.vanilla")))),
           2);
     } catch (BincodeReader.Damaged e) {
       throw new IOException(e);

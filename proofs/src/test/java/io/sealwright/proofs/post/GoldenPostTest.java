@@ -81,13 +81,14 @@ final class GoldenPostTest {
   @Test
   void theSectorOfAWinningProofIsTheReferences() {
     JsonNode golden =
-        GoldenSector.of("2k-v1_1", "zero_sector").file().get("post").get("winning_sector_selection");
+        GoldenSector.of("2k-v1_1", "zero_sector")
+            .file()
+            .get("post")
+            .get("winning_sector_selection");
     for (JsonNode drawn : golden.values()) {
       assertThat(
               PostChallenges.winningSector(
-                  new MinerId(1000).proverId(),
-                  Bytes32.repeat(3),
-                  drawn.get("sectors").asLong()))
+                  new MinerId(1000).proverId(), Bytes32.repeat(3), drawn.get("sectors").asLong()))
           .isEqualTo(drawn.get("chosen").get(0).asLong());
     }
   }

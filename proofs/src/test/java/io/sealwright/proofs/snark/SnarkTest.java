@@ -34,8 +34,7 @@ final class SnarkTest {
   @Test
   void aSealProofOfTheReferenceHoldsAndNothingElseDoes() throws IOException {
     SealVerifier verifier =
-        new SealVerifier(
-            KEYS.key(new ParameterSet(Kind.POREP, SectorSize.KIB_2)), new Random(1));
+        new SealVerifier(KEYS.key(new ParameterSet(Kind.POREP, SectorSize.KIB_2)), new Random(1));
     List<SealVerifier.Sealed> sectors = new ArrayList<>();
     for (String kind : List.of("zero", "piece")) {
       sectors.add(sealed(kind, Bytes32.repeat(2)));

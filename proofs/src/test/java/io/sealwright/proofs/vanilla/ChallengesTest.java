@@ -38,8 +38,8 @@ final class ChallengesTest {
 
     assertThat(challenges).hasSize(file.get("partitions").asInt());
     assertThat(challenges)
-        .allSatisfy(partition ->
-            assertThat(partition).hasSize(ChallengePlan.of(proof).perPartition()));
+        .allSatisfy(
+            partition -> assertThat(partition).hasSize(ChallengePlan.of(proof).perPartition()));
     for (JsonNode set : file.get("challenge_sets").values()) {
       assertThat(challenges.get(set.get("partition").asInt()))
           .isEqualTo(longs(set.get("challenges")));
@@ -58,8 +58,8 @@ final class ChallengesTest {
 
     assertThat(leaves)
         .containsExactly(
-            178L, 297L, 869L, 211L, 875L, 477L, 94L, 781L, 124L, 332L, 856L, 801L, 176L, 692L,
-            429L, 691L, 290L, 204L, 986L, 210L, 973L);
+            178L, 297L, 869L, 211L, 875L, 477L, 94L, 781L, 124L, 332L, 856L, 801L, 176L, 692L, 429L,
+            691L, 290L, 204L, 986L, 210L, 973L);
     assertThat(set.chosenBy(Bytes32.repeat(1), 10))
         .containsExactly(12, 7, 11, 18, 16, 3, 13, 10, 18, 9);
   }

@@ -41,8 +41,7 @@ final class DamagedSectorTest {
   void aDamagedFileIsNamed(String file, Part part, String words) throws Exception {
     damage(sector.cache().folder().resolve(file), 50 * NODE + 3);
 
-    SectorDamaged damaged =
-        catchThrowableOfType(SectorDamaged.class, () -> sector.open(parents));
+    SectorDamaged damaged = catchThrowableOfType(SectorDamaged.class, () -> sector.open(parents));
 
     assertThat(damaged.faults()).extracting(Fault::part).contains(part);
     assertThat(damaged).hasMessageContaining(words);
@@ -52,8 +51,7 @@ final class DamagedSectorTest {
   void aDamagedReplicaIsNamed() throws Exception {
     damage(sector.sealed(), 50 * NODE + 3);
 
-    SectorDamaged damaged =
-        catchThrowableOfType(SectorDamaged.class, () -> sector.open(parents));
+    SectorDamaged damaged = catchThrowableOfType(SectorDamaged.class, () -> sector.open(parents));
 
     assertThat(damaged.faults())
         .extracting(Fault::part)
@@ -76,8 +74,7 @@ final class DamagedSectorTest {
   void aPAuxOfAnotherSectorIsNamed() throws Exception {
     damage(sector.cache().pAux(), 3);
 
-    SectorDamaged damaged =
-        catchThrowableOfType(SectorDamaged.class, () -> sector.open(parents));
+    SectorDamaged damaged = catchThrowableOfType(SectorDamaged.class, () -> sector.open(parents));
 
     assertThat(damaged.faults()).extracting(Fault::part).containsOnly(Part.COMMITMENT);
   }

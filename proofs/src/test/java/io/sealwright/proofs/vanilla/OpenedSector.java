@@ -31,9 +31,6 @@ public record OpenedSector(GoldenSector golden, SealOrder order, CacheFolder cac
 
   LeafVerifier verifier() {
     return new LeafVerifier(
-        order.config(),
-        golden.replicaId(),
-        golden.commD(),
-        new CommR(golden.hex("comm_r")));
+        order.config(), golden.replicaId(), golden.commD(), new CommR(golden.hex("comm_r")));
   }
 }

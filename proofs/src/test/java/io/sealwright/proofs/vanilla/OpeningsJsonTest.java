@@ -23,8 +23,7 @@ final class OpeningsJsonTest {
   void open() throws Exception {
     StringBuilder text = new StringBuilder();
     OpeningsJsonWriter.write(
-        OpenedSector.seal(GoldenSector.of("2k-v1_1", "zero_sector"), folder, parents)
-            .open(parents),
+        OpenedSector.seal(GoldenSector.of("2k-v1_1", "zero_sector"), folder, parents).open(parents),
         text);
     json = text.toString();
   }

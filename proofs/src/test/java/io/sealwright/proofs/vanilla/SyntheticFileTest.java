@@ -26,8 +26,7 @@ final class SyntheticFileTest {
     sector = OpenedSector.seal(GoldenSector.of("2k-synth", "piece_sector"), folder, parents);
     fromLayers = sector.open(parents);
     new OpeningPhase(OpenedSector.means(parents))
-        .openSyntheticSet(
-            sector.order(), sector.golden().commD(), sector.cache(), sector.sealed());
+        .openSyntheticSet(sector.order(), sector.golden().commD(), sector.cache(), sector.sealed());
   }
 
   @Test

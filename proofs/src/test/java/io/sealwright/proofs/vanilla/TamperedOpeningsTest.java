@@ -24,8 +24,7 @@ final class TamperedOpeningsTest {
   @ParameterizedTest
   @ValueSource(strings = {"2k-v1_1", "32KiB"})
   void aChangedByteIsNoticed(String set) throws Exception {
-    OpenedSector sector =
-        OpenedSector.seal(GoldenSector.of(set, "piece_sector"), folder, parents);
+    OpenedSector sector = OpenedSector.seal(GoldenSector.of(set, "piece_sector"), folder, parents);
     SealOpenings openings = sector.open(parents);
     byte[] good = OpeningsBinary.write(openings);
     LeafVerifier verifier = sector.verifier();

@@ -127,8 +127,7 @@ public record NetworkRules(
 
   /** How long before a deadline opens faults can last be declared for it. */
   public EpochSpan faultCutoff() {
-    return challengeLookback()
-        .plus(new EpochSpan(Math.max(1, deadlineWindow.epochs() * 5 / 6)));
+    return challengeLookback().plus(new EpochSpan(Math.max(1, deadlineWindow.epochs() * 5 / 6)));
   }
 
   /** After so many epochs the chain is not reorganised any more. */

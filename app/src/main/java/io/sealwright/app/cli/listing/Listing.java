@@ -59,16 +59,16 @@ public record Listing<R>(List<Column<R>> columns, List<Column<R>> below, List<R>
         String header = words.getString("list." + columns.get(i).key());
         shown.add(i);
         widths.add(Math.max(widest, Reports.width(header)));
-    append(text, header, widths.getLast());
+        append(text, header, widths.getLast());
       }
     }
     endLine(text);
     for (int r = 0; r < rows.size(); r++) {
       for (int i = 0; i < shown.size(); i++) {
-    append(text, cells.get(r)[shown.get(i)], widths.get(i));
+        append(text, cells.get(r)[shown.get(i)], widths.get(i));
       }
-    endLine(text);
-    appendBelow(words, text, rows.get(r));
+      endLine(text);
+      appendBelow(words, text, rows.get(r));
       if (text.length() > CHUNK) {
         out.print(text);
         text.setLength(0);

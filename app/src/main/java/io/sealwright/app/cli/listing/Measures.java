@@ -21,12 +21,12 @@ public record Measures(ResourceBundle words, Duration blockDelay) {
 
   private static final List<Unit> TIMES =
       List.of(
-    new Unit("year", 365L * 86_400),
-    new Unit("week", 7L * 86_400),
-    new Unit("day", 86_400),
-    new Unit("hour", 3600),
-    new Unit("minute", 60),
-    new Unit("second", 1));
+          new Unit("year", 365L * 86_400),
+          new Unit("week", 7L * 86_400),
+          new Unit("day", 86_400),
+          new Unit("hour", 3600),
+          new Unit("minute", 60),
+          new Unit("second", 1));
 
   /** Four digits and a binary unit: {@code 125.8 GiB}. */
   public static String size(BigInteger bytes) {

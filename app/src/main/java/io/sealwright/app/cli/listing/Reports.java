@@ -83,11 +83,11 @@ public record Reports(OutputFormat format, ResourceBundle words, PrintWriter out
         json ->
             facts.forEach((name, value) -> {
               json.writeName(name);
-    write(json, value);
+              write(json, value);
             }),
         () ->
             facts.forEach((name, value) ->
-    fact(
+                fact(
                     words.getString("list." + name),
                     texts.getOrDefault(name, value == null ? "-" : String.valueOf(value)))));
   }
@@ -130,7 +130,7 @@ public record Reports(OutputFormat format, ResourceBundle words, PrintWriter out
         json.writeStartObject();
         parts.forEach((key, part) -> {
           json.writeName(String.valueOf(key));
-    write(json, part);
+          write(json, part);
         });
         json.writeEndObject();
       }

@@ -1,7 +1,7 @@
 package io.sealwright.app.cli.miner;
 
-import io.sealwright.app.cli.listing.Reports;
 import io.sealwright.app.cli.Values;
+import io.sealwright.app.cli.listing.Reports;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.shell.ExitCode;
 import io.sealwright.app.shell.OutputFormat;

@@ -1,8 +1,8 @@
 package io.sealwright.app.cli.miner;
 
+import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.cli.listing.Measures;
 import io.sealwright.app.cli.listing.Reports;
-import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.engine.cluster.summary.ProvingRow;
 import io.sealwright.lotus.json.MinerJson.ShownPartition;

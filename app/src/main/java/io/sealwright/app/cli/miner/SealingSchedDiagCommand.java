@@ -1,8 +1,8 @@
 package io.sealwright.app.cli.miner;
 
-import io.sealwright.app.cli.listing.Reports;
 import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.cli.connect.MinerOptions;
+import io.sealwright.app.cli.listing.Reports;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.engine.cluster.work.Explanation;
 import io.sealwright.engine.cluster.work.Queue;

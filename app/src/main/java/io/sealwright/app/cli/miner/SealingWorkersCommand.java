@@ -1,11 +1,11 @@
 package io.sealwright.app.cli.miner;
 
+import io.sealwright.app.cli.connect.Link;
+import io.sealwright.app.cli.connect.MinerOptions;
 import io.sealwright.app.cli.listing.Column;
 import io.sealwright.app.cli.listing.Listing;
 import io.sealwright.app.cli.listing.Measures;
 import io.sealwright.app.cli.listing.Reports;
-import io.sealwright.app.cli.connect.Link;
-import io.sealwright.app.cli.connect.MinerOptions;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.engine.cluster.work.TaskType;
 import io.sealwright.engine.cluster.work.Worker;

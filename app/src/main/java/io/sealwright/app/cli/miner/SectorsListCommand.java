@@ -1,9 +1,9 @@
 package io.sealwright.app.cli.miner;
 
+import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.cli.listing.Listing;
 import io.sealwright.app.cli.listing.Measures;
 import io.sealwright.app.cli.listing.Reports;
-import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.engine.cluster.sectors.SectorList;
 import io.sealwright.engine.cluster.sectors.SectorRow;

@@ -90,8 +90,7 @@ final class SchedulingTest {
     Need limited = new Need(56 * GIB, 64 * GIB, 0, 0, 1, 0, 4);
     Worker worker =
         worker(BIG, IDLE, Map.of(new Slot(PROOF, PC1), 4L), Map.of(new Slot(PROOF, PC1), limited));
-    assertThat(obstacles(PC1, worker))
-        .containsExactly(new Obstacle.Full(4, 4));
+    assertThat(obstacles(PC1, worker)).containsExactly(new Obstacle.Full(4, 4));
     assertThat(worker.limit(PC1)).isEqualTo(4);
   }
 
@@ -99,8 +98,15 @@ final class SchedulingTest {
   void aWorkerThatIgnoresResourcesIsNotShortOfThem() {
     Worker worker =
         new Worker(
-            ID, "p1", true, true, BIG, new Use(2000 * GIB, 2000 * GIB, 9, 500),
-            Optional.of(Set.of(PC1)), Map.of(), needs());
+            ID,
+            "p1",
+            true,
+            true,
+            BIG,
+            new Use(2000 * GIB, 2000 * GIB, 9, 500),
+            Optional.of(Set.of(PC1)),
+            Map.of(),
+            needs());
     assertThat(obstacles(PC1, worker)).isEmpty();
   }
 
@@ -110,7 +116,14 @@ final class SchedulingTest {
         new Worker(ID, "p1", false, false, BIG, IDLE, Optional.of(Set.of(PC1)), Map.of(), needs());
     Worker other =
         new Worker(
-            new UUID(1, 1), "c2", true, false, BIG, IDLE, Optional.of(Set.of(C2)), Map.of(),
+            new UUID(1, 1),
+            "c2",
+            true,
+            false,
+            BIG,
+            IDLE,
+            Optional.of(Set.of(C2)),
+            Map.of(),
             needs());
     Explanation explanation = explain(PC1, List.of(silent, other), 2);
     assertThat(explanation.verdict()).isEqualTo(Verdict.ALL_DISABLED);
@@ -124,8 +137,7 @@ final class SchedulingTest {
   /** Servers of 2022 do not tell which tasks a worker takes. */
   @Test
   void whatIsNotToldIsSaidToBeUnknown() {
-    Worker old =
-        new Worker(ID, "p1", true, false, BIG, IDLE, Optional.empty(), Map.of(), Map.of());
+    Worker old = new Worker(ID, "p1", true, false, BIG, IDLE, Optional.empty(), Map.of(), Map.of());
     Explanation explanation = explain(PC1, List.of(old), 2);
     assertThat(explanation.workers().getFirst().obstacles())
         .containsExactly(new Obstacle.TasksUnknown(), new Obstacle.NeedUnknown());
@@ -154,8 +166,7 @@ final class SchedulingTest {
 
   private static Worker worker(
       Hardware has, Use use, Map<Slot, Long> counts, Map<Slot, Need> needs) {
-    return new Worker(
-        ID, "p1", true, false, has, use, Optional.of(Set.of(PC1, C2)), counts, needs);
+    return new Worker(ID, "p1", true, false, has, use, Optional.of(Set.of(PC1, C2)), counts, needs);
   }
 
   private static Map<Slot, Need> needs() {

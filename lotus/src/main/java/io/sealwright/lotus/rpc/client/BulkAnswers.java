@@ -74,8 +74,7 @@ public final class BulkAnswers<R> {
   }
 
   /** The parts of an answer come in any order: one generation of nodes writes the id last. */
-  private void read(JsonCursor in, int from, int to)
-      throws UnexpectedJson, Misunderstood, Refused {
+  private void read(JsonCursor in, int from, int to) throws UnexpectedJson, Misunderstood, Refused {
     long id = 0;
     BulkAnswer<R> answer = null;
     in.enter('{');

@@ -73,11 +73,7 @@ public final class BulkCalls {
    * @throws RpcException if the node cannot be reached, refuses the token or is not understood
    */
   public <R> List<BulkAnswer<R>> ask(
-      RpcMethod<?> method,
-      int count,
-      IntFunction<String> params,
-      JsonNames names,
-      Reader<R> reader)
+      RpcMethod<?> method, int count, IntFunction<String> params, JsonNames names, Reader<R> reader)
       throws RpcException, InterruptedException {
     if (method.effect() != Effect.QUERY) {
       throw new IllegalArgumentException(method.name() + " is not a query");

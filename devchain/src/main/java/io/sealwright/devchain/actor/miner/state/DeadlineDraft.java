@@ -152,9 +152,8 @@ public final class DeadlineDraft {
 
   public Partition partition(long index) throws Abort, IOException {
     Optional<Partition> found = index < 0 ? Optional.empty() : partitions.get(index);
-    return found
-        .orElseThrow(() ->
-            Refusal.NOT_FOUND.because("no partition %d in deadline %d", index, window.index()));
+    return found.orElseThrow(
+        () -> Refusal.NOT_FOUND.because("no partition %d in deadline %d", index, window.index()));
   }
 
   /** Adds sectors to the last partition with room, and to new ones; new fees count from now. */
