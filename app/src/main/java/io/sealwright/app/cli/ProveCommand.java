@@ -26,6 +26,7 @@ import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SealFamily;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
+import io.sealwright.protocol.bytes.ByteString;
 import java.io.BufferedInputStream;
 import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
@@ -252,7 +253,7 @@ public final class ProveCommand implements Callable<Integer> {
               read.commD(),
               read.commR(),
               read.seed(),
-              bytes.toByteArray());
+              ByteString.of(bytes.toByteArray()));
       if (!new SealVerifier(parameters.key(), new SecureRandom()).holds(List.of(claim))) {
         throw CommandFailure.failed(
             "the proof that was made does not verify",

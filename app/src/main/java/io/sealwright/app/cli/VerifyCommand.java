@@ -18,6 +18,7 @@ import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SealFamily;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.SectorSize;
+import io.sealwright.protocol.bytes.ByteString;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -132,7 +133,7 @@ public final class VerifyCommand implements Callable<Integer> {
                   .holds(
                       List.of(
                           new SealVerifier.Sealed(
-                              order, new CommD(commD), new CommR(commR), seed, proof))));
+                              order, new CommD(commD), new CommR(commR), seed, ByteString.of(proof)))));
     }
   }
 

@@ -19,6 +19,7 @@ import io.sealwright.protocol.address.NetworkLetter;
 import io.sealwright.protocol.network.NetworkRules;
 import io.sealwright.protocol.network.NetworkVersion;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -46,7 +47,7 @@ final class ServedChain implements AutoCloseable {
     ServerFacts facts =
         new ServerFacts(
             "0.0.0", true, SESSION, () -> now, folder.resolve("backup"), new NoLogs(), () -> {});
-    server = DevServer.start(node, new InetSocketAddress("127.0.0.1", 0), facts);
+    server = DevServer.start(node, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), facts);
   }
 
   /** Loggers that are not there. */

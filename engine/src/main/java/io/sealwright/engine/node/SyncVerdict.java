@@ -36,7 +36,7 @@ public sealed interface SyncVerdict {
   sealed interface Cause {
     record NoPeers() implements Cause {}
 
-    record Error(String text) implements Cause {}
+    record Reported(String text) implements Cause {}
 
     /** It has a target and does not come nearer. */
     record NoProgress(long behind) implements Cause {}
@@ -87,7 +87,7 @@ public sealed interface SyncVerdict {
 
   private static Cause cause(SyncFacts facts, long behind) {
     if (!facts.trouble().isEmpty()) {
-      return new Cause.Error(facts.trouble().getFirst());
+      return new Cause.Reported(facts.trouble().getFirst());
     }
     if (facts.peers() == 0) {
       return new Cause.NoPeers();

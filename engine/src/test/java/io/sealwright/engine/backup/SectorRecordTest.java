@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +35,7 @@ final class SectorRecordTest {
             .readTree(Files.readString(RECORDED.resolve("Filecoin.SectorsStatus.sector-2.json")))
             .path("response")
             .path("result");
-    SectorRecord sector = find(Backups.recorded(), 2).sectors().get(new SectorNumber(2));
+    SectorRecord sector = recordOf(Backups.recorded(), 2);
     JsonNode piece = answer.path("Pieces").path(0).path("Piece");
     assertThat(sector.isBlank()).isFalse();
     assertThat(sector.state()).isEqualTo("PreCommitBatchWait");
@@ -59,7 +60,7 @@ final class SectorRecordTest {
   @Test
   void aSectorOfTheGenesisHasNoTicketButADeal() throws Exception {
     BackupSectors found = find(Backups.recorded(), 1);
-    SectorRecord sector = found.sectors().get(new SectorNumber(1));
+    SectorRecord sector = Objects.requireNonNull(found.sectors().get(new SectorNumber(1)));
     assertThat(found.miner()).contains(new MinerId(1000));
     assertThat(sector.ticket()).isEmpty();
     assertThat(sector.pieces()).singleElement().matches(SectorRecord.RecordedPiece::deal);
@@ -68,7 +69,7 @@ final class SectorRecordTest {
   @Test
   void recordsOfOldReleasesHaveTheirFieldsInAnyOrder() throws Exception {
     byte[] backup = Backups.of(List.of(Backups.sector(7, Backups.oldRecord("CommitFailed", 7))));
-    SectorRecord sector = find(backup, 7).sectors().get(new SectorNumber(7));
+    SectorRecord sector = recordOf(backup, 7);
     assertThat(sector.state()).isEqualTo("CommitFailed");
     assertThat(sector.sealProof().orElseThrow().name()).isEqualTo("StackedDrg32GiBV1_1");
     assertThat(sector.pieces()).isEmpty();
@@ -77,7 +78,7 @@ final class SectorRecordTest {
   @Test
   void aRecordFiledUnderAnotherNumberThanItsOwnIsBlank() throws Exception {
     byte[] backup = Backups.of(List.of(Backups.sector(5555, Backups.oldRecord("Removed", 0))));
-    assertThat(find(backup, 5555).sectors().get(new SectorNumber(5555)).isBlank()).isTrue();
+    assertThat(recordOf(backup, 5555).isBlank()).isTrue();
   }
 
   @Test
@@ -85,7 +86,7 @@ final class SectorRecordTest {
     ByteArrayOutputStream backup = new ByteArrayOutputStream();
     backup.writeBytes(Backups.of(List.of(Backups.sector(7, Backups.oldRecord("Committing", 7)))));
     backup.writeBytes(Backups.logEntry(Backups.sector(7, Backups.oldRecord("CommitFailed", 7))));
-    assertThat(find(backup.toByteArray(), 7).sectors().get(new SectorNumber(7)).state())
+    assertThat(recordOf(backup.toByteArray(), 7).state())
         .isEqualTo("CommitFailed");
   }
 
@@ -95,6 +96,10 @@ final class SectorRecordTest {
     assertThatThrownBy(() -> find(backup, 9))
         .isInstanceOf(BackupDamaged.class)
         .hasMessageContaining("sector 9");
+  }
+
+  private SectorRecord recordOf(byte[] backup, long number) throws Exception {
+    return Objects.requireNonNull(find(backup, number).sectors().get(new SectorNumber(number)));
   }
 
   private BackupSectors find(byte[] backup, long number) throws Exception {

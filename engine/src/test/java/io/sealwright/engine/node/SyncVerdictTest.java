@@ -63,7 +63,7 @@ final class SyncVerdictTest {
     assertThat(afterStanding(Optional.of(2000L), 8, List.of()))
         .isEqualTo(new Cause.NoProgress(1000));
     assertThat(afterStanding(Optional.of(2000L), 0, List.of("bad block")))
-        .isEqualTo(new Cause.Error("bad block"));
+        .isEqualTo(new Cause.Reported("bad block"));
   }
 
   @Test

@@ -97,7 +97,7 @@ public final class Combination {
     Scalar value = Scalar.ZERO;
     for (Term term : terms) {
       Scalar summand = term.variable.value();
-      if (term.coefficient != Scalar.ONE) {
+      if (!term.coefficient.equals(Scalar.ONE)) {
         summand = summand.times(term.coefficient);
       }
       value = value.plus(summand);

@@ -30,9 +30,19 @@ public final class Weights extends ConstraintSystem {
 
   /** The sides of a constraint. */
   public enum Side {
-    A,
-    B,
-    C
+    A(0),
+    B(1),
+    C(2);
+
+    private final int place;
+
+    Side(int place) {
+      this.place = place;
+    }
+
+    private ScalarList of(List<ScalarList> sides) {
+      return sides.get(place);
+    }
   }
 
   /**
@@ -49,11 +59,11 @@ public final class Weights extends ConstraintSystem {
 
   /** Of each input, the constant first. */
   public ScalarList ofInputs(Side side) {
-    return inputs.get(side.ordinal());
+    return side.of(inputs);
   }
 
   public ScalarList ofAuxiliary(Side side) {
-    return auxiliary.get(side.ordinal());
+    return side.of(auxiliary);
   }
 
   /** Appends the rows of the inputs. To be called once, last. */

@@ -41,11 +41,7 @@ public final class ScalarList {
     return all;
   }
 
-  /**
-   * Writes the number an element stands for as four limbs.
-   *
-   * @param scratch four limbs, which change
-   */
+  /** Writes the number an element stands for as four limbs. */
   public void copyNumber(int index, long[] target, int t) {
     Fr.multiply(
         target, t, chunks.get(index / CHUNK), index % CHUNK * Fr.LIMBS, Scalar.PLAIN_ONE, 0);

@@ -14,6 +14,7 @@ import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.CommD;
 import io.sealwright.protocol.CommR;
 import io.sealwright.protocol.SealFamily;
+import io.sealwright.protocol.bytes.ByteString;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,7 +36,7 @@ public final class SealVerifier {
   }
 
   /** A sealed sector and the proof of it, the partitions' one after another. */
-  public record Sealed(SealOrder order, CommD commD, CommR commR, Bytes32 seed, byte[] proof) {
+  public record Sealed(SealOrder order, CommD commD, CommR commR, Bytes32 seed, ByteString proof) {
     public Sealed {
       if (order.proof().family() == SealFamily.NON_INTERACTIVE) {
         throw new IllegalArgumentException(
@@ -61,7 +62,7 @@ public final class SealVerifier {
     Bytes32 commD = sector.commD.value();
     Bytes32 commR = sector.commR.value();
     int partitions = ChallengePlan.of(sector.order.proof()).partitions();
-    Optional<List<Proof>> proofs = Proof.readAll(sector.proof, partitions);
+    Optional<List<Proof>> proofs = Proof.readAll(sector.proof.toBytes(), partitions);
     if (proofs.isEmpty()
         || !Fr.isCanonical(commD)
         || !Fr.isCanonical(commR)

@@ -66,8 +66,8 @@ public final class OpeningsJsonReader {
       throw new IllegalArgumentException(
           "openings of " + fields.get("variant") + " in a commit of " + proof);
     }
-    @SuppressWarnings("unchecked") // Put there by partitions(), together with the variant.
-    List<List<LeafProof>> partitions = (List<List<LeafProof>>) fields.get("partitions");
+    @SuppressWarnings("unchecked") // Put there by partitions().
+    List<List<LeafProof>> partitions = field(fields, "partitions", List.class);
     return new SealOpenings(
         proof,
         partitions,

@@ -33,7 +33,8 @@ final class KeyAndProofTest {
 
   @TempDir static Path folder;
   private static Path parameters = Path.of("");
-  private static VerifyingKey key = null;
+  @SuppressWarnings("NullAway.Init")
+  private static VerifyingKey key;
 
   @BeforeAll
   static void makeKeys() throws Exception {

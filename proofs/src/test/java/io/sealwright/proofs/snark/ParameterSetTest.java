@@ -7,6 +7,7 @@ import io.sealwright.protocol.SectorSize;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -20,7 +21,8 @@ final class ParameterSetTest {
     try (BufferedReader in =
         new BufferedReader(
             new InputStreamReader(
-                Objects.requireNonNull(getClass().getResourceAsStream("identifiers.tsv"))))) {
+                Objects.requireNonNull(getClass().getResourceAsStream("identifiers.tsv")),
+                StandardCharsets.UTF_8))) {
       lines = in.lines().toList();
     }
     assertThat(lines).hasSize(SectorSize.values().length * Kind.values().length);

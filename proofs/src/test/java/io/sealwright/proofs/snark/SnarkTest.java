@@ -13,6 +13,7 @@ import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.CommR;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.SectorSize;
+import io.sealwright.protocol.bytes.ByteString;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ final class SnarkTest {
             verifier.holds(
                 List.of(
                     new SealVerifier.Sealed(
-                        zero.order(), zero.commD(), zero.commR(), zero.seed(), new byte[0]))))
+                        zero.order(), zero.commD(), zero.commR(), zero.seed(), ByteString.EMPTY))))
         .isFalse();
   }
 
@@ -60,7 +61,7 @@ final class SnarkTest {
         golden.commD(),
         new CommR(golden.hex("comm_r")),
         seed,
-        Files.readAllBytes(RECORDED.resolve("porep-" + kind + ".bin")));
+        ByteString.of(Files.readAllBytes(RECORDED.resolve("porep-" + kind + ".bin"))));
   }
 
   @Test

@@ -39,7 +39,7 @@ record SyncWords(ResourceBundle words) {
   private String sentence(Cause cause) {
     return switch (cause) {
       case Cause.NoPeers _ -> say("sync.stuck.no_peers");
-      case Cause.Error(String text) -> say("sync.stuck.error", text);
+      case Cause.Reported(String text) -> say("sync.stuck.error", text);
       case Cause.NoProgress(long behind) -> say("sync.stuck.no_progress", behind);
       case Cause.NothingNew _ -> say("sync.stuck.nothing_new");
     };
