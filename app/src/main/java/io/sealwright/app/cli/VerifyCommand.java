@@ -133,7 +133,11 @@ public final class VerifyCommand implements Callable<Integer> {
                   .holds(
                       List.of(
                           new SealVerifier.Sealed(
-                              order, new CommD(commD), new CommR(commR), seed, ByteString.of(proof)))));
+                              order,
+                              new CommD(commD),
+                              new CommR(commR),
+                              seed,
+                              ByteString.of(proof)))));
     }
   }
 

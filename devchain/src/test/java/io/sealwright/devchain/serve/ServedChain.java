@@ -47,7 +47,8 @@ final class ServedChain implements AutoCloseable {
     ServerFacts facts =
         new ServerFacts(
             "0.0.0", true, SESSION, () -> now, folder.resolve("backup"), new NoLogs(), () -> {});
-    server = DevServer.start(node, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), facts);
+    server =
+        DevServer.start(node, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), facts);
   }
 
   /** Loggers that are not there. */

@@ -86,8 +86,7 @@ final class SectorRecordTest {
     ByteArrayOutputStream backup = new ByteArrayOutputStream();
     backup.writeBytes(Backups.of(List.of(Backups.sector(7, Backups.oldRecord("Committing", 7)))));
     backup.writeBytes(Backups.logEntry(Backups.sector(7, Backups.oldRecord("CommitFailed", 7))));
-    assertThat(recordOf(backup.toByteArray(), 7).state())
-        .isEqualTo("CommitFailed");
+    assertThat(recordOf(backup.toByteArray(), 7).state()).isEqualTo("CommitFailed");
   }
 
   @Test

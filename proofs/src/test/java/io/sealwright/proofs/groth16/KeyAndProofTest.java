@@ -33,6 +33,7 @@ final class KeyAndProofTest {
 
   @TempDir static Path folder;
   private static Path parameters = Path.of("");
+
   @SuppressWarnings("NullAway.Init")
   private static VerifyingKey key;
 

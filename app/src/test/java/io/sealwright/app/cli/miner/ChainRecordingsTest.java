@@ -327,11 +327,10 @@ final class ChainRecordingsTest {
   private static JsonNode power(String quality) {
     String raw = quality.equals("0") ? "0" : "10240";
     ObjectNode claim = NODES.objectNode().put("RawBytePower", raw).put("QualityAdjPower", quality);
-    return NODES
-        .objectNode()
-        .put("HasMinPower", !quality.equals("0"))
-        .<ObjectNode>set("MinerPower", claim)
-        .set("TotalPower", claim);
+    ObjectNode power = NODES.objectNode().put("HasMinPower", !quality.equals("0"));
+    power.set("MinerPower", claim);
+    power.set("TotalPower", claim);
+    return power;
   }
 
   private static ReplayingPeer glance() {

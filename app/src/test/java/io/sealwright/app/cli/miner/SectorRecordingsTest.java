@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -391,7 +392,7 @@ final class SectorRecordingsTest {
   }
 
   private static JsonNode status(Map<Long, Row> rows, List<JsonNode> params) {
-    Row row = rows.get(params.getFirst().asLong());
+    Row row = Objects.requireNonNull(rows.get(params.getFirst().asLong()));
     ObjectNode sector =
         (ObjectNode) Exchange.of("miner", "SectorsStatus.state-Proving.on-chain").result();
     boolean chain = params.get(1).asBoolean() && row.onChain();

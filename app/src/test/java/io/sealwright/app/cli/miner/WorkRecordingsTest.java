@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -246,7 +245,7 @@ final class WorkRecordingsTest {
       job.put("Task", TASKS.get(row.get(4)));
       job.put("RunWait", row.get(5).equals("prepared") ? 1 : 0);
       job.put("Start", "2026-11-23T06:26:22.279401554Z");
-      ((ArrayNode) all.withArrayProperty(worker)).add(job);
+      all.withArrayProperty(worker).add(job);
     }
     return all;
   }

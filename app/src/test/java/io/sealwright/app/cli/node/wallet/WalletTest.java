@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -43,7 +44,7 @@ final class WalletTest {
       JsonNode shown = run(node, "wallet", "list", "-i", "--output", "json").json();
       assertThat(shown.path("addresses")).hasSize(8);
       for (JsonNode row : shown.path("addresses").values()) {
-        Listed listed = recorded.get(row.path("address").asString());
+        Listed listed = listed(recorded, row.path("address"));
         assertThat(row.path("id").isNull() ? "n/a" : row.path("id").asString())
             .isEqualTo(listed.id());
         assertThat(new BigDecimal(row.path("balance").asString()))
@@ -213,7 +214,7 @@ final class WalletTest {
   }
 
   private static Listed listed(Map<String, Listed> wallets, JsonNode address) {
-    return wallets.get(address.asString());
+    return Objects.requireNonNull(wallets.get(address.asString()));
   }
 
   private static BigDecimal atto(String fil) {
