@@ -42,7 +42,7 @@ final class KilledNodeTest {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
           if (line.startsWith("sent ")) {
             nonce = Long.parseLong(line.substring(5));
-          } else {
+          } else if (line.startsWith("made ")) {
             told.add(Cid.parse(line.substring(5)));
             if (--blocks == 0) {
               Thread.sleep(Duration.ofMillis(random.nextInt(40)));
