@@ -120,7 +120,7 @@ final class CrossVerificationTest {
     byte[] winning = HEX.parseHex(claims.path("winning").asString());
     for (PostVerifier.Proven sector : proven) {
       assertThat(holds(PostKind.WINNING, randomness, List.of(sector), winning))
-          .isEqualTo(sector == proven.get((int) chosen));
+          .isEqualTo(sector.equals(proven.get((int) chosen)));
     }
     if (SLOW) {
       SealVerifier verifier =
