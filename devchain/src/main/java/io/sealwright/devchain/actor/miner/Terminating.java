@@ -16,6 +16,7 @@ import io.sealwright.protocol.bitfield.Bitfield;
 import io.sealwright.protocol.bytes.ByteString;
 import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.epoch.EpochSpan;
+import io.sealwright.protocol.network.TerminationFee;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -110,10 +111,10 @@ final class Terminating {
     BigInteger power = call.draft().power().of(sector).quality();
     return switch (call.runtime().rules().terminationFee()) {
       case BY_PLEDGE ->
-          Fees.terminationByPledge(
+          TerminationFee.byPledge(
               sector.initialPledge(), age, Fees.continuedFault(forecast, power));
       case BY_REWARD ->
-          Fees.terminationByReward(
+          TerminationFee.byReward(
               sector.expectedDayReward().orElse(TokenAmount.ZERO),
               sector.expectedStoragePledge().orElse(TokenAmount.ZERO),
               age,

@@ -2,6 +2,7 @@ package io.sealwright.devchain.actor.miner.funds;
 
 import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.epoch.EpochSpan;
+import io.sealwright.protocol.network.TerminationFee;
 import java.math.BigInteger;
 
 /** What a miner pays: for faults, for ending sectors early, and each day for sectors that live. */
@@ -11,8 +12,6 @@ public final class Fees {
 
   /** 3.5 days. */
   private static final EpochSpan TERMINATION_FLOOR_SPAN = new EpochSpan(Days.EPOCHS * 35 / 10);
-
-  private static final EpochSpan TERMINATION_AGE = Days.of(140);
 
   /** 161817 · 10⁻³⁰ of the circulating supply for each byte of power. */
   private static final BigInteger DAILY_NUMERATOR = Whole.of(161_817);
@@ -26,41 +25,12 @@ public final class Fees {
     return forecast.earnings(qualityPower, FAULT_SPAN);
   }
 
-  /**
-   * For a sector that ends early, by its pledge (FIP-0098).
-   *
-   * <pre>
-   *   max( 8.5 % of the pledge · age / 140 days, at most whole ; 2 % of it ; 105 % of a fault fee )
-   * </pre>
-   */
-  public static TokenAmount terminationByPledge(
-      TokenAmount pledge, EpochSpan age, TokenAmount faultFee) {
-    TokenAmount full = Whole.share(pledge, 85, 1000);
-    TokenAmount byAge = Whole.share(full, age.epochs(), TERMINATION_AGE.epochs());
-    TokenAmount floor = Whole.share(pledge, 2, 100).max(Whole.share(faultFee, 105, 100));
-    return full.min(byAge).max(floor);
-  }
-
   /** The fee of a sector so old that no age makes it dearer. */
   public static TokenAmount highestTermination(TokenAmount pledge, TokenAmount faultFee) {
-    return terminationByPledge(pledge, TERMINATION_AGE, faultFee);
+    return TerminationFee.byPledge(pledge, TerminationFee.FULL_AGE, faultFee);
   }
 
-  /**
-   * For a sector that ends early, by what it was expected to earn when it began (before FIP-0098).
-   *
-   * <pre>
-   *   max( 3.5 days' earnings now ; twenty days' then + ½ · a day's then · age, at most 140 days )
-   * </pre>
-   */
-  public static TokenAmount terminationByReward(
-      TokenAmount dayThen, TokenAmount twentyDaysThen, EpochSpan age, TokenAmount floor) {
-    long counted = Math.min(age.epochs(), TERMINATION_AGE.epochs());
-    TokenAmount half = Whole.share(dayThen, counted, 2);
-    return floor.max(twentyDaysThen.plus(Whole.share(half, 1, Days.EPOCHS)));
-  }
-
-  /** The floor of {@link #terminationByReward}. */
+  /** The floor of {@link TerminationFee#byReward}. */
   public static TokenAmount terminationFloor(Forecast forecast, BigInteger qualityPower) {
     return forecast.earnings(qualityPower, TERMINATION_FLOOR_SPAN);
   }

@@ -8,6 +8,7 @@ import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.bytes.ByteString;
 import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.epoch.EpochSpan;
+import io.sealwright.protocol.network.TerminationFee;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ final class RecordedAmountsTest {
     Trace trace = Trace.of(message);
     TokenAmount faultFee = Fees.continuedFault(trace.forecast, BigInteger.valueOf(power));
 
-    assertThat(Fees.terminationByPledge(TokenAmount.ofAtto(pledge), new EpochSpan(age), faultFee))
+    assertThat(TerminationFee.byPledge(TokenAmount.ofAtto(pledge), new EpochSpan(age), faultFee))
         .isEqualTo(burnt(message));
   }
 
