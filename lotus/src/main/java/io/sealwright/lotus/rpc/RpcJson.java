@@ -6,6 +6,10 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.io.CharacterEscapes;
 import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
+import tools.jackson.core.util.Separators.Spacing;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +27,17 @@ public final class RpcJson {
 
   /** The longest number read, in digits; a 256-bit one has 78. */
   public static final int MAX_NUMBER = 400;
+
+  private static final DefaultIndenter TWO_SPACES = new DefaultIndenter("  ", "\n");
+
+  private static final DefaultPrettyPrinter FILE_LAYOUT =
+      new DefaultPrettyPrinter(
+              Separators.createDefaultInstance()
+                  .withObjectNameValueSpacing(Spacing.AFTER)
+                  .withArrayEmptySeparator("")
+                  .withObjectEmptySeparator(""))
+          .withObjectIndenter(TWO_SPACES)
+          .withArrayIndenter(TWO_SPACES);
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -56,6 +71,11 @@ public final class RpcJson {
 
   public static String write(JsonNode node) {
     return MAPPER.writeValueAsString(node);
+  }
+
+  /** As Lotus writes its files: two spaces for each level, no newline at the end. */
+  public static String writeIndented(JsonNode node) {
+    return MAPPER.writer().with(FILE_LAYOUT).writeValueAsString(node);
   }
 
   /** The escapes a JSON text needs to be safe inside HTML. */
