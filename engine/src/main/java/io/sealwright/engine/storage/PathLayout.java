@@ -1,0 +1,64 @@
+package io.sealwright.engine.storage;
+
+import io.sealwright.lotus.cluster.FileType;
+import io.sealwright.protocol.MinerId;
+import io.sealwright.protocol.SectorId;
+import io.sealwright.protocol.SectorNumber;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where things are under a path's root, named as Lotus names them. What is none of Lotus's lies in
+ * folders of the root with a dot: inside the folder of a type a name that is no sector's makes a
+ * miner refuse the whole path.
+ */
+public record PathLayout(Path root) {
+  /** Beside the sectors of a type: what is being fetched. */
+  public static final String FETCHING = "fetching";
+
+  private static final String TRASH = ".sealwright-trash";
+  private static final Pattern SECTOR =
+      Pattern.compile("s-t0(0|[1-9][0-9]{0,18})-(0|[1-9][0-9]{0,18})");
+
+  public Path mark() {
+    return root.resolve(PathMark.FILE);
+  }
+
+  public Path folder(FileType type) {
+    return root.resolve(type.wireName());
+  }
+
+  /** The file of a type, or the folder. */
+  public Path file(FileType type, SectorId sector) {
+    return folder(type).resolve(sector.fileName());
+  }
+
+  public Path trash(TrashName name) {
+    return root.resolve(TRASH).resolve(name.text());
+  }
+
+  /** Whether a type's files are folders. */
+  public static boolean isFolder(FileType type) {
+    return switch (type) {
+      case CACHE, UPDATE_CACHE -> true;
+      case UNSEALED, SEALED, UPDATE, PIECE -> false;
+    };
+  }
+
+  /** The sector whose files have a name; empty for any other name. */
+  public static Optional<SectorId> sector(String fileName) {
+    Matcher name = SECTOR.matcher(fileName);
+    if (!name.matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new SectorId(
+              new MinerId(Long.parseLong(name.group(1))), SectorNumber.parse(name.group(2))));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty(); // A number beyond 2⁶³−1 is no sector's.
+    }
+  }
+}
