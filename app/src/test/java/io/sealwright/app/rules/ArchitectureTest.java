@@ -81,6 +81,8 @@ final class ArchitectureTest {
               "node", Set.of(),
               "sending", Set.of("node"),
               "cluster", Set.of("node"),
+              "storage", Set.of(),
+              "removal", Set.of("cluster", "storage"),
               "backup", Set.of()));
 
   private static final Layers DEVCHAIN =

@@ -1,0 +1,153 @@
+package io.sealwright.engine.removal;
+
+import io.sealwright.engine.removal.Action.Event;
+import io.sealwright.engine.removal.Action.Means;
+import io.sealwright.engine.removal.ChainStanding.Live;
+import io.sealwright.lotus.cluster.FileType;
+import io.sealwright.protocol.epoch.Epoch;
+import io.sealwright.protocol.epoch.EpochSpan;
+import io.sealwright.protocol.network.NetworkRules;
+import java.util.Optional;
+import java.util.Set;
+
+/** The plan of a sector that is proven on chain: it ends there before anything of it is deleted. */
+record LiveSector(NetworkRules rules, SectorFacts facts, Live live, Draft draft) {
+  /** Epochs a message may take to land. */
+  private static final EpochSpan LANDING = new EpochSpan(10);
+
+  private static final Set<FileType> SEALED = Set.of(FileType.SEALED, FileType.CACHE);
+  private static final Set<FileType> UPGRADED = Set.of(FileType.UPDATE, FileType.UPDATE_CACHE);
+
+  /** The state in which a miner does again what a failed state of finalizing could not. */
+  static String finalizing(String failed) {
+    return failed.equals("CommitFinalizeFailed") ? "CommitFinalize" : "FinalizeSector";
+  }
+
+  DeletionPlan plan(Intent intent) {
+    if (!facts.inFlight().isEmpty()) {
+      return afterwards(Event.MESSAGE, Reason.MESSAGE_IN_FLIGHT);
+    }
+    if (facts.record() instanceof LocalRecord.Kept(_, Stage stage, _)
+        && stage == Stage.TERMINATING) {
+      return afterwards(Event.MINER, Reason.UNDER_WAY);
+    }
+    if (intent == Intent.END) {
+      return end(Reason.WANTED);
+    }
+    return isMoving() ? draft.underWay() : repair();
+  }
+
+  /** Whether the miner is about to change where the files lie. */
+  private boolean isMoving() {
+    return facts.record() instanceof LocalRecord.Kept(_, Stage stage, _)
+        && (stage == Stage.FINALIZING || stage == Stage.UPGRADING);
+  }
+
+  private DeletionPlan repair() {
+    Set<FileType> missing =
+        facts.files().missing(live.sector().sectorKey().isPresent() ? UPGRADED : SEALED);
+    if (missing.isEmpty()) {
+      return whole();
+    }
+    if (!facts.files().isCertain()) {
+      draft.offerReattach();
+      return draft.decide(Decision.UNDETERMINED, Reason.PATHS_UNREACHABLE);
+    }
+    return lost(missing);
+  }
+
+  /** Everything it is proven with is there, so it stays. */
+  private DeletionPlan whole() {
+    return switch (facts.record()) {
+      case LocalRecord.Absent _, LocalRecord.Blank _ -> withoutRecord(Reason.RECORD_LOST);
+      case LocalRecord.Kept(String state, Stage stage, _) ->
+          switch (stage) {
+            case LIVE -> wellOrFaulty();
+            case FILLING, SEALING_FAILED, PROMISING, PRE_COMMIT_FAILED, COMMIT_FAILED ->
+                draft.setBack("Committing", Reason.STEP_CAN_BE_REPEATED);
+            case FINALIZE_FAILED -> draft.setBack(finalizing(state), Reason.STORAGE_TO_REPAIR);
+            case UPGRADE_FAILED -> draft.setBack("AbortUpgrade", Reason.STEP_CAN_BE_REPEATED);
+            case REMOVING -> draft.setBack("Proving", Reason.REMOVAL_UNDER_WAY);
+            case UNKNOWN -> draft.setBack("Proving", Reason.STATE_UNKNOWN);
+            case REMOVED, GIVEN_UP -> withoutRecord(Reason.RECORD_CLOSED);
+            case SEALING, PROMISED, COMMITTING, FINALIZING, UPGRADING, TERMINATING ->
+                draft.underWay();
+          };
+    };
+  }
+
+  private DeletionPlan wellOrFaulty() {
+    if (!live.isFaulty()) {
+      return draft.decide(Decision.NEVER, Reason.HEALTHY);
+    }
+    draft.offer(new Action.Await(Event.MINER, Optional.empty()), Reason.FAULTY_BUT_WHOLE);
+    return draft.decide(Decision.RESCUE, Reason.FAULTY_BUT_WHOLE);
+  }
+
+  private DeletionPlan withoutRecord(Reason reason) {
+    draft.offer(new Action.RestoreRecord(), reason);
+    return draft.decide(Decision.NEVER, reason);
+  }
+
+  private DeletionPlan lost(Set<FileType> missing) {
+    Bill bill = Bill.of(rules, live, facts.head(), facts.recovery());
+    Reason reason = reason(bill);
+    if (facts.recovery() instanceof Recovery.Possible possible && bill.inTime()) {
+      draft.offer(new Action.Recover(missing, possible), reason);
+    }
+    boolean removedFirst =
+        facts.record() instanceof LocalRecord.Kept(_, Stage stage, _) && stage == Stage.REMOVED;
+    return end(removedFirst ? Reason.REMOVED_FIRST : reason);
+  }
+
+  private static Reason reason(Bill bill) {
+    if (bill.recovery().isEmpty()) {
+      return Reason.NOT_RECOVERABLE;
+    }
+    if (!bill.inTime()) {
+      return Reason.RECOVERY_TOO_LATE;
+    }
+    return bill.isRecoveryCheaper() ? Reason.RECOVERY_CHEAPER : Reason.TERMINATION_CHEAPER;
+  }
+
+  private DeletionPlan end(Reason reason) {
+    draft.bill(Bill.of(rules, live, facts.head(), facts.recovery()));
+    if (facts.record().takesCommands()) {
+      draft.freeOfJobs();
+      draft.step(new Action.Terminate(Means.MINER), reason);
+    } else {
+      if (isImmutable()) {
+        draft.await(Event.DEADLINE, close(), Reason.DEADLINE_IMMUTABLE);
+      }
+      draft.step(new Action.Terminate(Means.MESSAGE), reason);
+    }
+    ending();
+    return draft.decide(Decision.TERMINATE_FIRST, reason);
+  }
+
+  private DeletionPlan afterwards(Event event, Reason reason) {
+    draft.await(event, reason);
+    ending();
+    return draft.decide(Decision.WAIT, reason);
+  }
+
+  /** A miner that terminates a sector deletes it as well, once that is final. */
+  private void ending() {
+    draft.await(Event.FINALITY, Reason.END_NOT_FINAL);
+    if (facts.record().takesCommands()) {
+      draft.await(Event.MINER, Reason.MINER_REMOVES);
+    } else {
+      draft.step(new Action.Remove(Means.FILES), Reason.END_FINAL);
+    }
+  }
+
+  /** A miner's own batch leaves such sectors for later by itself; a message would fail. */
+  private boolean isImmutable() {
+    Epoch from = live.place().opens().minus(rules.deadlineWindow()).minus(LANDING);
+    return !facts.head().isBefore(from) && facts.head().isBefore(close());
+  }
+
+  private Epoch close() {
+    return live.place().opens().plus(rules.deadlineWindow());
+  }
+}

@@ -1,0 +1,29 @@
+package io.sealwright.engine.removal;
+
+import io.sealwright.lotus.cluster.SectorStatus;
+import io.sealwright.protocol.CommR;
+import java.util.Optional;
+
+/** What the miner itself has about a number. */
+public sealed interface LocalRecord {
+  /** Nothing. A command given that number would make a record of it and may hit sector 0. */
+  record Absent() implements LocalRecord {}
+
+  /** The trace of such a command: a record of a number that was never a sector. */
+  record Blank(String state) implements LocalRecord {}
+
+  /** The record of a sector. */
+  record Kept(String state, Stage stage, Optional<CommR> commR) implements LocalRecord {}
+
+  /** The record a lotus-miner answered with. */
+  static LocalRecord of(SectorStatus status) {
+    return status.isBlank()
+        ? new Blank(status.state())
+        : new Kept(status.state(), Stage.ofLotus(status.state()), status.commR());
+  }
+
+  /** Whether the miner may be told to do something about the number. */
+  default boolean takesCommands() {
+    return this instanceof Kept(_, Stage stage, _) && stage.takesCommands();
+  }
+}
