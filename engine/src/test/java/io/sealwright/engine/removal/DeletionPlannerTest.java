@@ -220,6 +220,14 @@ final class DeletionPlannerTest {
     assertThat(plan.permits()).isEmpty();
   }
 
+  /** The last epoch for its proof has passed, and the chain has not dropped it yet. */
+  @ParameterizedTest
+  @CsvSource({"86550, SET_BACK", "86551, WAIT"})
+  void afterItsTimeAPreCommitIsNotProvenAnyMore(long epochsAgo, Decision decision) {
+    DeletionPlan plan = plan(facts(preCommitted(epochsAgo), "CommitFailed", WHOLE));
+    assertThat(plan.decision()).isEqualTo(decision);
+  }
+
   @Test
   void aRecoveryThatEndsAfterTheLapseIsNotOffered() {
     SectorFacts lost = facts(preCommitted(30 * DAY), "CommitFailed", NO_FILES);

@@ -14,9 +14,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.sealwright.engine.cluster.work.JobState;
 import io.sealwright.engine.removal.Action.Means;
+import io.sealwright.engine.removal.ChainStanding.Ending;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A permit lives as long as what it rests on. */
 final class PermitTest {
@@ -68,10 +72,29 @@ final class PermitTest {
   }
 
   /** The draft checks what the branches decide: a wrong branch is a bug, not a lost sector. */
-  @Test
-  void aDraftRefusesAPermitThatTheChainForbids() {
-    Draft draft = new Draft(TODAY, facts(faulty(9), "Proving", NO_FILES), Intent.END);
+  @ParameterizedTest
+  @MethodSource("expected")
+  void aDraftRefusesAPermitThatTheChainForbids(ChainStanding chain) {
+    Draft draft = new Draft(TODAY, facts(chain, "Proving", NO_FILES), Intent.END);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> draft.step(new Action.Remove(Means.MINER), Reason.WANTED));
+  }
+
+  private static List<ChainStanding> expected() {
+    return List.of(
+        faulty(9),
+        Cases.preCommitted(9),
+        Cases.ended(Ending.TERMINATED, 900),
+        new ChainStanding.Unknown("the node is down"));
+  }
+
+  @Test
+  void aDraftRefusesToNameANumberToAMinerThatDoesNotKnowIt() {
+    SectorFacts unknown = with(facts(never(), "Packing", NO_FILES), new LocalRecord.Absent());
+    Draft draft = new Draft(TODAY, unknown, Intent.END);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> draft.offer(new Action.SetBack("Packing"), Reason.WANTED));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> draft.step(new Action.Remove(Means.FILES), Reason.WANTED));
   }
 }
