@@ -264,7 +264,8 @@ final class ReadPass {
   private synchronized void fail(Item item, String reason) {
     if (!item.isDone()) {
       BadSector bad =
-          new BadSector(item.placed.sector(), item.placed.sealedPath(), reason);
+          new BadSector(
+              item.placed.sector(), Optional.of(item.placed.sealedPath()), reason);
       item.bad = Optional.of(bad);
       stages.leftOut(bad, item.stage);
       close();
