@@ -55,8 +55,7 @@ final class ProvingCommandsTest {
     RealProgram.Ended opened = program.run(line.toArray(String[]::new));
     assertThat(opened.code()).as(opened.err()).isZero();
     RealProgram.Ended made =
-        program.run(
-            "params", "generate", "--size", "2KiB", "--kind", "window", "--params", "keys");
+        program.run("params", "generate", "--size", "2KiB", "--kind", "window", "--params", "keys");
     assertThat(made.code()).as(made.err()).isZero();
   }
 
@@ -210,8 +209,7 @@ final class ProvingCommandsTest {
   @Test
   void aSealProofIsVerifiedWithTheVerifyingKeyAlone() throws Exception {
     assertThat(RECORDED.toFile().list((_, name) -> name.endsWith(".params"))).isEmpty();
-    for (String line :
-        List.of(verifyPorep("zero", 42, SEED), verifyPorep("piece", 43, SEED))) {
+    for (String line : List.of(verifyPorep("zero", 42, SEED), verifyPorep("piece", 43, SEED))) {
       Ran ran = run(line + " --output json");
       assertThat(ran.code()).as(ran.err()).isZero();
       assertThat(ran.out()).isEqualTo("{\"status\":\"valid\"}\n");
@@ -247,9 +245,12 @@ final class ProvingCommandsTest {
   void proofsOfSpacetimeAreVerified(int code, String line) throws Exception {
     writeSectors();
     Ran ran =
-        run("verify " + line + " --size 2KiB --miner f01000 --params R/ --randomness "
-            + RANDOMNESS
-            + " --output json");
+        run(
+            "verify "
+                + line
+                + " --size 2KiB --miner f01000 --params R/ --randomness "
+                + RANDOMNESS
+                + " --output json");
     assertThat(ran.code()).as(ran.err()).isEqualTo(code);
     assertThat(ran.out())
         .isEqualTo("{\"status\":\"%s\"}\n".formatted(code == 0 ? "valid" : "invalid"));

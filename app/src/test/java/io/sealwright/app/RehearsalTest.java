@@ -43,14 +43,12 @@ final class RehearsalTest {
       }
       RealProgram.Ended sealed = program.run(line.toArray(String[]::new));
       assertThat(sealed.code()).as(sealed.err()).isZero();
-      String commR =
-          JsonMapper.shared().readTree(sealed.out()).required("comm_r").stringValue();
+      String commR = JsonMapper.shared().readTree(sealed.out()).required("comm_r").stringValue();
       sectors.add("{\"sector\":%s,\"comm_r\":\"%s\"}".formatted(sector, commR));
     }
     Files.writeString(home.resolve(SECTORS), sectors.toString());
     RealProgram.Ended made =
-        program.run(
-            "params", "generate", "--size", "2KiB", "--kind", "window", "--params", "keys");
+        program.run("params", "generate", "--size", "2KiB", "--kind", "window", "--params", "keys");
     assertThat(made.code()).as(made.err()).isZero();
   }
 
@@ -79,9 +77,7 @@ final class RehearsalTest {
     }
     line.addAll(List.of("--storage", "store42", "--storage", "store43"));
     line.addAll(List.of(rest));
-    return RealProgram.forTinySectors(work)
-        .startedBy(prefix)
-        .run(line.toArray(String[]::new));
+    return RealProgram.forTinySectors(work).startedBy(prefix).run(line.toArray(String[]::new));
   }
 
   private static JsonNode json(RealProgram.Ended ended) {
@@ -124,8 +120,7 @@ final class RehearsalTest {
     assertThat(english.out())
         .contains("The deadline would be met.", "2 of 2", "Proof: none", "store43", " s of 1800");
 
-    RealProgram.Ended chinese =
-        rehearse("--reading-only", "--params", "nowhere", "--lang", "zh");
+    RealProgram.Ended chinese = rehearse("--reading-only", "--params", "nowhere", "--lang", "zh");
     assertThat(chinese.out()).contains("该窗口可以按时完成。", "读取且完好的扇区：2 / 2", "存储路径");
   }
 
@@ -177,8 +172,7 @@ final class RehearsalTest {
   @Test
   void slowSectorsAreLoggedFromTheOperatorsThresholdOn() throws Exception {
     String threshold = "FIL_PROOFS_LOG_GEN_CACHED_PROOF_THRESHOLD";
-    RealProgram.Ended all =
-        rehearse(List.of("env", threshold + "=0"), "--reading-only");
+    RealProgram.Ended all = rehearse(List.of("env", threshold + "=0"), "--reading-only");
     assertThat(all.err())
         .containsPattern("gen_cached_proof: sector 42 in store42 took \\d+ ms")
         .containsPattern("gen_cached_proof: sector 43 in store43 took \\d+ ms");
@@ -189,8 +183,7 @@ final class RehearsalTest {
             "--reading-only");
     assertThat(none.err()).doesNotContain("gen_cached_proof");
 
-    RealProgram.Ended wrong =
-        rehearse(List.of("env", threshold + "=soon"), "--reading-only");
+    RealProgram.Ended wrong = rehearse(List.of("env", threshold + "=soon"), "--reading-only");
     assertThat(wrong.code()).isEqualTo(2);
     assertThat(wrong.errors()).singleElement().asString().contains(threshold);
   }
@@ -210,8 +203,7 @@ final class RehearsalTest {
         .isEqualTo("was not read in time");
     assertThat(json(held).required("hung").values()).isEmpty();
 
-    RealProgram.Ended stuck =
-        rehearse("--reading-only", "--read-limit", "3s", "--output", "json");
+    RealProgram.Ended stuck = rehearse("--reading-only", "--read-limit", "3s", "--output", "json");
     assertThat(stuck.code()).isEqualTo(1);
     JsonNode hung = json(stuck).required("hung").get(0);
     assertThat(hung.required("sector").longValue()).isEqualTo(42);

@@ -39,7 +39,8 @@ public final class ParamsOptions {
   }
 
   /** Keys that are not the network's prove and verify all the same, and are worth a word. */
-  public static Optional<String> warning(ParameterFolder folder, ParameterSet set) throws IOException {
+  public static Optional<String> warning(ParameterFolder folder, ParameterSet set)
+      throws IOException {
     return switch (folder.originOfKey(set)) {
       case PUBLISHED -> Optional.empty();
       case GENERATED ->

@@ -99,8 +99,7 @@ public final class PositionedFile implements AutoCloseable {
   /** The system's words name no file. */
   private static FileSystemException unreadable(Path path, IOException failure) {
     FileSystemException named =
-        new FileSystemException(
-            path.toString(), null, "cannot be read: " + failure.getMessage());
+        new FileSystemException(path.toString(), null, "cannot be read: " + failure.getMessage());
     named.initCause(failure);
     return named;
   }

@@ -31,8 +31,7 @@ public final class SectorFiles implements AutoCloseable {
     this.layout = shape.withoutDiscardedRows();
     this.replica = new PositionedFile(sector.sealed(), sector.size().bytes());
     for (int i = 0; i < shape.trees(); i++) {
-      trees.add(
-          new PositionedFile(sector.cache().treeRLast(i, shape.trees()), layout.fileBytes()));
+      trees.add(new PositionedFile(sector.cache().treeRLast(i, shape.trees()), layout.fileBytes()));
     }
   }
 
@@ -46,8 +45,7 @@ public final class SectorFiles implements AutoCloseable {
     for (PositionedFile tree : trees) {
       roots.add(
           Bytes32.of(
-              tree.read(layout.offset(layout.rows() - 1, 0), NODE)
-                  .toArray(ValueLayout.JAVA_BYTE)));
+              tree.read(layout.offset(layout.rows() - 1, 0), NODE).toArray(ValueLayout.JAVA_BYTE)));
     }
     return roots;
   }

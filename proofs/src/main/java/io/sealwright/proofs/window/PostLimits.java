@@ -12,8 +12,7 @@ import java.time.Instant;
  * @param readUntil when sectors that are not read yet are left out
  * @param end when everything ends, proven or not
  */
-public record PostLimits(
-    int threads, int readers, Duration slow, Instant readUntil, Instant end) {
+public record PostLimits(int threads, int readers, Duration slow, Instant readUntil, Instant end) {
   public PostLimits {
     if (threads < 1 || readers < 1 || readUntil.isAfter(end)) {
       throw new IllegalArgumentException("no threads, or reading goes on after the end");

@@ -34,8 +34,7 @@ public record PostOrder(PostKind kind, SectorSize size, Bytes32 randomness) {
    * @param position among the sectors that are proven
    */
   List<Long> leaves(SectorNumber sector, int position) {
-    return PostChallenges.leaves(
-        kind, size, PostRandomness.masked(randomness), sector, position);
+    return PostChallenges.leaves(kind, size, PostRandomness.masked(randomness), sector, position);
   }
 
   /** Sorted sectors in partitions, each proven on its own; a winning proof is of one sector. */

@@ -124,10 +124,7 @@ final class ReadPass {
 
   /** The same as they were given. */
   synchronized List<PlacedSector> good() {
-    return items.stream()
-        .filter(item -> item.post.isPresent())
-        .map(item -> item.placed)
-        .toList();
+    return items.stream().filter(item -> item.post.isPresent()).map(item -> item.placed).toList();
   }
 
   synchronized List<BadSector> bad() {
@@ -138,8 +135,7 @@ final class ReadPass {
   synchronized List<SectorReading> readings() {
     return items.stream()
         .filter(item -> item.post.isPresent())
-        .map(item ->
-            new SectorReading(item.placed.sector(), item.placed.sealedPath(), item.took))
+        .map(item -> new SectorReading(item.placed.sector(), item.placed.sealedPath(), item.took))
         .sorted(Comparator.comparing(SectorReading::took).reversed())
         .toList();
   }
@@ -202,8 +198,7 @@ final class ReadPass {
       ReadLeaves read = files.read(leaves);
       Duration took = add(item, begun);
       if (took.compareTo(slow) >= 0) {
-        stages.slow(
-            new SectorReading(item.placed.sector(), item.placed.sealedPath(), took));
+        stages.slow(new SectorReading(item.placed.sector(), item.placed.sealedPath(), took));
       }
       Checked checked = compute(read, roots, treeRoots);
       if (checked.fault.isPresent()) {
@@ -223,8 +218,7 @@ final class ReadPass {
     Callable<Checked> hashing =
         () -> {
           SectorPost post = read.post(roots, treeRoots);
-          return new Checked(
-              post, post.fault(order.size(), read.sector().commR(), read.leaves()));
+          return new Checked(post, post.fault(order.size(), read.sector().commR(), read.leaves()));
         };
     try {
       return computing.submit(hashing).get();
@@ -264,8 +258,7 @@ final class ReadPass {
   private synchronized void fail(Item item, String reason) {
     if (!item.isDone()) {
       BadSector bad =
-          new BadSector(
-              item.placed.sector(), Optional.of(item.placed.sealedPath()), reason);
+          new BadSector(item.placed.sector(), Optional.of(item.placed.sealedPath()), reason);
       item.bad = Optional.of(bad);
       stages.leftOut(bad, item.stage);
       close();

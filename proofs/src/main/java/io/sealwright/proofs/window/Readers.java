@@ -77,8 +77,7 @@ final class Readers {
     if (lane.readers.size() < limit) {
       String name = "post-read-" + job.storage() + "-" + lane.readers.size();
       Reader[] self = new Reader[1];
-      self[0] =
-          new Reader(Thread.ofPlatform().daemon().name(name), () -> work(lane, self[0]));
+      self[0] = new Reader(Thread.ofPlatform().daemon().name(name), () -> work(lane, self[0]));
       lane.readers.add(self[0]);
       self[0].thread.start();
     }

@@ -28,10 +28,7 @@ public final class SpacetimeProver {
    * @param random for verifying; a secure one outside tests
    */
   public SpacetimeProver(
-      ParameterFile parameters,
-      int threads,
-      Supplier<Blinding> blinding,
-      RandomGenerator random) {
+      ParameterFile parameters, int threads, Supplier<Blinding> blinding, RandomGenerator random) {
     this.parameters = parameters;
     this.threads = threads;
     this.blinding = blinding;
@@ -53,8 +50,7 @@ public final class SpacetimeProver {
     for (List<SectorPost> partition : order.partitions(sectors)) {
       proof.writeBytes(prover.prove(witness(order, partition), blinding.get()).toBytes());
     }
-    PostVerifier verifier =
-        new PostVerifier(order.kind(), order.size(), parameters.key(), random);
+    PostVerifier verifier = new PostVerifier(order.kind(), order.size(), parameters.key(), random);
     if (!verifier.holds(order.randomness(), proven(sectors), proof.toByteArray())) {
       throw new IOException("the proof that was made does not verify");
     }

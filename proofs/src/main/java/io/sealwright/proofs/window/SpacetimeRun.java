@@ -5,7 +5,6 @@ import io.sealwright.proofs.window.PostResult.Outcome;
 import io.sealwright.protocol.bytes.ByteString;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -163,8 +162,7 @@ public final class SpacetimeRun {
   }
 
   private PostResult result(ReadPass pass, List<HungRead> hung, Outcome outcome) {
-    List<BadSector> sorted =
-        bad.stream().sorted(Comparator.comparing(BadSector::sector)).toList();
+    List<BadSector> sorted = bad.stream().sorted(Comparator.comparing(BadSector::sector)).toList();
     return new PostResult(stages.spans(), pass.readings(), sorted, hung, outcome);
   }
 }

@@ -8,8 +8,8 @@ import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorSize;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,10 +94,7 @@ public final class StorageSearch {
     List<Thread> threads = new ArrayList<>();
     for (Path path : storage) {
       threads.add(
-          Thread.ofPlatform()
-              .daemon()
-              .name("post-list-" + path)
-              .start(() -> search.look(path)));
+          Thread.ofPlatform().daemon().name("post-list-" + path).start(() -> search.look(path)));
     }
     for (Thread thread : threads) {
       Duration left = Duration.between(clock.instant(), until);

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a run could leave behind in this process: threads of its own, and open files below a folder. */
+/**
+ * What a run could leave behind in this process: threads of its own, and open files below a folder.
+ */
 record Leftovers(List<String> threads, List<String> files) {
   static final Leftovers NONE = new Leftovers(List.of(), List.of());
 

@@ -87,8 +87,7 @@ final class SpacetimeRunTest {
       throws Exception {
     try (Arena arena = Arena.ofShared()) {
       ParameterFile parameters = keys.map(WINDOW, arena);
-      return run.prove(
-          sectors, new SpacetimeProver(parameters, 2, () -> blinding, new Random(1)));
+      return run.prove(sectors, new SpacetimeProver(parameters, 2, () -> blinding, new Random(1)));
     }
   }
 
@@ -100,8 +99,7 @@ final class SpacetimeRunTest {
             .holds(
                 Bytes32.repeat(3),
                 sectors.stream()
-                    .map(sector ->
-                        new PostVerifier.Proven(sector.sector(), sector.files().commR()))
+                    .map(sector -> new PostVerifier.Proven(sector.sector(), sector.files().commR()))
                     .toList(),
                 proof.toBytes());
   }
@@ -282,8 +280,7 @@ final class SpacetimeRunTest {
         .containsExactly(new HungRead(hanging.sector(), second, Stage.TREE_BRANCHES));
     assertThat(Leftovers.below(folder).threads()).hasSize(1);
 
-    try (FileChannel pipe =
-        FileChannel.open(hanging.files().sealed(), StandardOpenOption.WRITE)) {
+    try (FileChannel pipe = FileChannel.open(hanging.files().sealed(), StandardOpenOption.WRITE)) {
       assertThat(pipe.isOpen()).isTrue();
       for (int i = 0; i < 500 && !Leftovers.below(folder).threads().isEmpty(); i++) {
         Thread.sleep(10);
@@ -325,8 +322,7 @@ final class SpacetimeRunTest {
             }
             tester.interrupt();
           });
-      assertThatThrownBy(
-              () -> run(PostKind.WINDOW_V1_1, LONG, LONG).read(List.of(hanging)))
+      assertThatThrownBy(() -> run(PostKind.WINDOW_V1_1, LONG, LONG).read(List.of(hanging)))
           .isInstanceOf(InterruptedException.class);
       assertThat(Leftovers.below(folder).threads()).isEmpty();
     }
@@ -345,8 +341,7 @@ final class SpacetimeRunTest {
       makePipe(sectors.getLast().files().sealed());
     }
 
-    PostResult result =
-        run(PostKind.WINDOW_V1_1, Duration.ofSeconds(1), LONG).read(sectors);
+    PostResult result = run(PostKind.WINDOW_V1_1, Duration.ofSeconds(1), LONG).read(sectors);
 
     assertThat(result.hung()).hasSize(3);
     assertThat(result.bad()).hasSize(5);

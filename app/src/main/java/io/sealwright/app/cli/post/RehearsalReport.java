@@ -47,8 +47,7 @@ record RehearsalReport(Reports reports) {
 
   private void table(Rehearsal rehearsal) {
     reports.line("rehearsal." + Reports.key(rehearsal.verdict()));
-    reports.line(
-        "rehearsal.read", rehearsal.result().readings().size(), rehearsal.sectors());
+    reports.line("rehearsal.read", rehearsal.result().readings().size(), rehearsal.sectors());
     reports.line("rehearsal.proof." + proof(rehearsal.result().outcome()));
     reports.line(
         "rehearsal.forecast",
@@ -86,8 +85,7 @@ record RehearsalReport(Reports reports) {
             span -> Reports.key(span.stage()),
             span -> reports.word("stage", span.stage()));
     return Listing.of(
-        List.of(stage, time("seconds", StageSpan::took)),
-        rehearsal.result().stages());
+        List.of(stage, time("seconds", StageSpan::took)), rehearsal.result().stages());
   }
 
   private static Listing<OnPath> paths(Rehearsal rehearsal) {

@@ -62,11 +62,7 @@ final class RehearseCommand implements Callable<Integer> {
       converter = Values.Location.class)
   Path sectors = Path.of("");
 
-  @Option(
-      names = "--randomness",
-      required = true,
-      paramLabel = "HEX",
-      converter = Values.Hex.class)
+  @Option(names = "--randomness", required = true, paramLabel = "HEX", converter = Values.Hex.class)
   Bytes32 randomness = Bytes32.ZERO;
 
   @Option(
@@ -154,8 +150,7 @@ final class RehearseCommand implements Callable<Integer> {
       }
     }
     PostOrder order =
-        new PostOrder(
-            first ? PostKind.WINDOW_V1 : PostKind.WINDOW_V1_1, sizeOf(found), randomness);
+        new PostOrder(first ? PostKind.WINDOW_V1 : PostKind.WINDOW_V1_1, sizeOf(found), randomness);
     PostLimits limits =
         new PostLimits(threads, parallel, slow, begun.plus(reading), begun.plus(deadline));
     SpacetimeRun run = new SpacetimeRun(order, limits, clock, new StageLog(err));

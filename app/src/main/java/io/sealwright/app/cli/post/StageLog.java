@@ -28,19 +28,16 @@ record StageLog(PrintWriter out) implements PostEvent.Listener {
   static List<String> lines(PostEvent event) {
     return switch (event) {
       case PostEvent.StageBegun(Stage stage, Instant at, int _) -> begun(stage, at);
-      case PostEvent.StageEnded(StageSpan span) ->
-          List.of(line(span.ended(), "INFO", ended(span)));
+      case PostEvent.StageEnded(StageSpan span) -> List.of(line(span.ended(), "INFO", ended(span)));
       case PostEvent.SlowRead(SectorReading reading, Instant at) ->
           List.of(
               line(
                   at,
                   "WARN",
                   "gen_cached_proof: sector %s in %s took %d ms"
-                      .formatted(
-                          reading.sector(), reading.storage(), reading.took().toMillis())));
+                      .formatted(reading.sector(), reading.storage(), reading.took().toMillis())));
       case PostEvent.LeftOut(BadSector bad, Instant at) ->
-          List.of(
-              line(at, "WARN", "sector " + bad.sector() + " is left out: " + bad.reason()));
+          List.of(line(at, "WARN", "sector " + bad.sector() + " is left out: " + bad.reason()));
     };
   }
 
@@ -58,8 +55,7 @@ record StageLog(PrintWriter out) implements PostEvent.Listener {
   }
 
   private static String ended(StageSpan span) {
-    String took =
-        String.format(Locale.ROOT, ", took %.3fs", span.took().toMillis() / MILLIS);
+    String took = String.format(Locale.ROOT, ", took %.3fs", span.took().toMillis() / MILLIS);
     return switch (span.stage()) {
       case P_AUX -> "load p_aux files end" + took;
       case TREE_ROOTS -> "load merkle tree root: end" + took;
