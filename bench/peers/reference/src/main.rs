@@ -3,10 +3,14 @@
 //! filproofs-peer vectors --size 2KiB --out DIR [--proof v1|v1_1|synth|ni] [--no-snark] [--param-seed N]
 //! filproofs-peer bench   --size 8MiB --phase p1|p2|c1|c2 --repeat N [--work DIR] [--proof ...] [--param-seed N]
 //! filproofs-peer params  --size 2KiB [--param-seed N]
+//! filproofs-peer random  --size 2KiB --seed N --out DIR [--no-snark]     two sectors with inputs of their own, proven
+//! filproofs-peer verify  --size 2KiB --out DIR           the proofs of DIR/claims.json
 //! filproofs-peer graph   --size 32GiB [--proof ...]      parents and challenges only, any size, nothing is sealed
 //!
 //! Sizes: 2KiB 4KiB 16KiB 32KiB 8MiB 16MiB 512MiB 1GiB. The registered proofs (and therefore the API-shaped C1 JSON)
 //! exist only for 2KiB, 8MiB and 512MiB.
+
+mod claims;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -53,6 +57,8 @@ use storage_proofs_post::fallback::{
     self, FallbackPoSt, FallbackPoStCircuit, FallbackPoStCompound, PublicSector,
 };
 
+use claims::{run_random, run_verify};
+
 // Fixed inputs.
 const TICKET: [u8; 32] = [1; 32];
 const SEED: [u8; 32] = [2; 32];
@@ -87,6 +93,7 @@ struct Opts {
     phase: String,
     repeat: usize,
     param_seed: u64,
+    seed: u64,
     snark: bool,
 }
 
@@ -114,6 +121,7 @@ fn parse_opts(args: &[String]) -> Result<Opts> {
         phase: "p1".into(),
         repeat: 1,
         param_seed: 1,
+        seed: 1,
         snark: true,
     };
     let mut it = args.iter();
@@ -144,6 +152,7 @@ fn parse_opts(args: &[String]) -> Result<Opts> {
             "--work" => o.work = PathBuf::from(value),
             "--phase" => o.phase = value,
             "--repeat" => o.repeat = value.parse()?,
+            "--seed" => o.seed = value.parse()?,
             "--param-seed" => o.param_seed = value.parse()?,
             other => bail!("unknown flag {other}"),
         }
@@ -155,13 +164,15 @@ fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let (cmd, rest) = args
         .split_first()
-        .context("usage: filproofs-peer vectors|bench|params [flags]")?;
+        .context("usage: filproofs-peer vectors|bench|params|random|verify|graph [flags]")?;
     let o = parse_opts(rest)?;
     let size = o.size;
     match cmd.as_str() {
         "vectors" => with_shape!(size, run_vectors, &o),
         "bench" => with_shape!(size, run_bench, &o),
         "params" => with_shape!(size, run_params, &o),
+        "random" => with_shape!(size, run_random, &o),
+        "verify" => with_shape!(size, run_verify, &o),
         "graph" => with_shape!(size, run_graph, &o),
         other => bail!("unknown command {other}"),
     }

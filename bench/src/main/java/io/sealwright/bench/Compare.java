@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * Runs our phases and the reference's in turn, ours, theirs, ours, theirs, and prints the ratio of
  * CPU times pair by pair: on a shared machine the ratios of neighbours hold where seconds do not.
- * Usage: {@code Compare REFERENCE_BINARY FOLDER quick|full [JVM_OPTION...]}.
+ * Usage: {@code Compare REFERENCE_BINARY FOLDER quick|full|commit [JVM_OPTION...]}.
  */
 public final class Compare {
   private static final Pattern CPU = Pattern.compile("phase=.* cpu=([0-9.]+)");
@@ -32,6 +32,15 @@ public final class Compare {
   private record Case(String phase, String size, int repeat, int threads, int pairs) {
     static Stream<Case> of(String extent) {
       int all = Runtime.getRuntime().availableProcessors();
+      if (extent.equals("commit")) {
+        return Stream.of(
+            new Case("c1", "2KiB", 200, 1, 3),
+            new Case("c1", "8MiB", 40, 1, 3),
+            new Case("c1", "512MiB", 10, 1, 1),
+            new Case("c2", "2KiB", 1, all, 2),
+            new Case("c2", "8MiB", 1, all, 1),
+            new Case("c2", "512MiB", 1, all, 1));
+      }
       Stream<Case> quick =
           Stream.of(
               new Case("p1", "2KiB", 400, 1, 3),
@@ -111,6 +120,7 @@ public final class Compare {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     Map<String, String> environment = builder.environment();
     environment.put("FIL_PROOFS_PARENT_CACHE", folder.resolve("parents").toString());
+    environment.put("FIL_PROOFS_PARAMETER_CACHE", folder.resolve("parameters").toString());
     environment.put("RAYON_NUM_THREADS", "" + work.threads);
     Process process = builder.start();
     List<String> lines;

@@ -2,6 +2,9 @@ package io.sealwright.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.sealwright.proofs.graph.ParentCache;
+import io.sealwright.proofs.groth16.ParameterFile;
+import io.sealwright.proofs.groth16.Proof;
+import io.sealwright.proofs.groth16.Prover;
 import io.sealwright.proofs.porep.AddPiece;
 import io.sealwright.proofs.porep.CacheFolder;
 import io.sealwright.proofs.porep.DataTree;
@@ -12,7 +15,15 @@ import io.sealwright.proofs.porep.Phase2;
 import io.sealwright.proofs.porep.Progress;
 import io.sealwright.proofs.porep.SealOrder;
 import io.sealwright.proofs.porep.SectorData;
+import io.sealwright.proofs.snark.ParameterFolder;
+import io.sealwright.proofs.snark.ParameterSet;
+import io.sealwright.proofs.snark.SealProver;
+import io.sealwright.proofs.snark.SealVerifier;
+import io.sealwright.proofs.vanilla.OpeningPhase;
+import io.sealwright.proofs.vanilla.SealOpenings;
+import io.sealwright.proofs.vanilla.SectorDamaged;
 import io.sealwright.protocol.Bytes32;
+import io.sealwright.protocol.CommD;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.PaddedSize;
 import io.sealwright.protocol.SealFamily;
@@ -21,16 +32,21 @@ import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.SectorSize;
 import io.sealwright.protocol.Ticket;
+import io.sealwright.protocol.bytes.ByteString;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /**
- * Times phase 1 or phase 2 of one sector, several times in one process, with the inputs and the
- * output lines of the reference program's {@code bench} command. Usage: {@code PhaseRun p1|p2 SIZE
- * REPEAT THREADS FOLDER}.
+ * Times a phase of one sector, several times in one process, with the inputs and the output lines
+ * of the reference program's {@code bench} command. Usage: {@code PhaseRun p1|p2|c1|c2 SIZE REPEAT
+ * THREADS FOLDER}. C2 takes the keys in {@code FIL_PROOFS_PARAMETER_CACHE}.
  */
 public final class PhaseRun {
   private final SealOrder order;
@@ -69,10 +85,71 @@ public final class PhaseRun {
       Labels labels = phase1(data, fresh(cache));
       for (int run = 1; run <= repeat; run++) {
         Stopwatch watch = new Stopwatch();
-        new Phase2(means).run(labels, data, folder.resolve("sealed"));
+        new Phase2(means).run(labels, data, sealed());
         watch.report(phase, order, run);
       }
     }
+    if (phase.startsWith("c")) {
+      new Phase2(means).run(phase1(data, fresh(cache)), data, sealed());
+      commit(phase, repeat, cache, new DataTree(means).build(order.proof().size(), data, cache));
+    }
+  }
+
+  private void commit(String phase, int repeat, CacheFolder cache, CommD commD)
+      throws IOException, InterruptedException {
+    for (int run = 1; phase.equals("c1") && run <= repeat; run++) {
+      Stopwatch watch = new Stopwatch();
+      open(cache, commD);
+      watch.report(phase, order, run);
+    }
+    if (phase.equals("c2")) {
+      SealOpenings openings = open(cache, commD);
+      ParameterSet set = new ParameterSet(ParameterSet.Kind.POREP, order.proof().size());
+      ParameterFolder keys =
+          new ParameterFolder(Path.of(System.getenv("FIL_PROOFS_PARAMETER_CACHE")));
+      for (int run = 1; run <= repeat; run++) {
+        Stopwatch watch = new Stopwatch();
+        prove(openings, keys, set);
+        watch.report(phase, order, run);
+      }
+    }
+  }
+
+  /** As the reference does: proves, and verifies what it has made. */
+  private void prove(SealOpenings openings, ParameterFolder keys, ParameterSet set)
+      throws IOException, InterruptedException {
+    RandomGenerator random = new SecureRandom();
+    try (Arena arena = Arena.ofShared()) {
+      ParameterFile parameters = keys.map(set, arena);
+      List<Proof> proofs =
+          new SealProver(parameters, means.threads(), true, Progress.silent())
+              .prove(openings, () -> Prover.Blinding.draw(random));
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      proofs.forEach(proof -> bytes.writeBytes(proof.toBytes()));
+      SealVerifier.Sealed claim =
+          new SealVerifier.Sealed(
+              order,
+              openings.commD(),
+              openings.commR(),
+              openings.seed(),
+              ByteString.of(bytes.toByteArray()));
+      if (!new SealVerifier(keys.key(set), random).holds(List.of(claim))) {
+        throw new IllegalStateException("the proof does not verify");
+      }
+    }
+  }
+
+  private SealOpenings open(CacheFolder cache, CommD commD)
+      throws IOException, InterruptedException {
+    try {
+      return new OpeningPhase(means).open(order, commD, Bytes32.repeat(2), cache, sealed());
+    } catch (SectorDamaged e) {
+      throw new IOException(e);
+    }
+  }
+
+  private Path sealed() {
+    return folder.resolve("sealed");
   }
 
   private ParentCache openParents() throws IOException, InterruptedException {

@@ -48,9 +48,19 @@ final class ArchitectureTest {
               entry(
                   "porep",
                   Set.of("tree", "label", "graph", "poseidon", "field", "fr32", "hash", "file")),
+              entry("json", Set.of()),
               entry(
                   "vanilla",
-                  Set.of("porep", "tree", "graph", "poseidon", "field", "hash", "file", "bincode")),
+                  Set.of(
+                      "porep",
+                      "tree",
+                      "graph",
+                      "poseidon",
+                      "field",
+                      "hash",
+                      "file",
+                      "bincode",
+                      "json")),
               entry("post", Set.of("porep", "tree", "field", "hash", "file", "bincode")),
               entry("curve", Set.of("field")),
               entry(

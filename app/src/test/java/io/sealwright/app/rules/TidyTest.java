@@ -52,6 +52,10 @@ final class TidyTest {
   private static final List<Exemption> EXEMPTIONS =
       List.of(
           hotLoop(Limit.NUMBER_OF_PARAMETERS, "graph/Blake2bLanes"),
+          hotLoop(Limit.LENGTH_OF_METHODS, "curve/Fp"),
+          hotLoop(Limit.NUMBER_OF_PARAMETERS, "curve/Fp"),
+          hotLoop(Limit.NUMBER_OF_PARAMETERS, "curve/Fp2"),
+          hotLoop(Limit.NUMBER_OF_PARAMETERS, "curve/Group"),
           new Exemption(
               Limit.NAMES_OF_TYPES,
               "proofs/src/main/java/io/sealwright/proofs/porep/SectorData.java",

@@ -163,6 +163,11 @@ public final class Chain {
     return execution.of(tipset).state();
   }
 
+  /** The root of the receipts of a tipset, which its children name. */
+  public Cid receiptsAfter(Tipset tipset) throws IOException {
+    return execution.of(tipset).receipts();
+  }
+
   /** Does something while no state is written; states made before are looked for anew. */
   public void whileQuiet(Quiet action) throws IOException {
     execution.whileQuiet(action);

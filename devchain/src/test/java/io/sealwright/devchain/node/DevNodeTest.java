@@ -325,6 +325,28 @@ final class DevNodeTest {
   }
 
   @Test
+  void allReceiptsOutliveTheStates() throws Exception {
+    try (DevNode node = bench(1).keeping(40).open()) {
+      Address from = Bench.accounts(node).getFirst();
+      // Equal receipts are one block: where states are dropped, the number of messages is new.
+      for (int epoch = 1; epoch <= 64; epoch++) {
+        int messages = epoch % 20 == 1 ? 2 + epoch / 20 : 1;
+        for (int i = 0; i < messages; i++) {
+          Bench.send(node, from, Address.id(100), "0.001");
+        }
+        node.step();
+      }
+      Tipset at = node.step();
+      while (at.height().height() > 1) {
+        Tipset parent = node.chain().tipset(at.parents());
+        assertThat(node.chain().receipts(at.blocks().getFirst()))
+            .hasSameSizeAs(node.chain().messagesIn(parent));
+        at = parent;
+      }
+    }
+  }
+
+  @Test
   void aLossOfOldStatesIsShownWhileItIsAskedFor() throws Exception {
     try (DevNode node = bench(1).open()) {
       for (int i = 0; i < 20; i++) {

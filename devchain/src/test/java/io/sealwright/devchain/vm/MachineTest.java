@@ -36,6 +36,8 @@ final class MachineTest {
   private static final TokenAmount ONE = TokenAmount.of(1, FilUnit.FIL);
   private static final TokenAmount ALL = TokenAmount.of(2_000_000_000, FilUnit.FIL);
   private static final long LIMIT = 50_000_000;
+  private static final TokenAmount FEE_CAP = TokenAmount.ofAtto(1_000_000);
+  private static final TokenAmount PREMIUM = TokenAmount.ofAtto(100_000);
   private static final Address NEWCOMER = Chains.key(2);
 
   private final MemoryBlocks blocks = new MemoryBlocks();
@@ -91,14 +93,14 @@ final class MachineTest {
 
   @Test
   void whoIsNotOnTheChainCannotSend() throws IOException {
-    Message message = message(Chains.key(9), 0, NEWCOMER, ONE, 0, ByteString.EMPTY, LIMIT);
+    Message message = sendOne(Chains.key(9), LIMIT);
 
     assertThat(outcome(message).receipts().getFirst().exitCode()).isEqualTo(Exits.SENDER_INVALID);
   }
 
   @Test
   void tooLittleGasForTheBlockIsRefused() throws IOException {
-    Message message = message(Chains.RICH, 0, NEWCOMER, ONE, 0, ByteString.EMPTY, 1000);
+    Message message = sendOne(Chains.RICH, 1000);
 
     assertThat(outcome(message).receipts().getFirst().exitCode()).isEqualTo(Exits.OUT_OF_GAS);
     assertThat(tree().require(100).nonce()).isZero();
@@ -107,7 +109,7 @@ final class MachineTest {
   @Test
   void runningOutOfGasUndoesEverythingAndCostsTheWholeLimit() throws IOException {
     long limit = 1_500_000;
-    Receipt receipt = apply(message(Chains.RICH, 0, NEWCOMER, ONE, 0, ByteString.EMPTY, limit));
+    Receipt receipt = apply(sendOne(Chains.RICH, limit));
 
     assertThat(receipt.exitCode()).isEqualTo(Exits.OUT_OF_GAS);
     assertThat(receipt.gasUsed()).isEqualTo(limit);
@@ -279,26 +281,12 @@ final class MachineTest {
 
   private static Message call(
       long nonce, Address to, TokenAmount value, long method, ByteString params) {
-    return message(Chains.RICH, nonce, to, value, method, params, LIMIT);
+    return new Message(
+        to, Chains.RICH, nonce, value, LIMIT, FEE_CAP, PREMIUM, new MethodNumber(method), params);
   }
 
-  private static Message message(
-      Address from,
-      long nonce,
-      Address to,
-      TokenAmount value,
-      long method,
-      ByteString params,
-      long limit) {
+  private static Message sendOne(Address from, long limit) {
     return new Message(
-        to,
-        from,
-        nonce,
-        value,
-        limit,
-        TokenAmount.ofAtto(1_000_000),
-        TokenAmount.ofAtto(100_000),
-        new MethodNumber(method),
-        params);
+        NEWCOMER, from, 0, ONE, limit, FEE_CAP, PREMIUM, MethodNumber.SEND, ByteString.EMPTY);
   }
 }

@@ -1,5 +1,6 @@
 package io.sealwright.proofs.vanilla;
 
+import io.sealwright.proofs.json.JsonFields;
 import io.sealwright.proofs.tree.MerkleProof;
 import io.sealwright.proofs.tree.MerkleProof.Step;
 import io.sealwright.protocol.Bytes32;

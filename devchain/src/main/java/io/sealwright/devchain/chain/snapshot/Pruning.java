@@ -32,6 +32,7 @@ public final class Pruning {
     wanted.forEach(reachable::addAlone);
     Tipset head = chain.head();
     reachable.addTree(chain.stateAfter(head));
+    reachable.addTree(chain.receiptsAfter(head));
     long oldest = head.height().height() - Math.max(keep, LEAST_KEPT);
     for (Tipset at = head; ; at = chain.tipset(at.parents())) {
       boolean isGenesis = at.height().height() == 0;

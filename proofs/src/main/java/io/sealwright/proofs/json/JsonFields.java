@@ -1,4 +1,4 @@
-package io.sealwright.proofs.vanilla;
+package io.sealwright.proofs.json;
 
 import io.sealwright.protocol.Bytes32;
 import java.util.ArrayList;
@@ -12,27 +12,27 @@ import tools.jackson.core.JsonToken;
  * Pulls values out of a stream of JSON. Each call begins at the first token of its value and ends
  * at the last. Anything unexpected is an IllegalArgumentException for the caller to word.
  */
-final class JsonFields {
+public final class JsonFields {
   private static final int MOST_ITEMS = 1 << 18;
 
   private final JsonParser parser;
 
-  JsonFields(JsonParser parser) {
+  public JsonFields(JsonParser parser) {
     this.parser = parser;
   }
 
-  void next() {
+  public void next() {
     parser.nextToken();
   }
 
-  void end() {
+  public void end() {
     if (parser.nextToken() != null) {
       throw new IllegalArgumentException("something follows the JSON");
     }
   }
 
   /** Shows each field's name with the parser at its value, which the field must consume. */
-  void object(Consumer<String> field) {
+  public void object(Consumer<String> field) {
     require(JsonToken.START_OBJECT);
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = parser.currentName();
@@ -42,7 +42,7 @@ final class JsonFields {
     require(JsonToken.END_OBJECT);
   }
 
-  <T> List<T> list(Supplier<T> item) {
+  public <T> List<T> list(Supplier<T> item) {
     require(JsonToken.START_ARRAY);
     List<T> items = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -54,7 +54,7 @@ final class JsonFields {
     return items;
   }
 
-  Bytes32 node() {
+  public Bytes32 node() {
     require(JsonToken.START_ARRAY);
     byte[] bytes = new byte[Bytes32.LENGTH];
     for (int i = 0; i < bytes.length; i++) {
@@ -71,7 +71,7 @@ final class JsonFields {
   }
 
   /** A number that is not negative. */
-  long number() {
+  public long number() {
     require(JsonToken.VALUE_NUMBER_INT);
     long value = parser.getLongValue();
     if (value < 0) {
@@ -81,7 +81,7 @@ final class JsonFields {
   }
 
   /** A number that is not negative and fits an {@code int}. */
-  int smallNumber() {
+  public int smallNumber() {
     long value = number();
     if (value > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(value + " where only a small number can be");
@@ -89,12 +89,12 @@ final class JsonFields {
     return (int) value;
   }
 
-  String text() {
+  public String text() {
     require(JsonToken.VALUE_STRING);
     return parser.getString();
   }
 
-  void skip() {
+  public void skip() {
     parser.skipChildren();
   }
 
