@@ -170,6 +170,19 @@ final class RehearsalTest {
   }
 
   @Test
+  void aSectorMayLieOnTwoPaths() throws Exception {
+    Files.move(
+        work.resolve("store42/cache/s-t01000-42"), work.resolve("store43/cache/s-t01000-42"));
+
+    RealProgram.Ended ended = rehearse("--reading-only", "--output", "json");
+
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(json(ended).required("slowest").values())
+        .extracting(sector -> sector.required("storage").stringValue())
+        .containsExactlyInAnyOrder("store42", "store43");
+  }
+
+  @Test
   void slowSectorsAreLoggedFromTheOperatorsThresholdOn() throws Exception {
     String threshold = "FIL_PROOFS_LOG_GEN_CACHED_PROOF_THRESHOLD";
     RealProgram.Ended all = rehearse(List.of("env", threshold + "=0"), "--reading-only");

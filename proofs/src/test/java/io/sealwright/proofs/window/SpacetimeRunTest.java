@@ -114,6 +114,27 @@ final class SpacetimeRunTest {
 
     assertThat(result.bad()).isEmpty();
     assertThat(result.hung()).isEmpty();
+    assertProof(result, recorded);
+  }
+
+  @Test
+  void aWinningProofWithoutBlindingIsTheReferences() throws Exception {
+    ParameterSet winning = new ParameterSet(ParameterSet.Kind.WINNING, SectorSize.KIB_2);
+    keys.generate(winning, RecordedSecrets.get(), 2);
+    PlacedSector piece = miner.place("piece_sector", first);
+
+    try (Arena arena = Arena.ofShared()) {
+      PostResult result =
+          run(PostKind.WINNING, LONG, LONG)
+              .prove(
+                  List.of(piece),
+                  new SpacetimeProver(
+                      keys.map(winning, arena), 2, () -> Blinding.NONE, new Random(1)));
+      assertProof(result, "winning");
+    }
+  }
+
+  private static void assertProof(PostResult result, String recorded) {
     assertThat(result.outcome())
         .isInstanceOfSatisfying(
             Outcome.Proven.class,
