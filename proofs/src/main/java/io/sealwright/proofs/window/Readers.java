@@ -30,7 +30,7 @@ final class Readers {
   record Job(Path storage, Stage stage, SectorNumber sector, Runnable work) {}
 
   private static final Comparator<Turn> FIRST =
-      Comparator.comparing((Turn turn) -> turn.job.stage()).thenComparing(Turn::number);
+      Comparator.comparing((Turn turn) -> turn.job.stage()).thenComparingLong(Turn::number);
 
   /** A job and when it came. */
   private record Turn(Job job, long number) {}

@@ -33,7 +33,7 @@ final class StageClock {
     if (!begun.containsKey(stage)) {
       Instant now = clock.instant();
       begun.put(stage, now);
-      listener.on(new PostEvent.StageBegun(stage, now, expected.get(stage)));
+      listener.on(new PostEvent.StageBegun(stage, now, expected.getOrDefault(stage, 0)));
     }
   }
 
