@@ -77,9 +77,7 @@ public final class PostReadRun {
 
   private CacheFolder cache(long number) {
     return new CacheFolder(
-        folder
-            .resolve("cache")
-            .resolve(new SectorId(MINER, new SectorNumber(number)).fileName()));
+        folder.resolve("cache").resolve(new SectorId(MINER, new SectorNumber(number)).fileName()));
   }
 
   /** Seals sector 0 with zeros and copies it. */
