@@ -10,7 +10,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Where the keys of proofs are. */
-final class ParamsOptions {
+public final class ParamsOptions {
   private static final String VARIABLE = "FIL_PROOFS_PARAMETER_CACHE";
   private static final Path USUAL = Path.of("/var/tmp/filecoin-proof-parameters");
 
@@ -27,7 +27,7 @@ final class ParamsOptions {
   }
 
   /** The folder, if the file of a set that is needed is in it. */
-  ParameterFolder folderWith(ParameterSet set, boolean toProve) throws CommandFailure {
+  public ParameterFolder folderWith(ParameterSet set, boolean toProve) throws CommandFailure {
     ParameterFolder folder = folder();
     Path file = toProve ? folder.parameters(set) : folder.verifyingKey(set);
     if (!Files.isRegularFile(file)) {
@@ -39,7 +39,8 @@ final class ParamsOptions {
   }
 
   /** Keys that are not the network's prove and verify all the same, and are worth a word. */
-  static Optional<String> warning(ParameterFolder folder, ParameterSet set) throws IOException {
+  public static Optional<String> warning(ParameterFolder folder, ParameterSet set)
+      throws IOException {
     return switch (folder.originOfKey(set)) {
       case PUBLISHED -> Optional.empty();
       case GENERATED ->
