@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The way of a sector to where it is kept. */
 final class FinalizePlanTest {
+  private static final SectorId SECTOR = new SectorId(new MinerId(1000), new SectorNumber(43));
   private static final Set<FileType> ALL =
       Set.of(FileType.CACHE, FileType.SEALED, FileType.UNSEALED);
   private static final Step.CopyCache CACHE =
@@ -91,7 +92,8 @@ final class FinalizePlanTest {
 
   @Test
   void aSectorOnItsPathIsNotMoved() {
-    Facts facts = facts("a", "a", false, false, Set.of(), Set.of(), ALL);
+    Facts facts =
+        new Facts(SECTOR, SectorSize.MIB_8, "a", "a", false, false, Set.of(), Set.of(), ALL);
     assertThatIllegalArgumentException().isThrownBy(() -> FinalizePlan.of(facts));
   }
 
@@ -111,27 +113,17 @@ final class FinalizePlanTest {
       Set<FileType> staged,
       Set<FileType> placed,
       Set<FileType> left) {
-    return FinalizePlan.of(facts("hot", "cold", sameFileSystem, withData, staged, placed, left))
+    return FinalizePlan.of(
+            new Facts(
+                SECTOR,
+                SectorSize.MIB_8,
+                "hot",
+                "cold",
+                sameFileSystem,
+                withData,
+                staged,
+                placed,
+                left))
         .steps();
-  }
-
-  private static Facts facts(
-      String from,
-      String to,
-      boolean sameFileSystem,
-      boolean withData,
-      Set<FileType> staged,
-      Set<FileType> placed,
-      Set<FileType> left) {
-    return new Facts(
-        new SectorId(new MinerId(1000), new SectorNumber(43)),
-        SectorSize.MIB_8,
-        from,
-        to,
-        sameFileSystem,
-        withData,
-        staged,
-        placed,
-        left);
   }
 }
