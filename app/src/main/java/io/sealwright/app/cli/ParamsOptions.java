@@ -17,7 +17,8 @@ public final class ParamsOptions {
   @Option(names = "--params", paramLabel = "DIR", converter = Values.Location.class)
   Optional<Path> params = Optional.empty();
 
-  ParameterFolder folder() {
+  /** The folder, whatever is in it. */
+  public ParameterFolder folder() {
     return new ParameterFolder(
         params.orElseGet(() ->
             Optional.ofNullable(System.getenv(VARIABLE))

@@ -1,5 +1,6 @@
 package io.sealwright.devchain.actor.miner.funds;
 
+import io.sealwright.protocol.amount.FilUnit;
 import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.epoch.EpochSpan;
 import io.sealwright.protocol.network.TerminationFee;
@@ -13,6 +14,11 @@ public final class Fees {
   /** 3.5 days. */
   private static final EpochSpan TERMINATION_FLOOR_SPAN = new EpochSpan(Days.EPOCHS * 35 / 10);
 
+  private static final EpochSpan INVALID_PROOF_SPAN = FAULT_SPAN.plus(Days.of(2));
+
+  /** What whoever disputes an invalid proof gets, and its miner pays besides. */
+  public static final TokenAmount DISPUTE_REWARD = TokenAmount.of(4, FilUnit.FIL);
+
   /** 161817 · 10⁻³⁰ of the circulating supply for each byte of power. */
   private static final BigInteger DAILY_NUMERATOR = Whole.of(161_817);
 
@@ -23,6 +29,11 @@ public final class Fees {
   /** For power that was faulty at the end of one deadline and still is at the next. */
   public static TokenAmount continuedFault(Forecast forecast, BigInteger qualityPower) {
     return forecast.earnings(qualityPower, FAULT_SPAN);
+  }
+
+  /** For power that an invalid window proof pretended to be there. */
+  public static TokenAmount invalidProof(Forecast forecast, BigInteger qualityPower) {
+    return forecast.earnings(qualityPower, INVALID_PROOF_SPAN);
   }
 
   /** The fee of a sector so old that no age makes it dearer. */
