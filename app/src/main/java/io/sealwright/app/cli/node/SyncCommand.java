@@ -91,7 +91,7 @@ public final class SyncCommand extends CommandGroup {
         throws CommandFailure {
       if (verdict instanceof SyncVerdict.Stuck && !keepWaiting) {
         throw CommandFailure.failed(
-            "the node is stuck: " + words.sentence(verdict),
+            words.sentence(verdict),
             "see its log and its peers; --keep-waiting waits on");
       }
       if (timeout.isPresent() && waited.compareTo(timeout.get()) >= 0) {
