@@ -86,8 +86,9 @@ final class NodeCommandsTest {
     try {
       Ran ran = run("net", "listen");
       assertThat(ran.code()).isEqualTo(4);
-      assertThat(ran.err()).isEqualTo(
-          "error: the full node refuses: no space left on device; see to what it says\n");
+      assertThat(ran.err())
+          .isEqualTo(
+              "error: the full node refuses: no space left on device; see to what it says\n");
     } finally {
       drill();
     }
@@ -189,8 +190,7 @@ final class NodeCommandsTest {
   private static JsonNode awaitPool(String sender, Predicate<JsonNode> expected) throws Exception {
     JsonNode pool = MissingNode.getInstance();
     for (int i = 0; i < LOOKS; i++) {
-      pool =
-          done("mpool", "pending", "--from", sender, "--output", "json").json().path("messages");
+      pool = done("mpool", "pending", "--from", sender, "--output", "json").json().path("messages");
       if (expected.test(pool)) {
         return pool;
       }
@@ -230,8 +230,7 @@ final class NodeCommandsTest {
   private static byte[] zstd(byte[] bytes) {
     ZstdJavaCompressor compressor = new ZstdJavaCompressor();
     byte[] out = new byte[compressor.maxCompressedLength(bytes.length)];
-    return Arrays.copyOf(
-        out, compressor.compress(bytes, 0, bytes.length, out, 0, out.length));
+    return Arrays.copyOf(out, compressor.compress(bytes, 0, bytes.length, out, 0, out.length));
   }
 
   @ParameterizedTest
@@ -308,10 +307,10 @@ final class NodeCommandsTest {
     Ran nobody = at("/ip4/127.0.0.1/tcp/1/http", line.split(" "));
     assertThat(nobody.code()).as(nobody.err()).isEqualTo(4);
     assertThat(nobody.err())
-        .startsWith("error: the full node at http://127.0.0.1:1 does not answer: connection refused")
+        .startsWith(
+            "error: the full node at http://127.0.0.1:1 does not answer: connection refused")
         .hasLineCount(1);
-    Ran foreign =
-        at("eyJhbGciOiJIUzI1NiJ9.eyJBbGxvdyI6W119.c2VjcmV0:" + address, line.split(" "));
+    Ran foreign = at("eyJhbGciOiJIUzI1NiJ9.eyJBbGxvdyI6W119.c2VjcmV0:" + address, line.split(" "));
     assertThat(foreign.code()).as(foreign.err()).isEqualTo(4);
     assertThat(foreign.err()).contains("refuses the token").doesNotContain("eyJ").hasLineCount(1);
   }

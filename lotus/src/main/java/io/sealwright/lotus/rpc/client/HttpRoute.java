@@ -113,9 +113,7 @@ final class HttpRoute implements Route {
       return e.getMessage();
     }
     if (e instanceof ConnectException) {
-      return hasCause(e, UnresolvedAddressException.class)
-          ? "no such host"
-          : "connection refused";
+      return hasCause(e, UnresolvedAddressException.class) ? "no such host" : "connection refused";
     }
     return e.getClass().getSimpleName();
   }
