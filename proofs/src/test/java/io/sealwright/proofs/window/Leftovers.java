@@ -12,7 +12,17 @@ import java.util.stream.Stream;
 record Leftovers(List<String> threads, List<String> files) {
   static final Leftovers NONE = new Leftovers(List.of(), List.of());
 
-  static Leftovers below(Path folder) throws IOException {
+  /** Pools count as ended a moment before their threads are: such threads are waited for. */
+  static Leftovers below(Path folder) throws IOException, InterruptedException {
+    Leftovers left = now(folder);
+    for (int i = 0; i < 100 && !left.equals(NONE); i++) {
+      Thread.sleep(20);
+      left = now(folder);
+    }
+    return left;
+  }
+
+  private static Leftovers now(Path folder) throws IOException {
     return new Leftovers(
         Thread.getAllStackTraces().keySet().stream()
             .filter(Thread::isAlive)

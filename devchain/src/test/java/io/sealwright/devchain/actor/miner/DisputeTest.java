@@ -52,6 +52,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
@@ -239,7 +240,7 @@ final class DisputeTest {
                 .fromBeacon(4, operator.window(stage.next()).challenge(), entropy));
     List<SectorPost> posts = new ArrayList<>();
     for (long number : numbers) {
-      ProvenSector sector = SEALED.get(number);
+      ProvenSector sector = Objects.requireNonNull(SEALED.get(number));
       posts.add(
           sector.open(
               PostChallenges.leaves(
