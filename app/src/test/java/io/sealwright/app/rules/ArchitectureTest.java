@@ -81,7 +81,8 @@ final class ArchitectureTest {
               "node", Set.of(),
               "sending", Set.of("node"),
               "cluster", Set.of("node"),
-              "backup", Set.of()));
+              "backup", Set.of(),
+              "life", Set.of()));
 
   private static final Layers DEVCHAIN =
       new Layers(
