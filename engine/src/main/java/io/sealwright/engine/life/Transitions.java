@@ -83,35 +83,33 @@ public final class Transitions {
 
   /** Events that fit one state each. */
   private static Optional<SectorState> step(SectorState state, SectorEvent event) {
-    SectorState after =
-        switch (event) {
-          case SectorEvent.Packed e when state instanceof Packing s ->
-              new GetTicket(new Evidence.Filled(s.known(), e.pieces(), e.at()));
-          case SectorEvent.TicketDrawn e when state instanceof GetTicket s ->
-              new PreCommit1(new Evidence.Ticketed(s.known(), e.ticket(), e.epoch()));
-          case SectorEvent.Labelled e when state instanceof PreCommit1 s ->
-              new PreCommit2(new Evidence.Labelled(s.known(), e.commD(), e.at()));
-          case SectorEvent.Replicated e when state instanceof PreCommit2 s ->
-              new SubmitPreCommitBatch(new Evidence.Replicated(s.known(), e.commR()));
-          case SectorEvent.PreCommitSent e when state instanceof SubmitPreCommitBatch s ->
-              new PreCommitBatchWait(s.known(), e.sent());
-          case SectorEvent.SeedDrawn e when state instanceof WaitSeed s ->
-              new Commit1(new Evidence.Seeded(s.known(), e.seed()));
-          case SectorEvent.OpeningsMade _ when state instanceof Commit1 s ->
-              new Commit2(new Evidence.Opened(s.known()));
-          case SectorEvent.ProofMade e when state instanceof Commit2 s ->
-              new SubmitCommitAggregate(new Evidence.Proven(s.known(), e.proof()));
-          case SectorEvent.CommitSent e when state instanceof SubmitCommitAggregate s ->
-              new CommitAggregateWait(s.known(), e.sent());
-          case SectorEvent.Trimmed _ when state instanceof FinalizeSector s ->
-              new MoveStorage(s.known());
-          case SectorEvent.TerminateSent e when state instanceof Terminating s ->
-              new TerminateWait(s.known(), e.sent());
-          case SectorEvent.Removed _ when state instanceof Removing s ->
-              new Removed(s.known(), s.reason());
-          default -> state;
-        };
-    return after == state ? Optional.empty() : Optional.of(after);
+    return switch (event) {
+      case SectorEvent.Packed e when state instanceof Packing s ->
+          Optional.of(new GetTicket(new Evidence.Filled(s.known(), e.pieces(), e.at())));
+      case SectorEvent.TicketDrawn e when state instanceof GetTicket s ->
+          Optional.of(new PreCommit1(new Evidence.Ticketed(s.known(), e.ticket(), e.epoch())));
+      case SectorEvent.Labelled e when state instanceof PreCommit1 s ->
+          Optional.of(new PreCommit2(new Evidence.Labelled(s.known(), e.commD(), e.at())));
+      case SectorEvent.Replicated e when state instanceof PreCommit2 s ->
+          Optional.of(new SubmitPreCommitBatch(new Evidence.Replicated(s.known(), e.commR())));
+      case SectorEvent.PreCommitSent e when state instanceof SubmitPreCommitBatch s ->
+          Optional.of(new PreCommitBatchWait(s.known(), e.sent()));
+      case SectorEvent.SeedDrawn e when state instanceof WaitSeed s ->
+          Optional.of(new Commit1(new Evidence.Seeded(s.known(), e.seed())));
+      case SectorEvent.OpeningsMade _ when state instanceof Commit1 s ->
+          Optional.of(new Commit2(new Evidence.Opened(s.known())));
+      case SectorEvent.ProofMade e when state instanceof Commit2 s ->
+          Optional.of(new SubmitCommitAggregate(new Evidence.Proven(s.known(), e.proof())));
+      case SectorEvent.CommitSent e when state instanceof SubmitCommitAggregate s ->
+          Optional.of(new CommitAggregateWait(s.known(), e.sent()));
+      case SectorEvent.Trimmed _ when state instanceof FinalizeSector s ->
+          Optional.of(new MoveStorage(s.known()));
+      case SectorEvent.TerminateSent e when state instanceof Terminating s ->
+          Optional.of(new TerminateWait(s.known(), e.sent()));
+      case SectorEvent.Removed _ when state instanceof Removing s ->
+          Optional.of(new Removed(s.known(), s.reason()));
+      default -> Optional.empty();
+    };
   }
 
   /** A promise may be found on the chain from the moment there is a replica to compare with. */

@@ -26,7 +26,7 @@ final class AfterFailure {
       case Decision.Retry retry -> afterPause(failed, Answers.retry(retry.point(), reason), facts);
       case Decision.FollowChain _ -> followChain(failed, facts);
       case Decision.Recover _ -> new Next.Recover(reason);
-      case Decision.Remove _ -> new Next.Record(new SectorEvent.Remove(reason), reason);
+      case Decision.Remove _ -> new Next.WriteDown(new SectorEvent.Remove(reason), reason);
       case Decision.Stop _ -> Answers.stop(reason);
       case Decision.Wait _ -> Answers.waitFor(reason);
       case Decision.WaitForEpoch until ->
@@ -56,7 +56,7 @@ final class AfterFailure {
           Answers.activated(failed.known(), facts, faulty.activated(), faulty.expires());
       case ChainStanding.Ended ended ->
           failed.step() == FailedStep.TERMINATE
-              ? new Next.Record(new SectorEvent.Terminated(ended.at()), Reason.ENDED_ON_CHAIN)
+              ? new Next.WriteDown(new SectorEvent.Terminated(ended.at()), Reason.ENDED_ON_CHAIN)
               : Answers.ended(ended);
       case ChainStanding.Unknown _, ChainStanding.Absent _, ChainStanding.NumberUsed _ ->
           Answers.waitFor(Reason.CHAIN_UNKNOWN);

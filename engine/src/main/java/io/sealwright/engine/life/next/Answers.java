@@ -16,11 +16,11 @@ final class Answers {
   private Answers() {}
 
   static Next stop(Reason reason) {
-    return new Next.Record(new SectorEvent.Stop(reason), reason);
+    return new Next.WriteDown(new SectorEvent.Stop(reason), reason);
   }
 
   static Next retry(RestartPoint point, Reason reason) {
-    return new Next.Record(new SectorEvent.Retry(point, reason), reason);
+    return new Next.WriteDown(new SectorEvent.Retry(point, reason), reason);
   }
 
   static Next waitFor(Reason reason) {
@@ -28,16 +28,17 @@ final class Answers {
   }
 
   static Next fail(FailedStep step, Trouble.Kind kind, String words, Reason reason) {
-    return new Next.Record(new SectorEvent.StepFailed(step, new Trouble(kind, words)), reason);
+    return new Next.WriteDown(new SectorEvent.StepFailed(step, new Trouble(kind, words)), reason);
   }
 
   static Next landed(ChainStanding.PreCommitted promise) {
-    return new Next.Record(
+    return new Next.WriteDown(
         new SectorEvent.PreCommitLanded(promise.landed(), promise.deposit()), Reason.SEEN_ON_CHAIN);
   }
 
   static Next ended(ChainStanding.Ended ended) {
-    return new Next.Record(new SectorEvent.Ended(ended.at(), ended.early()), Reason.ENDED_ON_CHAIN);
+    return new Next.WriteDown(
+        new SectorEvent.Ended(ended.at(), ended.early()), Reason.ENDED_ON_CHAIN);
   }
 
   /** Takes a sector the chain has for our own, once it lies deep enough. */
@@ -46,7 +47,7 @@ final class Answers {
       return stop(Reason.OTHER_REPLICA);
     }
     return facts.isConfirmed(activated)
-        ? new Next.Record(new SectorEvent.Activated(activated, expires), Reason.SEEN_ON_CHAIN)
+        ? new Next.WriteDown(new SectorEvent.Activated(activated, expires), Reason.SEEN_ON_CHAIN)
         : new Next.WaitForEpoch(activated.plus(Facts.MESSAGE_CONFIDENCE), Reason.LANDED_LATELY);
   }
 
@@ -91,7 +92,7 @@ final class Answers {
 
   static Optional<Next> underWay(Request request, Facts facts) {
     return Optional.ofNullable(facts.underWay().get(request.purpose()))
-        .map(sent -> new Next.Record(request.whenSent(sent), Reason.MESSAGE_UNDER_WAY));
+        .map(sent -> new Next.WriteDown(request.whenSent(sent), Reason.MESSAGE_UNDER_WAY));
   }
 
   /** Waits until the chain takes word about the sector's deadline again. */

@@ -31,7 +31,7 @@ final class Ending {
   }
 
   private static Next terminated(ChainStanding.Ended ended) {
-    return new Next.Record(new SectorEvent.Terminated(ended.at()), Reason.ENDED_ON_CHAIN);
+    return new Next.WriteDown(new SectorEvent.Terminated(ended.at()), Reason.ENDED_ON_CHAIN);
   }
 
   /** A miner of many sectors may be told that the rest is ended later: then there is patience. */
@@ -65,7 +65,7 @@ final class Ending {
         Epoch safe = state.at().plus(facts.rules().finality()).plus(BEYOND);
         yield facts.head().isBefore(safe)
             ? new Next.WaitForEpoch(safe, Reason.LANDED_LATELY)
-            : new Next.Record(new SectorEvent.Remove(Reason.TERMINATED), Reason.TERMINATED);
+            : new Next.WriteDown(new SectorEvent.Remove(Reason.TERMINATED), Reason.TERMINATED);
       }
     };
   }

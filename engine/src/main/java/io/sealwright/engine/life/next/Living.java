@@ -28,7 +28,7 @@ final class Living {
             switch (facts.chain()) {
               case ChainStanding.Unknown _ -> Answers.waitFor(Reason.CHAIN_UNKNOWN);
               case ChainStanding.Faulty _ ->
-                  new Next.Record(
+                  new Next.WriteDown(
                       new SectorEvent.FaultReported(Optional.empty()), Reason.SEEN_ON_CHAIN);
               default -> onDuty(state, facts);
             });
@@ -37,7 +37,7 @@ final class Living {
   private static Next onDuty(Proving state, Facts facts) {
     return switch (facts.files()) {
       case LOST, UNREACHABLE ->
-          new Next.Record(
+          new Next.WriteDown(
               new SectorEvent.FaultFound(facts.files().toString()), Reason.FILES_UNREADABLE);
       case READABLE, UNKNOWN ->
           facts.head().isBefore(state.known().activated().expires())
@@ -83,11 +83,11 @@ final class Living {
             switch (facts.chain()) {
               case ChainStanding.Unknown _ -> Answers.waitFor(Reason.CHAIN_UNKNOWN);
               case ChainStanding.Faulty _ ->
-                  new Next.Record(
+                  new Next.WriteDown(
                       new SectorEvent.FaultReported(Optional.empty()), Reason.SEEN_ON_CHAIN);
               default ->
                   facts.files() == FileCondition.READABLE
-                      ? new Next.Record(new SectorEvent.Recovered(), Reason.FILES_BACK)
+                      ? new Next.WriteDown(new SectorEvent.Recovered(), Reason.FILES_BACK)
                       : Answers.whenDeclarable(facts, new Request.DeclareFault(state.known()));
             });
   }
@@ -104,7 +104,7 @@ final class Living {
 
   private static Next mend(FaultReported state, boolean recovering, Facts facts) {
     if (recovering) {
-      return new Next.Record(
+      return new Next.WriteDown(
           new SectorEvent.RecoveryDeclared(Optional.empty()), Reason.SEEN_ON_CHAIN);
     }
     if (isUnderWay(facts.fate(state.sent()))) {
@@ -124,9 +124,9 @@ final class Living {
       return Answers.waitFor(Reason.MESSAGE_UNDER_WAY);
     }
     return switch (facts.files()) {
-      case READABLE -> new Next.Record(new SectorEvent.Recovered(), Reason.FILES_BACK);
+      case READABLE -> new Next.WriteDown(new SectorEvent.Recovered(), Reason.FILES_BACK);
       case LOST, UNREACHABLE ->
-          new Next.Record(
+          new Next.WriteDown(
               new SectorEvent.FaultFound(facts.files().toString()), Reason.FILES_UNREADABLE);
       case UNKNOWN -> Answers.waitFor(Reason.FILES_UNKNOWN);
     };
@@ -145,7 +145,7 @@ final class Living {
               case ChainStanding.Faulty faulty when faulty.recovering() ->
                   Answers.waitFor(Reason.ON_DUTY);
               case ChainStanding.Faulty _ -> notRecovering(state, facts);
-              default -> new Next.Record(new SectorEvent.Recovered(), Reason.SEEN_ON_CHAIN);
+              default -> new Next.WriteDown(new SectorEvent.Recovered(), Reason.SEEN_ON_CHAIN);
             });
   }
 
@@ -158,7 +158,7 @@ final class Living {
       return new Next.WaitForEpoch(
           landed.at().plus(Facts.MESSAGE_CONFIDENCE), Reason.LANDED_LATELY);
     }
-    return new Next.Record(
+    return new Next.WriteDown(
         new SectorEvent.FaultReported(Optional.empty()), Reason.NOT_PROVEN_IN_WINDOW);
   }
 }

@@ -22,7 +22,7 @@ public sealed interface Next {
   record DrawSeed(Epoch epoch, Reason reason) implements Next {}
 
   /** The facts show this; it is to be written down. */
-  record Record(SectorEvent event, Reason reason) implements Next {}
+  record WriteDown(SectorEvent event, Reason reason) implements Next {}
 
   /** Nothing before the chain is at an epoch, or the facts change. */
   record WaitForEpoch(Epoch epoch, Reason reason) implements Next {}

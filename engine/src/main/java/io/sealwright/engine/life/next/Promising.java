@@ -24,7 +24,7 @@ final class Promising {
       case ChainStanding.PreCommitted promise ->
           new Next.DrawTicket(promise.ticketEpoch(), Reason.TICKET_OF_PRE_COMMIT);
       case ChainStanding.NumberUsed _ ->
-          new Next.Record(new SectorEvent.Remove(Reason.NUMBER_TAKEN), Reason.NUMBER_TAKEN);
+          new Next.WriteDown(new SectorEvent.Remove(Reason.NUMBER_TAKEN), Reason.NUMBER_TAKEN);
       case ChainStanding.Active _, ChainStanding.Faulty _, ChainStanding.Ended _ ->
           Answers.stop(Reason.NUMBER_TAKEN);
     };

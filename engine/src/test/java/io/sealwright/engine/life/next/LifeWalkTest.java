@@ -109,7 +109,7 @@ final class LifeWalkTest {
             apply(new SectorEvent.TicketDrawn(new Ticket(bytes(draw.epoch())), draw.epoch()));
         case Next.DrawSeed draw ->
             apply(new SectorEvent.SeedDrawn(new Seed(bytes(draw.epoch()), draw.epoch())));
-        case Next.Record written -> apply(written.event());
+        case Next.WriteDown written -> apply(written.event());
         case Next.WaitForEpoch wait -> {
           if (random.nextInt(3) == 0 && !isFar(wait.epoch())) {
             world.jumpTo(wait.epoch());

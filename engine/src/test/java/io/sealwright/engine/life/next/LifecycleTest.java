@@ -46,7 +46,7 @@ final class LifecycleTest {
       Facts facts = new Given(DEVNET, chain).files(files).at(600);
       Next next = Lifecycle.next(state, facts);
       assertThat(Lifecycle.next(state, facts)).isEqualTo(next);
-      if (next instanceof Next.Record written) {
+      if (next instanceof Next.WriteDown written) {
         assertThat(Transitions.on(state, written.event()))
             .as(next.toString())
             .isInstanceOf(Outcome.Changed.class);
@@ -106,7 +106,7 @@ final class LifecycleTest {
             new SectorState.SubmitCommitAggregate(Specimens.PROVEN))) {
       assertThat(Lifecycle.next(state, new Given(DEVNET, moved).at(560)))
           .isEqualTo(
-              new Next.Record(
+              new Next.WriteDown(
                   new SectorEvent.PreCommitLanded(new Epoch(540), Specimens.DEPOSIT),
                   Reason.SEEN_ON_CHAIN));
     }
@@ -138,13 +138,13 @@ final class LifecycleTest {
     Next late = Lifecycle.next(proving, promised().at(last + 1));
     assertThat(late.reason()).isEqualTo(Reason.DEPOSIT_LOST);
     SectorState failed =
-        ((Outcome.Changed) Transitions.on(proving, ((Next.Record) late).event())).state();
+        ((Outcome.Changed) Transitions.on(proving, ((Next.WriteDown) late).event())).state();
     assertThat(failed.name()).isEqualTo("PreCommitFailed");
     assertThat(Lifecycle.next(failed, promised().at(last + 1)))
         .isEqualTo(new Next.WaitForEpoch(new Epoch(last + 960), Reason.DEPOSIT_LOST));
     assertThat(Lifecycle.next(failed, new Given(DEVNET, new ChainStanding.NumberUsed()).at(last)))
         .isEqualTo(
-            new Next.Record(new SectorEvent.Remove(Reason.DEPOSIT_LOST), Reason.DEPOSIT_LOST));
+            new Next.WriteDown(new SectorEvent.Remove(Reason.DEPOSIT_LOST), Reason.DEPOSIT_LOST));
   }
 
   @Test
@@ -153,7 +153,7 @@ final class LifecycleTest {
     assertThat(Lifecycle.next(submitting, absent().at(600))).isInstanceOf(Next.Send.class);
     assertThat(Lifecycle.next(submitting, absent().underWay(Specimens.PRE_COMMIT).at(600)))
         .isEqualTo(
-            new Next.Record(
+            new Next.WriteDown(
                 new SectorEvent.PreCommitSent(Specimens.PRE_COMMIT), Reason.MESSAGE_UNDER_WAY));
   }
 
@@ -188,7 +188,7 @@ final class LifecycleTest {
         .isEqualTo(new Next.WaitForEpoch(new Epoch(565), Reason.LANDED_LATELY));
     assertThat(Lifecycle.next(waiting, given.at(565)))
         .isInstanceOfSatisfying(
-            Next.Record.class,
+            Next.WriteDown.class,
             written ->
                 assertThat(written.event())
                     .isInstanceOfSatisfying(
@@ -241,11 +241,12 @@ final class LifecycleTest {
     assertThat(Lifecycle.next(ended, given.at(9_900)))
         .isEqualTo(new Next.WaitForEpoch(new Epoch(9_901), Reason.LANDED_LATELY));
     assertThat(Lifecycle.next(ended, given.at(9_901)))
-        .isEqualTo(new Next.Record(new SectorEvent.Remove(Reason.TERMINATED), Reason.TERMINATED));
+        .isEqualTo(
+            new Next.WriteDown(new SectorEvent.Remove(Reason.TERMINATED), Reason.TERMINATED));
   }
 
   private static Next retry(RestartPoint point, Reason reason) {
-    return new Next.Record(new SectorEvent.Retry(point, reason), reason);
+    return new Next.WriteDown(new SectorEvent.Retry(point, reason), reason);
   }
 
   private static Given absent() {
