@@ -159,12 +159,16 @@ final class World {
       reorganise();
     }
     if (isChance(0.02)) {
-      files = FileCondition.values()[random.nextInt(FileCondition.values().length)];
+      files = any(FileCondition.values());
     } else if (random.nextDouble() < 0.1 && files != FileCondition.LOST) {
       files = FileCondition.READABLE;
     }
     messages.replaceAll(this::carryOut);
     age();
+  }
+
+  private <T> T any(T[] values) {
+    return values[random.nextInt(values.length)];
   }
 
   /** The chain is as it was a few tipsets ago, and what landed since is in the pool again. */
