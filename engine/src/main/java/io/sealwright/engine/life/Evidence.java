@@ -20,7 +20,7 @@ import java.util.Optional;
  *
  * <pre>
  *   Pledged ─ Filled ─ Ticketed ─ Labelled ─ Replicated ─ PreCommitted ─ Seeded ─ Opened ─ Proven
- *                                                └──────── from any of these ─────── Activated ─ Live
+ *                                                └────── from any of these ── Activated ─ Live
  * </pre>
  */
 public sealed interface Evidence {

@@ -103,7 +103,16 @@ final class FailureTableTest {
   }
 
   private static Stream<Arguments> cases() {
-    return Stream.of(chainFirst(), messages(), hopeless(), sealing(), preCommit(), proof(), end())
+    return Stream.of(
+            chainFirst(),
+            messages(),
+            hopeless(),
+            refused(),
+            sealing(),
+            preCommit(),
+            proof(),
+            commit(),
+            end())
         .flatMap(cases -> cases);
   }
 
@@ -238,7 +247,11 @@ final class FailureTableTest {
             PROMISED,
             NONE,
             STOP,
-            Reason.FAILS_AGAIN_AND_AGAIN),
+            Reason.FAILS_AGAIN_AND_AGAIN));
+  }
+
+  private static Stream<Arguments> refused() {
+    return Stream.of(
         row(
             FailedStep.PRE_COMMIT,
             REFUSED,
@@ -402,7 +415,11 @@ final class FailureTableTest {
             NONE,
             RestartPoint.COMMIT_2,
             Reason.TRY_AGAIN),
-        row(FailedStep.COMMIT_2, HOST, 9, PROMISED, NONE, RestartPoint.COMMIT_2, Reason.TRY_AGAIN),
+        row(FailedStep.COMMIT_2, HOST, 9, PROMISED, NONE, RestartPoint.COMMIT_2, Reason.TRY_AGAIN));
+  }
+
+  private static Stream<Arguments> commit() {
+    return Stream.of(
         row(
             FailedStep.COMMIT,
             REFUSED,
