@@ -32,7 +32,9 @@ import java.util.Optional;
 
 /**
  * Carries events out on states. An event that does not fit is refused and changes nothing: that is
- * how a late result of an abandoned task, or an operator's hasty wish, does no harm.
+ * how a result that comes when its step is over, or an operator's hasty wish, does no harm. A late
+ * result of an earlier attempt at the same step looks like one of the present attempt; whoever
+ * publishes results tells them apart.
  */
 public final class Transitions {
   private Transitions() {}
