@@ -88,7 +88,8 @@ final class ArchitectureTest {
               "cluster", Set.of("node"),
               "storage", Set.of(),
               "removal", Set.of("cluster", "storage"),
-              "backup", Set.of()));
+              "backup", Set.of(),
+              "life", Set.of()));
 
   private static final Layers DEVCHAIN =
       new Layers(

@@ -140,9 +140,25 @@ public record NetworkRules(
     return new EpochSpan(EPOCHS_PER_DAY).plus(finality());
   }
 
+  /**
+   * How far back the randomness of a seal is drawn, so that no reorganisation changes it: Lotus's
+   * {@code SealRandomnessLookback}.
+   */
+  public EpochSpan ticketLookback() {
+    return finality();
+  }
+
   /** From a pre-commit on chain to the last epoch its proof is taken. */
   public EpochSpan proveCommitWindow() {
     return new EpochSpan(30 * EPOCHS_PER_DAY).plus(preCommitChallengeDelay);
+  }
+
+  /**
+   * How long after that a pre-commit stays on chain before it is taken off with its deposit: eight
+   * hours, {@code EXPIRED_PRE_COMMIT_CLEAN_UP_DELAY} of the miner actor.
+   */
+  public EpochSpan preCommitCleanUpDelay() {
+    return new EpochSpan(EPOCHS_PER_DAY / 3);
   }
 
   /** From a change of the worker key to its confirmation. */

@@ -31,6 +31,15 @@ final class NetworkRulesTest {
     assertThat(rules.minimumPower()).hasToString(answer.get("ConsensusMinerMinPower").asString());
   }
 
+  /** A real dev chain drew the ticket of a sector pledged at 525 from −375 (sector 2). */
+  @Test
+  void aSealLooksBackByFinalityAndAnUnprovenOneIsKeptForEightHours() {
+    assertThat(new Epoch(525).minus(NetworkRules.devnet(NOW).ticketLookback()))
+        .isEqualTo(new Epoch(-375));
+    NetworkRules rules = NetworkRules.mainnet(NOW);
+    assertThat(rules.duration(rules.preCommitCleanUpDelay())).isEqualTo(Duration.ofHours(8));
+  }
+
   @Test
   void aProvingPeriodIsADayOnMainnetAndThreeHoursOnADevChain() {
     assertThat(NetworkRules.mainnet(NOW).duration(ProvingPeriod.LENGTH))

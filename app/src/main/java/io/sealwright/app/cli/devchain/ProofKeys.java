@@ -42,8 +42,7 @@ record ProofKeys(ParamsOptions options, SectorSize size) {
   private VerifiedProofs verifier() throws CommandFailure {
     ParameterFolder folder = options.folder();
     try {
-      return new VerifiedProofs(
-          size, folder.key(seal()), folder.key(window()), new SecureRandom());
+      return new VerifiedProofs(size, folder.key(seal()), folder.key(window()), new SecureRandom());
     } catch (IOException e) {
       throw CommandFailure.failed(
               String.valueOf(e.getMessage()), "fetch the key again, or give another --params")

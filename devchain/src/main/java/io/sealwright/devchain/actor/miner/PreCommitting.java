@@ -1,6 +1,5 @@
 package io.sealwright.devchain.actor.miner;
 
-import io.sealwright.devchain.actor.miner.funds.Days;
 import io.sealwright.devchain.actor.miner.state.Purse;
 import io.sealwright.devchain.actor.miner.state.Refusal;
 import io.sealwright.devchain.vm.Abort;
@@ -12,7 +11,6 @@ import io.sealwright.protocol.actor.miner.SectorPreCommit;
 import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.bitfield.Bitfield;
 import io.sealwright.protocol.epoch.Epoch;
-import io.sealwright.protocol.epoch.EpochSpan;
 import io.sealwright.protocol.network.NetworkRules;
 import java.io.IOException;
 import java.util.List;
@@ -22,9 +20,6 @@ import java.util.TreeMap;
 
 /** Promises of sectors that will be proven, each with a deposit. */
 final class PreCommitting {
-  /** How long after its last chance a promise is kept before its deposit is lost. */
-  private static final EpochSpan CLEAN_UP_DELAY = new EpochSpan(Days.EPOCHS / 3);
-
   private static final Set<SealFamily> FAMILIES = Set.of(SealFamily.V1_1, SealFamily.SYNTHETIC);
 
   private PreCommitting() {}
@@ -70,7 +65,8 @@ final class PreCommitting {
   private static void record(MinerCall call, List<SectorPreCommit> sectors, TokenAmount deposit)
       throws Abort, IOException {
     NavigableMap<Epoch, Bitfield> cleanUps = new TreeMap<>();
-    Epoch end = call.now().plus(call.runtime().rules().proveCommitWindow()).plus(CLEAN_UP_DELAY);
+    NetworkRules rules = call.runtime().rules();
+    Epoch end = call.now().plus(rules.proveCommitWindow()).plus(rules.preCommitCleanUpDelay());
     for (SectorPreCommit sector : sectors) {
       call.draft().preCommits().add(new PreCommit(sector, deposit, call.now()));
       cleanUps.merge(end, Bitfield.of(sector.number().number()), Bitfield::union);

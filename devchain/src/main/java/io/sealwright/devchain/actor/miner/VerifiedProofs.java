@@ -71,8 +71,7 @@ public final class VerifiedProofs implements ProofChecker {
     if (proof.registered() < FIRST_WINDOW) {
       return false;
     }
-    PostKind kind =
-        proof.registered() < FIRST_V1_1 ? PostKind.WINDOW_V1 : PostKind.WINDOW_V1_1;
+    PostKind kind = proof.registered() < FIRST_V1_1 ? PostKind.WINDOW_V1 : PostKind.WINDOW_V1_1;
     List<PostVerifier.Proven> sectors =
         statement.sectors().stream()
             .distinct()

@@ -61,8 +61,7 @@ public final class WithheldProofs implements ProofChecker {
 
   @Override
   public boolean isSealProven(SealStatement statement, ByteString proof) {
-    Optional<ByteString> words =
-        SealProof.ofId(statement.sealProof()).map(WithheldProofs::ofSeal);
+    Optional<ByteString> words = SealProof.ofId(statement.sealProof()).map(WithheldProofs::ofSeal);
     return words.filter(proof::equals).isPresent()
         || verified.filter(keys -> keys.isSealProven(statement, proof)).isPresent();
   }

@@ -188,10 +188,7 @@ final class DisputeTest {
     stage.walk(operator.window(stage.next()).last());
     assertThat(stage.ledger().partitionOf(1).faults()).isEqualTo(Bitfield.of(1, 2));
     stage.does(
-        Stage.WORKER,
-        Operator.RECOVERIES,
-        MethodCbor.SECTOR_SELECTIONS,
-        operator.selection(1, 2));
+        Stage.WORKER, Operator.RECOVERIES, MethodCbor.SECTOR_SELECTIONS, operator.selection(1, 2));
     int deadline = (int) stage.ledger().place(1).deadline();
     while (operator.window(stage.next()).index() != deadline) {
       stage.step();
@@ -232,12 +229,10 @@ final class DisputeTest {
 
   /** A proof of a partition's sectors for the window that is open in the next epoch. */
   private ByteString proof(long... numbers) throws Exception {
-    ByteString entropy =
-        ByteString.of(AddressCbor.ADDRESS.encode(Address.id(Stage.MINER)));
+    ByteString entropy = ByteString.of(AddressCbor.ADDRESS.encode(Address.id(Stage.MINER)));
     Bytes32 randomness =
         PostRandomness.masked(
-            new Stage.Dice()
-                .fromBeacon(4, operator.window(stage.next()).challenge(), entropy));
+            new Stage.Dice().fromBeacon(4, operator.window(stage.next()).challenge(), entropy));
     List<SectorPost> posts = new ArrayList<>();
     for (long number : numbers) {
       ProvenSector sector = Objects.requireNonNull(SEALED.get(number));

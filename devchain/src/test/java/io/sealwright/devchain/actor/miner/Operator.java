@@ -83,10 +83,7 @@ record Operator(Stage stage) {
             .map(sector -> promise(sector.getKey(), sector.getValue()))
             .toList();
     stage.does(
-        Stage.WORKER,
-        PRE_COMMIT,
-        MethodCbor.PRE_COMMIT_SECTORS,
-        new PreCommitSectors(promises));
+        Stage.WORKER, PRE_COMMIT, MethodCbor.PRE_COMMIT_SECTORS, new PreCommitSectors(promises));
     stage.walk(stage.now().plus(stage.rules.preCommitChallengeDelay()));
     proveCommit(sectors.keySet().stream().mapToLong(Long::longValue).toArray());
   }

@@ -126,8 +126,7 @@ final class VerifiedProofsTest {
   private ChallengedSector sector(long number) {
     String commR =
         vectors.path(number == 42 ? "zero_sector" : "piece_sector").path("comm_r").asString();
-    return new ChallengedSector(
-        new SectorNumber(number), 5, new CommR(Bytes32.fromHex(commR)));
+    return new ChallengedSector(new SectorNumber(number), 5, new CommR(Bytes32.fromHex(commR)));
   }
 
   private static ByteString withheld() {

@@ -1,0 +1,12 @@
+package io.sealwright.engine.life.next;
+
+/** Whether the files of a sector can be read where they stay. */
+public enum FileCondition {
+  /** Nobody could look. */
+  UNKNOWN,
+  READABLE,
+  /** The storage does not answer; the files may be fine. */
+  UNREACHABLE,
+  /** The storage answers, and the files are gone or damaged. */
+  LOST
+}

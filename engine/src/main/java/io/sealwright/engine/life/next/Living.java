@@ -1,0 +1,164 @@
+package io.sealwright.engine.life.next;
+
+import io.sealwright.engine.life.Evidence;
+import io.sealwright.engine.life.Outcome;
+import io.sealwright.engine.life.Reason;
+import io.sealwright.engine.life.RestartPoint;
+import io.sealwright.engine.life.SectorEvent;
+import io.sealwright.engine.life.SectorState;
+import io.sealwright.engine.life.SectorState.FaultReported;
+import io.sealwright.engine.life.SectorState.Faulty;
+import io.sealwright.engine.life.SectorState.Proving;
+import io.sealwright.engine.life.SectorState.Recovering;
+import io.sealwright.engine.life.Transitions;
+import java.util.Optional;
+
+/** What a sector needs while the chain has it: files that can be read, and word when not. */
+final class Living {
+  private Living() {}
+
+  /** FIN or GET. They go on while the chain cannot be asked. */
+  static Next keepFiles(SectorState state, Evidence.Activated known, Task task, Facts facts) {
+    return undone(state, known, facts).orElse(new Next.Run(task, Reason.NEXT_STEP));
+  }
+
+  static Next prove(Proving state, Facts facts) {
+    return undone(state, state.known().activated(), facts)
+        .orElseGet(() ->
+            switch (facts.chain()) {
+              case ChainStanding.Unknown _ -> Answers.waitFor(Reason.CHAIN_UNKNOWN);
+              case ChainStanding.Faulty _ ->
+                  new Next.WriteDown(
+                      new SectorEvent.FaultReported(Optional.empty()), Reason.SEEN_ON_CHAIN);
+              default -> onDuty(state, facts);
+            });
+  }
+
+  private static Next onDuty(Proving state, Facts facts) {
+    return switch (facts.files()) {
+      case LOST, UNREACHABLE ->
+          new Next.WriteDown(
+              new SectorEvent.FaultFound(facts.files().toString()), Reason.FILES_UNREADABLE);
+      case READABLE, UNKNOWN ->
+          facts.head().isBefore(state.known().activated().expires())
+              ? new Next.WaitForEpoch(state.known().activated().expires(), Reason.ON_DUTY)
+              : Answers.waitFor(Reason.ON_DUTY);
+    };
+  }
+
+  /** Whether the chain has the sector no more: ended, or undone by a reorganisation. */
+  private static Optional<Next> undone(SectorState state, Evidence.Activated known, Facts facts) {
+    return switch (facts.chain()) {
+      case ChainStanding.Unknown _ -> Optional.empty();
+      case ChainStanding.Active _, ChainStanding.Faulty _ ->
+          facts.isOwn(known) ? Optional.empty() : Optional.of(Answers.stop(Reason.OTHER_REPLICA));
+      case ChainStanding.Ended ended -> Optional.of(Answers.ended(ended));
+      case ChainStanding.PreCommitted _ -> Optional.of(unproven(state, known, facts));
+      case ChainStanding.Absent _, ChainStanding.NumberUsed _ ->
+          Optional.of(
+              facts.rules().isFinal(known.epoch(), facts.head())
+                  ? Answers.stop(Reason.FORGOTTEN_BY_CHAIN)
+                  : Answers.waitFor(Reason.UNDONE_FOR_NOW));
+    };
+  }
+
+  /** The proof is sent anew only when the first message cannot land any more. */
+  private static Next unproven(SectorState state, Evidence.Activated known, Facts facts) {
+    if (facts.fate(known.message()).mayTakeEffect()) {
+      return Answers.waitFor(Reason.UNDONE_FOR_NOW);
+    }
+    boolean canSend =
+        known.find(Evidence.Proven.class).isPresent()
+            && Transitions.on(
+                    state, new SectorEvent.Retry(RestartPoint.COMMIT, Reason.MESSAGE_LOST))
+                instanceof Outcome.Changed;
+    return canSend
+        ? Answers.retry(RestartPoint.COMMIT, Reason.MESSAGE_LOST)
+        : Answers.stop(Reason.FORGOTTEN_BY_CHAIN);
+  }
+
+  static Next report(Faulty state, Facts facts) {
+    return undone(state, state.known().activated(), facts)
+        .orElseGet(() ->
+            switch (facts.chain()) {
+              case ChainStanding.Unknown _ -> Answers.waitFor(Reason.CHAIN_UNKNOWN);
+              case ChainStanding.Faulty _ ->
+                  new Next.WriteDown(
+                      new SectorEvent.FaultReported(Optional.empty()), Reason.SEEN_ON_CHAIN);
+              default ->
+                  facts.files() == FileCondition.READABLE
+                      ? new Next.WriteDown(new SectorEvent.Recovered(), Reason.FILES_BACK)
+                      : Answers.whenDeclarable(facts, new Request.DeclareFault(state.known()));
+            });
+  }
+
+  static Next mend(FaultReported state, Facts facts) {
+    return undone(state, state.known().activated(), facts)
+        .orElseGet(() ->
+            switch (facts.chain()) {
+              case ChainStanding.Unknown _ -> Answers.waitFor(Reason.CHAIN_UNKNOWN);
+              case ChainStanding.Faulty faulty -> mend(state, faulty.recovering(), facts);
+              default -> notFaulty(state, facts);
+            });
+  }
+
+  private static Next mend(FaultReported state, boolean recovering, Facts facts) {
+    if (recovering) {
+      return new Next.WriteDown(
+          new SectorEvent.RecoveryDeclared(Optional.empty()), Reason.SEEN_ON_CHAIN);
+    }
+    if (isUnderWay(facts.fate(state.sent()))) {
+      return Answers.waitFor(Reason.MESSAGE_UNDER_WAY);
+    }
+    return switch (facts.files()) {
+      case READABLE -> Answers.whenDeclarable(facts, new Request.DeclareRecovery(state.known()));
+      case LOST -> new Next.Recover(Reason.FILES_LOST);
+      case UNREACHABLE -> Answers.waitFor(Reason.FILES_UNREADABLE);
+      case UNKNOWN -> Answers.waitFor(Reason.FILES_UNKNOWN);
+    };
+  }
+
+  /** The chain counts on it: the declaration did not land, or what it said is over. */
+  private static Next notFaulty(FaultReported state, Facts facts) {
+    if (isUnderWay(facts.fate(state.sent()))) {
+      return Answers.waitFor(Reason.MESSAGE_UNDER_WAY);
+    }
+    return switch (facts.files()) {
+      case READABLE -> new Next.WriteDown(new SectorEvent.Recovered(), Reason.FILES_BACK);
+      case LOST, UNREACHABLE ->
+          new Next.WriteDown(
+              new SectorEvent.FaultFound(facts.files().toString()), Reason.FILES_UNREADABLE);
+      case UNKNOWN -> Answers.waitFor(Reason.FILES_UNKNOWN);
+    };
+  }
+
+  /** A message that has not been carried out and may be. */
+  private static boolean isUnderWay(MessageFate fate) {
+    return fate.mayTakeEffect() && !(fate instanceof MessageFate.Landed);
+  }
+
+  static Next recover(Recovering state, Facts facts) {
+    return undone(state, state.known().activated(), facts)
+        .orElseGet(() ->
+            switch (facts.chain()) {
+              case ChainStanding.Unknown _ -> Answers.waitFor(Reason.CHAIN_UNKNOWN);
+              case ChainStanding.Faulty faulty when faulty.recovering() ->
+                  Answers.waitFor(Reason.ON_DUTY);
+              case ChainStanding.Faulty _ -> notRecovering(state, facts);
+              default -> new Next.WriteDown(new SectorEvent.Recovered(), Reason.SEEN_ON_CHAIN);
+            });
+  }
+
+  private static Next notRecovering(Recovering state, Facts facts) {
+    MessageFate fate = facts.fate(state.sent());
+    if (isUnderWay(fate)) {
+      return Answers.waitFor(Reason.MESSAGE_UNDER_WAY);
+    }
+    if (fate instanceof MessageFate.Landed landed && !facts.isConfirmed(landed.at())) {
+      return new Next.WaitForEpoch(
+          landed.at().plus(Facts.MESSAGE_CONFIDENCE), Reason.LANDED_LATELY);
+    }
+    return new Next.WriteDown(
+        new SectorEvent.FaultReported(Optional.empty()), Reason.NOT_PROVEN_IN_WINDOW);
+  }
+}
