@@ -81,6 +81,7 @@ final class ArchitectureTest {
               "node", Set.of(),
               "sending", Set.of("node"),
               "cluster", Set.of("node"),
+              "schedule", Set.of(),
               "backup", Set.of()));
 
   private static final Layers DEVCHAIN =
