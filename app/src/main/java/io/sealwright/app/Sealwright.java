@@ -27,6 +27,7 @@ import io.sealwright.app.cli.node.pool.MpoolCommand;
 import io.sealwright.app.cli.node.wallet.ActorCommand;
 import io.sealwright.app.cli.node.wallet.SendCommand;
 import io.sealwright.app.cli.node.wallet.WalletCommand;
+import io.sealwright.app.cli.post.PostCommand;
 import io.sealwright.app.shell.Language;
 import io.sealwright.app.shell.Version;
 import java.util.concurrent.Callable;
@@ -84,6 +85,7 @@ import picocli.CommandLine.Spec;
       ProveCommand.class,
       VerifyCommand.class,
       ParamsCommand.class,
+      PostCommand.class,
       DemoCommand.class,
       VersionCommand.class
     })

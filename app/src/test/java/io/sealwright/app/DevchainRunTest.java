@@ -70,6 +70,31 @@ final class DevchainRunTest {
     assertThat(other.errors()).singleElement().asString().contains("began with --rules 2k");
   }
 
+  /** The reference's keys for 2 KiB sectors. */
+  @Test
+  void verifiesProofsWhereItFindsKeysAndStaysWithIt() throws Exception {
+    String keys =
+        Path.of("..", "proofs/src/test/resources/vectors/proofs/2k-v1_1")
+            .toAbsolutePath()
+            .normalize()
+            .toString();
+    try (DevchainProcess chain = DevchainProcess.start(folder, "chain", "--params", keys);
+        RpcClient client = client(chain)) {
+      assertThat(client.call(API.common().version().ask()).text())
+          .doesNotContain("proofs-withheld");
+      client.call(API.common().shutdown().ask());
+      Ended ended = chain.running().end();
+      assertThat(ended.code()).isZero();
+      assertThat(ended.err()).doesNotContain("withheld");
+    }
+    Ended without = run("--data", "chain", "--params", folder.toString());
+    assertThat(without.code()).isEqualTo(2);
+    assertThat(without.errors()).singleElement().asString().contains("keys", "are not there");
+    Ended other = run("--data", "chain", "--params", keys, "--proofs", "withheld");
+    assertThat(other.code()).isEqualTo(3);
+    assertThat(other.errors()).singleElement().asString().contains("began with --proofs real");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

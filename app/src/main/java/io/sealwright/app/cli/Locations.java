@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Checks of paths in a request, made before anything is written. */
-final class Locations {
+public final class Locations {
   private Locations() {}
 
-  static void requireFile(Path file) throws CommandFailure {
+  public static void requireFile(Path file) throws CommandFailure {
     if (!Files.isRegularFile(file)) {
       throw CommandFailure.invalid(
           Files.exists(file) ? file + " is not a file" : "file " + file + " is not there",
@@ -16,7 +16,7 @@ final class Locations {
     }
   }
 
-  static void requireFolder(Path folder) throws CommandFailure {
+  public static void requireFolder(Path folder) throws CommandFailure {
     if (!Files.isDirectory(folder)) {
       throw CommandFailure.invalid(
           Files.exists(folder) ? folder + " is not a folder" : "folder " + folder + " is not there",

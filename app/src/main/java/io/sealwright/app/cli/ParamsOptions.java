@@ -10,14 +10,15 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Where the keys of proofs are. */
-final class ParamsOptions {
+public final class ParamsOptions {
   private static final String VARIABLE = "FIL_PROOFS_PARAMETER_CACHE";
   private static final Path USUAL = Path.of("/var/tmp/filecoin-proof-parameters");
 
   @Option(names = "--params", paramLabel = "DIR", converter = Values.Location.class)
   Optional<Path> params = Optional.empty();
 
-  ParameterFolder folder() {
+  /** The folder, whatever is in it. */
+  public ParameterFolder folder() {
     return new ParameterFolder(
         params.orElseGet(() ->
             Optional.ofNullable(System.getenv(VARIABLE))
@@ -27,7 +28,7 @@ final class ParamsOptions {
   }
 
   /** The folder, if the file of a set that is needed is in it. */
-  ParameterFolder folderWith(ParameterSet set, boolean toProve) throws CommandFailure {
+  public ParameterFolder folderWith(ParameterSet set, boolean toProve) throws CommandFailure {
     ParameterFolder folder = folder();
     Path file = toProve ? folder.parameters(set) : folder.verifyingKey(set);
     if (!Files.isRegularFile(file)) {
@@ -39,7 +40,8 @@ final class ParamsOptions {
   }
 
   /** Keys that are not the network's prove and verify all the same, and are worth a word. */
-  static Optional<String> warning(ParameterFolder folder, ParameterSet set) throws IOException {
+  public static Optional<String> warning(ParameterFolder folder, ParameterSet set)
+      throws IOException {
     return switch (folder.originOfKey(set)) {
       case PUBLISHED -> Optional.empty();
       case GENERATED ->

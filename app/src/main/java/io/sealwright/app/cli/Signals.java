@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Lets an interrupt from the keyboard or a request to terminate end work at its next safe point:
  * the thread that works is interrupted, closes its files, and says in one line how to go on.
  */
-final class Signals {
+public final class Signals {
   /** How long the end of the process waits for work to stop. */
   private static final int SECONDS_TO_STOP = 20;
 
@@ -23,7 +23,7 @@ final class Signals {
   }
 
   /** Does work on this thread that may be interrupted so. */
-  static <T> T during(PrintWriter err, Callable<T> work) throws Exception {
+  public static <T> T during(PrintWriter err, Callable<T> work) throws Exception {
     return new Signals(err).run(work);
   }
 

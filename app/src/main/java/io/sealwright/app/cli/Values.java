@@ -29,7 +29,7 @@ public final class Values {
   }
 
   /** {@code 8MiB} or bytes. */
-  static final class Size implements ITypeConverter<SectorSize> {
+  public static final class Size implements ITypeConverter<SectorSize> {
     @Override
     public SectorSize convert(String text) {
       return checked(() -> SectorSize.parse(text));
@@ -92,7 +92,7 @@ public final class Values {
   }
 
   /** 64 hex digits. */
-  static final class Hex implements ITypeConverter<Bytes32> {
+  public static final class Hex implements ITypeConverter<Bytes32> {
     @Override
     public Bytes32 convert(String text) {
       return checked(() -> Bytes32.fromHex(text));

@@ -16,7 +16,6 @@ import io.sealwright.protocol.CommD;
 import io.sealwright.protocol.CommR;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SealFamily;
-import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.SectorSize;
 import io.sealwright.protocol.bytes.ByteString;
 import java.io.IOException;
@@ -24,7 +23,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +35,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Verifies proofs. Ends with 0 if one holds and with 1 if it does not. */
@@ -168,35 +164,12 @@ public final class VerifyCommand implements Callable<Integer> {
     Path sectors = Path.of("");
 
     Integer verify(Common common, PostKind kind, ParameterSet.Kind set) throws CommandFailure {
-      List<PostVerifier.Proven> proven = read();
+      List<PostVerifier.Proven> proven = ProvenSectors.read(sectors);
       return common.verify(
           new ParameterSet(set, size),
           (key, proof) ->
               new PostVerifier(kind, size, key, new SecureRandom())
                   .holds(randomness, proven, proof));
-    }
-
-    private List<PostVerifier.Proven> read() throws CommandFailure {
-      Locations.requireFile(sectors);
-      try {
-        JsonNode list = JsonMapper.shared().readTree(Files.readAllBytes(sectors));
-        List<PostVerifier.Proven> proven = new ArrayList<>();
-        for (JsonNode item : list.values()) {
-          proven.add(
-              new PostVerifier.Proven(
-                  SectorNumber.parse(item.path("sector").asString("")),
-                  new CommR(Bytes32.fromHex(item.path("comm_r").asString("")))));
-        }
-        if (!list.isArray() || proven.isEmpty()) {
-          throw new IllegalArgumentException("there are no sectors in it");
-        }
-        return proven;
-      } catch (IOException | JacksonException | IllegalArgumentException e) {
-        throw CommandFailure.invalid(
-                sectors + ": " + e.getMessage(),
-                "give JSON such as [{\"sector\":43,\"comm_r\":\"64 hex digits\"}]")
-            .because(e);
-      }
     }
   }
 

@@ -71,7 +71,12 @@ final class ArchitectureTest {
                   "snark",
                   Set.of(
                       "groth16", "circuit", "curve", "vanilla", "post", "porep", "tree", "graph",
-                      "field", "hash", "file"))));
+                      "field", "hash", "file")),
+              entry(
+                  "window",
+                  Set.of(
+                      "snark", "groth16", "circuit", "post", "porep", "tree", "field", "hash",
+                      "file"))));
 
   private static final Layers ENGINE =
       new Layers(

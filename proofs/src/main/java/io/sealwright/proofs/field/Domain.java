@@ -1,11 +1,12 @@
 package io.sealwright.proofs.field;
 
 import java.math.BigInteger;
+import java.util.concurrent.CancellationException;
 
 /**
  * The powers of a root of unity, and the transforms between a polynomial's coefficients and its
  * values there. An array of m elements, four limbs each in Montgomery form, is transformed in
- * place.
+ * place. A large one takes minutes: an interrupt ends it, by a {@code CancellationException}.
  */
 public final class Domain {
   /** The field has a root of unity of order 2³², made from its generator 7. */
@@ -117,6 +118,9 @@ public final class Domain {
     }
     long[] t = new long[Fr.LIMBS];
     for (int half = 1; half < size; half *= 2) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException("stopped");
+      }
       int stride = size / (2 * half) * Fr.LIMBS;
       for (int block = 0; block < size; block += 2 * half) {
         for (int k = 0; k < half; k++) {

@@ -11,11 +11,15 @@ import io.sealwright.proofs.groth16.ParameterFile.Query;
 import io.sealwright.proofs.porep.Workforce;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.BitSet;
 import java.util.random.RandomGenerator;
 
 /** Makes proofs of one circuit with the key of a parameter file (section 6.5). */
 public final class Prover {
+  /** How often a long sum looks whether it is to end. */
+  private static final int POINTS_BETWEEN_LOOKS = 1 << 10;
+
   private final ParameterFile parameters;
   private final int threads;
 
@@ -169,10 +173,14 @@ public final class Prover {
     return sum;
   }
 
-  private static Point sum(Query query, long[] scalars, int from, int to) {
+  private static Point sum(Query query, long[] scalars, int from, int to)
+      throws ClosedByInterruptException {
     MultiScalar multiples = new MultiScalar(query.group(), to - from);
     long[] points = new long[2 * query.group().limbs()];
     for (int i = from; i < to; i++) {
+      if (i % POINTS_BETWEEN_LOOKS == 0 && Thread.currentThread().isInterrupted()) {
+        throw new ClosedByInterruptException();
+      }
       if (!isZero(scalars, i * Fr.LIMBS)) {
         query.read(i, points, 0);
         multiples.add(points, 0, scalars, i * Fr.LIMBS);

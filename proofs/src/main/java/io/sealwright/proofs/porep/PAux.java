@@ -1,12 +1,11 @@
 package io.sealwright.proofs.porep;
 
+import io.sealwright.proofs.file.PositionedFile;
 import io.sealwright.proofs.poseidon.Poseidon;
 import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.CommR;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -17,11 +16,7 @@ public record PAux(Bytes32 commC, Bytes32 commRLast) {
 
   /** Reads a {@code p_aux} file; any other length than 64 bytes is an error. */
   public static PAux read(Path file) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
-    if (bytes.length != BYTES) {
-      throw new FileSystemException(
-          file.toString(), null, "has " + bytes.length + " bytes instead of " + BYTES);
-    }
+    byte[] bytes = PositionedFile.whole(file, BYTES);
     return new PAux(
         Bytes32.of(Arrays.copyOf(bytes, Bytes32.LENGTH)),
         Bytes32.of(Arrays.copyOfRange(bytes, Bytes32.LENGTH, BYTES)));

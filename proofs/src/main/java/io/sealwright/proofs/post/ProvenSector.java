@@ -1,67 +1,65 @@
 package io.sealwright.proofs.post;
 
-import io.sealwright.proofs.file.Mapped;
+import io.sealwright.proofs.field.Fr;
 import io.sealwright.proofs.porep.CacheFolder;
 import io.sealwright.proofs.porep.PAux;
 import io.sealwright.proofs.tree.Forest;
-import io.sealwright.proofs.tree.MerkleProof;
-import io.sealwright.proofs.tree.NodeHash;
-import io.sealwright.proofs.tree.TreeLayout;
-import io.sealwright.proofs.tree.TreeReader;
 import io.sealwright.proofs.tree.TreeShape;
+import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.CommR;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.SectorSize;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a proving miner keeps of a sector: the replica, the upper rows of its tree, and p_aux. */
 public record ProvenSector(
     SectorNumber sector, SectorSize size, CommR commR, CacheFolder cache, Path sealed) {
 
+  /** The files that leaves are read from; nothing is opened yet. */
+  public SectorFiles files() {
+    return new SectorFiles(this);
+  }
+
   /**
-   * Opens leaves. The files are mapped while it runs and closed when it returns.
+   * Opens leaves. No file is open when it returns.
    *
    * @throws IOException that names the file which is missing, has another size, or holds what no
    *     sealing writes
    */
   public SectorPost open(List<Long> leaves) throws IOException {
     PAux roots = PAux.read(cache.pAux());
-    try (Arena arena = Arena.ofConfined()) {
-      Forest forest = replica(arena);
-      List<MerkleProof> inclusions = new ArrayList<>();
-      for (long leaf : leaves) {
-        inclusions.add(forest.open(leaf));
-      }
-      return new SectorPost(sector, commR, inclusions, roots);
-    } catch (IllegalArgumentException _) {
-      throw new FileSystemException(
-          sealed.toString(), null, "is damaged: it holds values that no sealing writes");
-    } catch (InternalError e) {
-      throw Mapped.lost(e);
+    try (SectorFiles files = files()) {
+      return files.read(leaves).post(roots, files.treeRoots());
     }
   }
 
-  private Forest replica(Arena arena) throws IOException {
-    TreeShape shape = TreeShape.of(size);
-    TreeLayout layout = shape.withoutDiscardedRows();
-    NodeHash hash = NodeHash.poseidon(TreeShape.BASE_ARITY);
-    MemorySegment replica = Mapped.readOnly(sealed, size.bytes(), arena);
-    long bytes = shape.leaves() * SectorSize.NODE_BYTES;
-    List<TreeReader> trees = new ArrayList<>();
-    for (int i = 0; i < shape.trees(); i++) {
-      trees.add(
-          new TreeReader(
-              hash,
-              layout,
-              Mapped.readOnly(cache.treeRLast(i, shape.trees()), layout.fileBytes(), arena),
-              replica.asSlice(i * bytes, bytes)));
+  /**
+   * Reads p_aux, which must give the sector's CommR.
+   *
+   * @throws IOException that names the file and says what is wrong with it
+   */
+  public PAux readPAux() throws IOException {
+    PAux roots = PAux.read(cache.pAux());
+    if (!Fr.isCanonical(roots.commC())
+        || !Fr.isCanonical(roots.commRLast())
+        || !roots.commR().equals(commR)) {
+      throw new FileSystemException(
+          cache.pAux().toString(), null, "does not give the sector's CommR");
     }
-    return new Forest(shape, trees);
+    return roots;
+  }
+
+  /** What is wrong with the roots of the base trees, in words; nothing if they give p_aux's. */
+  public Optional<String> fault(PAux roots, List<Bytes32> treeRoots) {
+    boolean holds =
+        treeRoots.stream().allMatch(Fr::isCanonical)
+            && Forest.join(treeRoots, TreeShape.of(size)).equals(roots.commRLast());
+    return holds
+        ? Optional.empty()
+        : Optional.of("the roots of the replica trees in " + cache.folder() + " do not give CommR");
   }
 }

@@ -34,12 +34,24 @@ public final class Forest {
 
   /** The proof that a leaf, counted over all base trees, is in the forest. */
   public MerkleProof open(long leaf) {
-    int tree = (int) (leaf / shape.leaves());
+    TreeReader tree = trees.get((int) (leaf / shape.leaves()));
     long within = leaf % shape.leaves();
+    return proof(shape, roots, leaf, tree.leaf(within), tree.path(within));
+  }
+
+  /**
+   * The same from what was read of a leaf's base tree.
+   *
+   * @param roots of all base trees
+   * @param leaf counted over all base trees
+   */
+  public static MerkleProof proof(
+      TreeShape shape, List<Bytes32> roots, long leaf, Bytes32 node, List<Step> path) {
+    int tree = (int) (leaf / shape.leaves());
     return new MerkleProof(
-        root(),
-        trees.get(tree).leaf(within),
-        trees.get(tree).path(within),
+        join(roots, shape),
+        node,
+        path,
         step(roots, shape.sub(), tree),
         step(subRoots(roots, shape), shape.top(), tree / Math.max(1, shape.sub())));
   }

@@ -2,10 +2,8 @@ package io.sealwright.proofs.tree;
 
 import io.sealwright.proofs.tree.MerkleProof.Step;
 import io.sealwright.protocol.Bytes32;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -51,54 +49,8 @@ public final class TreeReader {
 
   /** The siblings on the way from a leaf to the root. */
   public List<Step> path(long leaf) {
-    try (Arena arena = Arena.ofConfined()) {
-      List<Step> path = new ArrayList<>();
-      long index = leaf;
-      long span = missingSpan();
-      long first = leaf / span * span;
-      MemorySegment row = leaves.asSlice(first * NODE, span * NODE);
-      for (int r = 0; r < layout.rows() - 1; r++) {
-        if (r < layout.firstRow()) {
-          path.add(step(row, (index - first) * NODE, index));
-          first /= layout.arity();
-          row = nextRow(row, arena);
-        } else {
-          path.add(step(file, layout.offset(r, index), index));
-        }
-        index /= layout.arity();
-      }
-      return List.copyOf(path);
-    }
-  }
-
-  /** Leaves below one node of the lowest stored row. */
-  private long missingSpan() {
-    long span = 1;
-    for (int row = 0; row < layout.firstRow(); row++) {
-      span *= layout.arity();
-    }
-    return span;
-  }
-
-  private MemorySegment nextRow(MemorySegment row, Arena arena) {
-    int parents = Math.toIntExact(row.byteSize() / NODE / layout.arity());
-    MemorySegment next = arena.allocate(parents * NODE, Long.BYTES);
-    hash.hashRows(row, 0, next, 0, parents);
-    return next;
-  }
-
-  /**
-   * @param offset where the node itself lies
-   */
-  private Step step(MemorySegment row, long offset, long index) {
-    int place = (int) (index % layout.arity());
-    List<Bytes32> siblings = new ArrayList<>();
-    for (int child = 0; child < layout.arity(); child++) {
-      if (child != place) {
-        siblings.add(node(row, offset + (child - place) * NODE));
-      }
-    }
-    return new Step(siblings, place);
+    return Branch.<RuntimeException>read(hash, layout, leaf, file::asSlice, leaves::asSlice)
+        .steps();
   }
 
   private static Bytes32 node(MemorySegment nodes, long offset) {

@@ -25,7 +25,9 @@ import supranational.blst.P2;
 import supranational.blst.P2_Affine;
 import supranational.blst.PT;
 
-/** The curve's arithmetic beside blst's: the same bytes for the same inputs, the edges among them. */
+/**
+ * The curve's arithmetic beside blst's: the same bytes for the same inputs, the edges among them.
+ */
 final class BlstTest {
   private static final BigInteger ORDER = Group.ORDER;
   private static final int COUNT = Boolean.getBoolean("sealwright.slow") ? 5000 : 50;
@@ -176,7 +178,8 @@ final class BlstTest {
     Optional<Boolean> expected = blst.inGroup(bytes);
     Optional<Point> point = Point.decodeUnchecked(group, bytes);
     // Where x is 0, blst does not go as far as to look for y: such points are of no group.
-    if (IntStream.range(0, bytes.length).anyMatch(i -> (i == 0 ? bytes[0] & 0x1f : bytes[i]) != 0)) {
+    if (IntStream.range(0, bytes.length)
+        .anyMatch(i -> (i == 0 ? bytes[0] & 0x1f : bytes[i]) != 0)) {
       assertThat(point.map(Point::isInGroup))
           .as(HexFormat.of().formatHex(bytes))
           .isEqualTo(expected);
@@ -266,8 +269,7 @@ final class BlstTest {
   }
 
   /** A result of zero is an error to blst. */
-  private static void requireEqual(
-      Scalar ours, Supplier<supranational.blst.Scalar> expected) {
+  private static void requireEqual(Scalar ours, Supplier<supranational.blst.Scalar> expected) {
     if (ours.isZero()) {
       assertThatThrownBy(expected::get).isInstanceOf(RuntimeException.class);
     } else {

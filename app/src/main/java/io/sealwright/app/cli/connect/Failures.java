@@ -16,6 +16,8 @@ final class Failures {
   private static final Pattern PERMISSION =
       Pattern.compile("missing permission to invoke '(\\w+)' \\(need '(\\w+)'\\).*");
 
+  private static final String NO_MINER = "failed to load miner actor: actor not found";
+
   private Failures() {}
 
   static CommandFailure of(ApiPlace place, RpcException failure) {
@@ -25,6 +27,7 @@ final class Failures {
           case Refused e when e.isTokenRefused() -> tokenRefused(place);
           case Refused e when e.isPermissionMissing() -> permissionMissing(place, e.text());
           case Refused e when e.code() == RpcError.NO_SUCH_METHOD -> tooOld(place, e.text());
+          case Refused e when e.text().contains(NO_MINER) -> noSuchMiner(place);
           case Refused e -> refused(place, e.text());
           case Misunderstood e -> misunderstood(place, e);
         };
@@ -79,6 +82,12 @@ final class Failures {
     return CommandFailure.unreachable(
         "the %s at %s is too old, or not one: %s".formatted(noun(place), place.addresses(), text),
         "upgrade it, or give the API of a newer one with " + place.peer().words().option());
+  }
+
+  private static CommandFailure noSuchMiner(ApiPlace place) {
+    return CommandFailure.invalid(
+        "the chain of the %s at %s has no such miner".formatted(noun(place), place.addresses()),
+        "check the miner and the network of the node");
   }
 
   private static CommandFailure refused(ApiPlace place, String text) {

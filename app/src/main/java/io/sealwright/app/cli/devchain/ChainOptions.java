@@ -1,9 +1,11 @@
 package io.sealwright.app.cli.devchain;
 
+import io.sealwright.app.cli.ParamsOptions;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.protocol.SectorSize;
 import java.time.Duration;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What kind of chain is run. What is fixed when a chain begins need not be given again. */
@@ -29,8 +31,10 @@ final class ChainOptions {
   @Option(names = "--sector-size", paramLabel = "SIZE", converter = Values.Size.class)
   Optional<SectorSize> sectorSize = Optional.empty();
 
-  @Option(names = "--proofs", paramLabel = "real|withheld", defaultValue = "withheld")
-  Proofs proofs = Proofs.WITHHELD;
+  @Option(names = "--proofs", paramLabel = "real|withheld")
+  Optional<Proofs> proofs = Optional.empty();
+
+  @Mixin ParamsOptions params = new ParamsOptions();
 
   @Option(names = "--keep", paramLabel = "EPOCHS", converter = Values.Epochs.class)
   Optional<Long> keep = Optional.empty();
@@ -43,9 +47,6 @@ final class ChainOptions {
     if (miners.isPresent() && (miners.get() < 1 || miners.get() > MAX_MINERS)) {
       throw CommandFailure.invalid(
           "--miners " + miners.get() + " is not from 1 to " + MAX_MINERS, "give another number");
-    }
-    if (proofs == Proofs.REAL) {
-      throw CommandFailure.invalid("this build does not verify proofs", "give --proofs withheld");
     }
     Rules named = rules.orElse(Rules.TWO_KIB);
     SectorSize size = sectorSize.orElse(named.smallest());

@@ -12,23 +12,28 @@ import java.util.Optional;
 import java.util.Properties;
 
 /** What was fixed when a chain began, and is noted in its folder. */
-record Charter(Rules rules, SectorSize sectorSize, int miners) {
+record Charter(Rules rules, SectorSize sectorSize, int miners, Proofs proofs) {
   private static final String FILE = "devchain.properties";
   private static final String RULES = "rules";
   private static final String SECTOR_SIZE = "sector-size";
   private static final String MINERS = "miners";
+  private static final String PROOFS = "proofs";
 
   /** What a folder's chain began with; for a new chain, what is asked for. */
   static Charter of(Path folder, ChainOptions asked) throws CommandFailure, IOException {
     Path file = folder.resolve(FILE);
     if (!Files.exists(file)) {
       Rules rules = asked.rules.orElse(Rules.TWO_KIB);
-      return new Charter(rules, asked.sectorSize.orElse(rules.smallest()), asked.miners.orElse(1));
+      SectorSize size = asked.sectorSize.orElse(rules.smallest());
+      boolean keys = new ProofKeys(asked.params, size).areThere();
+      Proofs proofs = asked.proofs.orElse(keys ? Proofs.REAL : Proofs.WITHHELD);
+      return new Charter(rules, size, asked.miners.orElse(1), proofs);
     }
     Charter known = read(file);
     known.requireSame(folder, "--rules", asked.rules, known.rules);
     known.requireSame(folder, "--sector-size", asked.sectorSize, known.sectorSize);
     known.requireSame(folder, "--miners", asked.miners, known.miners);
+    known.requireSame(folder, "--proofs", asked.proofs, known.proofs);
     return known;
   }
 
@@ -40,8 +45,9 @@ record Charter(Rules rules, SectorSize sectorSize, int miners) {
         %s=%s
         %s=%s
         %s=%d
+        %s=%s
         """
-            .formatted(RULES, rules, SECTOR_SIZE, sectorSize, MINERS, miners);
+            .formatted(RULES, rules, SECTOR_SIZE, sectorSize, MINERS, miners, PROOFS, proofs);
     Files.writeString(folder.resolve(FILE), text, StandardCharsets.UTF_8);
   }
 
@@ -52,7 +58,8 @@ record Charter(Rules rules, SectorSize sectorSize, int miners) {
       return new Charter(
           Rules.parse(noted.getProperty(RULES, "")),
           SectorSize.parse(noted.getProperty(SECTOR_SIZE, "")),
-          Integer.parseInt(noted.getProperty(MINERS, "")));
+          Integer.parseInt(noted.getProperty(MINERS, "")),
+          Proofs.parse(noted.getProperty(PROOFS, "withheld")));
     } catch (IllegalArgumentException e) {
       throw CommandFailure.failed(
               "%s cannot be read: %s".formatted(file, e.getMessage()), "restore it, or begin anew")

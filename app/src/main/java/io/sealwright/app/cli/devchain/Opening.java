@@ -2,6 +2,7 @@ package io.sealwright.app.cli.devchain;
 
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.devchain.actor.miner.MinerActor;
+import io.sealwright.devchain.actor.miner.ProofChecker;
 import io.sealwright.devchain.actor.miner.WithheldProofs;
 import io.sealwright.devchain.files.FolderTaken;
 import io.sealwright.devchain.node.DevNode;
@@ -21,11 +22,17 @@ import java.util.Set;
 final class Opening {
   private Opening() {}
 
-  static DevNode open(Path folder, ChainOptions asked) throws CommandFailure, IOException {
-    Charter charter = Charter.of(folder, asked);
+  static DevNode open(Path folder, ChainOptions asked, Charter charter)
+      throws CommandFailure, IOException {
     NetworkRules rules =
         charter.rules().network().with(asked.blockTime, Set.of(charter.sectorSize()));
-    ActorCode miner = new MinerActor(new WithheldProofs());
+    ProofKeys keys = new ProofKeys(asked.params, charter.sectorSize());
+    ProofChecker proofs =
+        switch (charter.proofs()) {
+          case REAL -> keys.required();
+          case WITHHELD -> new WithheldProofs(keys.found());
+        };
+    ActorCode miner = new MinerActor(proofs);
     Parts parts = Parts.of(rules, miner, InstantSource.system(), new SecureRandom());
     NewChain.Plan plan =
         new NewChain.Plan(

@@ -45,21 +45,23 @@ public final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     chain.check();
     requireFolder();
+    Charter charter = Charter.of(data, chain);
     try (End end = End.ofProcess();
-        DevNode node = Opening.open(data, chain);
-        DevServer server = serve(node, end)) {
+        DevNode node = Opening.open(data, chain, charter);
+        DevServer server = serve(node, charter, end)) {
       node.start();
-      sayWhere(server);
+      sayWhere(server, charter);
       end.await();
     }
     return ExitCode.DONE.number();
   }
 
-  private DevServer serve(DevNode node, End end) throws CommandFailure, IOException {
+  private DevServer serve(DevNode node, Charter charter, End end)
+      throws CommandFailure, IOException {
     ServerFacts facts =
         new ServerFacts(
             Version.current().number(),
-            chain.proofs == Proofs.WITHHELD,
+            charter.proofs() == Proofs.WITHHELD,
             UUID.randomUUID(),
             InstantSource.system(),
             data.toAbsolutePath().normalize().resolve("backup"),
@@ -76,9 +78,12 @@ public final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private void sayWhere(DevServer server) {
-    if (chain.proofs == Proofs.WITHHELD) {
-      LOG.warn("proofs are withheld: agreed bytes are taken in place of every SNARK");
+  private void sayWhere(DevServer server, Charter charter) {
+    switch (charter.proofs()) {
+      case WITHHELD ->
+          LOG.warn("proofs are withheld: agreed bytes are taken in place of every SNARK");
+      case REAL ->
+          LOG.info("proofs are real: verified with the keys in {}", chain.params.folder().folder());
     }
     PrintWriter out = spec.commandLine().getOut();
     out.println("FULLNODE_API_INFO=" + server.apiInfo());

@@ -39,6 +39,9 @@ public final class NetCommand extends CommandGroup {
           self.addresses().orElse(List.of()).stream()
               .map(address -> address + P2P + self.id())
               .toList();
+      if (whole.isEmpty()) {
+        say("net.listens_nowhere");
+      }
       switch (output()) {
         case TABLE -> whole.forEach(out()::println);
         case JSON -> report().facts(Map.of("id", self.id(), "addresses", whole));

@@ -91,8 +91,7 @@ public final class SyncCommand extends CommandGroup {
         throws CommandFailure {
       if (verdict instanceof SyncVerdict.Stuck && !keepWaiting) {
         throw CommandFailure.failed(
-            "the node is stuck: " + words.sentence(verdict),
-            "see its log and its peers; --keep-waiting waits on");
+            words.sentence(verdict), "see its log and its peers; --keep-waiting waits on");
       }
       if (timeout.isPresent() && waited.compareTo(timeout.get()) >= 0) {
         throw CommandFailure.failed(

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,6 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
  * What Lotus printed of storage, of proving and of the miner at a glance is in what ours prints.
  */
 final class ChainRecordingsTest {
+  private static final Pattern DEADLINE =
+      Pattern.compile("(\\d+) +\\S+ +(\\d+) +(\\d+) \\((\\d+)\\) +(\\d+) *(.*)");
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final String MINE = "29bab9f9-5879-4d7a-9951-5431de3ebc60";
   private static final String GENESIS = "11735ad4-dced-4859-b107-af4bd1a89c00";
@@ -163,7 +166,6 @@ final class ChainRecordingsTest {
   @ParameterizedTest
   @CsvSource({"lotus-miner.proving-deadlines, false", "lotus-miner.proving-deadlines-all, true"})
   void theDeadlinesAreThoseThatLotusShows(String output, boolean all) {
-    Pattern row = Pattern.compile("(\\d+) +\\S+ +(\\d+) +(\\d+) \\((\\d+)\\) +(\\d+) *(.*)");
     List<String> lines = RecordedOutput.of(output).lines();
     try (ReplayingPeer node = proving(deadline(RecordedOutput.of("lotus-miner.proving-info")))) {
       List<String> line = new ArrayList<>(List.of("proving", "deadlines", "--output", "json"));
@@ -173,7 +175,7 @@ final class ChainRecordingsTest {
       JsonNode rows = chain(node, line.toArray(String[]::new)).json().path("deadlines");
       assertThat(rows).hasSize(48);
       for (int i = 0; i < rows.size(); i++) {
-        Matcher theirs = row.matcher(lines.get(i + 2));
+        Matcher theirs = DEADLINE.matcher(lines.get(i + 2));
         assertThat(theirs.matches()).as(lines.get(i + 2)).isTrue();
         JsonNode ours = rows.get(i);
         assertThat(ours.path("deadline").asString()).isEqualTo(theirs.group(1));
@@ -184,6 +186,61 @@ final class ChainRecordingsTest {
         assertThat(ours.path("current").asBoolean()).isEqualTo(theirs.group(6).equals("(current)"));
       }
     }
+  }
+
+  /** The partitions are made of the numbers of the recorded table. */
+  @Test
+  void aMinerWithAFaultIsShownAsLotusShowsIt() {
+    List<String> lines = RecordedOutput.of("lotus-miner.proving-deadlines.faulty").lines();
+    RecordedOutput info = RecordedOutput.of("lotus-miner.proving-info.faulty");
+    assertThat(info.lines()).contains("Faults:      1 (14.00%)");
+    try (ReplayingPeer node = faulty(lines.subList(2, lines.size()), deadline(info))) {
+      JsonNode rows = chain(node, "proving", "deadlines", "--output", "json").json();
+      for (int i = 0; i < 48; i++) {
+        Matcher theirs = DEADLINE.matcher(lines.get(i + 2));
+        assertThat(theirs.matches()).as(lines.get(i + 2)).isTrue();
+        JsonNode ours = rows.path("deadlines").get(i);
+        assertThat(ours.path("partitions").asString()).isEqualTo(theirs.group(2));
+        assertThat(ours.path("sectors").asString()).isEqualTo(theirs.group(3));
+        assertThat(ours.path("faults").asString()).isEqualTo(theirs.group(4));
+        assertThat(ours.path("current").asBoolean()).isEqualTo(theirs.group(6).equals("(current)"));
+      }
+      JsonNode ours = chain(node, "proving", "info", "--output", "json").json();
+      assertThat(ours.path("faults").asLong()).isEqualTo(1);
+      assertThat((long) ours.path("faults_percent").asDouble()).isEqualTo(14);
+      assertThat(ours.path("recovering").asLong()).isEqualTo(facts(info).get("Recovering"));
+      assertThat(ours.path("deadline").asLong()).isEqualTo(facts(info).get("Deadline Index"));
+      assertThat(ours.path("deadline_sectors").asLong())
+          .isEqualTo(facts(info).get("Deadline Sectors"));
+    }
+  }
+
+  private static ReplayingPeer faulty(List<String> rows, JsonNode deadline) {
+    return ReplayingPeer.fullNode()
+        .with("ChainHead", "StateMinerDeadlines.later")
+        .answer("StateMinerProvingDeadline", 2, deadline)
+        .answer("StateMinerPartitions", 3, params -> partitions(rows.get(params.get(1).asInt())))
+        .start();
+  }
+
+  private static JsonNode partitions(String row) {
+    Matcher theirs = DEADLINE.matcher(row);
+    assertThat(theirs.matches()).as(row).isTrue();
+    ArrayNode partitions = NODES.arrayNode();
+    long sectors = Long.parseLong(theirs.group(3));
+    if (sectors > 0) {
+      ArrayNode all = NODES.arrayNode().add(0).add(sectors);
+      long faults = Long.parseLong(theirs.group(4));
+      ObjectNode partition = partitions.addObject();
+      partition.set("AllSectors", all);
+      partition.set("LiveSectors", all);
+      partition.set("ActiveSectors", NODES.arrayNode().add(faults).add(sectors - faults));
+      partition.set(
+          "FaultySectors",
+          faults == 0 ? NODES.arrayNode().add(0) : NODES.arrayNode().add(0).add(faults));
+      partition.set("RecoveringSectors", NODES.arrayNode().add(0));
+    }
+    return partitions;
   }
 
   @Test
@@ -416,7 +473,14 @@ final class ChainRecordingsTest {
   private static JsonNode deadline(RecordedOutput output) {
     ObjectNode deadline =
         (ObjectNode) Exchange.of("full", "StateMinerProvingDeadline.later").result();
-    return deadline.put("CurrentEpoch", facts(output).get("Current Epoch"));
+    Map<String, Long> facts = facts(output);
+    return deadline
+        .put("CurrentEpoch", facts.get("Current Epoch"))
+        .put("Index", facts.get("Deadline Index"))
+        .put("Open", facts.get("Deadline Open"))
+        .put("Close", facts.get("Deadline Close"))
+        .put("Challenge", facts.get("Deadline Challenge"))
+        .put("FaultCutoff", facts.get("Deadline FaultCutoff"));
   }
 
   private static Map<String, Long> facts(RecordedOutput output) {

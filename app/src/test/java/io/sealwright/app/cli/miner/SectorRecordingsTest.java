@@ -8,10 +8,12 @@ import io.sealwright.app.replay.RecordedOutput;
 import io.sealwright.app.replay.ReplayingPeer;
 import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.bitfield.Bitfield;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -37,6 +39,8 @@ final class SectorRecordingsTest {
   private static final Pattern ROW =
       Pattern.compile(
           "(\\d+) +(\\S+) +(YES|NO) +(YES|NO) +(?:(n/a|\\d+)(?: \\(.*?\\))? +)?(.*?)CC *");
+  private static final Pattern FLAG =
+      Pattern.compile("(Unproven|Live|Active|Faulty|Recovering):\\s+(yes|no)");
   private static final Pattern TIMEOUT = Pattern.compile(" +RecoveryTimeout: (\\d+) .*");
 
   /** A row of the list of Lotus. */
@@ -197,6 +201,11 @@ final class SectorRecordingsTest {
     "lotus-miner.sectors-status-log.removed, SectorsStatus.state-Removed",
     "lotus-miner.sectors-status-log.worker-restarted, SectorsStatus.sector-5-faulty",
     "lotus-miner.sectors-status-log.request-removed, SectorsStatus.state-SealPreCommit1Failed",
+    "lotus-miner.sectors-status-log.after-abort, SectorsStatus.state-ComputeProofFailed",
+    "lotus-miner.sectors-status-log.committing, SectorsStatus.state-Committing",
+    "lotus-miner.sectors-status-log.compute-proof-failed, SectorsStatus.state-ComputeProofFailed",
+    "lotus-miner.sectors-status-log-2, SectorsStatus.sector-2",
+    "lotus-miner.sectors-status-partition-2, SectorsStatus.sector-2",
   })
   void everyFactOfASectorIsThere(String output, String answer) {
     JsonNode sector = answer(RecordedOutput.of(output), answer);
@@ -261,7 +270,7 @@ final class SectorRecordingsTest {
     for (String line : output.lines()) {
       String[] parts = line.split(":\\s+", 2);
       if (parts.length == 2
-          && parts[0].matches("SectorID|Status|CID.*|Ticket|Seed|Precommit|Commit")) {
+          && parts[0].matches("SectorID|Status|CID.*|Ticket.*|Seed.*|Precommit|Commit")) {
         String value = parts[1].strip();
         if (!value.isEmpty() && !value.equals("<nil>")) {
           assertThat(ran.out()).as(line).contains(value);
@@ -284,6 +293,45 @@ final class SectorRecordingsTest {
       assertThat(ran.out())
           .contains("[event;sealing.SectorComputeProofFailed]")
           .containsPattern("computing seal proof failed\\(2\\): storage call error");
+    }
+  }
+
+  /** Each line of a recorded history: when, what happened, and what was said of it. */
+  @ParameterizedTest
+  @CsvSource({
+    "lotus-miner.sectors-status-log.committing, SectorsStatus.state-Committing",
+    "lotus-miner.sectors-status-log.removed, SectorsStatus.state-Removed",
+    "lotus-miner.sectors-status-log-2, SectorsStatus.sector-2",
+  })
+  void theHistoryIsThatOfLotus(String output, String answer) {
+    Pattern event = Pattern.compile("\\d+\\.\\t(\\S+ \\S+) \\+0000 UTC:\\t(\\[\\S+\\])\\t(.*)");
+    ObjectNode sector = (ObjectNode) Exchange.of("miner", answer).result();
+    ArrayNode log = sector.putArray("Log");
+    List<List<String>> theirs = new ArrayList<>();
+    for (String line : RecordedOutput.of(output).lines()) {
+      Matcher matcher = event.matcher(line);
+      if (matcher.matches()) {
+        theirs.add(List.of(matcher.group(1), matcher.group(2)));
+        log.addObject()
+            .put("Kind", matcher.group(2).substring(1, matcher.group(2).length() - 1))
+            .put(
+                "Timestamp",
+                Instant.parse(matcher.group(1).replace(' ', 'T') + "Z").getEpochSecond())
+            .put("Trace", "")
+            .put("Message", matcher.group(3));
+      }
+    }
+    assertThat(theirs).hasSizeGreaterThan(5);
+    try (ReplayingPeer miner = ReplayingPeer.miner().answer("SectorsStatus", 2, sector).start()) {
+      String number = sector.path("SectorID").asString();
+      Ran ran = Ran.line("sectors", "status", "--log", number, "--miner-api", miner.apiInfo());
+      assertThat(ran.code()).as(ran.err()).isZero();
+      List<String> ours = ran.lines().stream().filter(line -> line.contains("Z [event;")).toList();
+      assertThat(ours).hasSameSizeAs(theirs);
+      for (int i = 0; i < ours.size(); i++) {
+        String when = theirs.get(i).getFirst().replace(' ', 'T') + "Z ";
+        assertThat(ours.get(i)).startsWith(i + ". " + when + theirs.get(i).getLast());
+      }
     }
   }
 
@@ -315,8 +363,14 @@ final class SectorRecordingsTest {
       assertThat(sector.path("on_time").asLong()).isEqualTo(1_550_277);
       assertThat(sector.path("deadline").asLong()).isEqualTo(2);
       assertThat(sector.path("partition").asLong()).isZero();
-      assertThat(sector.path("active").asBoolean()).isTrue();
-      assertThat(sector.path("faulty").asBoolean()).isFalse();
+      for (String line : RecordedOutput.of("lotus-miner.sectors-status-partition-2").lines()) {
+        Matcher flag = FLAG.matcher(line);
+        if (flag.matches()) {
+          assertThat(sector.path(flag.group(1).toLowerCase(Locale.ROOT)).asBoolean())
+              .as(line)
+              .isEqualTo(flag.group(2).equals("yes"));
+        }
+      }
     }
   }
 

@@ -1,7 +1,11 @@
 package io.sealwright.devchain.actor.miner;
 
+import io.sealwright.devchain.actor.miner.funds.Fees;
 import io.sealwright.devchain.actor.miner.state.DeadlineDraft;
+import io.sealwright.devchain.actor.miner.state.Disputed;
+import io.sealwright.devchain.actor.miner.state.Purse;
 import io.sealwright.devchain.actor.miner.state.Refusal;
+import io.sealwright.devchain.actor.miner.state.SectorTable;
 import io.sealwright.devchain.actor.miner.state.Window;
 import io.sealwright.devchain.vm.Abort;
 import io.sealwright.devchain.vm.Runtime;
@@ -9,7 +13,9 @@ import io.sealwright.protocol.SectorSize;
 import io.sealwright.protocol.actor.method.DisputeWindowedPost;
 import io.sealwright.protocol.actor.method.MethodCbor;
 import io.sealwright.protocol.actor.method.SubmitWindowedPost;
+import io.sealwright.protocol.actor.miner.PowerPair;
 import io.sealwright.protocol.actor.miner.Sector;
+import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.bitfield.Bitfield;
 import io.sealwright.protocol.bytes.ByteString;
 import io.sealwright.protocol.chain.PostProof;
@@ -18,6 +24,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Window PoSt: proofs that sectors are still there, a deadline at a time. */
 final class WindowProving {
@@ -50,7 +57,11 @@ final class WindowProving {
       deadline.keepProof(proven.partitions(), params.proofs());
     }
     if (!onTrust || !proofs.isDisputable()) {
-      verify(call, window, proven, params.proofs().getFirst());
+      Statement statement =
+          new Statement(window, proven.partitions(), proven.sectors(), proven.ignored());
+      Refusal.ARGUMENT.unless(
+          holds(call, statement, call.draft().sectors(), params.proofs().getFirst()),
+          "invalid post was submitted");
     }
     call.draft().put(window, deadline);
     call.save();
@@ -58,11 +69,57 @@ final class WindowProving {
     call.requireCovered();
   }
 
-  void dispute(MinerCall call) throws Abort {
+  /**
+   * Verifies a proof that was taken on trust. If it does not hold, the sectors whose power it kept
+   * are faulty, the miner pays, and whoever disputed gets a part of it.
+   */
+  void dispute(MinerCall call) throws Abort, IOException {
     DisputeWindowedPost params = call.params(MethodCbor.DISPUTE_WINDOWED_POST);
     Selections.requireDeadline(params.deadline());
-    throw Refusal.FORBIDDEN.because(
+    Refusal.FORBIDDEN.unless(
+        proofs.isDisputable(),
         "each window post is checked when it comes: there is nothing to dispute");
+    Window window = disputable(call, params.deadline());
+    DeadlineDraft deadline = call.draft().deadline(window);
+    Disputed disputed = deadline.takeProof(params.proof());
+    SectorTable sectors = deadline.sectorsThen();
+    Statement statement =
+        new Statement(window, disputed.partitions(), disputed.sectors(), disputed.ignored());
+    Refusal.ARGUMENT.unless(
+        !holds(call, statement, sectors, disputed.proofs().getFirst()),
+        "failed to dispute valid post");
+    PowerPair change = deadline.declareFaults(sectors, disputed.active());
+    call.draft().put(window, deadline);
+    TokenAmount fee = Fees.invalidProof(call.neighbours().forecast(), disputed.power().quality());
+    call.purse().penalize(fee.plus(Fees.DISPUTE_REWARD));
+    Purse.Repaid paid = call.purse().repayWhatIsPossible(call.now(), call.runtime().balance());
+    call.save();
+    call.neighbours().changePower(change);
+    reward(call, paid.burnt());
+    call.neighbours().changePledge(TokenAmount.ZERO.minus(paid.unlocked()));
+    call.requireCovered();
+  }
+
+  /** The last window of a deadline, as long as its proofs may be disputed. */
+  private static Window disputable(MinerCall call, long index) throws Abort {
+    Window window = call.draft().window(call.now(), index);
+    Refusal.FORBIDDEN.unless(
+        window.isDisputableAt(call.now()),
+        "can only dispute window posts during the dispute window (%d epochs after the challenge"
+            + " window closes)",
+        window.pace().disputes().epochs());
+    return call.draft().window(call.now()).index() < index ? window.before() : window;
+  }
+
+  /** Of what the miner could pay, the reward goes to the caller and the rest is burnt. */
+  private static void reward(MinerCall call, TokenAmount paid) throws Abort, IOException {
+    TokenAmount reward = paid.min(Fees.DISPUTE_REWARD);
+    try {
+      call.neighbours().pay(call.caller(), reward);
+    } catch (Abort _) {
+      reward = TokenAmount.ZERO;
+    }
+    call.neighbours().burn(paid.minus(reward));
   }
 
   private static void requireFitting(MinerCall call, SubmitWindowedPost params) throws Abort {
@@ -131,31 +188,39 @@ final class WindowProving {
     return skipped;
   }
 
-  private void verify(MinerCall call, Window window, DeadlineDraft.Proven proven, PostProof proof)
+  /** What a proof of partitions is of: their sectors, some of them ignored. */
+  private record Statement(
+      Window window, Bitfield partitions, Bitfield sectors, Bitfield ignored) {}
+
+  private boolean holds(MinerCall call, Statement statement, SectorTable table, PostProof proof)
       throws Abort, IOException {
-    ProofChecker.WindowStatement statement =
+    return proofs.isWindowProven(
         new ProofChecker.WindowStatement(
             call.runtime().receiver(),
             call.runtime()
                 .randomness()
-                .fromBeacon(WINDOW_CHALLENGE, window.challenge(), call.entropy()),
-            (int) proven.partitions().count(),
-            challenged(call, proven));
-    Refusal.ARGUMENT.unless(proofs.isWindowProven(statement, proof), "invalid post was submitted");
+                .fromBeacon(WINDOW_CHALLENGE, statement.window.challenge(), call.entropy()),
+            (int) statement.partitions.count(),
+            challenged(statement, table)),
+        proof);
   }
 
   /** The sectors of the partitions, the first healthy one in the place of each faulty one. */
   private static List<ProofChecker.ChallengedSector> challenged(
-      MinerCall call, DeadlineDraft.Proven proven) throws Abort, IOException {
-    Bitfield healthy = proven.sectors().minus(proven.ignored());
-    long standIn = healthy.first().orElseThrow();
+      Statement statement, SectorTable table) throws Abort, IOException {
+    Bitfield healthy = statement.sectors.minus(statement.ignored);
+    Optional<Long> first = healthy.stream().boxed().findFirst();
+    if (first.isEmpty()) {
+      return List.of();
+    }
+    long standIn = first.get();
     Map<Long, ProofChecker.ChallengedSector> bySector = new LinkedHashMap<>();
-    for (Sector sector : call.draft().sectors().load(healthy)) {
+    for (Sector sector : table.load(healthy)) {
       bySector.put(
           sector.number().number(),
           new ProofChecker.ChallengedSector(sector.number(), sector.sealProof(), sector.sealed()));
     }
-    return proven.sectors().stream()
+    return statement.sectors.stream()
         .mapToObj(number -> bySector.get(healthy.contains(number) ? number : standIn))
         .toList();
   }

@@ -5,11 +5,12 @@ import io.sealwright.protocol.SectorSize;
 import io.sealwright.protocol.bytes.ByteString;
 import io.sealwright.protocol.chain.PostProof;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
- * Proofs on a chain that has none: in the place of a SNARK stand the words {@code sealwright proof
- * withheld}, repeated to the proof's length. Nothing else is accepted, so that nobody takes such a
- * chain's sectors for proven ones. There is nothing to dispute.
+ * Proofs on a chain that needs none: in the place of a SNARK stand the words {@code sealwright
+ * proof withheld}, repeated to the proof's length. Nothing else is accepted but what verifies,
+ * where there are keys to verify with. There is nothing to dispute.
  */
 public final class WithheldProofs implements ProofChecker {
   /** Bytes of one SNARK. */
@@ -17,6 +18,20 @@ public final class WithheldProofs implements ProofChecker {
 
   private static final byte[] WORDS = "sealwright proof withheld".getBytes(StandardCharsets.UTF_8);
   private static final int BIG_SECTOR_SNARKS = 10;
+
+  private final Optional<VerifiedProofs> verified;
+
+  /**
+   * @param verified to accept proofs that hold, too
+   */
+  public WithheldProofs(Optional<VerifiedProofs> verified) {
+    this.verified = verified;
+  }
+
+  /** Accepts nothing but what is withheld. */
+  public WithheldProofs() {
+    this(Optional.empty());
+  }
 
   /** The words, repeated to a length. */
   public static ByteString bytes(int length) {
@@ -46,15 +61,16 @@ public final class WithheldProofs implements ProofChecker {
 
   @Override
   public boolean isSealProven(SealStatement statement, ByteString proof) {
-    return SealProof.ofId(statement.sealProof())
-        .map(WithheldProofs::ofSeal)
-        .filter(proof::equals)
-        .isPresent();
+    Optional<ByteString> words =
+        SealProof.ofId(statement.sealProof()).map(WithheldProofs::ofSeal);
+    return words.filter(proof::equals).isPresent()
+        || verified.filter(keys -> keys.isSealProven(statement, proof)).isPresent();
   }
 
   @Override
   public boolean isWindowProven(WindowStatement statement, PostProof proof) {
-    return proof.bytes().equals(ofWindow(statement.partitions()));
+    return proof.bytes().equals(ofWindow(statement.partitions()))
+        || verified.filter(keys -> keys.isWindowProven(statement, proof)).isPresent();
   }
 
   @Override

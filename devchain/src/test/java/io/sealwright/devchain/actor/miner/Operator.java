@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
@@ -40,10 +41,14 @@ record Operator(Stage stage) {
   SectorPreCommit promise(long number) {
     byte[] sealed = new byte[Bytes32.LENGTH];
     Arrays.fill(sealed, (byte) (number % 60));
+    return promise(number, new CommR(Bytes32.of(sealed)));
+  }
+
+  private SectorPreCommit promise(long number, CommR sealed) {
     return new SectorPreCommit(
         SEAL_PROOF,
         new SectorNumber(number),
-        new CommR(Bytes32.of(sealed)),
+        sealed,
         stage.now(),
         List.of(),
         stage.now().plus(LIFE),
@@ -71,8 +76,27 @@ record Operator(Stage stage) {
     stage.walk(stage.now().plus(stage.rules.preCommitChallengeDelay()));
   }
 
+  /** Promises and proves sectors that were really sealed. */
+  void seal(Map<Long, CommR> sectors) throws IOException {
+    List<SectorPreCommit> promises =
+        sectors.entrySet().stream()
+            .map(sector -> promise(sector.getKey(), sector.getValue()))
+            .toList();
+    stage.does(
+        Stage.WORKER,
+        PRE_COMMIT,
+        MethodCbor.PRE_COMMIT_SECTORS,
+        new PreCommitSectors(promises));
+    stage.walk(stage.now().plus(stage.rules.preCommitChallengeDelay()));
+    proveCommit(sectors.keySet().stream().mapToLong(Long::longValue).toArray());
+  }
+
   void seal(long... numbers) throws IOException {
     preCommit(numbers);
+    proveCommit(numbers);
+  }
+
+  private void proveCommit(long... numbers) throws IOException {
     stage.does(
         Stage.WORKER,
         PROVE_COMMIT,

@@ -97,9 +97,9 @@ final class Stage {
     }
   }
 
-  private Stage(NetworkRules rules) throws IOException {
+  private Stage(NetworkRules rules, ProofChecker proofs) throws IOException {
     this.rules = rules;
-    var codes = BuiltinActors.with(new MinerActor(new WithheldProofs()));
+    var codes = BuiltinActors.with(new MinerActor(proofs));
     machine = new Machine(blocks, codes, rules, GasPolicy.METERED);
     TokenAmount rich = TokenAmount.of(1000, FilUnit.FIL);
     GenesisSpec spec =
@@ -118,11 +118,15 @@ final class Stage {
   }
 
   static Stage fast() throws IOException {
-    return new Stage(NetworkRules.fast(new NetworkVersion(28)));
+    return fast(new WithheldProofs());
+  }
+
+  static Stage fast(ProofChecker proofs) throws IOException {
+    return new Stage(NetworkRules.fast(new NetworkVersion(28)), proofs);
   }
 
   static Stage devnet() throws IOException {
-    return new Stage(NetworkRules.devnet(new NetworkVersion(28)));
+    return new Stage(NetworkRules.devnet(new NetworkVersion(28)), new WithheldProofs());
   }
 
   /** The address of the account 100 + index. */

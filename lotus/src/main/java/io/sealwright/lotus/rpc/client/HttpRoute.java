@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -106,8 +107,24 @@ final class HttpRoute implements Route {
     return String.valueOf(e.getMessage()).contains("body exceeds capacity");
   }
 
+  /** The JDK has no words for a connection that does not come about. */
   private static String reason(IOException e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    if (e.getMessage() != null) {
+      return e.getMessage();
+    }
+    if (e instanceof ConnectException) {
+      return hasCause(e, UnresolvedAddressException.class) ? "no such host" : "connection refused";
+    }
+    return e.getClass().getSimpleName();
+  }
+
+  private static boolean hasCause(Throwable e, Class<? extends Throwable> wanted) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (wanted.isInstance(cause)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Passes what may have an answer in its body. */

@@ -26,4 +26,9 @@ public record Partition(
   public Bitfield active() {
     return live().minus(faults).minus(unproven);
   }
+
+  /** The power of the active sectors. */
+  public PowerPair activePower() {
+    return livePower.minus(faultyPower).minus(unprovenPower);
+  }
 }

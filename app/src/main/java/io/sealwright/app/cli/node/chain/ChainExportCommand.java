@@ -59,6 +59,11 @@ final class ChainExportCommand extends NodeCommand {
       throw CommandFailure.invalid(
           "--skip-old-msgs needs --recent-stateroots", "add --recent-stateroots 900");
     }
+    if (stateRoots.isEmpty() && !unverified) {
+      throw CommandFailure.invalid(
+          "without --recent-stateroots a node exports no state it could start from",
+          "add --recent-stateroots 900; --no-verify exports the blocks and messages alone");
+    }
     Path parent = file.toAbsolutePath().getParent();
     if (parent == null || !Files.isDirectory(parent)) {
       throw CommandFailure.invalid(

@@ -93,7 +93,8 @@ record MoneyRun(Link link, Report report, SendOptions options) {
   private static void require(SendPlan plan) throws CommandFailure {
     if (!plan.objections().isEmpty()) {
       throw CommandFailure.refused(
-          "the node objects: " + String.join(", ", plan.objections()), "nothing was sent");
+          "the node objects: " + String.join(", ", plan.objections()),
+          "nothing was sent; if the fee is too low, raise --max-fee or wait for a lower base fee");
     }
     if (plan.balanceAfter().sign() < 0) {
       throw CommandFailure.refused(

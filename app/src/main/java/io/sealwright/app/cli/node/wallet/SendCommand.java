@@ -45,6 +45,12 @@ public final class SendCommand extends NodeCommand {
     if (link.during(() -> node.actor(recipient)).isEmpty()) {
       say("send.new_recipient", node.text(recipient));
     }
+    TokenAmount balance = link.ask(node.api().wallet().balance().ask(sender));
+    if (balance.compareTo(amount) < 0) {
+      throw CommandFailure.refused(
+          "the sender has %s, and %s are to be sent".formatted(balance, amount),
+          "nothing was sent; send less or fund it");
+    }
     return new MoneyRun(link, report(), options)
         .run(Sending.Wish.transfer(sender, recipient, amount), new LinkedHashMap<>());
   }

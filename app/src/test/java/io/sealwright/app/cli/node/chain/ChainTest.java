@@ -65,7 +65,7 @@ final class ChainTest {
   void anExportThatEndsWithoutItsTerminatorNeverGetsItsName() throws Exception {
     try (ReplayingPeer node = exporting(chunks(plain(), false))) {
       Path file = folder.resolve("chain.car");
-      Ran ran = run(node, "chain", "export", file.toString());
+      Ran ran = run(node, "chain", "export", "--recent-stateroots=900", file.toString());
       assertThat(ran.code()).isEqualTo(1);
       assertThat(ran.err()).contains("incomplete").contains("chain.car.part").hasLineCount(1);
       assertThat(file).doesNotExist();
@@ -78,7 +78,7 @@ final class ChainTest {
     car[car.length - 10] ^= 1;
     try (ReplayingPeer node = exporting(chunks(car, true))) {
       Path file = folder.resolve("chain.car");
-      Ran ran = run(node, "chain", "export", file.toString());
+      Ran ran = run(node, "chain", "export", "--recent-stateroots=900", file.toString());
       assertThat(ran.code()).isEqualTo(1);
       assertThat(ran.err()).contains("is not a whole snapshot");
       assertThat(file).doesNotExist();

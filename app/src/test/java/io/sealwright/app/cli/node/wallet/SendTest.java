@@ -88,13 +88,14 @@ final class SendTest {
     }
   }
 
+  /** As where the money went between the two questions. */
   @Test
-  void tooLittleMoneyIsSaidInTheWordsOfTheNode() {
+  void aMessageThatWouldFailIsRefusedInTheWordsOfTheNode() {
     String text =
         String.join("\n", RecordedOutput.of("lotus.send-no-funds").lines())
             .replaceFirst("(?s).*estimating gas: ", "");
     try (ReplayingPeer node =
-        node("1000000000000000")
+        node("2000000000000000000000")
             .answer(
                 "GasEstimateMessageGas",
                 3,

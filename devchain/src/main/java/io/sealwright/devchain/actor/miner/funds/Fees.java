@@ -1,5 +1,6 @@
 package io.sealwright.devchain.actor.miner.funds;
 
+import io.sealwright.protocol.amount.FilUnit;
 import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.epoch.EpochSpan;
 import java.math.BigInteger;
@@ -14,6 +15,11 @@ public final class Fees {
 
   private static final EpochSpan TERMINATION_AGE = Days.of(140);
 
+  private static final EpochSpan INVALID_PROOF_SPAN = FAULT_SPAN.plus(Days.of(2));
+
+  /** What whoever disputes an invalid proof gets, and its miner pays besides. */
+  public static final TokenAmount DISPUTE_REWARD = TokenAmount.of(4, FilUnit.FIL);
+
   /** 161817 · 10⁻³⁰ of the circulating supply for each byte of power. */
   private static final BigInteger DAILY_NUMERATOR = Whole.of(161_817);
 
@@ -24,6 +30,11 @@ public final class Fees {
   /** For power that was faulty at the end of one deadline and still is at the next. */
   public static TokenAmount continuedFault(Forecast forecast, BigInteger qualityPower) {
     return forecast.earnings(qualityPower, FAULT_SPAN);
+  }
+
+  /** For power that an invalid window proof pretended to be there. */
+  public static TokenAmount invalidProof(Forecast forecast, BigInteger qualityPower) {
+    return forecast.earnings(qualityPower, INVALID_PROOF_SPAN);
   }
 
   /**

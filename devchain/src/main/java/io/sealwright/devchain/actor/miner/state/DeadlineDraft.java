@@ -231,6 +231,26 @@ public final class DeadlineDraft {
     optimisticProofs = kept.write();
   }
 
+  /** Takes a kept proof of the last window away, so that it is disputed once. */
+  public Disputed takeProof(long index) throws Abort, IOException {
+    AmtWriter<ProofSubmission> kept =
+        AmtWriter.of(
+            terms.blocks(),
+            MinerCbor.PROOF_SUBMISSION,
+            BitWidths.OPTIMISTIC_PROOFS,
+            optimisticProofsSnapshot);
+    Optional<ProofSubmission> taken = index < 0 ? Optional.empty() : kept.remove(index);
+    ProofSubmission proof =
+        taken.orElseThrow(() -> Refusal.ARGUMENT.because("proof %d not found", index));
+    optimisticProofsSnapshot = kept.write();
+    return Disputed.of(terms.blocks(), partitionsSnapshot, proof);
+  }
+
+  /** The sectors as they were at the end of the last window. */
+  public SectorTable sectorsThen() throws IOException {
+    return SectorTable.of(terms.blocks(), sectorsSnapshot);
+  }
+
   /** Declares sectors faulty; returns the change of power. */
   public PowerPair declareFaults(SectorTable table, Map<Long, Bitfield> declared)
       throws Abort, IOException {

@@ -47,6 +47,11 @@ public record Window(Pace pace, Epoch periodStart, int index) {
     return new Window(pace, periodStart.plus(pace.period().times(periods)), index);
   }
 
+  /** The same deadline a period before. */
+  public Window before() {
+    return new Window(pace, periodStart.minus(pace.period()), index);
+  }
+
   /** Whether sectors may be added, ended or moved: not from one window before it until its end. */
   public boolean isMutableAt(Epoch now) {
     return now.isBefore(notElapsed(now).open().minus(pace.window()));

@@ -1,0 +1,85 @@
+package io.sealwright.proofs.window;
+
+import io.sealwright.proofs.circuit.PostCircuit;
+import io.sealwright.proofs.circuit.Witness;
+import io.sealwright.proofs.groth16.ParameterFile;
+import io.sealwright.proofs.groth16.Prover;
+import io.sealwright.proofs.groth16.Prover.Blinding;
+import io.sealwright.proofs.post.PostKind;
+import io.sealwright.proofs.post.PostPlaces;
+import io.sealwright.proofs.post.SectorPost;
+import io.sealwright.proofs.snark.PostVerifier;
+import io.sealwright.protocol.SectorNumber;
+import io.sealwright.protocol.bytes.ByteString;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** Compresses what was read of sectors to a proof, a partition at a time, and verifies it. */
+public final class SpacetimeProver {
+  private final ParameterFile parameters;
+  private final int threads;
+  private final Supplier<Blinding> blinding;
+  private final RandomGenerator random;
+
+  /**
+   * @param random for verifying; a secure one outside tests
+   */
+  public SpacetimeProver(
+      ParameterFile parameters, int threads, Supplier<Blinding> blinding, RandomGenerator random) {
+    this.parameters = parameters;
+    this.threads = threads;
+    this.blinding = blinding;
+    this.random = random;
+  }
+
+  /**
+   * The proof of all partitions.
+   *
+   * @param sectors sorted, which hold
+   * @throws IOException if the parameters are of another circuit or their file fails, or if the
+   *     proof that was made does not verify
+   * @throws InterruptedException soon after an interrupt
+   */
+  ByteString prove(PostOrder order, List<SectorPost> sectors)
+      throws IOException, InterruptedException {
+    ByteArrayOutputStream proof = new ByteArrayOutputStream();
+    Prover prover = new Prover(parameters, threads);
+    for (List<SectorPost> partition : order.partitions(sectors)) {
+      proof.writeBytes(prover.prove(witness(order, partition), blinding.get()).toBytes());
+    }
+    PostVerifier verifier = new PostVerifier(order.kind(), order.size(), parameters.key(), random);
+    if (!verifier.holds(order.randomness(), proven(sectors), proof.toByteArray())) {
+      throw new IOException("the proof that was made does not verify");
+    }
+    return ByteString.of(proof.toByteArray());
+  }
+
+  private static Witness witness(PostOrder order, List<SectorPost> partition)
+      throws InterruptedException {
+    List<SectorPost> places =
+        order.kind() == PostKind.WINNING
+            ? PostPlaces.winning(partition.getFirst())
+            : PostPlaces.window(partition, order.parameterSet().places());
+    Witness witness = new Witness();
+    for (SectorPost place : places) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("stopped");
+      }
+      PostCircuit.add(witness, List.of(place));
+    }
+    return witness;
+  }
+
+  private static List<PostVerifier.Proven> proven(List<SectorPost> sectors) {
+    return sectors.stream()
+        .map(sector -> new PostVerifier.Proven(sector.sector(), sector.commR()))
+        .toList();
+  }
+
+  static List<SectorNumber> numbers(List<SectorPost> sectors) {
+    return sectors.stream().map(SectorPost::sector).toList();
+  }
+}
