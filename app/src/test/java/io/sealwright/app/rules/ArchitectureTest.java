@@ -88,6 +88,7 @@ final class ArchitectureTest {
               "cluster", Set.of("node"),
               "storage", Set.of(),
               "removal", Set.of("cluster", "storage"),
+              "schedule", Set.of(),
               "backup", Set.of(),
               "life", Set.of()));
 

@@ -1,0 +1,119 @@
+package io.sealwright.engine.schedule;
+
+import io.sealwright.engine.schedule.Obstacle.HeldFor;
+import io.sealwright.protocol.SectorSize;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is left of a host's machine while a plan is made. It only ever becomes less. */
+final class HostRoom {
+  private final Host host;
+  private final NeedTable needs;
+  private final Map<Sharing, Integer> sharing = new HashMap<>();
+  private long memory;
+  private int threads;
+  private int gpus;
+  private Optional<Instant> lastPhase1;
+  private Optional<Claim> claim = Optional.empty();
+
+  /** Tasks that have memory in common. */
+  private record Sharing(Worker.Id worker, TaskType type, SectorSize size) {}
+
+  /** What one task takes of this machine. */
+  private record Amount(long memory, int threads, int gpus) {}
+
+  private record Claim(TaskId task, Amount amount) {}
+
+  HostRoom(Host host, NeedTable needs) {
+    this.host = host;
+    this.needs = needs;
+    this.memory = host.machine().memory();
+    this.threads = host.machine().threads();
+    this.gpus = host.machine().gpus();
+    this.lastPhase1 = host.lastPhase1();
+  }
+
+  Host host() {
+    return host;
+  }
+
+  void take(Worker.Id worker, TaskType type, SectorSize size) {
+    Amount amount = amount(worker, type, size);
+    memory -= amount.memory();
+    threads -= amount.threads();
+    gpus -= amount.gpus();
+    sharing.merge(new Sharing(worker, type, size), 1, Integer::sum);
+  }
+
+  void startPhase1(Instant now) {
+    lastPhase1 = Optional.of(now);
+  }
+
+  /** When the next P1 may start, if not yet. */
+  Optional<Instant> phase1NotBefore(Instant now, Duration stagger) {
+    return lastPhase1.map(last -> last.plus(stagger)).filter(now::isBefore);
+  }
+
+  /** What is missing for a task; for another task than the claiming one, what is claimed too. */
+  List<Obstacle> shortages(Worker.Id worker, WaitingTask task) {
+    Amount amount = amount(worker, task.type(), task.proof().size());
+    List<Obstacle> found = new ArrayList<>();
+    if (amount.memory() > Math.max(0, memory)) {
+      found.add(new Obstacle.Memory(amount.memory(), Math.max(0, memory)));
+    }
+    if (amount.threads() > Math.max(0, threads)) {
+      found.add(new Obstacle.Threads(amount.threads(), Math.max(0, threads)));
+    }
+    if (amount.gpus() > Math.max(0, gpus)) {
+      found.add(new Obstacle.Gpus(amount.gpus(), Math.max(0, gpus)));
+    }
+    if (found.isEmpty()) {
+      claim
+          .filter(other -> !other.task().equals(task.id()) && infringes(amount, other.amount()))
+          .ifPresent(other -> found.add(new HeldFor(other.task())));
+    }
+    return found;
+  }
+
+  /** A task that takes nothing of what is short infringes nothing. */
+  private boolean infringes(Amount wanted, Amount claimed) {
+    return (wanted.memory() > 0 && wanted.memory() > memory - claimed.memory())
+        || (wanted.threads() > 0 && wanted.threads() > threads - claimed.threads())
+        || (wanted.gpus() > 0 && wanted.gpus() > gpus - claimed.gpus());
+  }
+
+  boolean isClaimed() {
+    return claim.isPresent();
+  }
+
+  boolean isClaimedBy(TaskId task) {
+    return claim.filter(own -> own.task().equals(task)).isPresent();
+  }
+
+  /** Keeps what is left for a task, if the machine as a whole is enough for it. */
+  boolean claim(Worker.Id worker, WaitingTask task) {
+    Amount amount = amount(worker, task.type(), task.proof().size());
+    Host.Machine all = host.machine();
+    if (amount.memory() > all.memory()
+        || amount.threads() > all.threads()
+        || amount.gpus() > all.gpus()) {
+      return false;
+    }
+    claim = Optional.of(new Claim(task.id(), amount));
+    return true;
+  }
+
+  private Amount amount(Worker.Id worker, TaskType type, SectorSize size) {
+    Need need = needs.of(type, size);
+    boolean first = !sharing.containsKey(new Sharing(worker, type, size));
+    return new Amount(
+        need.memory() + (first ? need.shared() : 0),
+        need.threadsOn(host.machine()),
+        need.gpusOn(host.machine()));
+  }
+}

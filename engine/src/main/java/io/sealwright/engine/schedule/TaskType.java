@@ -1,0 +1,45 @@
+package io.sealwright.engine.schedule;
+
+/** A kind of work on a sector, by the short name operators use. */
+public enum TaskType {
+  /** Add a piece: writes the sector's data. */
+  AP(0),
+  /** Phase 1: layers of labels. */
+  PC1(1),
+  /** Phase 2: trees and replica. */
+  PC2(2),
+  /** Openings of the challenged nodes. */
+  C1(3),
+  /** The proof of the openings. */
+  C2(4),
+  /** Finalize: drops the layers and moves the sector to long-term storage. */
+  FIN(5),
+  /** Fetch a sector's files to a host; another task waits for them. */
+  GET(6),
+  /** Window proof of spacetime: the only one with power at stake. */
+  WDP(7);
+
+  private final int progress;
+
+  TaskType(int progress) {
+    this.progress = progress;
+  }
+
+  /** How near to finished a sector is that needs this: higher is nearer, and goes first. */
+  int progress() {
+    return progress;
+  }
+
+  /** Whether it keeps sectors proven rather than making new ones. */
+  public boolean isProving() {
+    return this == WDP;
+  }
+
+  /** Whether it goes on with what an earlier task of the sector left on a path. */
+  public boolean continuesFiles() {
+    return switch (this) {
+      case PC2, C1, FIN -> true;
+      case AP, PC1, C2, GET, WDP -> false;
+    };
+  }
+}
