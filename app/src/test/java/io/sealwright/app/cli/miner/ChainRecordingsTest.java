@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -305,6 +306,75 @@ final class ChainRecordingsTest {
     }
   }
 
+  /** Other moments of the same miner: what they must have been asked, taken from Lotus's tables. */
+  @ParameterizedTest
+  @CsvSource({
+    "faulty, 26624, 8192, 7, 5, 1",
+    "committing, 26624, 8192, 7, 5, 1",
+    "sealing, 40960, 4096, 3, 2, 0",
+    "compute-proof-failed, 40960, 4096, 2, 2, 0"
+  })
+  void aMinerAtAnotherGlanceHasWhatLotusShows(
+      String moment, long quality, long raw, long live, long active, long faulty) {
+    String lotus = String.join("\n", RecordedOutput.of("lotus-miner.info." + moment).lines());
+    ObjectNode counts =
+        NODES.objectNode().put("Live", live).put("Active", active).put("Faulty", faulty);
+    Map<String, Long> states = sectorsOf(lotus);
+    ObjectNode summary = NODES.objectNode();
+    states.forEach(summary::put);
+    try (ReplayingPeer miner =
+            glanceBuilder()
+                .answer("SectorsSummary", 0, summary)
+                .answer("WorkerStats", 0, Exchange.of("miner", "WorkerStats").result())
+                .start();
+        ReplayingPeer node =
+            chainOfGlance(
+                power(Long.toString(quality), Long.toString(raw)),
+                Map.of("StateMinerSectorCount", counts))) {
+      String ours = both(miner, node, "info").out();
+      for (String shown :
+          List.of(
+              "%d Ki / %1$d Ki (100.0000%%)".formatted(quality / 1024),
+              "%d KiB / %1$d KiB (100.0000%%)".formatted(raw / 1024),
+              "Committed: %d KiB".formatted(2 * live),
+              "Proving: %d KiB".formatted(2 * active))) {
+        assertThat(lotus).contains(shown);
+      }
+      assertThat(ours)
+          .contains("%d KiB / %1$d KiB (100.0000%%)".formatted(quality / 1024))
+          .contains("%d KiB / %1$d KiB (100.0000%%)".formatted(raw / 1024))
+          .contains(2 * live + " KiB", 2 * active + " KiB");
+      if (faulty > 0) {
+        assertThat(lotus).contains("(2 KiB Faulty, 14.29%)");
+        assertThat(ours).contains("2 KiB faulty, 14.29%");
+      } else {
+        assertThat(ours).doesNotContain("faulty");
+      }
+      assertThat(lotus).contains("Seal(2) WdPoSt(0) WinPoSt(0)");
+      assertThat(ours).contains("sealing 2, window proofs 0, winning proofs 0");
+      states.forEach((state, count) -> assertThat(ours).contains(state));
+      JsonNode json = both(miner, node, "info", "--output", "json").json();
+      Map<String, Long> counted = new TreeMap<>();
+      json.path("sectors")
+          .properties()
+          .forEach(each -> counted.put(each.getKey(), each.getValue().asLong()));
+      assertThat(counted).isEqualTo(states);
+    }
+  }
+
+  /** The sectors by state at the end of Lotus's table. */
+  private static Map<String, Long> sectorsOf(String table) {
+    Map<String, Long> states = new TreeMap<>();
+    Matcher row = Pattern.compile("\t(\\w*): (\\d+)(?=\n|$)").matcher(table);
+    while (row.find()) {
+      if (!row.group(1).equals("Total")) {
+        states.put(row.group(1), Long.parseLong(row.group(2)));
+      }
+    }
+    assertThat(states).isNotEmpty();
+    return states;
+  }
+
   @Test
   void theStatesAreNotAskedForIfTheyAreHidden() {
     try (ReplayingPeer miner = glance();
@@ -382,7 +452,10 @@ final class ChainRecordingsTest {
   }
 
   private static JsonNode power(String quality) {
-    String raw = quality.equals("0") ? "0" : "10240";
+    return power(quality, quality.equals("0") ? "0" : "10240");
+  }
+
+  private static JsonNode power(String quality, String raw) {
     ObjectNode claim = NODES.objectNode().put("RawBytePower", raw).put("QualityAdjPower", quality);
     ObjectNode power = NODES.objectNode().put("HasMinPower", !quality.equals("0"));
     power.set("MinerPower", claim);
