@@ -71,11 +71,36 @@ final class TamperedProofsTest {
     }
   }
 
+  /** A key of another kind or size has another number of inputs, or another circuit. */
+  @Test
+  void aForeignKeyVerifiesNothing() throws Exception {
+    byte[] window = Files.readAllBytes(RECORDED.resolve("window-v1_2-1.bin"));
+    byte[] seal = Files.readAllBytes(RECORDED.resolve("porep-piece.bin"));
+    byte[] commR = GOLDEN.hex("comm_r").toBytes();
+    for (Kind foreign : List.of(Kind.WINNING, Kind.POREP)) {
+      VerifyingKey key = KEYS.key(new ParameterSet(foreign, SectorSize.KIB_2));
+      assertThat(
+              new PostVerifier(PostKind.WINDOW_V1_1, SectorSize.KIB_2, key, new Random(1))
+                  .holds(RANDOMNESS, List.of(proven(43, commR)), window))
+          .isFalse();
+    }
+    byte[] commD = GOLDEN.commD().value().toBytes();
+    assertThat(
+            new SealVerifier(KEYS.key(WINDOW), new Random(1))
+                .holds(List.of(sealed(commD, commR, Bytes32.repeat(2).toBytes(), seal))))
+        .isFalse();
+  }
+
   @ParameterizedTest
-  @EnumSource(names = {"WINDOW_V1_1", "WINNING"})
+  @EnumSource
   void aChangedProofOfSpacetimeOrClaimDoesNotHold(PostKind kind) throws Exception {
     boolean isWinning = kind == PostKind.WINNING;
-    String file = isWinning ? "winning.bin" : "window-v1_2-1.bin";
+    String file =
+        switch (kind) {
+          case WINNING -> "winning.bin";
+          case WINDOW_V1 -> "window-v1-1.bin";
+          case WINDOW_V1_1 -> "window-v1_2-1.bin";
+        };
     ParameterSet set = isWinning ? new ParameterSet(Kind.WINNING, SectorSize.KIB_2) : WINDOW;
     PostVerifier verifier = new PostVerifier(kind, SectorSize.KIB_2, KEYS.key(set), new Random(1));
     byte[] proof = Files.readAllBytes(RECORDED.resolve(file));
@@ -108,6 +133,7 @@ final class TamperedProofsTest {
       requireNoKey(Arrays.copyOf(key, random.nextInt(key.length)));
     }
     requireNoKey(new byte[0]);
+    requireNoKey(Files.readAllBytes(RECORDED.resolve("c1-zero.json")));
     requireNoKey(Arrays.copyOf(key, key.length + 1));
   }
 
