@@ -90,7 +90,7 @@ final class ArchitectureTest {
               "removal", Set.of("cluster", "storage"),
               "schedule", Set.of(),
               "backup", Set.of(),
-              "life", Set.of()));
+              "life", Set.of("schedule")));
 
   private static final Layers DEVCHAIN =
       new Layers(

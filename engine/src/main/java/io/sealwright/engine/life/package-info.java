@@ -9,9 +9,9 @@
  * be written down as an event. What is done about a failed step stands in one place, {@link
  * io.sealwright.engine.life.next.FailureTable}.
  *
- * <p>States, events and tasks are shown by Lotus's names where Lotus has one. Must not know how
- * facts are collected, where states are kept, who carries tasks out and who sends messages; knows
- * no clock, no disk and no network.
+ * <p>States and events are shown by Lotus's names where Lotus has one. Must not know how facts are
+ * collected, where states are kept, who carries tasks out and who sends messages; knows no clock,
+ * no disk and no network.
  */
 @NullMarked
 package io.sealwright.engine.life;

@@ -28,6 +28,7 @@ import io.sealwright.engine.life.SectorState.TerminateFinality;
 import io.sealwright.engine.life.SectorState.TerminateWait;
 import io.sealwright.engine.life.SectorState.Terminating;
 import io.sealwright.engine.life.SectorState.WaitSeed;
+import io.sealwright.engine.schedule.TaskType;
 
 /** Says what a sector needs next. Pure: the same state and facts give the same answer. */
 public final class Lifecycle {
@@ -36,20 +37,20 @@ public final class Lifecycle {
   /** No {@code default}: a new state does not compile until it is answered here. */
   public static Next next(SectorState state, Facts facts) {
     return switch (state) {
-      case Packing _ -> new Next.Run(Task.ADD_PIECE, Reason.NEXT_STEP);
+      case Packing _ -> new Next.Run(TaskType.AP, Reason.NEXT_STEP);
       case GetTicket _ -> Promising.ticket(facts);
-      case PreCommit1 s -> Promising.replicate(s.known(), s.known(), Task.PRE_COMMIT_1, facts);
+      case PreCommit1 s -> Promising.replicate(s.known(), s.known(), TaskType.PC1, facts);
       case PreCommit2 s ->
-          Promising.replicate(s.known(), s.known().ticketed(), Task.PRE_COMMIT_2, facts);
+          Promising.replicate(s.known(), s.known().ticketed(), TaskType.PC2, facts);
       case SubmitPreCommitBatch s -> Promising.submit(s.known(), facts);
       case PreCommitBatchWait s -> Promising.await(s, facts);
       case WaitSeed s -> ProofMaking.seed(s, facts);
-      case Commit1 s -> ProofMaking.run(s, Task.COMMIT_1, facts);
-      case Commit2 s -> ProofMaking.run(s, Task.COMMIT_2, facts);
+      case Commit1 s -> ProofMaking.run(s, TaskType.C1, facts);
+      case Commit2 s -> ProofMaking.run(s, TaskType.C2, facts);
       case SubmitCommitAggregate s -> ProofMaking.submit(s, facts);
       case CommitAggregateWait s -> ProofMaking.await(s, facts);
-      case FinalizeSector s -> Living.keepFiles(s, s.known(), Task.FINALIZE, facts);
-      case MoveStorage s -> Living.keepFiles(s, s.known(), Task.FETCH, facts);
+      case FinalizeSector s -> Living.keepFiles(s, s.known(), TaskType.FIN, facts);
+      case MoveStorage s -> Living.keepFiles(s, s.known(), TaskType.GET, facts);
       case Proving s -> Living.prove(s, facts);
       case Faulty s -> Living.report(s, facts);
       case FaultReported s -> Living.mend(s, facts);

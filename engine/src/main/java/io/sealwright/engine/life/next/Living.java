@@ -11,6 +11,7 @@ import io.sealwright.engine.life.SectorState.Faulty;
 import io.sealwright.engine.life.SectorState.Proving;
 import io.sealwright.engine.life.SectorState.Recovering;
 import io.sealwright.engine.life.Transitions;
+import io.sealwright.engine.schedule.TaskType;
 import java.util.Optional;
 
 /** What a sector needs while the chain has it: files that can be read, and word when not. */
@@ -18,7 +19,7 @@ final class Living {
   private Living() {}
 
   /** FIN or GET. They go on while the chain cannot be asked. */
-  static Next keepFiles(SectorState state, Evidence.Activated known, Task task, Facts facts) {
+  static Next keepFiles(SectorState state, Evidence.Activated known, TaskType task, Facts facts) {
     return undone(state, known, facts).orElse(new Next.Run(task, Reason.NEXT_STEP));
   }
 

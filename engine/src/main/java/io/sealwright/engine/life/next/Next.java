@@ -2,6 +2,7 @@ package io.sealwright.engine.life.next;
 
 import io.sealwright.engine.life.Reason;
 import io.sealwright.engine.life.SectorEvent;
+import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.protocol.epoch.Epoch;
 import java.time.Instant;
 
@@ -10,7 +11,7 @@ public sealed interface Next {
   Reason reason();
 
   /** Its end is an event: the one that says the task is done, or that it failed. */
-  record Run(Task task, Reason reason) implements Next {}
+  record Run(TaskType task, Reason reason) implements Next {}
 
   /** That it was sent is an event. */
   record Send(Request request, Reason reason) implements Next {}

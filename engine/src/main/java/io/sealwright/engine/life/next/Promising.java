@@ -7,6 +7,7 @@ import io.sealwright.engine.life.RestartPoint;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.life.Trouble;
+import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.epoch.EpochSpan;
 import java.util.Optional;
@@ -31,7 +32,7 @@ final class Promising {
   }
 
   /** P1 or P2, unless the replica they make could not be promised. */
-  static Next replicate(Evidence known, Evidence.Ticketed ticketed, Task task, Facts facts) {
+  static Next replicate(Evidence known, Evidence.Ticketed ticketed, TaskType task, Facts facts) {
     return obstacle(known, ticketed, facts).orElse(new Next.Run(task, Reason.NEXT_STEP));
   }
 

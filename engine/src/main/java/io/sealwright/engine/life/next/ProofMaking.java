@@ -8,6 +8,7 @@ import io.sealwright.engine.life.SectorState.CommitAggregateWait;
 import io.sealwright.engine.life.SectorState.SubmitCommitAggregate;
 import io.sealwright.engine.life.SectorState.WaitSeed;
 import io.sealwright.engine.life.Trouble;
+import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.protocol.epoch.Epoch;
 import java.util.Optional;
 
@@ -29,7 +30,7 @@ final class ProofMaking {
   }
 
   /** C1 or C2. They go on while the chain cannot be asked. */
-  static Next run(SectorState state, Task task, Facts facts) {
+  static Next run(SectorState state, TaskType task, Facts facts) {
     return obstacle(state, facts).orElse(new Next.Run(task, Reason.NEXT_STEP));
   }
 

@@ -12,6 +12,7 @@ import io.sealwright.engine.life.Seed;
 import io.sealwright.engine.life.Specimens;
 import io.sealwright.engine.life.Transitions;
 import io.sealwright.engine.life.Trouble;
+import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.CommR;
 import io.sealwright.protocol.Ticket;
@@ -165,33 +166,35 @@ final class LifeWalkTest {
       apply(request.whenSent(sent));
     }
 
-    private void work(Task task) {
+    private void work(TaskType task) {
       world.tick();
       if (world.isChance(0.2)) {
         return; // Not done yet.
       }
       FailedStep step =
           switch (task) {
-            case ADD_PIECE -> FailedStep.ADD_PIECE;
-            case PRE_COMMIT_1 -> FailedStep.PRE_COMMIT_1;
-            case PRE_COMMIT_2 -> FailedStep.PRE_COMMIT_2;
-            case COMMIT_1 -> FailedStep.COMMIT_1;
-            case COMMIT_2 -> FailedStep.COMMIT_2;
-            case FINALIZE -> FailedStep.FINALIZE;
-            case FETCH -> FailedStep.STORE;
+            case AP -> FailedStep.ADD_PIECE;
+            case PC1 -> FailedStep.PRE_COMMIT_1;
+            case PC2 -> FailedStep.PRE_COMMIT_2;
+            case C1 -> FailedStep.COMMIT_1;
+            case C2 -> FailedStep.COMMIT_2;
+            case FIN -> FailedStep.FINALIZE;
+            case GET -> FailedStep.STORE;
+            case WDP -> throw new AssertionError("a window is proven, not a sector");
           };
       apply(world.isChance(0.25) ? failed(step, trouble()) : done(task));
     }
 
-    private SectorEvent done(Task task) {
+    private SectorEvent done(TaskType task) {
       return switch (task) {
-        case ADD_PIECE -> new SectorEvent.Packed(List.of(Specimens.zeros()), Specimens.HOST);
-        case PRE_COMMIT_1 -> new SectorEvent.Labelled(Specimens.LABELLED.commD(), Specimens.HOST);
-        case PRE_COMMIT_2 -> new SectorEvent.Replicated(replica());
-        case COMMIT_1 -> new SectorEvent.OpeningsMade();
-        case COMMIT_2 -> new SectorEvent.ProofMade(Specimens.PROOF);
-        case FINALIZE -> new SectorEvent.Trimmed();
-        case FETCH -> new SectorEvent.Stored(Specimens.STORE);
+        case AP -> new SectorEvent.Packed(List.of(Specimens.zeros()), Specimens.HOST);
+        case PC1 -> new SectorEvent.Labelled(Specimens.LABELLED.commD(), Specimens.HOST);
+        case PC2 -> new SectorEvent.Replicated(replica());
+        case C1 -> new SectorEvent.OpeningsMade();
+        case C2 -> new SectorEvent.ProofMade(Specimens.PROOF);
+        case FIN -> new SectorEvent.Trimmed();
+        case GET -> new SectorEvent.Stored(Specimens.STORE);
+        case WDP -> throw new AssertionError("a window is proven, not a sector");
       };
     }
 

@@ -13,6 +13,7 @@ import io.sealwright.engine.life.Sent;
 import io.sealwright.engine.life.Specimens;
 import io.sealwright.engine.life.Transitions;
 import io.sealwright.engine.life.Trouble;
+import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.protocol.CommR;
 import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.epoch.Epoch;
@@ -78,7 +79,7 @@ final class LifecycleTest {
   @Test
   void anOldTicketIsKeptWhileAPromiseNamesIt() {
     assertThat(Lifecycle.next(new SectorState.PreCommit1(Specimens.TICKETED), promised().at(9_000)))
-        .isEqualTo(new Next.Run(Task.PRE_COMMIT_1, Reason.NEXT_STEP));
+        .isEqualTo(new Next.Run(TaskType.PC1, Reason.NEXT_STEP));
   }
 
   /** The seed of sector 2 is of 546: ten epochs after 536, and 150 on mainnet. */
@@ -134,7 +135,7 @@ final class LifecycleTest {
     SectorState proving = new SectorState.Commit2(Specimens.OPENED);
     long last = 536 + 30 * 2880 + 10;
     assertThat(Lifecycle.next(proving, promised().at(last)))
-        .isEqualTo(new Next.Run(Task.COMMIT_2, Reason.NEXT_STEP));
+        .isEqualTo(new Next.Run(TaskType.C2, Reason.NEXT_STEP));
     Next late = Lifecycle.next(proving, promised().at(last + 1));
     assertThat(late.reason()).isEqualTo(Reason.DEPOSIT_LOST);
     SectorState failed =
