@@ -24,7 +24,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Window PoSt: proofs that sectors are still there, a deadline at a time. */
 final class WindowProving {
@@ -209,11 +208,10 @@ final class WindowProving {
   private static List<ProofChecker.ChallengedSector> challenged(
       Statement statement, SectorTable table) throws Abort, IOException {
     Bitfield healthy = statement.sectors.minus(statement.ignored);
-    Optional<Long> first = healthy.stream().boxed().findFirst();
-    if (first.isEmpty()) {
+    if (healthy.isEmpty()) {
       return List.of();
     }
-    long standIn = first.get();
+    long standIn = healthy.first().orElseThrow();
     Map<Long, ProofChecker.ChallengedSector> bySector = new LinkedHashMap<>();
     for (Sector sector : table.load(healthy)) {
       bySector.put(
