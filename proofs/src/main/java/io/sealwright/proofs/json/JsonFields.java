@@ -1,8 +1,10 @@
 package io.sealwright.proofs.json;
 
 import io.sealwright.protocol.Bytes32;
+import io.sealwright.protocol.SealProof;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tools.jackson.core.JsonParser;
@@ -87,6 +89,34 @@ public final class JsonFields {
       throw new IllegalArgumentException(value + " where only a small number can be");
     }
     return (int) value;
+  }
+
+  /** The name of a registered seal proof. */
+  public SealProof sealProof() {
+    String name = text();
+    return SealProof.registered()
+        .filter(proof -> proof.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("unknown seal proof " + name));
+  }
+
+  /** The shape of a proof's trees as the JSON names it, after the size alone. */
+  public static String variant(SealProof proof) {
+    return "StackedDrg" + proof.size() + "V1";
+  }
+
+  /** A field that was collected under its name. */
+  public static <T> T field(Map<String, Object> fields, String name, Class<T> type) {
+    Object value = fields.get(name);
+    if (!type.isInstance(value)) {
+      throw new IllegalArgumentException(name + " is missing");
+    }
+    return type.cast(value);
+  }
+
+  @SuppressWarnings("unchecked") // A name stands for items of one type.
+  public static <T> List<T> items(Map<String, Object> fields, String name) {
+    return field(fields, name, List.class);
   }
 
   public String text() {

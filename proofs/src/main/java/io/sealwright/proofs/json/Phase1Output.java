@@ -1,14 +1,16 @@
 package io.sealwright.proofs.json;
 
+import static io.sealwright.proofs.json.JsonFields.field;
+
 import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.CommD;
 import io.sealwright.protocol.SealProof;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
@@ -27,19 +29,18 @@ public record Phase1Output(SealProof proof, Path cache, CommD commD) {
   /** A file of rows as the reference describes it. */
   private record Rows(Path folder, String id, long size) {
     static Rows read(JsonFields json) {
-      Optional<?>[] values = {Optional.empty(), Optional.empty(), Optional.empty()};
+      Map<String, Object> fields = new HashMap<>();
       json.object(name -> {
         switch (name) {
-          case "path" -> values[0] = Optional.of(json.text());
-          case "id" -> values[1] = Optional.of(json.text());
-          case "size" -> values[2] = Optional.of(json.number());
+          case "path", "id" -> fields.put(name, json.text());
+          case "size" -> fields.put(name, json.number());
           default -> json.skip();
         }
       });
       return new Rows(
-          Path.of((String) of(values[0], "path")),
-          (String) of(values[1], "id"),
-          (Long) of(values[2], "size"));
+          Path.of(field(fields, "path", String.class)),
+          field(fields, "id", String.class),
+          field(fields, "size", Long.class));
     }
 
     String json() {
@@ -52,7 +53,7 @@ public record Phase1Output(SealProof proof, Path cache, CommD commD) {
   public String toJson() {
     List<String> layers = layers().stream().map(Rows::json).toList();
     return "{\"registered_proof\":\"%s\",\"labels\":{\"%s\":{\"labels\":[%s],\"_h\":null}},"
-            .formatted(proof.name(), variant(), String.join(",", layers))
+            .formatted(proof.name(), JsonFields.variant(proof), String.join(",", layers))
         + "\"config\":%s,\"comm_d\":%s}".formatted(tree().json(), numbers(commD.value()));
   }
 
@@ -65,12 +66,48 @@ public record Phase1Output(SealProof proof, Path cache, CommD commD) {
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), in)) {
       JsonFields json = new JsonFields(parser);
       json.next();
-      Phase1Output output = new Reading(json).output();
+      Phase1Output output = output(json);
       json.end();
       return output;
     } catch (JacksonException e) {
       throw new IllegalArgumentException("not what phase 1 writes: " + e.getOriginalMessage(), e);
     }
+  }
+
+  private static Phase1Output output(JsonFields json) {
+    Map<String, Object> fields = new HashMap<>();
+    json.object(name -> {
+      switch (name) {
+        case "registered_proof" -> fields.put(name, json.sealProof());
+        case "labels" -> json.object(variant -> labels(json, variant, fields));
+        case "config" -> fields.put(name, Rows.read(json));
+        case "comm_d" -> fields.put(name, new CommD(json.node()));
+        default -> json.skip();
+      }
+    });
+    Rows data = field(fields, "config", Rows.class);
+    Phase1Output output =
+        new Phase1Output(
+            field(fields, "registered_proof", SealProof.class),
+            data.folder,
+            field(fields, "comm_d", CommD.class));
+    if (!data.equals(output.tree())
+        || !output.layers().equals(fields.get("labels"))
+        || !JsonFields.variant(output.proof).equals(fields.get("variant"))) {
+      throw new IllegalArgumentException("labels or tree-d are not those of " + output.proof);
+    }
+    return output;
+  }
+
+  private static void labels(JsonFields json, String variant, Map<String, Object> fields) {
+    fields.put("variant", variant);
+    json.object(name -> {
+      if (name.equals("labels")) {
+        fields.put(name, json.list(() -> Rows.read(json)));
+      } else {
+        json.skip();
+      }
+    });
   }
 
   private List<Rows> layers() {
@@ -86,11 +123,6 @@ public record Phase1Output(SealProof proof, Path cache, CommD commD) {
     return new Rows(cache, "tree-d", 2 * proof.size().nodes() - 1);
   }
 
-  /** The shape of the labels, named after the size alone. */
-  private String variant() {
-    return "StackedDrg" + proof.size() + "V1";
-  }
-
   private static String quoted(Path path) {
     StringBuilder text = new StringBuilder();
     new JsonStringEncoder().quoteAsString(path.toString(), text);
@@ -103,62 +135,5 @@ public record Phase1Output(SealProof proof, Path cache, CommD commD) {
       numbers.add(Integer.toString(b & 0xff));
     }
     return "[" + String.join(",", numbers) + "]";
-  }
-
-  private static <T> T of(Optional<T> value, String name) {
-    return value.orElseThrow(() -> new IllegalArgumentException("no " + name));
-  }
-
-  /** Fields as they come, in any order. */
-  private static final class Reading {
-    private final JsonFields json;
-    private Optional<SealProof> proof = Optional.empty();
-    private Optional<String> variant = Optional.empty();
-    private List<Rows> layers = List.of();
-    private Optional<Rows> tree = Optional.empty();
-    private Optional<CommD> commD = Optional.empty();
-
-    Reading(JsonFields json) {
-      this.json = json;
-    }
-
-    Phase1Output output() {
-      json.object(name -> {
-        switch (name) {
-          case "registered_proof" -> proof = Optional.of(proof(json.text()));
-          case "labels" -> json.object(this::labels);
-          case "config" -> tree = Optional.of(Rows.read(json));
-          case "comm_d" -> commD = Optional.of(new CommD(json.node()));
-          default -> json.skip();
-        }
-      });
-      Rows data = of(tree, "config");
-      Phase1Output output =
-          new Phase1Output(of(proof, "registered_proof"), data.folder, of(commD, "comm_d"));
-      if (!data.equals(output.tree())
-          || !layers.equals(output.layers())
-          || !of(variant, "labels").equals(output.variant())) {
-        throw new IllegalArgumentException("labels or tree-d are not those of " + output.proof);
-      }
-      return output;
-    }
-
-    private void labels(String name) {
-      variant = Optional.of(name);
-      json.object(field -> {
-        if (field.equals("labels")) {
-          layers = Collections.unmodifiableList(json.list(() -> Rows.read(json)));
-        } else {
-          json.skip();
-        }
-      });
-    }
-
-    private static SealProof proof(String name) {
-      return SealProof.registered()
-          .filter(proof -> proof.name().equals(name))
-          .findFirst()
-          .orElseThrow(() -> new IllegalArgumentException("unknown seal proof " + name));
-    }
   }
 }

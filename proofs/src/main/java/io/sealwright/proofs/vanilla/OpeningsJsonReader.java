@@ -1,5 +1,8 @@
 package io.sealwright.proofs.vanilla;
 
+import static io.sealwright.proofs.json.JsonFields.field;
+import static io.sealwright.proofs.json.JsonFields.items;
+
 import io.sealwright.proofs.json.JsonFields;
 import io.sealwright.proofs.tree.MerkleProof;
 import io.sealwright.proofs.tree.MerkleProof.Step;
@@ -24,8 +27,6 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class OpeningsJsonReader {
   private static final JsonFactory JSON = new JsonFactory();
-  private static final String SIZED = "StackedDrg";
-  private static final String VARIANT = "V1";
 
   private final JsonFields json;
 
@@ -56,22 +57,20 @@ public final class OpeningsJsonReader {
     Map<String, Object> fields = new HashMap<>();
     json.object(name -> {
       switch (name) {
-        case "registered_proof" -> fields.put(name, proof(json.text()));
+        case "registered_proof" -> fields.put(name, json.sealProof());
         case "vanilla_proofs" -> partitions(fields);
         case "comm_r", "comm_d", "replica_id", "seed", "ticket" -> fields.put(name, json.node());
         default -> json.skip();
       }
     });
     SealProof proof = field(fields, "registered_proof", SealProof.class);
-    if (!(SIZED + proof.size() + VARIANT).equals(fields.get("variant"))) {
+    if (!JsonFields.variant(proof).equals(fields.get("variant"))) {
       throw new IllegalArgumentException(
           "openings of " + fields.get("variant") + " in a commit of " + proof);
     }
-    @SuppressWarnings("unchecked") // Put there by partitions().
-    List<List<LeafProof>> partitions = field(fields, "partitions", List.class);
     return new SealOpenings(
         proof,
-        partitions,
+        items(fields, "partitions"),
         new CommR(field(fields, "comm_r", Bytes32.class)),
         new CommD(field(fields, "comm_d", Bytes32.class)),
         field(fields, "replica_id", Bytes32.class),
@@ -84,13 +83,6 @@ public final class OpeningsJsonReader {
       fields.put("variant", variant);
       fields.put("partitions", json.list(() -> json.list(this::leaf)));
     });
-  }
-
-  private static SealProof proof(String name) {
-    return SealProof.registered()
-        .filter(proof -> proof.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("unknown seal proof " + name));
   }
 
   private LeafProof leaf() {
@@ -108,9 +100,9 @@ public final class OpeningsJsonReader {
         field(fields, "comm_d_proofs", MerkleProof.class),
         field(fields, "comm_r_last_proof", MerkleProof.class),
         field(fields, "c_x", Column.class),
-        list(fields, "drg_parents"),
-        list(fields, "exp_parents"),
-        list(fields, "labeling_proofs"),
+        items(fields, "drg_parents"),
+        items(fields, "exp_parents"),
+        items(fields, "labeling_proofs"),
         field(fields, "encoding_proof", Labeling.class));
   }
 
@@ -142,7 +134,7 @@ public final class OpeningsJsonReader {
     });
     return new Column(
         field(fields, "index", Long.class),
-        list(fields, "rows"),
+        items(fields, "rows"),
         field(fields, "inclusion_proof", MerkleProof.class));
   }
 
@@ -157,7 +149,7 @@ public final class OpeningsJsonReader {
       }
     });
     return new Labeling(
-        list(fields, "parents"),
+        items(fields, "parents"),
         field(fields, "layer_index", Integer.class),
         field(fields, "node", Long.class));
   }
@@ -173,7 +165,7 @@ public final class OpeningsJsonReader {
     return new MerkleProof(
         field(fields, "root", Bytes32.class),
         field(fields, "leaf", Bytes32.class),
-        list(fields, single ? "path" : "base_proof"),
+        items(fields, single ? "path" : "base_proof"),
         single ? Optional.empty() : Optional.of(onlyStep(fields, "sub_proof")),
         "Top".equals(fields.get("variant"))
             ? Optional.of(onlyStep(fields, "top_proof"))
@@ -198,27 +190,14 @@ public final class OpeningsJsonReader {
         default -> json.skip();
       }
     });
-    return new Step(list(fields, "hashes"), field(fields, "index", Integer.class));
+    return new Step(items(fields, "hashes"), field(fields, "index", Integer.class));
   }
 
   private static Step onlyStep(Map<String, Object> fields, String name) {
-    List<Step> steps = list(fields, name);
+    List<Step> steps = items(fields, name);
     if (steps.size() != 1) {
       throw new IllegalArgumentException(name + " of " + steps.size() + " levels");
     }
     return steps.getFirst();
-  }
-
-  private static <T> T field(Map<String, Object> fields, String name, Class<T> type) {
-    Object value = fields.get(name);
-    if (!type.isInstance(value)) {
-      throw new IllegalArgumentException(name + " is missing");
-    }
-    return type.cast(value);
-  }
-
-  @SuppressWarnings("unchecked") // A name stands for items of one type.
-  private static <T> List<T> list(Map<String, Object> fields, String name) {
-    return field(fields, name, List.class);
   }
 }

@@ -1,5 +1,6 @@
 package io.sealwright.proofs.vanilla;
 
+import io.sealwright.proofs.json.JsonFields;
 import io.sealwright.proofs.tree.MerkleProof;
 import io.sealwright.proofs.tree.MerkleProof.Step;
 import io.sealwright.protocol.Bytes32;
@@ -39,8 +40,7 @@ public final class OpeningsJsonWriter {
 
   private void openings(SealOpenings openings) throws IOException {
     text("{\"registered_proof\":\"").text(openings.proof().name());
-    text("\",\"vanilla_proofs\":{\"StackedDrg").text(openings.proof().size().toString());
-    text("V1\":");
+    text("\",\"vanilla_proofs\":{\"").text(JsonFields.variant(openings.proof())).text("\":");
     list(openings.partitions(), partition -> list(partition, this::leaf));
     text("},\"comm_r\":").node(openings.commR().value());
     text(",\"comm_d\":").node(openings.commD().value());
