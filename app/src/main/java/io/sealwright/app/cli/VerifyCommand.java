@@ -163,10 +163,10 @@ public final class VerifyCommand implements Callable<Integer> {
         converter = Values.Location.class)
     Path sectors = Path.of("");
 
-    Integer verify(Common common, PostKind kind, ParameterSet.Kind set) throws CommandFailure {
+    Integer verify(Common common, PostKind kind) throws CommandFailure {
       List<PostVerifier.Proven> proven = ProvenSectors.read(sectors);
       return common.verify(
-          new ParameterSet(set, size),
+          ParameterSet.of(kind, size),
           (key, proof) ->
               new PostVerifier(kind, size, key, new SecureRandom())
                   .holds(randomness, proven, proof));
@@ -185,8 +185,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-      return post.verify(
-          common, first ? PostKind.WINDOW_V1 : PostKind.WINDOW_V1_1, ParameterSet.Kind.WINDOW);
+      return post.verify(common, first ? PostKind.WINDOW_V1 : PostKind.WINDOW_V1_1);
     }
   }
 
@@ -199,7 +198,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-      return post.verify(common, PostKind.WINNING, ParameterSet.Kind.WINNING);
+      return post.verify(common, PostKind.WINNING);
     }
   }
 }

@@ -8,6 +8,15 @@ import java.util.List;
 public final class PostPlaces {
   private PostPlaces() {}
 
+  /** Sorted sectors in partitions, the last of them perhaps short. */
+  public static <T> List<List<T>> partitions(List<T> sorted, int places) {
+    List<List<T>> partitions = new ArrayList<>();
+    for (int from = 0; from < sorted.size(); from += places) {
+      partitions.add(sorted.subList(from, Math.min(from + places, sorted.size())));
+    }
+    return List.copyOf(partitions);
+  }
+
   /** The last sector of a short partition is repeated. */
   public static <T> List<T> window(List<T> sectors, int places) {
     if (sectors.isEmpty() || sectors.size() > places) {

@@ -40,6 +40,16 @@ public record ParameterSet(Kind kind, SectorSize size) {
   /** Digests of published files, as hex. */
   public record Digests(String parameters, String verifyingKey) {}
 
+  /** The keys of a kind of proof of spacetime; both versions of a window's have the same. */
+  public static ParameterSet of(PostKind kind, SectorSize size) {
+    return new ParameterSet(
+        switch (kind) {
+          case WINDOW_V1, WINDOW_V1_1 -> Kind.WINDOW;
+          case WINNING -> Kind.WINNING;
+        },
+        size);
+  }
+
   /** The name of its files, without their endings. */
   public String fileName() {
     String digest =

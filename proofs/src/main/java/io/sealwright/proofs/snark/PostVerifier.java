@@ -76,13 +76,9 @@ public final class PostVerifier {
                   .map(leaf -> new PostCircuit.Challenged(only.commR(), List.of(leaf)))
                   .toList()));
     }
-    int places = new ParameterSet(ParameterSet.Kind.WINDOW, size).places();
-    List<List<BigInteger>> partitions = new ArrayList<>();
-    for (int from = 0; from < challenged.size(); from += places) {
-      List<PostCircuit.Challenged> partition =
-          challenged.subList(from, Math.min(from + places, challenged.size()));
-      partitions.add(PostCircuit.inputs(PostPlaces.window(partition, places)));
-    }
-    return partitions;
+    int places = ParameterSet.of(kind, size).places();
+    return PostPlaces.partitions(challenged, places).stream()
+        .map(partition -> PostCircuit.inputs(PostPlaces.window(partition, places)))
+        .toList();
   }
 }

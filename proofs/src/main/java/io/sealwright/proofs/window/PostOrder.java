@@ -2,12 +2,12 @@ package io.sealwright.proofs.window;
 
 import io.sealwright.proofs.post.PostChallenges;
 import io.sealwright.proofs.post.PostKind;
+import io.sealwright.proofs.post.PostPlaces;
 import io.sealwright.proofs.snark.ParameterSet;
 import io.sealwright.proofs.snark.PostRandomness;
 import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.SectorSize;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -19,8 +19,7 @@ import java.util.List;
 public record PostOrder(PostKind kind, SectorSize size, Bytes32 randomness) {
   /** The keys it is proven with. */
   public ParameterSet parameterSet() {
-    return new ParameterSet(
-        kind == PostKind.WINNING ? ParameterSet.Kind.WINNING : ParameterSet.Kind.WINDOW, size);
+    return ParameterSet.of(kind, size);
   }
 
   /** As the chain sorts the sectors of a deadline. */
@@ -39,11 +38,6 @@ public record PostOrder(PostKind kind, SectorSize size, Bytes32 randomness) {
 
   /** Sorted sectors in partitions, each proven on its own; a winning proof is of one sector. */
   <T> List<List<T>> partitions(List<T> sorted) {
-    int places = kind == PostKind.WINNING ? 1 : parameterSet().places();
-    List<List<T>> partitions = new ArrayList<>();
-    for (int from = 0; from < sorted.size(); from += places) {
-      partitions.add(sorted.subList(from, Math.min(from + places, sorted.size())));
-    }
-    return List.copyOf(partitions);
+    return PostPlaces.partitions(sorted, kind == PostKind.WINNING ? 1 : parameterSet().places());
   }
 }

@@ -43,7 +43,7 @@ public final class SpacetimeProver {
    *     proof that was made does not verify
    * @throws InterruptedException soon after an interrupt
    */
-  ByteString prove(PostOrder order, List<SectorPost> sectors)
+  public ByteString prove(PostOrder order, List<SectorPost> sectors)
       throws IOException, InterruptedException {
     ByteArrayOutputStream proof = new ByteArrayOutputStream();
     Prover prover = new Prover(parameters, threads);

@@ -2,10 +2,7 @@ package io.sealwright.proofs.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sealwright.proofs.circuit.PostCircuit;
-import io.sealwright.proofs.circuit.Witness;
 import io.sealwright.proofs.groth16.ParameterFile;
-import io.sealwright.proofs.groth16.Prover;
 import io.sealwright.proofs.groth16.Prover.Blinding;
 import io.sealwright.proofs.groth16.Secrets;
 import io.sealwright.proofs.porep.Means;
@@ -13,7 +10,6 @@ import io.sealwright.proofs.porep.Progress;
 import io.sealwright.proofs.porep.SealOrder;
 import io.sealwright.proofs.post.PostChallenges;
 import io.sealwright.proofs.post.PostKind;
-import io.sealwright.proofs.post.PostPlaces;
 import io.sealwright.proofs.post.SectorPost;
 import io.sealwright.proofs.reference.ReferenceProgram.Outcome;
 import io.sealwright.proofs.snark.ParameterFolder;
@@ -22,6 +18,8 @@ import io.sealwright.proofs.snark.ParameterSet.Kind;
 import io.sealwright.proofs.snark.PostRandomness;
 import io.sealwright.proofs.snark.PostVerifier;
 import io.sealwright.proofs.snark.SealVerifier;
+import io.sealwright.proofs.window.PostOrder;
+import io.sealwright.proofs.window.SpacetimeProver;
 import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SealFamily;
@@ -186,28 +184,28 @@ final class CrossVerificationTest {
         }
       }
     }
-    int places = new ParameterSet(Kind.WINDOW, SIZE).places();
     claims.put("post_randomness", randomness.hex());
-    claims.put("window", prove(Kind.WINDOW, PostPlaces.window(window, places), random));
+    claims.put("window", prove(PostKind.WINDOW_V1_1, randomness, window, random));
     claims.put("winning_sector", first);
-    claims.put("winning", prove(Kind.WINNING, PostPlaces.winning(winning.getFirst()), random));
+    claims.put("winning", prove(PostKind.WINNING, randomness, winning.subList(0, 1), random));
     return claims;
   }
 
-  private static String prove(Kind kind, List<SectorPost> places, Random random) throws Exception {
-    Witness witness = new Witness();
-    PostCircuit.add(witness, places);
+  private static String prove(
+      PostKind kind, Bytes32 randomness, List<SectorPost> sectors, Random random) throws Exception {
+    PostOrder order = new PostOrder(kind, SIZE, randomness);
     try (Arena arena = Arena.ofShared()) {
-      ParameterFile keys = KEYS.map(new ParameterSet(kind, SIZE), arena);
-      return HEX.formatHex(new Prover(keys, 2).prove(witness, Blinding.draw(random)).toBytes());
+      ParameterFile keys = KEYS.map(order.parameterSet(), arena);
+      return new SpacetimeProver(keys, 2, () -> Blinding.draw(random), random)
+          .prove(order, sectors)
+          .hex();
     }
   }
 
   private static boolean holds(
       PostKind kind, Bytes32 randomness, List<PostVerifier.Proven> sectors, byte[] proof)
       throws Exception {
-    Kind keys = kind == PostKind.WINNING ? Kind.WINNING : Kind.WINDOW;
-    return new PostVerifier(kind, SIZE, KEYS.key(new ParameterSet(keys, SIZE)), new Random(1))
+    return new PostVerifier(kind, SIZE, KEYS.key(ParameterSet.of(kind, SIZE)), new Random(1))
         .holds(randomness, sectors, proof);
   }
 

@@ -83,11 +83,10 @@ final class SnarkTest {
 
   private static boolean holds(PostKind kind, String file, List<PostVerifier.Proven> sectors)
       throws IOException {
-    Kind set = kind == PostKind.WINNING ? Kind.WINNING : Kind.WINDOW;
     return new PostVerifier(
             kind,
             SectorSize.KIB_2,
-            KEYS.key(new ParameterSet(set, SectorSize.KIB_2)),
+            KEYS.key(ParameterSet.of(kind, SectorSize.KIB_2)),
             new Random(2))
         .holds(Bytes32.repeat(3), sectors, Files.readAllBytes(RECORDED.resolve(file + ".bin")));
   }

@@ -94,14 +94,13 @@ final class TamperedProofsTest {
   @ParameterizedTest
   @EnumSource
   void aChangedProofOfSpacetimeOrClaimDoesNotHold(PostKind kind) throws Exception {
-    boolean isWinning = kind == PostKind.WINNING;
     String file =
         switch (kind) {
           case WINNING -> "winning.bin";
           case WINDOW_V1 -> "window-v1-1.bin";
           case WINDOW_V1_1 -> "window-v1_2-1.bin";
         };
-    ParameterSet set = isWinning ? new ParameterSet(Kind.WINNING, SectorSize.KIB_2) : WINDOW;
+    ParameterSet set = ParameterSet.of(kind, SectorSize.KIB_2);
     PostVerifier verifier = new PostVerifier(kind, SectorSize.KIB_2, KEYS.key(set), new Random(1));
     byte[] proof = Files.readAllBytes(RECORDED.resolve(file));
     byte[] commR = GOLDEN.hex("comm_r").toBytes();

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sealwright.devchain.actor.miner.Stage.Refused;
 import io.sealwright.devchain.actor.miner.funds.Fees;
 import io.sealwright.devchain.actor.miner.state.Window;
-import io.sealwright.proofs.circuit.PostCircuit;
-import io.sealwright.proofs.circuit.Witness;
-import io.sealwright.proofs.groth16.Prover;
 import io.sealwright.proofs.groth16.Prover.Blinding;
 import io.sealwright.proofs.groth16.Secrets;
 import io.sealwright.proofs.porep.CacheFolder;
@@ -19,13 +16,14 @@ import io.sealwright.proofs.porep.SealOrder;
 import io.sealwright.proofs.porep.SectorData;
 import io.sealwright.proofs.post.PostChallenges;
 import io.sealwright.proofs.post.PostKind;
-import io.sealwright.proofs.post.PostPlaces;
 import io.sealwright.proofs.post.ProvenSector;
 import io.sealwright.proofs.post.SectorPost;
 import io.sealwright.proofs.snark.ParameterFolder;
 import io.sealwright.proofs.snark.ParameterSet;
 import io.sealwright.proofs.snark.ParameterSet.Kind;
 import io.sealwright.proofs.snark.PostRandomness;
+import io.sealwright.proofs.window.PostOrder;
+import io.sealwright.proofs.window.SpacetimeProver;
 import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.CommR;
 import io.sealwright.protocol.MinerId;
@@ -245,13 +243,14 @@ final class DisputeTest {
                   sector.sector(),
                   posts.size())));
     }
-    Witness witness = new Witness();
-    PostCircuit.add(witness, PostPlaces.window(posts, WINDOW.places()));
+    Random random = new Random(3);
     try (Arena arena = Arena.ofShared()) {
-      return ByteString.of(
-          new Prover(new ParameterFolder(folder.resolve("keys")).map(WINDOW, arena), 2)
-              .prove(witness, Blinding.draw(new Random(3)))
-              .toBytes());
+      return new SpacetimeProver(
+              new ParameterFolder(folder.resolve("keys")).map(WINDOW, arena),
+              2,
+              () -> Blinding.draw(random),
+              random)
+          .prove(new PostOrder(PostKind.WINDOW_V1_1, SectorSize.KIB_2, randomness), posts);
     }
   }
 }
