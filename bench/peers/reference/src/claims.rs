@@ -10,10 +10,11 @@ use std::path::PathBuf;
 
 use anyhow::{ensure, Context, Result};
 use filecoin_proofs::{
-    add_piece, generate_synth_proofs, generate_window_post, generate_winning_post, generate_winning_post_sector_challenge,
-    seal_commit_phase1, seal_commit_phase2, seal_pre_commit_phase1, seal_pre_commit_phase2,
-    verify_seal, verify_window_post, verify_winning_post, MerkleTreeTrait, PoRepConfig,
-    PrivateReplicaInfo, PublicReplicaInfo, UnpaddedBytesAmount,
+    add_piece, generate_synth_proofs, generate_window_post, generate_winning_post,
+    generate_winning_post_sector_challenge, seal_commit_phase1, seal_commit_phase2,
+    seal_pre_commit_phase1, seal_pre_commit_phase2, verify_seal, verify_window_post,
+    verify_winning_post, MerkleTreeTrait, PoRepConfig, PrivateReplicaInfo, PublicReplicaInfo,
+    UnpaddedBytesAmount,
 };
 use rand::{Rng, RngCore, SeedableRng};
 use rand_chacha::ChaCha20Rng;
@@ -21,8 +22,8 @@ use serde_json::{json, Value};
 use storage_proofs_core::{api_version::ApiVersion, sector::SectorId};
 
 use crate::{
-    fresh_dir, porep_config, porep_params, post_params, sector_paths, window_config, winning_config,
-    Family, Opts,
+    fresh_dir, porep_config, porep_params, post_params, sector_paths, window_config,
+    winning_config, Family, Opts,
 };
 
 const CLAIMS: &str = "claims.json";
@@ -48,7 +49,7 @@ impl Draw {
 }
 
 /// An ID address' payload, zero padded.
-fn prover_id(miner: u64) -> [u8; 32] {
+pub fn prover_id(miner: u64) -> [u8; 32] {
     let mut id = [0u8; 32];
     let mut left = miner;
     for byte in id.iter_mut() {
@@ -219,8 +220,15 @@ pub fn run_verify<Tree: 'static + MerkleTreeTrait>(o: &Opts) -> Result<()> {
         say("window".into(), valid.unwrap_or(false));
     }
     if let Some(proof) = claims["winning"].as_str() {
-        let id = SectorId::from(claims["winning_sector"].as_u64().context("no winning sector")?);
-        let replica = public.get(&id).context("the winning sector is not listed")?.clone();
+        let id = SectorId::from(
+            claims["winning_sector"]
+                .as_u64()
+                .context("no winning sector")?,
+        );
+        let replica = public
+            .get(&id)
+            .context("the winning sector is not listed")?
+            .clone();
         let valid = verify_winning_post::<Tree>(
             &winning_config(o.size),
             &hash(&claims["post_randomness"])?,

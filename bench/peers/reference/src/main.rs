@@ -57,7 +57,7 @@ use storage_proofs_post::fallback::{
     self, FallbackPoSt, FallbackPoStCircuit, FallbackPoStCompound, PublicSector,
 };
 
-use claims::{run_random, run_verify};
+use claims::{prover_id, run_random, run_verify};
 
 // Fixed inputs.
 const TICKET: [u8; 32] = [1; 32];
@@ -66,12 +66,9 @@ const POST_RANDOMNESS: [u8; 32] = [3; 32];
 const SECTOR_ZERO: u64 = 42; // committed-capacity sector
 const SECTOR_PIECE: u64 = 43; // sector holding one patterned piece
 
-/// Actor 1000 as an ID-address payload (LEB128), zero padded.
+/// Actor 1000.
 fn prover() -> [u8; 32] {
-    let mut id = [0u8; 32];
-    id[0] = 0xe8;
-    id[1] = 0x07;
-    id
+    prover_id(1000)
 }
 
 // ---------------------------------------------------------------------------------------------- command line
