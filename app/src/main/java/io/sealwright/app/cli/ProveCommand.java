@@ -138,8 +138,6 @@ public final class ProveCommand implements Callable<Integer> {
   /** Compresses what C1 opened to a proof, and verifies it. */
   @Command(name = "c2")
   static final class C2 implements Callable<Integer> {
-    private static final long MEBIBYTE = 1L << 20;
-
     @Parameters(index = "0", paramLabel = "C1_JSON", converter = Values.Location.class)
     Path openings = Path.of("");
 
@@ -228,18 +226,13 @@ public final class ProveCommand implements Callable<Integer> {
     private boolean ahead(ParameterFile parameters, int partitions, PrintWriter err)
         throws CommandFailure {
       long limit = Math.min(memory, Runtime.getRuntime().maxMemory());
-      long one = SealProver.memory(parameters, work.threads, false);
       boolean ahead = partitions > 1 && SealProver.memory(parameters, work.threads, true) <= limit;
-      err.printf(
-          "memory: %d MiB needed of %d MiB%n",
-          SealProver.memory(parameters, work.threads, ahead) / MEBIBYTE, limit / MEBIBYTE);
-      err.flush();
-      if (one > limit) {
-        throw CommandFailure.refused(
-            "C2 needs %d MiB of memory, %d MiB may be used"
-                .formatted(one / MEBIBYTE, limit / MEBIBYTE),
-            "give more with --memory, or start Java with a larger heap (JAVA_TOOL_OPTIONS=-Xmx…)");
-      }
+      ProofMemory.require(
+          err,
+          "C2",
+          SealProver.memory(parameters, work.threads, ahead),
+          limit,
+          "give more with --memory, or start Java with a larger heap (JAVA_TOOL_OPTIONS=-Xmx…)");
       return ahead;
     }
 

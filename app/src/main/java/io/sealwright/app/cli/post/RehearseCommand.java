@@ -2,6 +2,7 @@ package io.sealwright.app.cli.post;
 
 import io.sealwright.app.cli.Locations;
 import io.sealwright.app.cli.ParamsOptions;
+import io.sealwright.app.cli.ProofMemory;
 import io.sealwright.app.cli.ProvenSectors;
 import io.sealwright.app.cli.Signals;
 import io.sealwright.app.cli.Values;
@@ -50,7 +51,6 @@ import picocli.CommandLine.Spec;
 final class RehearseCommand implements Callable<Integer> {
   private static final Duration AT_MOST_TO_LIST = Duration.ofMinutes(1);
   private static final int MOST_THREADS = 4096;
-  private static final long MEBIBYTE = 1L << 20;
 
   @Option(names = "--miner", required = true, paramLabel = "MINER", converter = Values.Miner.class)
   MinerId miner = new MinerId(0);
@@ -183,15 +183,12 @@ final class RehearseCommand implements Callable<Integer> {
     ParamsOptions.warning(folder, order.parameterSet()).ifPresent(err::println);
     try (Arena arena = Arena.ofShared()) {
       ParameterFile parameters = folder.map(order.parameterSet(), arena);
-      long needed = SealProver.memory(parameters, threads, false) / MEBIBYTE;
-      long there = Runtime.getRuntime().maxMemory() / MEBIBYTE;
-      err.printf("memory: %d MiB needed of %d MiB%n", needed, there);
-      err.flush();
-      if (needed > there) {
-        throw CommandFailure.refused(
-            "the proof needs %d MiB of memory, %d MiB may be used".formatted(needed, there),
-            "start Java with a larger heap (JAVA_TOOL_OPTIONS=-Xmx…), or use --reading-only");
-      }
+      ProofMemory.require(
+          err,
+          "the proof",
+          SealProver.memory(parameters, threads, false),
+          Runtime.getRuntime().maxMemory(),
+          "start Java with a larger heap (JAVA_TOOL_OPTIONS=-Xmx…), or use --reading-only");
       SecureRandom random = new SecureRandom();
       return run.prove(
           placed, new SpacetimeProver(parameters, threads, () -> Blinding.draw(random), random));
