@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -213,9 +214,9 @@ public final class TaskTable {
   /** Gives a task back unfinished: its worker stops. */
   public void giveBack(TaskId id, FencingToken token) {
     jdbi.useTransaction(handle -> {
-      if (find(handle, id, " for update").filter(row -> row.task().token().equals(token)).isPresent()) {
-        release(handle, id);
-      }
+      find(handle, id, " for update")
+          .filter(row -> row.task().token().equals(token))
+          .ifPresent(_ -> release(handle, id));
     });
   }
 
@@ -249,12 +250,14 @@ public final class TaskTable {
    * @throws FenceLost if the task is not the bearer's any more, or its sector has moved on
    */
   public void publish(
-      TaskId id, FencingToken token, Renames renames, SectorEvent event, Instant now)
+      TaskId id, FencingToken token, Renames renames, SectorEvent event, InstantSource clock)
       throws FenceLost, IOException {
     try {
       jdbi.useTransaction(handle -> {
+        Optional<Row> found = find(handle, id, " for update");
+        Instant now = clock.instant(); // After the lock, which may have to be waited for.
         Row row =
-            find(handle, id, " for update")
+            found
                 .filter(some -> mayPublish(some, token, now))
                 .orElseThrow(() -> new Abandoned(new FenceLost("task " + id + " is not held")));
         rename(renames);
