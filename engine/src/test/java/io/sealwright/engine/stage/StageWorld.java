@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.Outcome;
 import io.sealwright.engine.life.Place;
+import io.sealwright.engine.life.Reason;
+import io.sealwright.engine.life.RestartPoint;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.life.Seed;
@@ -16,7 +18,6 @@ import io.sealwright.engine.stage.attempt.AttemptSweep;
 import io.sealwright.engine.stage.attempt.LocalPath;
 import io.sealwright.engine.stage.attempt.LocalPaths;
 import io.sealwright.engine.stage.attempt.Publication;
-import io.sealwright.engine.stage.attempt.Work;
 import io.sealwright.proofs.porep.Progress;
 import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.CommR;
@@ -35,7 +36,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +73,7 @@ final class StageWorld {
   final LocalPath store;
   final LocalPaths paths;
   SectorState state = new SectorState.Packing(PLEDGED);
+  SectorEvent last = new SectorEvent.Retry(RestartPoint.PACKING, Reason.OPERATOR);
   long token;
   Point point = () -> {};
   Progress watcher = Progress.silent();
@@ -81,10 +82,14 @@ final class StageWorld {
   private final Path parents;
 
   StageWorld(Path folder, Path parents) throws IOException {
+    this(folder, folder.resolve("store"), parents);
+  }
+
+  StageWorld(Path folder, Path store, Path parents) throws IOException {
     this.parents = parents;
     this.bench = path(folder.resolve("bench"), "bench", Role.SEAL);
-    this.store = path(folder.resolve("store"), "store", Role.STORE);
-    this.paths = new LocalPaths(List.of(bench, store));
+    this.store = path(store, "store", Role.STORE);
+    this.paths = new LocalPaths(List.of(bench, this.store));
   }
 
   static LocalPath path(Path folder, String id, Role... roles) throws IOException {
@@ -138,6 +143,7 @@ final class StageWorld {
     Outcome outcome = Transitions.on(state, event);
     assertThat(outcome).isInstanceOf(Outcome.Changed.class);
     state = ((Outcome.Changed) outcome).state();
+    last = event;
   }
 
   Stages stages() {
@@ -240,10 +246,5 @@ final class StageWorld {
   /** The digest of a file of the cache folder as the reference wrote it. */
   static String recorded(String name) {
     return GOLDEN.get("cache_files_after_p2").get(name).get("sha256").asString();
-  }
-
-  /** The works that a killed run may have been at. */
-  static Set<Work> everything() {
-    return EnumSet.allOf(Work.class);
   }
 }
