@@ -83,6 +83,7 @@ final class ArchitectureTest {
           "io.sealwright.engine",
           Map.of(
               "recovery", Set.of("backup"),
+              "stage", Set.of("life", "schedule", "storage", "recovery"),
               "node", Set.of(),
               "sending", Set.of("node"),
               "cluster", Set.of("node"),
