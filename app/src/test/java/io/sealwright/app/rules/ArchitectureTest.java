@@ -91,7 +91,7 @@ final class ArchitectureTest {
               "schedule", Set.of(),
               "backup", Set.of(),
               "life", Set.of("schedule"),
-              "duty", Set.of("node", "storage", "life", "schedule")));
+              "duty", Set.of("node", "storage", "life")));
 
   private static final Layers DEVCHAIN =
       new Layers(

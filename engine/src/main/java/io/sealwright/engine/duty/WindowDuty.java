@@ -282,7 +282,6 @@ public final class WindowDuty {
       WindowLog.notStopped(run.attempt());
       return;
     }
-    WindowLog.stopped(run.attempt(), reason);
     keep(run.record().with(new Progress.Stopped(reason, head)));
     proving = Optional.empty();
   }

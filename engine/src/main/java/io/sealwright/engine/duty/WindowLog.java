@@ -76,10 +76,6 @@ final class WindowLog {
     LOG.error("error generating window post: {}", attempt, failure);
   }
 
-  static void stopped(Attempt attempt, String reason) {
-    LOG.warn("Aborted window post Proving ({}): {}", attempt, reason);
-  }
-
   static void notStopped(Attempt attempt) {
     LOG.error("{} does not stop: no other window is begun beside it", attempt);
   }
@@ -129,7 +125,7 @@ final class WindowLog {
       case Progress.Failed(String reason, var _) ->
           LOG.error("running window post failed: {}: {}", record.attempt(), reason);
       case Progress.Stopped(String reason, var _) ->
-          LOG.warn("Aborted window post ({}): {}", record.attempt(), reason);
+          LOG.warn("Aborted window post Proving ({}): {}", record.attempt(), reason);
       case Progress.Proving _, Progress.Proven _ -> {}
     }
   }
