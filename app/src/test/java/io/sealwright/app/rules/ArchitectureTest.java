@@ -91,7 +91,8 @@ final class ArchitectureTest {
               "removal", Set.of("cluster", "storage"),
               "schedule", Set.of(),
               "backup", Set.of(),
-              "life", Set.of("schedule")));
+              "life", Set.of("schedule"),
+              "duty", Set.of("node", "storage", "life")));
 
   private static final Layers DEVCHAIN =
       new Layers(
