@@ -83,6 +83,7 @@ final class ArchitectureTest {
           "io.sealwright.engine",
           Map.of(
               "recovery", Set.of("backup"),
+              "stage", Set.of("life", "schedule", "storage", "recovery"),
               "node", Set.of(),
               "sending", Set.of("node"),
               "cluster", Set.of("node"),
@@ -90,7 +91,8 @@ final class ArchitectureTest {
               "removal", Set.of("cluster", "storage"),
               "schedule", Set.of(),
               "backup", Set.of(),
-              "life", Set.of("schedule")));
+              "life", Set.of("schedule"),
+              "duty", Set.of("node", "storage", "life")));
 
   private static final Layers DEVCHAIN =
       new Layers(

@@ -21,9 +21,8 @@ public record DiskNeed(StoragePath.Role role, long bytes) {
       case AP -> seal(needs.unsealed() + needs.cache() + needs.sealed());
       case PC1 -> seal(needs.cache() + needs.sealed());
       case PC2 -> seal(needs.cache() - layers + needs.sealed());
-      case GET -> seal(needs.keptCache() + needs.sealed());
       // With the data itself, which sectors that have some keep.
-      case FIN ->
+      case FIN, GET ->
           new DiskNeed(
               StoragePath.Role.STORE, needs.keptCache() + needs.sealed() + needs.unsealed());
       case C1, C2, WDP -> seal(0);

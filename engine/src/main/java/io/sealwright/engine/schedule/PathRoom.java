@@ -20,8 +20,8 @@ final class PathRoom {
     return path.id();
   }
 
-  StoragePath.Role role() {
-    return path.role();
+  boolean takes(StoragePath.Role role) {
+    return path.roles().contains(role);
   }
 
   long available() {

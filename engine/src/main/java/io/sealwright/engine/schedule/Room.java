@@ -115,7 +115,7 @@ final class Room {
   private long space(Worker worker, StoragePath.Role role) {
     return of(worker).host().paths().stream()
         .map(this::path)
-        .filter(path -> path.role() == role)
+        .filter(path -> path.takes(role))
         .mapToLong(PathRoom::availableAtFirst)
         .max()
         .orElse(0);
@@ -220,7 +220,7 @@ final class Room {
     }
     return of(worker).host().paths().stream()
         .map(this::path)
-        .filter(path -> path.role() == need.role())
+        .filter(path -> path.takes(need.role()))
         .min(
             comparing((PathRoom path) -> !task.inputs().contains(path.id()))
                 .thenComparing(path -> path.reservedFor(task.sector()), reverseOrder())

@@ -2,6 +2,7 @@ package io.sealwright.engine.schedule;
 
 import io.sealwright.protocol.SectorId;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A folder for files of sectors, of one host or shared by many.
@@ -9,7 +10,7 @@ import java.util.Map;
  * @param free bytes its file system could still take
  * @param reserved bytes that each sector will still write there; they are part of {@code free}
  */
-public record StoragePath(Id id, Role role, long free, Map<SectorId, Long> reserved) {
+public record StoragePath(Id id, Set<Role> roles, long free, Map<SectorId, Long> reserved) {
 
   /** What is written in the root of a path, the same wherever it is mounted. */
   public record Id(String id) implements Comparable<Id> {
@@ -33,6 +34,7 @@ public record StoragePath(Id id, Role role, long free, Map<SectorId, Long> reser
   }
 
   public StoragePath {
+    roles = Set.copyOf(roles);
     reserved = Map.copyOf(reserved);
     if (free < 0 || reserved.values().stream().anyMatch(bytes -> bytes < 0)) {
       throw new IllegalArgumentException("space of path " + id + " is negative");

@@ -12,9 +12,9 @@ public enum TaskType {
   C1(3),
   /** The proof of the openings. */
   C2(4),
-  /** Finalize: drops the layers and moves the sector to long-term storage. */
+  /** Finalize: drops what proving does not read; reserves the long-term storage. */
   FIN(5),
-  /** Fetch a sector's files to a host; another task waits for them. */
+  /** Brings a sector's files to long-term storage. */
   GET(6),
   /** Window proof of spacetime: the only one with power at stake. */
   WDP(7);
@@ -38,8 +38,8 @@ public enum TaskType {
   /** Whether it goes on with what an earlier task of the sector left on a path. */
   public boolean continuesFiles() {
     return switch (this) {
-      case PC2, C1, FIN -> true;
-      case AP, PC1, C2, GET, WDP -> false;
+      case PC2, C1, FIN, GET -> true;
+      case AP, PC1, C2, WDP -> false;
     };
   }
 }

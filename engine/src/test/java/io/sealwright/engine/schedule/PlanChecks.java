@@ -95,7 +95,7 @@ public final class PlanChecks {
       assertThat(snapshot.paths())
           .anyMatch(path ->
               host.paths().contains(path.id())
-                  && path.role() == need.role()
+                  && path.roles().contains(need.role())
                   && reserved(path, task.sector()) >= need.bytes());
     }
   }
@@ -249,7 +249,7 @@ public final class PlanChecks {
     }
     List<StoragePath> fitting =
         snapshot.paths().stream()
-            .filter(path -> host.paths().contains(path.id()) && path.role() == need.role())
+            .filter(path -> host.paths().contains(path.id()) && path.roles().contains(need.role()))
             .sorted(
                 Comparator.comparing((StoragePath p) -> !task.inputs().contains(p.id()))
                     .thenComparingLong(p -> -reserved(p, task.sector()))

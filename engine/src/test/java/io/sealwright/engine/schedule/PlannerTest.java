@@ -272,7 +272,7 @@ final class PlannerTest {
   }
 
   private Worker host(String name, Host.Machine machine, long space, Slots slots) {
-    paths.add(new StoragePath(path(name), Role.SEAL, space, Map.of()));
+    paths.add(new StoragePath(path(name), Set.of(Role.SEAL), space, Map.of()));
     hosts.add(new Host(new Host.Name(name), machine, Set.of(path(name)), Optional.empty()));
     Worker worker =
         new Worker(new Worker.Id(new UUID(0, workers.size())), new Host.Name(name), slots, NOW);
@@ -283,7 +283,7 @@ final class PlannerTest {
   private void reserve(String host, SectorId sector, long bytes) {
     paths.replaceAll(path ->
         path.id().equals(path(host))
-            ? new StoragePath(path.id(), path.role(), path.free(), Map.of(sector, bytes))
+            ? new StoragePath(path.id(), path.roles(), path.free(), Map.of(sector, bytes))
             : path);
   }
 

@@ -89,7 +89,7 @@ final class RandomClusters {
       reserved.put(sector(random.nextInt(60)), random.nextLong(20 * size.bytes()));
     }
     long free = ample ? 1L << 55 : random.nextLong(80 * size.bytes());
-    return new StoragePath(new StoragePath.Id(id), role, free, reserved);
+    return new StoragePath(new StoragePath.Id(id), Set.of(role), free, reserved);
   }
 
   /** The local path of the same number, and any of the others now and then. */
@@ -99,7 +99,7 @@ final class RandomClusters {
       Set<StoragePath.Id> mounted = new HashSet<>();
       for (StoragePath path : paths) {
         boolean own = path.id().id().equals("nvme" + i);
-        boolean shared = path.role() == Role.STORE && random.nextInt(10) > 0;
+        boolean shared = path.roles().contains(Role.STORE) && random.nextInt(10) > 0;
         if (own || shared || random.nextInt(20) == 0) {
           mounted.add(path.id());
         }
@@ -174,7 +174,7 @@ final class RandomClusters {
     }
     if (type == TaskType.WDP || random.nextInt(20) == 0) {
       paths.stream()
-          .filter(path -> path.role() == Role.STORE)
+          .filter(path -> path.roles().contains(Role.STORE))
           .forEach(path -> inputs.add(path.id()));
     }
     return new WaitingTask(

@@ -4,6 +4,7 @@ import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.engine.cluster.sectors.SectorList.Answer;
 import io.sealwright.engine.cluster.sectors.SectorList.Chain;
+import io.sealwright.lotus.api.full.MinerStateMethods;
 import io.sealwright.lotus.brief.SectorBrief;
 import io.sealwright.lotus.brief.SectorBriefReader;
 import io.sealwright.lotus.json.MinerJson.ShownPartition;
@@ -106,10 +107,10 @@ record SectorSource(Link miner, Link node) {
   List<List<ShownPartition>> partitions(MinerId actor, int deadlines)
       throws CommandFailure, InterruptedException {
     Address address = Address.of(actor);
+    MinerStateMethods methods = Target.full(node).miner();
     List<Ask<List<ShownPartition>>> asks =
         LongStream.range(0, deadlines)
-            .mapToObj(
-                index -> Target.full(node).miner().partitions().ask(address, index, TipsetKey.HEAD))
+            .mapToObj(index -> methods.partitions().ask(address, index, TipsetKey.HEAD))
             .toList();
     return node.during(() -> node.client().bulk().ask(asks));
   }

@@ -95,11 +95,11 @@ final class VirtualCluster {
 
   List<StoragePath> paths() {
     List<StoragePath> paths = new ArrayList<>();
-    paths.add(new StoragePath(STORE, Role.STORE, Long.MAX_VALUE / 2 - stored, reserved(STORE)));
+    paths.add(new StoragePath(STORE, Set.of(Role.STORE), Long.MAX_VALUE / 2 - stored, reserved(STORE)));
     for (Worker worker : workers) {
       if (seals(worker)) {
         StoragePath.Id id = sealPath(worker.host());
-        paths.add(new StoragePath(id, Role.SEAL, scenario.sealingSpace(), reserved(id)));
+        paths.add(new StoragePath(id, Set.of(Role.SEAL), scenario.sealingSpace(), reserved(id)));
       }
     }
     return paths;

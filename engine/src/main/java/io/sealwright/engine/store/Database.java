@@ -1,0 +1,91 @@
+package io.sealwright.engine.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Jdbi;
+
+/** An open database, with the tables as this release wants them. */
+public final class Database implements AutoCloseable {
+  private static final int CONNECTIONS = 12;
+  private static final long WAIT_MILLIS = 10_000;
+
+  /** A process that stops in the middle of a transaction holds its rows no longer than this. */
+  private static final String IDLE_LIMIT = "set idle_in_transaction_session_timeout = '30s'";
+
+  private final HikariDataSource pool;
+  private final Jdbi jdbi;
+
+  private Database(HikariDataSource pool) {
+    this.pool = pool;
+    this.jdbi = Jdbi.create(pool);
+  }
+
+  /**
+   * Opens a database and brings its tables up to date; of several processes that do so at once one
+   * does it and the others wait.
+   */
+  public static Database open(DatabaseAddress address) throws DatabaseUnavailable {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(address.url());
+    config.setUsername(address.user());
+    config.setPassword(address.password());
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setConnectionTimeout(WAIT_MILLIS);
+    if (address.isPostgres()) {
+      config.setConnectionInitSql(IDLE_LIMIT);
+    }
+    HikariDataSource pool = null;
+    try {
+      pool = new HikariDataSource(config);
+      Flyway.configure()
+          .dataSource(pool)
+          .locations("classpath:io/sealwright/engine/store/migration")
+          .load()
+          .migrate();
+      return new Database(pool);
+    } catch (FlywayException | PoolInitializationException e) {
+      if (pool != null) {
+        pool.close();
+      }
+      throw new DatabaseUnavailable("the database " + address + ": " + reason(e), e);
+    }
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable last = failure;
+    while (last.getCause() != null) {
+      last = last.getCause();
+    }
+    return String.valueOf(last.getMessage()).lines().findFirst().orElse("");
+  }
+
+  /** For the carrier of tasks, which brings its own statements. */
+  public DataSource connections() {
+    return pool;
+  }
+
+  public SectorTable sectors() {
+    return new SectorTable(jdbi);
+  }
+
+  public TaskTable tasks() {
+    return new TaskTable(jdbi);
+  }
+
+  public HostTable hosts() {
+    return new HostTable(jdbi);
+  }
+
+  public PathTable paths() {
+    return new PathTable(jdbi);
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

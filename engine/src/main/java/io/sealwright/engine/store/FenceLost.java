@@ -1,0 +1,10 @@
+package io.sealwright.engine.store;
+
+/** A result comes from somebody the task was taken from, or for a step that is over. */
+public final class FenceLost extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  FenceLost(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,266 @@
+package io.sealwright.engine.store;
+
+import io.sealwright.engine.schedule.Host;
+import io.sealwright.engine.schedule.Pause;
+import io.sealwright.engine.schedule.RunningTask;
+import io.sealwright.engine.schedule.Slots;
+import io.sealwright.engine.schedule.Snapshot;
+import io.sealwright.engine.schedule.StoragePath;
+import io.sealwright.engine.schedule.TaskType;
+import io.sealwright.engine.schedule.WaitingTask;
+import io.sealwright.engine.schedule.Worker;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Update;
+
+/** Hosts, the workers on them, and what operators have said about both. */
+public final class HostTable {
+  private final Jdbi jdbi;
+
+  HostTable(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** A worker as it is listed. */
+  public record Listed(Worker worker, String name, Instant started) {}
+
+  /** Enters a worker that starts. */
+  public void register(Worker worker, String name, Host.Machine machine) {
+    jdbi.useTransaction(handle -> {
+      String host = worker.host().name();
+      int known =
+          handle
+              .createUpdate(
+                  "update host set memory = :memory, threads = :threads, gpus = :gpus"
+                      + " where name = :host")
+              .bind("memory", machine.memory())
+              .bind("threads", machine.threads())
+              .bind("gpus", machine.gpus())
+              .bind("host", host)
+              .execute();
+      if (known == 0) {
+        handle
+            .createUpdate(
+                "insert into host (name, memory, threads, gpus, drained)"
+                    + " values (:host, :memory, :threads, :gpus, false)")
+            .bind("memory", machine.memory())
+            .bind("threads", machine.threads())
+            .bind("gpus", machine.gpus())
+            .bind("host", host)
+            .execute();
+      }
+      handle
+          .createUpdate(
+              "insert into worker (id, name, host, slots, started, heartbeat)"
+                  + " values (:id, :name, :host, :slots, :now, :now)")
+          .bind("id", worker.id().id())
+          .bind("name", name)
+          .bind("host", host)
+          .bind("slots", text(worker.slots()))
+          .bind("now", worker.lastHeartbeat().toEpochMilli())
+          .execute();
+    });
+  }
+
+  /** Notes that a worker is alive. */
+  public void heartbeat(Worker.Id worker, Instant now) {
+    jdbi.useHandle(handle ->
+        handle
+            .createUpdate("update worker set heartbeat = :now where id = :id and heartbeat < :now")
+            .bind("now", now.toEpochMilli())
+            .bind("id", worker.id())
+            .execute());
+  }
+
+  /** Forgets workers that were last heard of before an instant and have no task. */
+  public void forgetSilent(Instant before) {
+    jdbi.useHandle(handle ->
+        handle
+            .createUpdate(
+                "delete from worker where heartbeat < :before"
+                    + " and not exists (select 1 from task where task.worker = worker.id)")
+            .bind("before", before.toEpochMilli())
+            .execute());
+  }
+
+  /** Takes a worker that stops off the list. */
+  public void leave(Worker.Id worker) {
+    jdbi.useHandle(handle ->
+        handle.createUpdate("delete from worker where id = :id").bind("id", worker.id()).execute());
+  }
+
+  static void startPhase1(Handle handle, Worker.Id worker, Instant now) {
+    handle
+        .createUpdate(
+            "update host set last_phase1 = :now"
+                + " where name = (select host from worker where id = :worker)")
+        .bind("now", now.toEpochMilli())
+        .bind("worker", worker.id())
+        .execute();
+  }
+
+  public void pause(Pause pause, Instant now) {
+    jdbi.useTransaction(handle -> {
+      delete(handle, pause);
+      bindPause(
+              handle.createUpdate(
+                  "insert into pause (host, worker, type, since)"
+                      + " values (:host, :worker, :type, :since)"),
+              pause)
+          .bind("since", now.toEpochMilli())
+          .execute();
+    });
+  }
+
+  /** Lifts a pause; false if there was none. */
+  public boolean resume(Pause pause) {
+    return jdbi.inTransaction(handle -> delete(handle, pause) > 0);
+  }
+
+  private static int delete(Handle handle, Pause pause) {
+    return bindPause(
+            handle.createUpdate(
+                "delete from pause where host = :host and worker = :worker and type = :type"),
+            pause)
+        .execute();
+  }
+
+  private static Update bindPause(
+      Update update, Pause pause) {
+    return update
+        .bind("host", pause.scope() instanceof Pause.Scope.OnHost(Host.Name host) ? host.name() : "")
+        .bind(
+            "worker",
+            pause.scope() instanceof Pause.Scope.OnWorker(Worker.Id id) ? id.toString() : "")
+        .bind("type", pause.type().map(TaskType::name).orElse(""));
+  }
+
+  public List<Pause> pauses() {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("select host, worker, type from pause")
+            .map((row, _) -> {
+              String host = row.getString("host");
+              String worker = row.getString("worker");
+              String type = row.getString("type");
+              Pause.Scope scope =
+                  !host.isEmpty()
+                      ? new Pause.Scope.OnHost(new Host.Name(host))
+                      : !worker.isEmpty()
+                          ? new Pause.Scope.OnWorker(new Worker.Id(UUID.fromString(worker)))
+                          : new Pause.Scope.Everywhere();
+              return new Pause(
+                  scope, type.isEmpty() ? Optional.empty() : Optional.of(TaskType.valueOf(type)));
+            })
+            .list());
+  }
+
+  /** Marks a host as to become empty, or not; false if it is not known. */
+  public boolean drain(Host.Name host, boolean drained) {
+    return jdbi.withHandle(handle ->
+        handle
+                .createUpdate("update host set drained = :drained where name = :host")
+                .bind("drained", drained)
+                .bind("host", host.name())
+                .execute()
+            > 0);
+  }
+
+  public Set<Host.Name> drained() {
+    return Set.copyOf(
+        jdbi.withHandle(handle ->
+            handle
+                .createQuery("select name from host where drained")
+                .map((row, _) -> new Host.Name(row.getString(1)))
+                .list()));
+  }
+
+  public List<Listed> workers() {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("select id, name, host, slots, started, heartbeat from worker order by name")
+            .map((row, _) ->
+                new Listed(
+                    new Worker(
+                        new Worker.Id(row.getObject("id", UUID.class)),
+                        new Host.Name(row.getString("host")),
+                        slots(row.getString("slots")),
+                        Instant.ofEpochMilli(row.getLong("heartbeat"))),
+                    row.getString("name"),
+                    Instant.ofEpochMilli(row.getLong("started"))))
+            .list());
+  }
+
+  public List<Host> hosts() {
+    Map<String, Set<StoragePath.Id>> paths = new HashMap<>();
+    return jdbi.withHandle(handle -> {
+      handle
+          .createQuery("select host, path from host_path where error = ''")
+          .map((row, _) -> Map.entry(row.getString(1), new StoragePath.Id(row.getString(2))))
+          .forEach(entry ->
+              paths.computeIfAbsent(entry.getKey(), _ -> new HashSet<>()).add(entry.getValue()));
+      return handle
+          .createQuery("select name, memory, threads, gpus, last_phase1 from host order by name")
+          .map((row, _) -> host(row, paths))
+          .list();
+    });
+  }
+
+  private static Host host(ResultSet row, Map<String, Set<StoragePath.Id>> paths)
+      throws SQLException {
+    String name = row.getString("name");
+    long last = row.getLong("last_phase1");
+    return new Host(
+        new Host.Name(name),
+        new Host.Machine(row.getLong("memory"), row.getInt("threads"), row.getInt("gpus")),
+        paths.getOrDefault(name, Set.of()),
+        row.wasNull() || last == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(last)));
+  }
+
+  /** All that a plan is made from. */
+  public Snapshot snapshot(List<TaskTable.Row> tasks, Instant now) {
+    List<RunningTask> running = tasks.stream().flatMap(row -> row.running().stream()).toList();
+    List<WaitingTask> waiting =
+        tasks.stream().filter(row -> row.lease().isEmpty()).map(TaskTable.Row::task).toList();
+    return new Snapshot(
+        now,
+        hosts(),
+        workers().stream().map(Listed::worker).toList(),
+        PathTable.schedulable(jdbi),
+        running,
+        waiting,
+        pauses(),
+        drained());
+  }
+
+  /** Counts as {@code TYPE=n} with a blank between. */
+  private static String text(Slots slots) {
+    return new TreeMap<>(slots.byType())
+        .entrySet().stream()
+            .map(slot -> slot.getKey() + "=" + slot.getValue())
+            .collect(Collectors.joining(" "));
+  }
+
+  private static Slots slots(String text) {
+    Map<TaskType, Integer> slots = new EnumMap<>(TaskType.class);
+    for (String slot : text.isEmpty() ? new String[0] : text.split(" ")) {
+      int equals = slot.indexOf('=');
+      slots.put(
+          TaskType.valueOf(slot.substring(0, equals)), Integer.valueOf(slot.substring(equals + 1)));
+    }
+    return new Slots(slots);
+  }
+}

@@ -1,0 +1,303 @@
+package io.sealwright.engine.store;
+
+import io.sealwright.engine.schedule.Host;
+import io.sealwright.engine.schedule.Reservation;
+import io.sealwright.engine.schedule.StoragePath;
+import io.sealwright.protocol.MinerId;
+import io.sealwright.protocol.SectorId;
+import io.sealwright.protocol.SectorNumber;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** Storage paths: which hosts see them, and what of their space is promised to sectors. */
+public final class PathTable {
+  private final Jdbi jdbi;
+
+  PathTable(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /**
+   * A storage path as a host sees it.
+   *
+   * @param folder where it is mounted there
+   * @param maxStorage bytes that may be used of it; 0 for all
+   * @param capacity bytes of its file system
+   * @param free bytes of those
+   * @param used bytes its sectors take, counted where there is a limit
+   * @param error of the last look at it; empty if it was well
+   */
+  public record Mount(
+      StoragePath.Id id,
+      String folder,
+      Set<StoragePath.Role> roles,
+      long weight,
+      long maxStorage,
+      long capacity,
+      long free,
+      long used,
+      String error) {
+    public Mount {
+      roles = Set.copyOf(roles);
+    }
+  }
+
+  /** A path with the hosts that have it. */
+  public record Stored(Mount mount, Map<Host.Name, Seen> hosts) {
+    public Stored {
+      hosts = Map.copyOf(hosts);
+    }
+  }
+
+  /** A host's last look at a path. */
+  public record Seen(String folder, Instant checked, String error) {}
+
+  /** Notes what a host sees of its paths. */
+  public void look(Host.Name host, Collection<Mount> mounts, Instant now) {
+    jdbi.useTransaction(handle -> {
+      for (Mount mount : mounts) {
+        writePath(handle, mount);
+        writeMount(handle, host, mount, now);
+      }
+    });
+  }
+
+  /** A path that cannot be looked at keeps the figures it had. */
+  private static void writePath(Handle handle, Mount mount) {
+    boolean known =
+        handle
+            .createQuery("select 1 from path where id = :id")
+            .bind("id", mount.id().id())
+            .mapTo(Integer.class)
+            .findOne()
+            .isPresent();
+    if (known && !mount.error().isEmpty()) {
+      return;
+    }
+    handle
+        .createUpdate(
+            known
+                ? "update path set roles = :roles, weight = :weight, max_storage = :max,"
+                    + " capacity = :capacity, free = :free, used = :used where id = :id"
+                : "insert into path (id, roles, weight, max_storage, capacity, free, used)"
+                    + " values (:id, :roles, :weight, :max, :capacity, :free, :used)")
+        .bind("id", mount.id().id())
+        .bind("roles", roles(mount.roles()))
+        .bind("weight", mount.weight())
+        .bind("max", mount.maxStorage())
+        .bind("capacity", mount.capacity())
+        .bind("free", mount.free())
+        .bind("used", mount.used())
+        .execute();
+  }
+
+  private static void writeMount(Handle handle, Host.Name host, Mount mount, Instant now) {
+    int known =
+        handle
+            .createUpdate(
+                "update host_path set folder = :folder, checked = :now, error = :error"
+                    + " where host = :host and path = :path")
+            .bind("folder", mount.folder())
+            .bind("now", now.toEpochMilli())
+            .bind("error", mount.error())
+            .bind("host", host.name())
+            .bind("path", mount.id().id())
+            .execute();
+    if (known == 0) {
+      handle
+          .createUpdate(
+              "insert into host_path (host, path, folder, checked, error)"
+                  + " values (:host, :path, :folder, :now, :error)")
+          .bind("folder", mount.folder())
+          .bind("now", now.toEpochMilli())
+          .bind("error", mount.error())
+          .bind("host", host.name())
+          .bind("path", mount.id().id())
+          .execute();
+    }
+  }
+
+  /** Forgets that a host has a path. */
+  public void unmount(Host.Name host, StoragePath.Id path) {
+    jdbi.useHandle(handle ->
+        handle
+            .createUpdate("delete from host_path where host = :host and path = :path")
+            .bind("host", host.name())
+            .bind("path", path.id())
+            .execute());
+  }
+
+  /** Notes how much of a sector's space on a path is written. */
+  public void written(StoragePath.Id path, SectorId sector, long bytes) {
+    jdbi.useHandle(handle ->
+        handle
+            .createUpdate(
+                "update reservation set written = :written"
+                    + " where path = :path and miner = :miner and number = :number")
+            .bind("written", bytes)
+            .bind("path", path.id())
+            .bind("miner", sector.miner().id())
+            .bind("number", sector.number().number())
+            .execute());
+  }
+
+  /** The sectors that have space on a path. */
+  public List<SectorId> sectorsWithSpace(StoragePath.Id path) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("select miner, number from reservation where path = :path")
+            .bind("path", path.id())
+            .map((row, _) -> sector(row))
+            .list());
+  }
+
+  /** The paths a sector has space on. */
+  public Set<StoragePath.Id> withSpaceOf(SectorId sector) {
+    return Set.copyOf(
+        jdbi.withHandle(handle ->
+            handle
+                .createQuery(
+                    "select path from reservation where miner = :miner and number = :number")
+                .bind("miner", sector.miner().id())
+                .bind("number", sector.number().number())
+                .map((row, _) -> new StoragePath.Id(row.getString(1)))
+                .list()));
+  }
+
+  static void reserve(Handle handle, Reservation space) {
+    int known =
+        handle
+            .createUpdate(
+                "update reservation set bytes = bytes + :bytes"
+                    + " where path = :path and miner = :miner and number = :number")
+            .bind("bytes", space.bytes())
+            .bind("path", space.path().id())
+            .bind("miner", space.sector().miner().id())
+            .bind("number", space.sector().number().number())
+            .execute();
+    if (known == 0) {
+      handle
+          .createUpdate(
+              "insert into reservation (path, miner, number, bytes, written)"
+                  + " values (:path, :miner, :number, :bytes, 0)")
+          .bind("bytes", space.bytes())
+          .bind("path", space.path().id())
+          .bind("miner", space.sector().miner().id())
+          .bind("number", space.sector().number().number())
+          .execute();
+    }
+  }
+
+  static void freeSpace(Handle handle, SectorId sector) {
+    handle
+        .createUpdate("delete from reservation where miner = :miner and number = :number")
+        .bind("miner", sector.miner().id())
+        .bind("number", sector.number().number())
+        .execute();
+  }
+
+  /** The paths, with the hosts that see them. */
+  public List<Stored> all() {
+    Map<String, Map<Host.Name, Seen>> hosts = new HashMap<>();
+    return jdbi.withHandle(handle -> {
+      handle
+          .createQuery("select host, path, folder, checked, error from host_path")
+          .map((row, _) -> {
+            hosts
+                .computeIfAbsent(row.getString("path"), _ -> new HashMap<>())
+                .put(
+                    new Host.Name(row.getString("host")),
+                    new Seen(
+                        row.getString("folder"),
+                        Instant.ofEpochMilli(row.getLong("checked")),
+                        row.getString("error")));
+            return row.getString("path");
+          })
+          .list();
+      return handle
+          .createQuery(
+              "select id, roles, weight, max_storage, capacity, free, used from path order by id")
+          .map((row, _) -> stored(row, hosts))
+          .list();
+    });
+  }
+
+  private static Stored stored(ResultSet row, Map<String, Map<Host.Name, Seen>> hosts)
+      throws SQLException {
+    String id = row.getString("id");
+    Mount mount =
+        new Mount(
+            new StoragePath.Id(id),
+            "",
+            roles(row.getString("roles")),
+            row.getLong("weight"),
+            row.getLong("max_storage"),
+            row.getLong("capacity"),
+            row.getLong("free"),
+            row.getLong("used"),
+            "");
+    return new Stored(mount, hosts.getOrDefault(id, Map.of()));
+  }
+
+  /** What sectors have been promised and not written yet, by path. */
+  public Map<StoragePath.Id, Map<SectorId, Long>> reserved() {
+    Map<StoragePath.Id, Map<SectorId, Long>> reserved = new HashMap<>();
+    jdbi.useHandle(handle ->
+        handle
+            .createQuery("select path, miner, number, bytes, written from reservation")
+            .map((row, _) -> {
+              reserved
+                  .computeIfAbsent(new StoragePath.Id(row.getString("path")), _ -> new HashMap<>())
+                  .put(sector(row), Math.max(0, row.getLong("bytes") - row.getLong("written")));
+              return row.getString("path");
+            })
+            .list());
+    return reserved;
+  }
+
+  /** The paths as a plan sees them. */
+  static List<StoragePath> schedulable(Jdbi jdbi) {
+    PathTable table = new PathTable(jdbi);
+    Map<StoragePath.Id, Map<SectorId, Long>> reserved = table.reserved();
+    return table.all().stream().map(stored -> schedulable(stored.mount(), reserved)).toList();
+  }
+
+  private static StoragePath schedulable(
+      Mount mount, Map<StoragePath.Id, Map<SectorId, Long>> reserved) {
+    long free =
+        mount.maxStorage() > 0
+            ? Math.min(mount.free(), Math.max(0, mount.maxStorage() - mount.used()))
+            : mount.free();
+    return new StoragePath(
+        mount.id(),
+        mount.weight() == 0 ? Set.of() : mount.roles(),
+        free,
+        reserved.getOrDefault(mount.id(), Map.of()));
+  }
+
+  private static SectorId sector(ResultSet row) throws SQLException {
+    return new SectorId(
+        new MinerId(row.getLong("miner")), new SectorNumber(row.getLong("number")));
+  }
+
+  private static String roles(Set<StoragePath.Role> roles) {
+    return roles.stream().sorted().map(Enum::name).collect(Collectors.joining(" "));
+  }
+
+  private static Set<StoragePath.Role> roles(String text) {
+    return Arrays.stream(text.split(" "))
+        .filter(role -> !role.isEmpty())
+        .map(StoragePath.Role::valueOf)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}

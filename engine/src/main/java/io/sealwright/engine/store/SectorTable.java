@@ -1,0 +1,216 @@
+package io.sealwright.engine.store;
+
+import io.sealwright.engine.life.Evidence;
+import io.sealwright.engine.life.FailedStep;
+import io.sealwright.engine.life.Failures;
+import io.sealwright.engine.life.Outcome;
+import io.sealwright.engine.life.SectorEvent;
+import io.sealwright.engine.life.SectorLog;
+import io.sealwright.engine.life.SectorState;
+import io.sealwright.engine.life.Transitions;
+import io.sealwright.engine.life.json.LifeJson;
+import io.sealwright.engine.life.json.UnreadableRecord;
+import io.sealwright.protocol.MinerId;
+import io.sealwright.protocol.SealProof;
+import io.sealwright.protocol.SectorId;
+import io.sealwright.protocol.SectorNumber;
+import io.sealwright.protocol.epoch.EpochSpan;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Sectors with their states and logs. */
+public final class SectorTable {
+  private static final String COLUMNS = "miner, number, state, failures, created, changed";
+  private static final String ONE = " where miner = :miner and number = :number";
+
+  private final Jdbi jdbi;
+
+  SectorTable(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** What is to be pledged. */
+  public record Pledge(MinerId miner, SealProof proof, EpochSpan life) {}
+
+  /**
+   * Takes the next number for a sector of committed capacity.
+   *
+   * @param least a number that is free on the chain; so are all above it
+   */
+  public SectorId pledge(Pledge pledge, SectorNumber least, Instant at) {
+    return jdbi.inTransaction(handle -> {
+      // Whoever pledges at the same moment waits here or fails on the key, and tries again.
+      long next =
+          handle
+              .createQuery("select coalesce(max(number), -1) + 1 from sector where miner = :miner")
+              .bind("miner", pledge.miner().id())
+              .mapTo(Long.class)
+              .one();
+      SectorId id =
+          new SectorId(pledge.miner(), new SectorNumber(Math.max(next, least.number())));
+      SectorState state =
+          new SectorState.Packing(new Evidence.Pledged(id, pledge.proof(), pledge.life()));
+      handle
+          .createUpdate(
+              "insert into sector (miner, number, state, name, failures, withheld, created, changed)"
+                  + " values (:miner, :number, :state, :name, '', false, :at, :at)")
+          .bind("miner", id.miner().id())
+          .bind("number", id.number().number())
+          .bind("state", LifeJson.encode(state))
+          .bind("name", state.name())
+          .bind("at", at.toEpochMilli())
+          .execute();
+      return id;
+    });
+  }
+
+  public Optional<StoredSector> find(SectorId id) {
+    return jdbi.withHandle(handle -> find(handle, id, ""));
+  }
+
+  private static Optional<StoredSector> find(Handle handle, SectorId id, String lock) {
+    return handle
+        .createQuery("select " + COLUMNS + " from sector" + ONE + lock)
+        .bind("miner", id.miner().id())
+        .bind("number", id.number().number())
+        .map(SectorTable::read)
+        .findOne();
+  }
+
+  /** Every sector of every miner, by number. */
+  public List<StoredSector> all() {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("select " + COLUMNS + " from sector order by miner, number")
+            .map(SectorTable::read)
+            .list());
+  }
+
+  /** How many sectors are in each state, by its name. */
+  public Map<String, Long> counts() {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("select name, count(*) from sector group by name")
+            .map((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
+            .stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  /** The log of a sector; empty for one that is not there. */
+  public SectorLog log(SectorId id) {
+    List<SectorLog.Entry> entries =
+        jdbi.withHandle(handle ->
+            handle
+                .createQuery("select at, event, name from sector_event" + ONE + " order by seq")
+                .bind("miner", id.miner().id())
+                .bind("number", id.number().number())
+                .map((row, _) ->
+                    new SectorLog.Entry(
+                        Instant.ofEpochMilli(row.getLong(1)),
+                        event(row.getString(2)),
+                        row.getString(3)))
+                .list());
+    return new SectorLog(entries, 0);
+  }
+
+  /** Carries an event out on a sector; a refused one changes nothing. */
+  public Outcome append(SectorId id, SectorEvent event, Instant at) {
+    return jdbi.inTransaction(handle -> append(handle, id, event, at));
+  }
+
+  static Outcome append(Handle handle, SectorId id, SectorEvent event, Instant at) {
+    Optional<StoredSector> sector = find(handle, id, " for update");
+    if (sector.isEmpty()) {
+      return new Outcome.Refused("there is no sector " + id);
+    }
+    Outcome outcome = Transitions.on(sector.get().state(), event);
+    if (outcome instanceof Outcome.Changed(SectorState state)) {
+      write(handle, id, state, SectorLog.after(sector.get().failures(), event), at);
+      log(handle, id, new SectorLog.Entry(at, event, state.name()));
+    }
+    return outcome;
+  }
+
+  private static void write(
+      Handle handle, SectorId id, SectorState state, Failures failures, Instant at) {
+    handle
+        .createUpdate(
+            "update sector set state = :state, name = :name, failures = :failures,"
+                + " withheld = :withheld, changed = :at"
+                + ONE)
+        .bind("state", LifeJson.encode(state))
+        .bind("name", state.name())
+        .bind("failures", text(failures))
+        .bind("withheld", state.known().isProofWithheld())
+        .bind("at", at.toEpochMilli())
+        .bind("miner", id.miner().id())
+        .bind("number", id.number().number())
+        .execute();
+  }
+
+  private static void log(Handle handle, SectorId id, SectorLog.Entry entry) {
+    handle
+        .createUpdate(
+            "insert into sector_event (miner, number, seq, at, event, name)"
+                + " select :miner, :number, coalesce(max(seq), 0) + 1, :at, :event, :name"
+                + " from sector_event"
+                + ONE)
+        .bind("miner", id.miner().id())
+        .bind("number", id.number().number())
+        .bind("at", entry.at().toEpochMilli())
+        .bind("event", LifeJson.encode(entry.event()))
+        .bind("name", entry.state())
+        .execute();
+  }
+
+  private static StoredSector read(ResultSet row, StatementContext context) throws SQLException {
+    try {
+      return new StoredSector(
+          new SectorId(new MinerId(row.getLong("miner")), new SectorNumber(row.getLong("number"))),
+          LifeJson.decodeState(row.getString("state")),
+          failures(row.getString("failures")),
+          Instant.ofEpochMilli(row.getLong("created")),
+          Instant.ofEpochMilli(row.getLong("changed")));
+    } catch (UnreadableRecord e) {
+      throw new SQLException("the record of a sector cannot be read", e);
+    }
+  }
+
+  private static SectorEvent event(String json) throws SQLException {
+    try {
+      return LifeJson.decodeEvent(json);
+    } catch (UnreadableRecord e) {
+      throw new SQLException("the log of a sector cannot be read", e);
+    }
+  }
+
+  /** Counts as {@code STEP=n}, with commas between. */
+  private static String text(Failures failures) {
+    return new TreeMap<>(failures.counts())
+        .entrySet().stream()
+            .filter(count -> count.getValue() > 0)
+            .map(count -> count.getKey() + "=" + count.getValue())
+            .collect(Collectors.joining(","));
+  }
+
+  private static Failures failures(String text) {
+    Map<FailedStep, Integer> counts = new EnumMap<>(FailedStep.class);
+    for (String count : text.isEmpty() ? new String[0] : text.split(",")) {
+      int equals = count.indexOf('=');
+      counts.put(
+          FailedStep.valueOf(count.substring(0, equals)),
+          Integer.valueOf(count.substring(equals + 1)));
+    }
+    return new Failures(counts);
+  }
+}

@@ -1,0 +1,329 @@
+package io.sealwright.engine.store;
+
+import io.sealwright.engine.life.Outcome;
+import io.sealwright.engine.life.SectorEvent;
+import io.sealwright.engine.schedule.FencingToken;
+import io.sealwright.engine.schedule.Lease;
+import io.sealwright.engine.schedule.Plan;
+import io.sealwright.engine.schedule.RunningTask;
+import io.sealwright.engine.schedule.StoragePath;
+import io.sealwright.engine.schedule.TaskId;
+import io.sealwright.engine.schedule.TaskType;
+import io.sealwright.engine.schedule.WaitingTask;
+import io.sealwright.engine.schedule.Worker;
+import io.sealwright.protocol.MinerId;
+import io.sealwright.protocol.SealProof;
+import io.sealwright.protocol.SectorId;
+import io.sealwright.protocol.SectorNumber;
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Update;
+
+/** The work that is to be done, and who does it. A sector has one task of a type at most. */
+public final class TaskTable {
+  private static final String COLUMNS =
+      "id, type, miner, number, proof, priority, since, inputs, token, worker, started, expires";
+
+  private final Jdbi jdbi;
+
+  TaskTable(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** Work on a sector that is wanted. */
+  public record Wanted(
+      TaskType type,
+      SectorId sector,
+      SealProof proof,
+      long priority,
+      Set<StoragePath.Id> inputs) {
+    public Wanted {
+      inputs = Set.copyOf(inputs);
+    }
+  }
+
+  /** A task as it stands: running if it has a lease. */
+  public record Row(WaitingTask task, Optional<Lease> lease, Optional<Instant> started) {
+    Optional<RunningTask> running() {
+      return lease.map(held ->
+          new RunningTask(task.id(), task.type(), task.sector(), task.proof(), held));
+    }
+  }
+
+  /** Changes files by renaming them, and may be done again when it was done before. */
+  @FunctionalInterface
+  public interface Renames {
+    void apply() throws IOException;
+  }
+
+  /** What a publication throws out of its transaction. */
+  private static final class Abandoned extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Abandoned(Exception cause) {
+      super(cause);
+    }
+  }
+
+  /**
+   * Makes this the one task of its sector; whoever runs another of the sector loses his right to
+   * publish. Changes nothing if it is so already.
+   */
+  public void want(Wanted wanted, UUID id, Instant now) {
+    jdbi.useTransaction(handle -> {
+      for (Row row : ofSector(handle, wanted.sector())) {
+        if (row.task().type() != wanted.type()) {
+          drop(handle, row.task().id());
+        }
+      }
+      bind(
+              handle.createUpdate(
+                  "insert into task (id, type, miner, number, proof, priority, since, inputs, token)"
+                      + " select :id, :type, :miner, :number, :proof, :priority, :since, :inputs, 0"
+                      + " where not exists (select 1 from task"
+                      + " where miner = :miner and number = :number and type = :type)"),
+              wanted.sector())
+          .bind("id", id)
+          .bind("type", wanted.type().name())
+          .bind("proof", wanted.proof().number())
+          .bind("priority", wanted.priority())
+          .bind("since", now.toEpochMilli())
+          .bind("inputs", text(wanted.inputs()))
+          .execute();
+    });
+  }
+
+  /** Takes all work on a sector back. */
+  public void unwant(SectorId sector) {
+    jdbi.useTransaction(handle ->
+        ofSector(handle, sector).forEach(row -> drop(handle, row.task().id())));
+  }
+
+  public List<Row> all() {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("select " + COLUMNS + " from task order by since, id")
+            .map((row, _) -> read(row))
+            .list());
+  }
+
+  public Optional<Row> find(TaskId id) {
+    return jdbi.withHandle(handle -> find(handle, id, ""));
+  }
+
+  private static Optional<Row> find(Handle handle, TaskId id, String lock) {
+    return handle
+        .createQuery("select " + COLUMNS + " from task where id = :id" + lock)
+        .bind("id", id.id())
+        .map((row, _) -> read(row))
+        .findOne();
+  }
+
+  private static List<Row> ofSector(Handle handle, SectorId sector) {
+    return handle
+        .createQuery(
+            "select " + COLUMNS + " from task where miner = :miner and number = :number for update")
+        .bind("miner", sector.miner().id())
+        .bind("number", sector.number().number())
+        .map((row, _) -> read(row))
+        .list();
+  }
+
+  /**
+   * Gives a task to a worker, with the space it needs; the carrier's row is written in the same
+   * transaction, so that neither is there without the other.
+   *
+   * @return false if the task is not what the plan was made for any more
+   */
+  public boolean assign(Plan.Assignment assignment, Instant now) {
+    WaitingTask task = assignment.task();
+    Lease lease = assignment.lease();
+    return jdbi.inTransaction(handle -> {
+      int changed =
+          handle
+              .createUpdate(
+                  "update task set worker = :worker, token = :token, started = :now,"
+                      + " expires = :expires where id = :id and worker is null and token = :before")
+              .bind("worker", lease.worker().id())
+              .bind("token", lease.token().number())
+              .bind("now", now.toEpochMilli())
+              .bind("expires", lease.expires().toEpochMilli())
+              .bind("id", task.id().id())
+              .bind("before", task.token().number())
+              .execute();
+      if (changed == 0) {
+        return false;
+      }
+      assignment.reservation().ifPresent(space -> PathTable.reserve(handle, space));
+      if (task.type() == TaskType.PC1) {
+        HostTable.startPhase1(handle, lease.worker(), now);
+      }
+      Carrier.hand(handle, task.type(), task.id(), lease, now);
+      return true;
+    });
+  }
+
+  /** Holds tasks of a worker for longer; those that are not his any more are passed over. */
+  public void renew(Worker.Id worker, Collection<TaskId> tasks, Instant until) {
+    jdbi.useTransaction(handle -> {
+      for (TaskId task : tasks) {
+        handle
+            .createUpdate(
+                "update task set expires = :until where id = :id and worker = :worker"
+                    + " and expires < :until")
+            .bind("until", until.toEpochMilli())
+            .bind("id", task.id())
+            .bind("worker", worker.id())
+            .execute();
+      }
+    });
+  }
+
+  /**
+   * Takes tasks whose lease is over from their workers. One that somebody is just publishing is
+   * left to him.
+   */
+  public List<Row> takeBack(Instant now) {
+    return jdbi.inTransaction(handle -> {
+      List<Row> over =
+          handle
+              .createQuery(
+                  "select "
+                      + COLUMNS
+                      + " from task where expires <= :now for update skip locked")
+              .bind("now", now.toEpochMilli())
+              .map((row, _) -> read(row))
+              .list();
+      over.forEach(row -> release(handle, row.task().id()));
+      return over;
+    });
+  }
+
+  /** Gives a task back unfinished: its worker stops. */
+  public void giveBack(TaskId id, FencingToken token) {
+    jdbi.useTransaction(handle -> {
+      find(handle, id, " for update")
+          .filter(row -> row.task().token().equals(token))
+          .ifPresent(_ -> release(handle, id));
+    });
+  }
+
+  private static void release(Handle handle, TaskId id) {
+    Carrier.take(handle, id);
+    handle
+        .createUpdate(
+            "update task set worker = null, started = null, expires = null where id = :id")
+        .bind("id", id.id())
+        .execute();
+  }
+
+  private static void drop(Handle handle, TaskId id) {
+    Carrier.take(handle, id);
+    handle.createUpdate("delete from task where id = :id").bind("id", id.id()).execute();
+  }
+
+  /** Whether a task is still the bearer's. */
+  public boolean isHeld(TaskId id, FencingToken token, Instant now) {
+    return find(id).filter(row -> mayPublish(row, token, now)).isPresent();
+  }
+
+  private static boolean mayPublish(Row row, FencingToken token, Instant now) {
+    return row.lease().filter(lease -> lease.mayPublish(token, now)).isPresent();
+  }
+
+  /**
+   * Ends a task with its result: behind the fence the files are renamed, the event is carried out,
+   * and the task is gone, or nothing of it happened but renames, which may be done again.
+   *
+   * @throws FenceLost if the task is not the bearer's any more, or its sector has moved on
+   */
+  public void publish(
+      TaskId id, FencingToken token, Renames renames, SectorEvent event, InstantSource clock)
+      throws FenceLost, IOException {
+    try {
+      jdbi.useTransaction(handle -> {
+        Optional<Row> found = find(handle, id, " for update");
+        Instant now = clock.instant(); // After the lock, which may have to be waited for.
+        Row row =
+            found
+                .filter(some -> mayPublish(some, token, now))
+                .orElseThrow(() -> new Abandoned(new FenceLost("task " + id + " is not held")));
+        rename(renames);
+        Outcome outcome = SectorTable.append(handle, row.task().sector(), event, now);
+        if (outcome instanceof Outcome.Refused(String why)) {
+          throw new Abandoned(new FenceLost(why));
+        }
+        if (event instanceof SectorEvent.Stored || event instanceof SectorEvent.Removed) {
+          PathTable.freeSpace(handle, row.task().sector());
+        }
+        drop(handle, id);
+      });
+    } catch (Abandoned e) {
+      switch (e.getCause()) {
+        case FenceLost lost -> throw lost;
+        case IOException failed -> throw failed;
+        case null, default -> throw e;
+      }
+    }
+  }
+
+  private static void rename(Renames renames) {
+    try {
+      renames.apply();
+    } catch (IOException e) {
+      throw new Abandoned(e);
+    }
+  }
+
+  private static Update bind(Update update, SectorId sector) {
+    return update
+        .bind("miner", sector.miner().id())
+        .bind("number", sector.number().number());
+  }
+
+  private static Row read(ResultSet row) throws SQLException {
+    FencingToken token = new FencingToken(row.getLong("token"));
+    WaitingTask task =
+        new WaitingTask(
+            new TaskId(row.getObject("id", UUID.class)),
+            TaskType.valueOf(row.getString("type")),
+            new SectorId(new MinerId(row.getLong("miner")), new SectorNumber(row.getLong("number"))),
+            SealProof.ofId(row.getLong("proof")).orElseThrow(),
+            row.getLong("priority"),
+            Instant.ofEpochMilli(row.getLong("since")),
+            paths(row.getString("inputs")),
+            token);
+    UUID worker = row.getObject("worker", UUID.class);
+    if (worker == null) {
+      return new Row(task, Optional.empty(), Optional.empty());
+    }
+    Lease lease =
+        new Lease(new Worker.Id(worker), token, Instant.ofEpochMilli(row.getLong("expires")));
+    return new Row(
+        task, Optional.of(lease), Optional.of(Instant.ofEpochMilli(row.getLong("started"))));
+  }
+
+  /** Ids of paths with a blank between. */
+  private static String text(Set<StoragePath.Id> paths) {
+    return paths.stream().sorted().map(StoragePath.Id::id).collect(Collectors.joining(" "));
+  }
+
+  private static Set<StoragePath.Id> paths(String text) {
+    return Arrays.stream(text.split(" "))
+        .filter(id -> !id.isEmpty())
+        .map(StoragePath.Id::new)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}
