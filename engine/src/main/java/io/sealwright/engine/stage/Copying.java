@@ -117,8 +117,9 @@ final class Copying {
   }
 
   private boolean onOneFileSystem() throws IOException {
-    return Place.measure("from", from.folder()).store().equals(
-        Place.measure("to", to.folder()).store());
+    return Place.measure("from", from.folder())
+        .store()
+        .equals(Place.measure("to", to.folder()).store());
   }
 
   private CacheFolder cache(Set<FileType> staged) {
@@ -144,8 +145,7 @@ final class Copying {
     for (String name : names) {
       copy(source.cache().folder().resolve(name), unfinished.folder().resolve(name));
     }
-    Durable.write(
-        unfinished.tAux(), TAux.bytes(job.size(), place.cache().folder().toString()));
+    Durable.write(unfinished.tAux(), TAux.bytes(job.size(), place.cache().folder().toString()));
     Durable.syncFolder(unfinished.folder());
     Durable.move(unfinished.folder(), staged(FileType.CACHE));
   }

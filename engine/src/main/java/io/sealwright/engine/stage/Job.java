@@ -73,8 +73,7 @@ final class Job implements AutoCloseable {
 
   private void requireMounted(LocalPath path) throws StageFailed {
     if (!path.isMounted()) {
-      throw failed(
-          Trouble.Kind.HOST, "path " + path.id() + " is not mounted at " + path.folder());
+      throw failed(Trouble.Kind.HOST, "path " + path.id() + " is not mounted at " + path.folder());
     }
   }
 
@@ -82,7 +81,8 @@ final class Job implements AutoCloseable {
   LocalPath path(Place place, Role role) throws StageFailed {
     LocalPath path = path(place);
     if (!path.roles().contains(role)) {
-      throw failed(Trouble.Kind.HOST, "path " + place + " does not " + role.name().toLowerCase(Locale.ROOT));
+      throw failed(
+          Trouble.Kind.HOST, "path " + place + " does not " + role.name().toLowerCase(Locale.ROOT));
     }
     return path;
   }
@@ -91,8 +91,8 @@ final class Job implements AutoCloseable {
   Attempt attempt(LocalPath path, Work work, Attempt.Worth worth) throws IOException, StageFailed {
     Attempt attempt =
         Attempt.open(path, order.attempt(work), worth)
-            .orElseThrow(() ->
-                failed(Trouble.Kind.HOST, "another process is at this very attempt"));
+            .orElseThrow(
+                () -> failed(Trouble.Kind.HOST, "another process is at this very attempt"));
     attempts.add(attempt);
     return attempt;
   }

@@ -25,8 +25,7 @@ import java.util.SplittableRandom;
 record KeptCheck(SectorNumber sector, SectorSize size, CommR commR, long samples) {
 
   static KeptCheck of(Job job, CommR commR) {
-    return new KeptCheck(
-        job.order().sector().number(), job.size(), commR, job.order().samples());
+    return new KeptCheck(job.order().sector().number(), job.size(), commR, job.order().samples());
   }
 
   /**

@@ -44,7 +44,8 @@ final class LabelStage {
   private final Bytes32 replicaId;
 
   LabelStage(Job job) {
-    Evidence.Ticketed known = job.order().state().known().find(Evidence.Ticketed.class).orElseThrow();
+    Evidence.Ticketed known =
+        job.order().state().known().find(Evidence.Ticketed.class).orElseThrow();
     if (!known.filled().pieces().stream().allMatch(FoundPieces::isZero)) {
       throw new IllegalArgumentException("a sector of committed capacity holds zeros");
     }

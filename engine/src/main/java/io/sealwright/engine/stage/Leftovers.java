@@ -39,7 +39,9 @@ public final class Leftovers {
     Set<Found> found = new LinkedHashSet<>();
     for (FileType type : List.of(FileType.CACHE, FileType.SEALED)) {
       for (Path file : children(new PathLayout(path.folder()).folder(type))) {
-        PathLayout.sector(SealFiles.name(file)).map(id -> new Found(path, id)).ifPresent(found::add);
+        PathLayout.sector(SealFiles.name(file))
+            .map(id -> new Found(path, id))
+            .ifPresent(found::add);
       }
     }
     return List.copyOf(found);

@@ -51,8 +51,7 @@ record OpeningStage(Job job) {
         new SectorEvent.OpeningsMade());
   }
 
-  private void requireInputs(
-      LocalPath path, SectorLayout place, Evidence.Replicated replicated)
+  private void requireInputs(LocalPath path, SectorLayout place, Evidence.Replicated replicated)
       throws StageFailed, IOException {
     CacheFolder cache = place.cache();
     job.require(path, new SealFiles(job.size()).commit(cache));

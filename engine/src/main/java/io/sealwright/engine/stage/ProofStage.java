@@ -80,8 +80,7 @@ final class ProofStage {
     try {
       ByteString bytes = bytes(keys.prove(openings, job.equipment().threads(), watcher()));
       if (!holds(bytes, new SealVerifier(keys.verifyingKey(set), keys.random()))) {
-        throw job.failed(
-            Trouble.Kind.PROOF_INVALID, "the proof that was made does not verify");
+        throw job.failed(Trouble.Kind.PROOF_INVALID, "the proof that was made does not verify");
       }
       return new SectorProof.Real(bytes);
     } catch (Keys.TooLittleMemory e) {

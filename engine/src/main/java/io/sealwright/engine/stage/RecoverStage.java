@@ -86,8 +86,7 @@ final class RecoverStage {
     return Made.of(
         new Publication(
             List.of(
-                new Install(
-                    result.cache().folder(), place.cache().folder(), made.aside("cache")),
+                new Install(result.cache().folder(), place.cache().folder(), made.aside("cache")),
                 new Install(result.sealed(), place.sealed(), made.aside("sealed")))),
         new SectorEvent.Stored(store.id()));
   }
@@ -115,8 +114,7 @@ final class RecoverStage {
     return check.holds(cache, sealed);
   }
 
-  private void recover(Folders folders)
-      throws StageFailed, IOException, InterruptedException {
+  private void recover(Folders folders) throws StageFailed, IOException, InterruptedException {
     Site site =
         Site.of(
             job.equipment().threads(),
@@ -124,7 +122,8 @@ final class RecoverStage {
             job.equipment().clock(),
             job.equipment().watchers());
     RecoveryRun run = new RecoveryRun(site, folders, 1);
-    SectorReport report = run.run(run.plan(List.of(sector), Keep.PROVING, FoundPieces.none())).getFirst();
+    SectorReport report =
+        run.run(run.plan(List.of(sector), Keep.PROVING, FoundPieces.none())).getFirst();
     switch (report.outcome()) {
       case Outcome.Recovered _, Outcome.AlreadyThere _ -> {}
       case Outcome.Mismatch(String reason) -> throw job.failed(Trouble.Kind.INPUT_BAD, reason);

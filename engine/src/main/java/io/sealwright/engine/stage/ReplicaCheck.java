@@ -26,8 +26,7 @@ import java.util.SplittableRandom;
  */
 record ReplicaCheck(Job job, SealOrder seal, CommD commD) {
   /** What P1 made. */
-  private static final Set<Fault.Part> LABELS =
-      EnumSet.of(Fault.Part.LAYER, Fault.Part.DATA_TREE);
+  private static final Set<Fault.Part> LABELS = EnumSet.of(Fault.Part.LAYER, Fault.Part.DATA_TREE);
 
   /**
    * What is wrong with a replica, in words.

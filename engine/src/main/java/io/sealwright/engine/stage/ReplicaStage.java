@@ -59,8 +59,7 @@ final class ReplicaStage {
   Made make() throws StageFailed, IOException, InterruptedException {
     job.require(path, files.labels(place.cache()));
     String what = replicaId.hex();
-    Attempt attempt =
-        job.attempt(path, Work.PC2, folder -> Attempt.isReady(folder, what) ? 1 : 0);
+    Attempt attempt = job.attempt(path, Work.PC2, folder -> Attempt.isReady(folder, what) ? 1 : 0);
     CacheFolder cache = new CacheFolder(attempt.resolve(CACHE));
     if (!attempt.isReady(what) || !isSound(cache, attempt.resolve(SEALED))) {
       attempt.clear();
@@ -68,8 +67,7 @@ final class ReplicaStage {
       attempt.markReady(what);
     }
     return Made.of(
-        publication(attempt, cache),
-        new SectorEvent.Replicated(PAux.read(cache.pAux()).commR()));
+        publication(attempt, cache), new SectorEvent.Replicated(PAux.read(cache.pAux()).commR()));
   }
 
   /** Makes the replica in the attempt, beside links to the layers. */
@@ -84,11 +82,9 @@ final class ReplicaStage {
       job.alsoReads(link);
     }
     Labels labels =
-        new Labels(
-            seal.config(), replicaId, known.commD(), cache, journal.digests(), List.of());
+        new Labels(seal.config(), replicaId, known.commD(), cache, journal.digests(), List.of());
     new Phase2(job.means()).run(labels, new SectorData.Zeros(), sealed);
-    Durable.write(
-        cache.tAux(), TAux.bytes(job.size(), place.cache().folder().toString()));
+    Durable.write(cache.tAux(), TAux.bytes(job.size(), place.cache().folder().toString()));
     Optional<String> fault = new ReplicaCheck(job, seal, known.commD()).fault(cache, sealed);
     if (fault.isPresent()) {
       throw job.failed(Trouble.Kind.HOST, "the replica came out wrong: " + fault.get());

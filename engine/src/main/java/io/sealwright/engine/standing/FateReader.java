@@ -125,8 +125,7 @@ final class FateReader {
       if (!nonces.containsKey(record.from())) {
         Optional<Actor> actor = asking.one(api.state().getActor().ask(record.from(), at));
         nonces.put(
-            record.from(),
-            actor.map(a -> OptionalLong.of(a.nonce())).orElse(OptionalLong.empty()));
+            record.from(), actor.map(a -> OptionalLong.of(a.nonce())).orElse(OptionalLong.empty()));
       }
     }
     return nonces;
@@ -140,16 +139,14 @@ final class FateReader {
         absent.stream()
             .filter(record -> {
               OptionalLong next = atHead.getOrDefault(record.from(), OptionalLong.empty());
-              return next.isPresent()
-                  && Long.compareUnsigned(next.getAsLong(), record.nonce()) > 0;
+              return next.isPresent() && Long.compareUnsigned(next.getAsLong(), record.nonce()) > 0;
             })
             .toList();
     Epoch deep = head.height().minus(rules.finality()).minus(BEYOND);
     if (past.isEmpty() || deep.height() < 0) {
       return Map.of();
     }
-    Optional<Tipset> tipset =
-        asking.one(api.chain().getTipSetByHeight().ask(deep, head.key()));
+    Optional<Tipset> tipset = asking.one(api.chain().getTipSetByHeight().ask(deep, head.key()));
     return tipset.isPresent() ? nonces(past, tipset.get().key()) : Map.of();
   }
 }

@@ -23,11 +23,7 @@ record Partitions(List<List<ShownPartition>> deadlines) {
       List<ShownPartition> partitions = deadlines.get(deadline);
       for (int partition = 0; partition < partitions.size(); partition++) {
         SectorPlace place = new SectorPlace(deadline, partition);
-        partitions
-            .get(partition)
-            .all()
-            .intersect(wanted)
-            .stream()
+        partitions.get(partition).all().intersect(wanted).stream()
             .forEach(number -> places.put(new SectorNumber(number), place));
       }
     }
@@ -36,7 +32,8 @@ record Partitions(List<List<ShownPartition>> deadlines) {
 
   Sets sets() {
     return new Sets(
-        union(ShownPartition::live), union(ShownPartition::faulty),
+        union(ShownPartition::live),
+        union(ShownPartition::faulty),
         union(ShownPartition::recovering));
   }
 

@@ -48,8 +48,7 @@ final class SectorReader {
     Optional<Bitfield> allocated = allocated(wanted);
     Bitfield used = allocated.orElse(Bitfield.EMPTY).intersect(field(wanted));
     if (used.isEmpty()) {
-      return new ChainRead(
-          allocated, Optional.empty(), Optional.empty(), Map.of(), Map.of());
+      return new ChainRead(allocated, Optional.empty(), Optional.empty(), Map.of(), Map.of());
     }
     Optional<Partitions> partitions = partitions();
     Optional<Map<SectorNumber, SectorPlace>> places = partitions.map(all -> all.places(used));

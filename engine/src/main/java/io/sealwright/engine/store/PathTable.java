@@ -286,8 +286,7 @@ public final class PathTable {
   }
 
   private static SectorId sector(ResultSet row) throws SQLException {
-    return new SectorId(
-        new MinerId(row.getLong("miner")), new SectorNumber(row.getLong("number")));
+    return new SectorId(new MinerId(row.getLong("miner")), new SectorNumber(row.getLong("number")));
   }
 
   private static String roles(Set<StoragePath.Role> roles) {

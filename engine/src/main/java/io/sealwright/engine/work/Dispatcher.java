@@ -44,9 +44,7 @@ public final class Dispatcher {
     Instant now = clock.instant();
     for (TaskTable.Row row : database.tasks().takeBack(now)) {
       LOG.warn(
-          "{} of {} is taken from a worker that is silent",
-          row.task().type(),
-          row.task().sector());
+          "{} of {} is taken from a worker that is silent", row.task().type(), row.task().sector());
     }
     database.hosts().forgetSilent(now.minus(givenUp));
     Snapshot snapshot = snapshot(now);
@@ -76,16 +74,16 @@ public final class Dispatcher {
         new Trouble(
             Trouble.Kind.INPUT_LOST,
             "no living host has "
-                + task.inputs().stream().sorted().map(Object::toString)
+                + task.inputs().stream()
+                    .sorted()
+                    .map(Object::toString)
                     .collect(Collectors.joining(", ")));
     database
         .sectors()
         .find(task.sector())
         .flatMap(sector -> FailedStep.of(sector.state(), trouble.kind()))
         .ifPresent(step -> {
-          database
-              .sectors()
-              .append(task.sector(), new SectorEvent.StepFailed(step, trouble), now);
+          database.sectors().append(task.sector(), new SectorEvent.StepFailed(step, trouble), now);
           database.tasks().unwant(task.sector());
         });
   }

@@ -206,8 +206,8 @@ public final class WorkerRuntime implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       LOG.error("{} of {}", job.type(), job.sector().id(), e);
       Trouble trouble = new Trouble(Trouble.Kind.HOST, String.valueOf(e.getMessage()));
-      step(job, trouble).ifPresentOrElse(
-          step -> fail(job, fence, step, trouble), () -> giveBack(job));
+      step(job, trouble)
+          .ifPresentOrElse(step -> fail(job, fence, step, trouble), () -> giveBack(job));
     }
   }
 

@@ -99,19 +99,17 @@ final class AttemptsAtOnceTest {
     Fence fence = world.fence(world.token);
     try (ExecutorService other = Executors.newSingleThreadExecutor()) {
       Future<?> frozen =
-          other.submit(
-              () -> {
-                world.stages().run(order, world.paths, fence, new StopSignal());
-                return null;
-              });
+          other.submit(() -> {
+            world.stages().run(order, world.paths, fence, new StopSignal());
+            return null;
+          });
       assertThat(asleep.await(30, TimeUnit.SECONDS)).isTrue();
       layers.clear();
       world.run();
       assertThat(layers).contains(1, 2);
       Map<String, String> published = benched();
       assertThat(published)
-          .containsValues(
-              recorded("sc-02-data-layer-1.dat"), recorded("sc-02-data-layer-2.dat"));
+          .containsValues(recorded("sc-02-data-layer-1.dat"), recorded("sc-02-data-layer-2.dat"));
 
       wake.countDown();
       assertThatThrownBy(frozen::get)
@@ -161,11 +159,8 @@ final class AttemptsAtOnceTest {
     assertThat(Leftovers.among(benched, Map.of())).isEmpty();
     world.until(SectorState.Proving.class);
     assertThat(Leftovers.list(world.bench)).isEmpty();
-    assertThat(Leftovers.among(benched, Map.of(StageWorld.SECTOR, world.state)))
-        .isEqualTo(benched);
-    assertThat(
-            Leftovers.among(
-                Leftovers.list(world.store), Map.of(StageWorld.SECTOR, world.state)))
+    assertThat(Leftovers.among(benched, Map.of(StageWorld.SECTOR, world.state))).isEqualTo(benched);
+    assertThat(Leftovers.among(Leftovers.list(world.store), Map.of(StageWorld.SECTOR, world.state)))
         .isEmpty();
   }
 
@@ -173,11 +168,11 @@ final class AttemptsAtOnceTest {
   @Test
   void aSectorIsBroughtToAnotherFileSystem() throws Exception {
     Path memory = Path.of("/dev/shm");
-    Path there =
-        Files.createTempDirectory(Files.isWritable(memory) ? memory : folder, "stages");
+    Path there = Files.createTempDirectory(Files.isWritable(memory) ? memory : folder, "stages");
     try {
       StageWorld wide =
-          new StageWorld(folder.resolve("wide"), there, parents).until(SectorState.MoveStorage.class);
+          new StageWorld(folder.resolve("wide"), there, parents)
+              .until(SectorState.MoveStorage.class);
       Path attempt =
           Files.createDirectories(
               there.resolve("sealwright-work/s-t01000-42/GET-" + (wide.token + 1)));

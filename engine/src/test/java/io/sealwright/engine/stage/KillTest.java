@@ -40,7 +40,9 @@ final class KillTest {
       at = kill;
       StageWorld world = live(world(kill + 1));
       world.sweep();
-      assertThat(alike(world.files())).as("killed at %d of %d", kill, points).isEqualTo(alike(whole));
+      assertThat(alike(world.files()))
+          .as("killed at %d of %d", kill, points)
+          .isEqualTo(alike(whole));
     }
   }
 
@@ -59,7 +61,9 @@ final class KillTest {
       mend(world);
       world.happen(new SectorEvent.Recovered());
       world.sweep();
-      assertThat(alike(world.files())).as("killed at %d of %d", kill, points).isEqualTo(alike(whole));
+      assertThat(alike(world.files()))
+          .as("killed at %d of %d", kill, points)
+          .isEqualTo(alike(whole));
     }
   }
 

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.FailedStep;
-import io.sealwright.engine.life.RestartPoint;
 import io.sealwright.engine.life.Reason;
+import io.sealwright.engine.life.RestartPoint;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorProof;
 import io.sealwright.engine.life.SectorState;
@@ -206,8 +206,7 @@ final class StageTroubleTest {
   @Test
   void damagedKeysAreNotTakenForNone() throws Exception {
     world.until(SectorState.Commit2.class);
-    ParameterSet set =
-        new ParameterSet(ParameterSet.Kind.POREP, StageWorld.PLEDGED.proof().size());
+    ParameterSet set = new ParameterSet(ParameterSet.Kind.POREP, StageWorld.PLEDGED.proof().size());
     ParameterFolder keys = new ParameterFolder(folder);
     Files.writeString(keys.parameters(set), "cut");
     Files.writeString(keys.verifyingKey(set), "cut");
@@ -222,10 +221,8 @@ final class StageTroubleTest {
   void aFullDiskIsTheHostsTrouble() throws Exception {
     world.until(SectorState.PreCommit1.class);
     Path cache =
-        Files.createDirectories(
-            world.bench.folder().resolve(attempt("PC1")).resolve("cache"));
-    Files.createSymbolicLink(
-        cache.resolve("sc-02-data-tree-d.dat.partial"), Path.of("/dev/full"));
+        Files.createDirectories(world.bench.folder().resolve(attempt("PC1")).resolve("cache"));
+    Files.createSymbolicLink(cache.resolve("sc-02-data-tree-d.dat.partial"), Path.of("/dev/full"));
     StageFailed failed = failure();
     assertThat(failed.trouble().kind()).as(failed.getMessage()).isEqualTo(Trouble.Kind.HOST);
     assertThat(failed.trouble().words()).contains("sc-02-data-tree-d.dat", "No space left");
@@ -264,11 +261,8 @@ final class StageTroubleTest {
   void nothingIsDoneForWhoeverHasNotTheTask() throws Exception {
     world.until(SectorState.PreCommit1.class);
     StageOrder order = world.order();
-    assertThatThrownBy(
-            () ->
-                world
-                    .stages()
-                    .run(order, world.paths, world.fence(world.token - 1), new StopSignal()))
+    assertThatThrownBy(() ->
+            world.stages().run(order, world.paths, world.fence(world.token - 1), new StopSignal()))
         .isInstanceOf(FenceLost.class);
     assertThat(world.files()).isEmpty();
   }

@@ -209,8 +209,7 @@ final class StageWorld {
   /** As whoever runs workers does now and then: nothing is unfinished. */
   void sweep() throws IOException {
     for (LocalPath path : paths.paths()) {
-      for (AttemptSweep.Found garbage :
-          AttemptSweep.garbage(AttemptSweep.list(path), Map.of())) {
+      for (AttemptSweep.Found garbage : AttemptSweep.garbage(AttemptSweep.list(path), Map.of())) {
         assertThat(AttemptSweep.discard(garbage)).isTrue();
       }
       for (Leftovers.Found leftover :

@@ -74,8 +74,9 @@ final class StagesTest {
         // The data is zeros, so the replica is the last layer.
         .containsEntry("store/sealed/s-t01000-42", recorded("sc-02-data-layer-2.dat"));
     assertThat(((SectorState.Proving) world.state).known().files()).isEqualTo(world.store.id());
-    assertThat(Files.readString(
-            world.stored().cache().tAux(), java.nio.charset.StandardCharsets.ISO_8859_1))
+    assertThat(
+            Files.readString(
+                world.stored().cache().tAux(), java.nio.charset.StandardCharsets.ISO_8859_1))
         .contains(world.stored().cache().folder().toString());
   }
 }

@@ -71,13 +71,11 @@ public final class Line {
     this.miner = miner;
     this.outbox = outbox;
     this.chain = new MinerChain(miner.node(), DevMiner.MINER, DevMiner.RULES, settings);
-    this.sender =
-        new MinerSender(miner.node(), DevMiner.MINER, DevMiner.RULES, outbox, settings);
+    this.sender = new MinerSender(miner.node(), DevMiner.MINER, DevMiner.RULES, outbox, settings);
     for (long number : numbers) {
       SectorNumber sector = new SectorNumber(number);
       SectorId id = new SectorId(DevMiner.MINER, sector);
-      states.put(
-          sector, new SectorState.Packing(new Evidence.Pledged(id, DevMiner.PROOF, LIFE)));
+      states.put(sector, new SectorState.Packing(new Evidence.Pledged(id, DevMiner.PROOF, LIFE)));
       logs.put(sector, SectorLog.EMPTY);
     }
   }
@@ -152,8 +150,7 @@ public final class Line {
       case Next.WriteDown written -> apply(sector, written.event());
       case Next.DrawTicket draw ->
           apply(sector, new SectorEvent.TicketDrawn(chain.ticket(draw.epoch()), draw.epoch()));
-      case Next.DrawSeed draw ->
-          apply(sector, new SectorEvent.SeedDrawn(chain.seed(draw.epoch())));
+      case Next.DrawSeed draw -> apply(sector, new SectorEvent.SeedDrawn(chain.seed(draw.epoch())));
       default -> throw new AssertionError(next);
     }
   }
@@ -187,8 +184,7 @@ public final class Line {
     assertThat(outcome).as(event.toString()).isInstanceOf(Outcome.Changed.class);
     SectorState state = ((Outcome.Changed) outcome).state();
     states.put(sector, state);
-    logs.put(
-        sector, logs.get(sector).plus(new SectorLog.Entry(miner.now(), event, state.name())));
+    logs.put(sector, logs.get(sector).plus(new SectorLog.Entry(miner.now(), event, state.name())));
   }
 
   /** Steps until a sector is in a state; fails after so many steps. */

@@ -64,8 +64,7 @@ final class RecordFateTest {
 
   @Test
   void eachSectorOfABatchHasAnOutcomeOfItsOwn() {
-    BatchReturn batch =
-        BatchReturn.of(List.of(ExitCode.OK, new ExitCode(16), ExitCode.OK));
+    BatchReturn batch = BatchReturn.of(List.of(ExitCode.OK, new ExitCode(16), ExitCode.OK));
     RecordFate fate = landed(RECORD, ActorCallsCbor.BATCH_RETURN.encode(batch));
 
     assertThat(fate.of(new SectorNumber(7))).isEqualTo(at(ExitCode.OK));
@@ -78,8 +77,7 @@ final class RecordFateTest {
   void aBatchOfAnotherSizeSaysNothing() {
     BatchReturn batch = BatchReturn.ok(2);
 
-    assertThat(landed(RECORD, ActorCallsCbor.BATCH_RETURN.encode(batch)).fate())
-        .isEqualTo(UNKNOWN);
+    assertThat(landed(RECORD, ActorCallsCbor.BATCH_RETURN.encode(batch)).fate()).isEqualTo(UNKNOWN);
     assertThat(landed(RECORD, new byte[0]).fate()).isEqualTo(UNKNOWN);
     assertThat(landed(record(MessagePurpose.PRE_COMMIT), new byte[0]).fate())
         .isEqualTo(at(ExitCode.OK));

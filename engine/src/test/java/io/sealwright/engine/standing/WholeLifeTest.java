@@ -61,7 +61,9 @@ final class WholeLifeTest {
 
     line.lost.add(sector);
     line.until(7, SectorState.FaultReported.class, 200);
-    for (int i = 0; i < 3 && !(line.facts().standing(sector) instanceof ChainStanding.Faulty); i++) {
+    for (int i = 0;
+        i < 3 && !(line.facts().standing(sector) instanceof ChainStanding.Faulty);
+        i++) {
       line.step();
     }
     assertThat(line.facts().standing(sector)).isInstanceOf(ChainStanding.Faulty.class);

@@ -49,7 +49,8 @@ class ClusterTest {
   private static final Duration LEASE = Duration.ofMinutes(2);
   private static final Planner PLANNER =
       new Planner(
-          new Rules(NeedTable.OWN, Duration.ZERO, Duration.ofMinutes(1), LEASE, Duration.ofHours(1)));
+          new Rules(
+              NeedTable.OWN, Duration.ZERO, Duration.ofMinutes(1), LEASE, Duration.ofHours(1)));
   private static final PathTable.Mount PATH =
       new PathTable.Mount(
           new StoragePath.Id("seal"),
@@ -205,8 +206,7 @@ class ClusterTest {
             throw new InterruptedException();
           };
       Duration poll = Duration.ofMillis(50);
-      WorkerSettings settings =
-          new WorkerSettings(poll, poll, poll, LEASE, Duration.ofSeconds(10));
+      WorkerSettings settings = new WorkerSettings(poll, poll, poll, LEASE, Duration.ofSeconds(10));
       Worker worker =
           new Worker(
               new Worker.Id(UUID.randomUUID()),

@@ -120,9 +120,7 @@ record Batch(MessagePurpose purpose, List<Placed> requests) {
     Map<SectorPlace, Bitfield> places = new TreeMap<>();
     for (Placed placed : requests) {
       places.merge(
-          placed.place.orElseThrow(),
-          Bitfield.of(placed.sector().number()),
-          Bitfield::union);
+          placed.place.orElseThrow(), Bitfield.of(placed.sector().number()), Bitfield::union);
     }
     return new SectorSelections(
         places.entrySet().stream()

@@ -17,8 +17,8 @@ final class Batching {
   private record Kind(MessagePurpose purpose, int proof) {}
 
   /**
-   * The messages; requests keep their order in each. A request whose sector the
-   * chain must have named by its place, and that has none, is left out.
+   * The messages; requests keep their order in each. A request whose sector the chain must have
+   * named by its place, and that has none, is left out.
    */
   static List<Batch> of(
       List<Request> requests, Map<SectorNumber, SectorPlace> places, BatchLimits limits) {
@@ -30,8 +30,7 @@ final class Batching {
       }
     }
     List<Batch> batches = new ArrayList<>();
-    kinds.forEach(
-        (kind, all) -> batches.addAll(parts(kind.purpose, all, limits.of(kind.purpose))));
+    kinds.forEach((kind, all) -> batches.addAll(parts(kind.purpose, all, limits.of(kind.purpose))));
     return batches;
   }
 

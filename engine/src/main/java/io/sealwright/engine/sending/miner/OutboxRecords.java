@@ -30,8 +30,8 @@ public interface OutboxRecords {
   Optional<OutboxRecord> keyed(String key) throws IOException;
 
   /**
-   * What became of those of these messages that are settled. A sector may rest for days on a message
-   * that landed long ago.
+   * What became of those of these messages that are settled. A sector may rest for days on a
+   * message that landed long ago.
    */
   Map<Cid, MessageFate> settled(Set<Cid> messages) throws IOException;
 }

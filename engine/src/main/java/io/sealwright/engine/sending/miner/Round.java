@@ -173,8 +173,7 @@ final class Round {
 
   private Message price(Letter letter, TokenAmount value)
       throws RpcException, InterruptedException, SendRefused, PutOff {
-    TokenAmount fee =
-        desk.settings.fees().of(letter.purpose, Math.max(1, letter.sectors.size()));
+    TokenAmount fee = desk.settings.fees().of(letter.purpose, Math.max(1, letter.sectors.size()));
     List<Payer> able = payers().of(letter.purpose, records.open());
     Payer payer =
         Payer.choose(able, value, fee)
@@ -212,8 +211,7 @@ final class Round {
   /** A message below the base fee blocks all behind it. A proof is sent all the same. */
   private void requireLanding(Letter letter, Message priced) throws PutOff {
     TokenAmount baseFee = head.blocks().getFirst().parentBaseFee();
-    if (letter.purpose != MessagePurpose.WINDOW_POST
-        && priced.gasFeeCap().compareTo(baseFee) < 0) {
+    if (letter.purpose != MessagePurpose.WINDOW_POST && priced.gasFeeCap().compareTo(baseFee) < 0) {
       throw new PutOff(
           "gas costs %s a unit, and the limit of the message's fee allows %s"
               .formatted(baseFee.brief(), priced.gasFeeCap().brief()));

@@ -52,8 +52,7 @@ public record SectorPrices(TokenAmount deposit, TokenAmount pledge) {
     long life = sample.expiration().since(head.height()).epochs();
     long size = SealProof.ofId(sample.sealProof()).orElseThrow().size().bytes();
     try {
-      return node.ask(
-          node.api().miner().initialPledgeForSector().ask(life, size, 0L, head.key()));
+      return node.ask(node.api().miner().initialPledgeForSector().ask(life, size, 0L, head.key()));
     } catch (Refused e) {
       if (e.code() != RpcError.NO_SUCH_METHOD) {
         throw e;

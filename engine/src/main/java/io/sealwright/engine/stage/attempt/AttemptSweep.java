@@ -39,8 +39,7 @@ public final class AttemptSweep {
    * @param unfinished tasks, waiting or assigned, as they were after the attempts were listed: an
    *     attempt has a task from before it begins until it is published
    */
-  public static List<Found> garbage(
-      Collection<Found> found, Map<SectorId, Set<Work>> unfinished) {
+  public static List<Found> garbage(Collection<Found> found, Map<SectorId, Set<Work>> unfinished) {
     return found.stream()
         .filter(attempt ->
             unfinished.getOrDefault(attempt.name.sector(), Set.of()).stream()

@@ -77,9 +77,10 @@ final class MinerSenderTest {
   @Test
   void aCrashBeforeTheMessageWasSentSendsItOnce() throws Exception {
     Line line = line(7);
-    outbox.afterReserve = () -> {
-      throw new PowerCut();
-    };
+    outbox.afterReserve =
+        () -> {
+          throw new PowerCut();
+        };
     assertThatThrownBy(line::act).isInstanceOf(PowerCut.class);
     assertThat(pool()).isEmpty();
     assertThat(outbox.pending()).hasSize(1);
@@ -112,9 +113,10 @@ final class MinerSenderTest {
 
   @Test
   void anotherMessageGetsTheNonceAfterOneThatIsOnlyOnRecord() throws Exception {
-    outbox.afterReserve = () -> {
-      throw new PowerCut();
-    };
+    outbox.afterReserve =
+        () -> {
+          throw new PowerCut();
+        };
     assertThatThrownBy(line(7)::act).isInstanceOf(PowerCut.class);
     outbox.afterReserve = () -> {};
     long kept = outbox.pending().getFirst().nonce();
@@ -231,8 +233,7 @@ final class MinerSenderTest {
                 List.of(),
                 false,
                 Optional.empty(),
-                List.of(
-                    new Faults.Stranded.ByMethod(MessagePurpose.PRE_COMMIT.method().number())),
+                List.of(new Faults.Stranded.ByMethod(MessagePurpose.PRE_COMMIT.method().number())),
                 -1));
 
     for (int i = 0; i < 30; i++) {
@@ -253,12 +254,7 @@ final class MinerSenderTest {
     miner
         .chain()
         .setFaults(
-            new Faults(
-                List.of(),
-                false,
-                Optional.of(TokenAmount.parse("1 FIL")),
-                List.of(),
-                -1));
+            new Faults(List.of(), false, Optional.of(TokenAmount.parse("1 FIL")), List.of(), -1));
     miner.advance(2);
 
     line.act();
@@ -273,9 +269,10 @@ final class MinerSenderTest {
 
   @Test
   void aNonceThatSomebodyElseUsedIsLostOnlyWhenItIsForGood() throws Exception {
-    outbox.afterReserve = () -> {
-      throw new PowerCut();
-    };
+    outbox.afterReserve =
+        () -> {
+          throw new PowerCut();
+        };
     Line line = line(7);
     assertThatThrownBy(line::act).isInstanceOf(PowerCut.class);
     outbox.afterReserve = () -> {};
