@@ -55,8 +55,8 @@ public final class MinerSender {
   }
 
   /**
-   * Sends a message that is not about single sectors of the life cycle: a proof of a window, what is
-   * declared of it. A key gets one message, ever; if there was one, it is that one.
+   * Sends a message that is not about single sectors of the life cycle: a proof of a window, what
+   * is declared of it. A key gets one message, ever; if there was one, it is that one.
    *
    * @throws SendRefused if it would fail or cannot be paid, with the reason; nothing is on its way
    */
