@@ -61,7 +61,7 @@ final class PoolSender implements PostSender {
       }
       return pushedNow;
     } catch (RpcException e) {
-      throw new PostNotSent(e.getMessage(), e);
+      throw new PostNotSent(String.valueOf(e.getMessage()), e);
     }
   }
 

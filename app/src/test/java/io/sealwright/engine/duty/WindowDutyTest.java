@@ -3,6 +3,7 @@ package io.sealwright.engine.duty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sealwright.engine.duty.report.StageTook;
 import io.sealwright.devchain.actor.miner.ProofChecker;
 import io.sealwright.devchain.actor.miner.VerifiedProofs;
 import io.sealwright.devchain.actor.miner.WithheldProofs;

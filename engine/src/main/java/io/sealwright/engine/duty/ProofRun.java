@@ -1,5 +1,7 @@
 package io.sealwright.engine.duty;
 
+import io.sealwright.engine.duty.report.SkippedSector;
+import io.sealwright.engine.duty.report.StageTook;
 import io.sealwright.proofs.groth16.ParameterFile;
 import io.sealwright.proofs.post.PostKind;
 import io.sealwright.proofs.window.PostLimits;

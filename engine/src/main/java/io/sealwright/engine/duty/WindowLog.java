@@ -1,5 +1,6 @@
 package io.sealwright.engine.duty;
 
+import io.sealwright.engine.duty.report.PostLine;
 import io.sealwright.proofs.window.HungRead;
 import io.sealwright.proofs.window.PostEvent;
 import io.sealwright.protocol.epoch.Epoch;

@@ -1,5 +1,7 @@
 package io.sealwright.engine.duty;
 
+import io.sealwright.engine.duty.report.SkippedSector;
+import io.sealwright.engine.duty.report.StageTook;
 import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.bitfield.Bitfield;
 import java.time.Instant;

@@ -224,7 +224,7 @@ final class DutyTest {
   void aMessageProvesNoMorePartitionsThanItCarries() {
     Scene scene = Scene.at(1490);
     scene.eight.clear();
-    for (int i = 0; i < 8; i++) {
+    for (long i = 0; i < 8; i++) {
       scene.eight.add(partition(i, 10 * i, 10 * i + 1));
     }
     Bitfield dead = Bitfield.of(20, 21);

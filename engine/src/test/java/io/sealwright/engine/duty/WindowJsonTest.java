@@ -5,6 +5,8 @@ import static io.sealwright.engine.duty.Scene.MESSAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sealwright.engine.duty.report.SkippedSector;
+import io.sealwright.engine.duty.report.StageTook;
 import io.sealwright.engine.life.json.UnreadableRecord;
 import io.sealwright.proofs.window.Stage;
 import io.sealwright.protocol.Bytes32;

@@ -1,5 +1,6 @@
 package io.sealwright.engine.standing;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealwright.devchain.actor.miner.WithheldProofs;
@@ -81,7 +82,7 @@ public final class Line {
   }
 
   public SectorState state(long number) {
-    return states.get(new SectorNumber(number));
+    return requireNonNull(states.get(new SectorNumber(number)));
   }
 
   public MinerSender sender() {
@@ -134,7 +135,8 @@ public final class Line {
     FileCondition files =
         lost.contains(sector) ? FileCondition.UNREACHABLE : FileCondition.READABLE;
     return Lifecycle.next(
-        states.get(sector), facts.of(sector, logs.get(sector), files, miner.now()));
+        requireNonNull(states.get(sector)),
+        facts.of(sector, requireNonNull(logs.get(sector)), files, miner.now()));
   }
 
   private static boolean isDoneAtOnce(Next next) {
@@ -180,11 +182,14 @@ public final class Line {
   }
 
   public void apply(SectorNumber sector, SectorEvent event) {
-    Outcome outcome = Transitions.on(states.get(sector), event);
+    Outcome outcome = Transitions.on(requireNonNull(states.get(sector)), event);
     assertThat(outcome).as(event.toString()).isInstanceOf(Outcome.Changed.class);
     SectorState state = ((Outcome.Changed) outcome).state();
     states.put(sector, state);
-    logs.put(sector, logs.get(sector).plus(new SectorLog.Entry(miner.now(), event, state.name())));
+    logs.put(
+        sector,
+        requireNonNull(logs.get(sector))
+            .plus(new SectorLog.Entry(miner.now(), event, state.name())));
   }
 
   /** Steps until a sector is in a state; fails after so many steps. */

@@ -1,6 +1,6 @@
 package io.sealwright.app.cli.post;
 
-import io.sealwright.engine.duty.PostLine;
+import io.sealwright.engine.duty.report.PostLine;
 import io.sealwright.proofs.window.PostEvent;
 import java.io.PrintWriter;
 import java.time.ZoneOffset;

@@ -74,7 +74,7 @@ public final class Attempt implements AutoCloseable {
           free.add(new Earlier(there, lock.get(), worth.of(there)));
         }
       }
-      free.sort(Comparator.comparing(Earlier::worth));
+      free.sort(Comparator.comparingLong(Earlier::worth));
       boolean usable = !free.isEmpty() && free.getLast().worth > 0 && !Files.exists(folder);
       for (Earlier rest : usable ? free.subList(0, free.size() - 1) : free) {
         Scratch.discardFolder(rest.folder);

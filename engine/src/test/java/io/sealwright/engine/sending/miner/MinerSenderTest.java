@@ -1,5 +1,6 @@
 package io.sealwright.engine.sending.miner;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -307,7 +308,7 @@ final class MinerSenderTest {
     line.until(7, SectorState.Proving.class, 60);
     line.onDuty = false;
     ProvingDeadline due = due();
-    int index = line.facts().places().get(new SectorNumber(7)).deadline();
+    int index = requireNonNull(line.facts().places().get(new SectorNumber(7))).deadline();
     while (due.index() != index || !due.now().equals(due.open())) {
       miner.advance(1);
       due = due();

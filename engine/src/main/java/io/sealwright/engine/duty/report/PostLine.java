@@ -1,4 +1,4 @@
-package io.sealwright.engine.duty;
+package io.sealwright.engine.duty.report;
 
 import io.sealwright.proofs.window.BadSector;
 import io.sealwright.proofs.window.PostEvent;

@@ -1,4 +1,4 @@
-package io.sealwright.engine.duty;
+package io.sealwright.engine.duty.report;
 
 import io.sealwright.proofs.window.BadSector;
 import io.sealwright.protocol.SectorNumber;
@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param storage the path of its replica, where one has it
  */
 public record SkippedSector(SectorNumber sector, Optional<String> storage, String reason) {
-  static SkippedSector of(BadSector bad) {
+  /** The same, of a sector that could not be read. */
+  public static SkippedSector of(BadSector bad) {
     return new SkippedSector(bad.sector(), bad.storage().map(Object::toString), bad.reason());
   }
 }
