@@ -3,11 +3,11 @@ package io.sealwright.engine.duty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sealwright.engine.duty.report.StageTook;
 import io.sealwright.devchain.actor.miner.ProofChecker;
 import io.sealwright.devchain.actor.miner.VerifiedProofs;
 import io.sealwright.devchain.actor.miner.WithheldProofs;
 import io.sealwright.engine.duty.Replicas.Storage;
+import io.sealwright.engine.duty.report.StageTook;
 import io.sealwright.proofs.groth16.Prover.Blinding;
 import io.sealwright.proofs.groth16.Secrets;
 import io.sealwright.proofs.snark.ParameterFolder;
