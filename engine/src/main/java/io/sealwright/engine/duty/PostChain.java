@@ -1,7 +1,7 @@
 package io.sealwright.engine.duty;
 
 import io.sealwright.engine.node.FullNode;
-import io.sealwright.lotus.api.full.MinerQueries;
+import io.sealwright.lotus.api.MinerQueries;
 import io.sealwright.lotus.api.full.MinerStateMethods;
 import io.sealwright.lotus.json.MinerJson.ShownPartition;
 import io.sealwright.lotus.node.MessageLookup;

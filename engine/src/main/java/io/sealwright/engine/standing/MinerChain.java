@@ -6,7 +6,7 @@ import io.sealwright.engine.life.next.MessageFate;
 import io.sealwright.engine.node.FullNode;
 import io.sealwright.engine.sending.miner.OutboxRecord;
 import io.sealwright.engine.sending.miner.SenderSettings;
-import io.sealwright.lotus.api.full.MinerQueries;
+import io.sealwright.lotus.api.MinerQueries;
 import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.lotus.rpc.typed.Ask;
 import io.sealwright.protocol.Bytes32;

@@ -1,7 +1,7 @@
 package io.sealwright.engine.standing;
 
 import io.sealwright.engine.sending.miner.SectorPlace;
-import io.sealwright.lotus.api.full.MinerQueries;
+import io.sealwright.lotus.api.MinerQueries;
 import io.sealwright.lotus.api.full.MinerStateMethods;
 import io.sealwright.lotus.rpc.RpcError;
 import io.sealwright.lotus.rpc.RpcException;
@@ -97,9 +97,7 @@ final class SectorReader {
   }
 
   private Optional<Partitions> partitions() throws RpcException, InterruptedException {
-    return asking
-        .all(queries.partitions(Deadline.PER_PERIOD, head.key()))
-        .map(Partitions::new);
+    return asking.all(queries.partitions(Deadline.PER_PERIOD, head.key())).map(Partitions::new);
   }
 
   private Map<SectorNumber, Sector> sectors(Set<SectorNumber> placed)

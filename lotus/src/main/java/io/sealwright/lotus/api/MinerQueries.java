@@ -1,6 +1,6 @@
-package io.sealwright.lotus.api.full;
+package io.sealwright.lotus.api;
 
-import io.sealwright.lotus.api.FullApi;
+import io.sealwright.lotus.api.full.MinerStateMethods;
 import io.sealwright.lotus.json.MinerJson.ShownPartition;
 import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.lotus.rpc.typed.Ask;

@@ -4,7 +4,7 @@ import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.engine.cluster.sectors.SectorList.Answer;
 import io.sealwright.engine.cluster.sectors.SectorList.Chain;
-import io.sealwright.lotus.api.full.MinerQueries;
+import io.sealwright.lotus.api.MinerQueries;
 import io.sealwright.lotus.brief.SectorBrief;
 import io.sealwright.lotus.brief.SectorBriefReader;
 import io.sealwright.lotus.json.MinerJson.ShownPartition;

@@ -1,7 +1,7 @@
 package io.sealwright.engine.recovery.source;
 
 import io.sealwright.lotus.api.FullApi;
-import io.sealwright.lotus.api.full.MinerQueries;
+import io.sealwright.lotus.api.MinerQueries;
 import io.sealwright.lotus.node.BlockMessages.Included;
 import io.sealwright.lotus.node.MessageMatch;
 import io.sealwright.lotus.rpc.RpcException;
