@@ -2,7 +2,7 @@ package io.sealwright.engine.work;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
-import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.sealwright.engine.life.FailedStep;
 import io.sealwright.engine.life.SectorEvent;
@@ -90,12 +90,16 @@ public final class WorkerRuntime implements AutoCloseable {
   }
 
   private Scheduler scheduler(TaskType type) {
-    OneTimeTask<Void> task =
-        Tasks.oneTime(Carrier.name(type, worker.id()))
-            // The planner alone gives work out again.
-            .onDeadExecution((_, operations) -> operations.stop())
-            .onFailure((_, operations) -> operations.stop())
-            .execute((instance, _) -> Carrier.handed(instance.getId()).ifPresent(this::execute));
+    // A carried row ends with its task, in the transaction that ends it or takes it away; and the
+    // planner alone gives work out again.
+    CustomTask<Void> task =
+        Tasks.custom(Carrier.name(type, worker.id()), Void.class)
+            .onDeadExecution((_, _) -> {})
+            .onFailure((_, _) -> {})
+            .execute((instance, _) -> {
+              Carrier.handed(instance.getId()).ifPresent(this::execute);
+              return (_, _) -> {};
+            });
     return Scheduler.create(database.connections(), task)
         .schedulerName(new SchedulerName.Fixed(type + "@" + worker.id()))
         .threads(worker.slots().of(type))
