@@ -21,7 +21,23 @@ record PlainExchange(URI uri, Optional<String> token, ClientSettings settings) {
   private static final int FIRST_BYTES = 1 << 16;
 
   /** What came back; the body of a refusal, too. */
-  record Received(int status, byte[] body) {}
+  static final class Received {
+    private final int status;
+    private final byte[] body;
+
+    Received(int status, byte[] body) {
+      this.status = status;
+      this.body = body;
+    }
+
+    int status() {
+      return status;
+    }
+
+    byte[] body() {
+      return body;
+    }
+  }
 
   /** The answer has more bytes than a client takes. */
   static final class TooLong extends IOException {
@@ -74,7 +90,7 @@ record PlainExchange(URI uri, Optional<String> token, ClientSettings settings) {
       throw new TooLong(limit);
     }
     long deadline = System.nanoTime() + settings.answer().toNanos();
-    byte[] bytes = new byte[(int) Math.clamp(announced < 0 ? FIRST_BYTES : announced, 0, limit)];
+    byte[] bytes = new byte[Math.clamp(announced < 0 ? FIRST_BYTES : announced, 0, limit)];
     int size = 0;
     try (InputStream in = stream(connection)) {
       while (size != announced) {
