@@ -169,15 +169,21 @@ public final class PathTable {
             .list());
   }
 
-  /** The paths a sector has space on. */
-  public Set<StoragePath.Id> withSpaceOf(SectorId sector) {
-    return Set.copyOf(
-        jdbi.withHandle(handle ->
-            Statements.bind(
-                    handle.createQuery("select path from reservation" + Statements.OF_SECTOR),
-                    sector)
-                .map((row, _) -> new StoragePath.Id(row.getString(1)))
-                .list()));
+  /** The bytes that a sector has on paths and has not written yet. */
+  public Map<StoragePath.Id, Long> spaceOf(SectorId sector) {
+    Map<StoragePath.Id, Long> space = new HashMap<>();
+    jdbi.useHandle(handle ->
+        Statements.bind(
+                handle.createQuery(
+                    "select path, bytes, written from reservation" + Statements.OF_SECTOR),
+                sector)
+            .map((row, _) -> space.put(new StoragePath.Id(row.getString("path")), unwritten(row)))
+            .list());
+    return space;
+  }
+
+  private static long unwritten(ResultSet row) throws SQLException {
+    return Math.max(0, row.getLong("bytes") - row.getLong("written"));
   }
 
   static void reserve(Handle handle, Reservation space) {
@@ -258,9 +264,7 @@ public final class PathTable {
             .map((row, _) -> {
               reserved
                   .computeIfAbsent(new StoragePath.Id(row.getString("path")), _ -> new HashMap<>())
-                  .put(
-                      Statements.sector(row),
-                      Math.max(0, row.getLong("bytes") - row.getLong("written")));
+                  .put(Statements.sector(row), unwritten(row));
               return row.getString("path");
             })
             .list());
