@@ -1,6 +1,5 @@
 package io.sealwright.engine.work;
 
-import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.Place;
 import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.life.Trouble;
@@ -56,7 +55,7 @@ public final class StageRunner implements TaskRunner {
             .orElseThrow(
                 () -> new FenceLost("%s needs no %s".formatted(job.sector().id(), job.type())));
     HostPaths own = HostPaths.of(paths.all(), host);
-    Place bench = needsBench(work) ? target(own, job, Role.SEAL) : labelled(state);
+    Place bench = needsBench(work) ? target(own, job, Role.SEAL) : bound(job);
     Place store = needsStore(work) ? target(own, job, Role.STORE) : bench;
     stages.run(
         new StageOrder(state, job.token(), bench, store, samples.getAsLong()),
@@ -69,19 +68,23 @@ public final class StageRunner implements TaskRunner {
   private static boolean needsBench(Work work) {
     return switch (work) {
       case AP, PC1, RECOVER -> true;
-      case PC2, C1, C2, FIN, GET -> false;
+      case PC2, C1, C2, FIN, GET, REMOVE -> false;
     };
   }
 
   private static boolean needsStore(Work work) {
     return switch (work) {
       case GET, RECOVER -> true;
-      case AP, PC1, PC2, C1, C2, FIN -> false;
+      case AP, PC1, PC2, C1, C2, FIN, REMOVE -> false;
     };
   }
 
-  private static Place labelled(SectorState state) {
-    return state.known().find(Evidence.Labelled.class).orElseThrow().at();
+  /** Where the files lie that the work goes on with. */
+  private static Place bound(Job job) {
+    return TaskInputs.of(job.sector().state()).stream()
+        .map(path -> new Place(path.id()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private Place target(HostPaths own, Job job, Role role) throws StageFailed {
@@ -117,7 +120,7 @@ public final class StageRunner implements TaskRunner {
     return switch (work) {
       case PC1 -> size.layers() * size.bytes();
       case PC2 -> needs.cache() + needs.sealed();
-      case AP, C1, C2, FIN, GET, RECOVER -> 0;
+      case AP, C1, C2, FIN, GET, RECOVER, REMOVE -> 0;
     };
   }
 }

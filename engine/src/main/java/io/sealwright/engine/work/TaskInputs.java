@@ -1,9 +1,11 @@
 package io.sealwright.engine.work;
 
 import io.sealwright.engine.life.Evidence;
+import io.sealwright.engine.life.Place;
 import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.schedule.StoragePath;
 import io.sealwright.engine.stage.attempt.Work;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,9 +25,25 @@ public final class TaskInputs {
     return Work.of(state).map(work -> of(work, state.known())).orElse(Set.of());
   }
 
+  /** Whether a state asks for no work at all. */
+  public static boolean isIdle(SectorState state) {
+    return Work.of(state).isEmpty();
+  }
+
+  /** Where a sector's files were brought last. */
+  private static Optional<Place> last(Evidence known) {
+    return known
+        .find(Evidence.Live.class)
+        .map(Evidence.Live::files)
+        .or(() -> known.find(Evidence.Labelled.class).map(Evidence.Labelled::at))
+        .or(() -> known.find(Evidence.Filled.class).map(Evidence.Filled::at));
+  }
+
   private static Set<StoragePath.Id> of(Work work, Evidence known) {
     return switch (work) {
       case AP, RECOVER -> Set.of();
+      case REMOVE ->
+          last(known).map(place -> Set.of(new StoragePath.Id(place.path()))).orElse(Set.of());
       case PC1 ->
           Set.of(new StoragePath.Id(known.find(Evidence.Filled.class).orElseThrow().at().path()));
       case PC2, C1, C2, FIN, GET ->

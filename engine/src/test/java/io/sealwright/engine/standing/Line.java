@@ -37,6 +37,7 @@ import io.sealwright.protocol.chain.PostProof;
 import io.sealwright.protocol.chain.TipsetKey;
 import io.sealwright.protocol.cid.Cid;
 import io.sealwright.protocol.epoch.EpochSpan;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -92,7 +93,9 @@ public final class Line {
   /** The facts of all its sectors, and what is settled is settled. */
   public MinerFacts facts() throws Exception {
     Set<Cid> known = new HashSet<>();
-    logs.values().forEach(log -> MinerFacts.sent(log).forEach(sent -> known.add(sent.message())));
+    states
+        .values()
+        .forEach(state -> MinerFacts.sent(state).forEach(sent -> known.add(sent.message())));
     MinerFacts facts =
         chain.facts(
             new MinerChain.Question(
@@ -135,8 +138,16 @@ public final class Line {
     FileCondition files =
         lost.contains(sector) ? FileCondition.UNREACHABLE : FileCondition.READABLE;
     return Lifecycle.next(
-        requireNonNull(states.get(sector)),
-        facts.of(sector, requireNonNull(logs.get(sector)), files, miner.now()));
+        requireNonNull(states.get(sector)), facts.of(sector, own(sector, files), miner.now()));
+  }
+
+  private MinerFacts.Own own(SectorNumber sector, FileCondition files) {
+    SectorLog log = requireNonNull(logs.get(sector));
+    return new MinerFacts.Own(
+        log.entries().isEmpty() ? Instant.EPOCH : log.entries().getLast().at(),
+        log.failures(),
+        MinerFacts.sent(requireNonNull(states.get(sector))),
+        files);
   }
 
   private static boolean isDoneAtOnce(Next next) {

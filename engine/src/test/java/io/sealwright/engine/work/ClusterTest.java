@@ -91,6 +91,7 @@ class ClusterTest {
         .tasks()
         .want(
             new TaskTable.Wanted(TaskType.AP, sector, PROOF, 0, Set.of()),
+            database.sectors().find(sector).orElseThrow().state(),
             UUID.randomUUID(),
             START);
   }

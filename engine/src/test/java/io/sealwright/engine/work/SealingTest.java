@@ -156,6 +156,7 @@ final class SealingTest {
         .tasks()
         .want(
             new TaskTable.Wanted(type, sector, PROOF, 0, TaskInputs.of(before)),
+            before,
             UUID.randomUUID(),
             Instant.now());
     Dispatcher dispatcher =
@@ -245,6 +246,7 @@ final class SealingTest {
           .tasks()
           .want(
               new TaskTable.Wanted(TaskType.PC1, sector, PROOF, 0, inputs),
+              state(database, sector),
               UUID.randomUUID(),
               Instant.now());
       Dispatcher dispatcher =
@@ -276,6 +278,7 @@ final class SealingTest {
           .tasks()
           .want(
               new TaskTable.Wanted(TaskType.AP, sector, PROOF, 0, Set.of()),
+              state(database, sector),
               UUID.randomUUID(),
               Instant.now());
       assertThat(new Sweep(database, HOST).run()).isEqualTo(1);
