@@ -122,14 +122,17 @@ final class ManyCallsFailingTest {
 
   @Test
   void whereNobodyListensNothingWasSent() throws IOException {
+    try (RpcClient client = client(ClientSettings.DEFAULTS, nobody())) {
+      Unreachable unreachable = catchThrowableOfType(Unreachable.class, () -> ask(client));
+      assertThat(unreachable.isNeverSent()).isTrue();
+      assertThat(unreachable).hasMessageContaining("refused");
+    }
+  }
+
+  /** A port that was free a moment ago. */
+  private static ApiAddress nobody() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      ApiAddress nobody = ApiAddress.parse("http://127.0.0.1:" + socket.getLocalPort());
-      socket.close();
-      try (RpcClient client = client(ClientSettings.DEFAULTS, nobody)) {
-        Unreachable unreachable = catchThrowableOfType(Unreachable.class, () -> ask(client));
-        assertThat(unreachable.isNeverSent()).isTrue();
-        assertThat(unreachable).hasMessageContaining("refused");
-      }
+      return ApiAddress.parse("http://127.0.0.1:" + socket.getLocalPort());
     }
   }
 
