@@ -4,6 +4,7 @@ import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Reservation;
 import io.sealwright.engine.schedule.StoragePath;
 import io.sealwright.protocol.SectorId;
+import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -54,6 +56,22 @@ public final class PathTable {
   public record Stored(Mount mount, Map<Host.Name, Seen> hosts) {
     public Stored {
       hosts = Map.copyOf(hosts);
+    }
+
+    /** The path as a host last saw it, if it has it. */
+    private Optional<Mount> on(Host.Name host) {
+      return Optional.ofNullable(hosts.get(host))
+          .map(seen ->
+              new Mount(
+                  mount.id,
+                  seen.folder,
+                  mount.roles,
+                  mount.weight,
+                  mount.maxStorage,
+                  mount.capacity,
+                  mount.free,
+                  mount.used,
+                  seen.error));
     }
   }
 
@@ -211,6 +229,13 @@ public final class PathTable {
           .map((row, _) -> stored(row, hosts))
           .list();
     });
+  }
+
+  /** The paths of a host, by their ids. */
+  public List<Mount> of(Host.Name host) throws IOException {
+    return Statements.transact(jdbi, _ -> all()).stream()
+        .flatMap(stored -> stored.on(host).stream())
+        .toList();
   }
 
   private static Stored stored(ResultSet row, Map<String, Map<Host.Name, Seen>> hosts)
