@@ -29,6 +29,7 @@ import io.sealwright.app.cli.node.wallet.ActorCommand;
 import io.sealwright.app.cli.node.wallet.SendCommand;
 import io.sealwright.app.cli.node.wallet.WalletCommand;
 import io.sealwright.app.cli.post.PostCommand;
+import io.sealwright.app.cli.worker.WorkerCommand;
 import io.sealwright.app.shell.Language;
 import io.sealwright.app.shell.Version;
 import java.util.List;
@@ -87,6 +88,7 @@ final class Sealwright implements Callable<Integer> {
           SendCommand.class,
           ActorCommand.class,
           DevchainCommand.class,
+          WorkerCommand.class,
           ConfigCommand.class,
           ProveCommand.class,
           VerifyCommand.class,

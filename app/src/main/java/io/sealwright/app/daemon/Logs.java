@@ -34,6 +34,9 @@ final class Logs implements AutoCloseable {
   private static final List<String> TALKATIVE =
       List.of("com.zaxxer.hikari", "org.flywaydb", "org.eclipse.jetty", "com.github.kagkarlsson");
 
+  /** The carrier of tasks warns of each that is another worker's, and of all that is default. */
+  private static final String WORRIED = "com.github.kagkarlsson.scheduler.jdbc";
+
   private final Logger root;
   private final Level before;
   private final Appender<ILoggingEvent> appender;
@@ -70,6 +73,7 @@ final class Logs implements AutoCloseable {
     for (String name : TALKATIVE) {
       context.getLogger(name).setLevel(level.isGreaterOrEqual(Level.WARN) ? level : Level.WARN);
     }
+    context.getLogger(WORRIED).setLevel(Level.ERROR);
     return new Logs(root, before, appender);
   }
 

@@ -94,7 +94,8 @@ final class ArchitectureTest {
               Map.entry("backup", Set.of()),
               Map.entry("life", Set.of("schedule")),
               Map.entry("store", Set.of("life", "schedule", "sending", "duty")),
-              Map.entry("work", Set.of("stage", "store", "life", "schedule")),
+              Map.entry(
+                  "work", Set.of("stage", "store", "storage", "recovery", "life", "schedule")),
               Map.entry(
                   "proving",
                   Set.of("duty", "store", "sending", "storage", "schedule", "node", "life")),

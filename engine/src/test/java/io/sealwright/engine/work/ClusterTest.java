@@ -193,7 +193,8 @@ class ClusterTest {
             });
           };
       Duration poll = Duration.ofMillis(50);
-      WorkerSettings settings = new WorkerSettings(poll, poll, poll, LEASE, Duration.ofSeconds(10));
+      WorkerSettings settings =
+          new WorkerSettings(poll, poll, poll, LEASE, Duration.ZERO, Duration.ofSeconds(10));
       Worker worker =
           new Worker(
               new Worker.Id(UUID.randomUUID()),

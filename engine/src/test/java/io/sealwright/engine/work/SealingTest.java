@@ -65,7 +65,8 @@ final class SealingTest {
   private static final Host.Name HOST = new Host.Name("a");
   private static final Duration POLL = Duration.ofMillis(20);
   private static final WorkerSettings SETTINGS =
-      new WorkerSettings(POLL, POLL, POLL, Duration.ofMinutes(2), Duration.ofSeconds(10));
+      new WorkerSettings(
+          POLL, POLL, POLL, Duration.ofMinutes(2), Duration.ofSeconds(10), Duration.ofSeconds(10));
   private static final Planner PLANNER =
       new Planner(
           new Rules(
