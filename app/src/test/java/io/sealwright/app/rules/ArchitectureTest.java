@@ -95,7 +95,8 @@ final class ArchitectureTest {
               Map.entry("life", Set.of("schedule")),
               Map.entry("store", Set.of("life", "schedule")),
               Map.entry("work", Set.of("stage", "store", "life", "schedule")),
-              Map.entry("duty", Set.of("node", "storage", "life"))));
+              Map.entry("duty", Set.of("node", "storage", "life")),
+              Map.entry("serving", Set.of("cluster", "node", "store", "life", "schedule"))));
 
   private static final Layers DEVCHAIN =
       new Layers(
