@@ -50,6 +50,7 @@ public final class MinerServer implements AutoCloseable {
     new ActorAnswers(miner, methods.actor()).addTo(builder);
     new SectorAnswers(miner, methods.sectors()).addTo(builder);
     new WorkAnswers(miner, process.clock(), methods.sealing()).addTo(builder);
+    new OperatorAnswers(miner, process.clock(), new OperatorMethods()).addTo(builder);
     new StorageAnswers(miner, tokens, methods.storage()).addTo(builder);
     return described(builder, methods);
   }

@@ -4,6 +4,7 @@ import static io.sealwright.engine.serving.Refusals.telling;
 
 import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.node.FullNode;
+import io.sealwright.engine.serving.OperatorLog.Order;
 import io.sealwright.engine.store.SectorTable;
 import io.sealwright.engine.store.StoredSector;
 import io.sealwright.lotus.api.full.MinerStateMethods;
@@ -39,10 +40,10 @@ record SectorAnswers(ServedMiner miner, SectorMethods api) {
         .answer(api.preCommitPending(), () -> pending(SectorState.SubmitPreCommitBatch.class))
         .answer(api.commitPending(), () -> pending(SectorState.SubmitCommitAggregate.class))
         .answer(api.terminatePending(), () -> pending(SectorState.Terminating.class))
-        .answer(api.terminateFlush(), () -> telling(miner.actions()::flushTerminations))
-        .answer(api.pledge(), () -> telling(miner.actions()::pledge))
-        .answer(api.remove(), number -> act(number, miner.actions()::remove))
-        .answer(api.terminate(), number -> act(number, miner.actions()::terminate));
+        .answer(api.terminateFlush(), () -> noting("flush", miner.actions()::flushTerminations))
+        .answer(api.pledge(), () -> noting("pledge", miner.actions()::pledge))
+        .answer(api.remove(), number -> act("remove", number, miner.actions()::remove))
+        .answer(api.terminate(), number -> act("terminate", number, miner.actions()::terminate));
   }
 
   private Stream<StoredSector> sectors() {
@@ -118,11 +119,24 @@ record SectorAnswers(ServedMiner miner, SectorMethods api) {
     void on(SectorId sector) throws ActionRefused, InterruptedException;
   }
 
-  private Nothing act(SectorNumber number, Act act) throws CallFailed, InterruptedException {
+  private Nothing act(String what, SectorNumber number, Act act)
+      throws CallFailed, InterruptedException {
     return telling(() -> {
-      act.on(known(number).id());
-      return Nothing.NOTHING;
+      SectorId sector = known(number).id();
+      return miner
+          .log()
+          .noting(
+              new Order(OperatorLog.API, what, "sector " + sector),
+              () -> {
+                act.on(sector);
+                return Nothing.NOTHING;
+              });
     });
+  }
+
+  private <R> R noting(String what, OperatorLog.Deed<R> deed)
+      throws CallFailed, InterruptedException {
+    return telling(() -> miner.log().noting(new Order(OperatorLog.API, what, ""), deed));
   }
 
   /** The sector of a number, in Lotus's words if there is none. */

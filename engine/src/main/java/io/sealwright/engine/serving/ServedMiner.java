@@ -25,4 +25,5 @@ public record ServedMiner(
     Rules rules,
     Database database,
     Optional<FullNode> node,
-    MinerActions actions) {}
+    MinerActions actions,
+    OperatorLog log) {}

@@ -5,6 +5,7 @@ import static io.sealwright.engine.serving.Refusals.telling;
 import io.sealwright.engine.schedule.Planner;
 import io.sealwright.engine.schedule.Snapshot;
 import io.sealwright.engine.schedule.TaskId;
+import io.sealwright.engine.serving.OperatorLog.Order;
 import io.sealwright.engine.store.HostTable;
 import io.sealwright.engine.store.TaskTable;
 import io.sealwright.lotus.api.miner.SealingMethods;
@@ -29,29 +30,35 @@ record WorkAnswers(ServedMiner miner, InstantSource clock, SealingMethods api) {
   }
 
   /** Lotus lets a call pass that it does not know, and keeps it for a result that never comes. */
-  private Nothing abort(CallId call) throws ActionRefused {
+  private Nothing abort(CallId call) throws ActionRefused, InterruptedException {
     TaskId id = new TaskId(call.id());
     if (find(id).filter(row -> row.task().sector().equals(call.sector())).isEmpty()) {
       throw new ActionRefused("there is no job " + call.text());
     }
-    operations().abort(id);
-    return Nothing.NOTHING;
+    return abort(id);
   }
 
-  private Nothing remove(TaskId id) throws ActionRefused {
+  private Nothing remove(TaskId id) throws ActionRefused, InterruptedException {
     if (find(id).filter(row -> row.lease().isEmpty()).isEmpty()) {
       throw new ActionRefused("No request with provided details found");
     }
-    operations().abort(id);
-    return Nothing.NOTHING;
+    return abort(id);
+  }
+
+  private Nothing abort(TaskId id) throws ActionRefused, InterruptedException {
+    Operations operations = new Operations(miner.database(), clock);
+    return miner
+        .log()
+        .noting(
+            new Order(OperatorLog.API, "abort", "task " + id),
+            () -> {
+              operations.abort(id);
+              return Nothing.NOTHING;
+            });
   }
 
   private Optional<TaskTable.Row> find(TaskId id) {
     return miner.database().tasks().find(id);
-  }
-
-  private Operations operations() {
-    return new Operations(miner.database(), clock);
   }
 
   private WorkView view() {

@@ -2,6 +2,7 @@ package io.sealwright.engine.serving;
 
 import io.sealwright.engine.life.FailedStep;
 import io.sealwright.engine.life.Outcome;
+import io.sealwright.engine.life.Place;
 import io.sealwright.engine.life.Reason;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.Specimens;
@@ -60,6 +61,7 @@ final class Cluster implements AutoCloseable {
   private static final List<Integer> STEPS = List.of(13, 9, 5, 4, 8, 13, 13, 8, 0, 2, 13, 1);
 
   final Database database;
+  final Noted log = new Noted(new ArrayList<>());
   final MinerServer server;
 
   Cluster(Optional<FullNode> node) throws DatabaseUnavailable {
@@ -80,7 +82,8 @@ final class Cluster implements AutoCloseable {
             Rules.DEFAULTS,
             database,
             node,
-            new Refusing());
+            new Refusing(),
+            log);
     ServedProcess process =
         new ServedProcess(
             "0.0.0", Duration.ofSeconds(4), SESSION, () -> NOW, new NoLogs(), () -> {});
@@ -121,27 +124,28 @@ final class Cluster implements AutoCloseable {
   private void enterHosts() {
     Worker worker = new Worker(WORKER, PROVER, new Slots(Map.of(TaskType.C2, 1)), NOW);
     database.hosts().register(worker, "c2-1", new Host.Machine(1L << 36, 8, 0));
-    for (var place : List.of(Specimens.HOST, Specimens.STORE)) {
-      database
-          .paths()
-          .look(
-              PROVER,
-              List.of(
-                  new PathTable.Mount(
-                      new StoragePath.Id(place.path()),
-                      "/mnt/" + place.path().charAt(0),
-                      Set.of(
-                          place.equals(Specimens.HOST)
-                              ? StoragePath.Role.SEAL
-                              : StoragePath.Role.STORE),
-                      10,
-                      0,
-                      1L << 40,
-                      1L << 39,
-                      0,
-                      "")),
-              NOW);
-    }
+    Worker.Id second = new Worker.Id(UUID.fromString("6e21df43-e696-47b9-b04e-259c2c863445"));
+    Worker other = new Worker(second, new Host.Name("store-2"), new Slots(Map.of()), NOW);
+    database.hosts().register(other, "store-2", new Host.Machine(1L << 36, 8, 0));
+    mount(PROVER, Specimens.HOST);
+    mount(PROVER, Specimens.STORE);
+  }
+
+  void mount(Host.Name host, Place place) {
+    StoragePath.Role role =
+        place.equals(Specimens.HOST) ? StoragePath.Role.SEAL : StoragePath.Role.STORE;
+    PathTable.Mount mount =
+        new PathTable.Mount(
+            new StoragePath.Id(place.path()),
+            "/mnt/" + place.path().charAt(0),
+            Set.of(role),
+            10,
+            0,
+            1L << 40,
+            1L << 39,
+            0,
+            "");
+    database.paths().look(host, List.of(mount), NOW);
   }
 
   private void work() {
@@ -151,7 +155,7 @@ final class Cluster implements AutoCloseable {
     want(TaskType.PC1, 9, WAITING);
   }
 
-  private void want(TaskType type, long number, UUID id) {
+  void want(TaskType type, long number, UUID id) {
     TaskTable.Wanted wanted = new TaskTable.Wanted(type, sector(number), PROOF, 0, Set.of());
     database.tasks().want(wanted, id, NOW);
   }
@@ -159,6 +163,22 @@ final class Cluster implements AutoCloseable {
   private Plan plan() {
     List<TaskTable.Row> tasks = new ArrayList<>(database.tasks().all());
     return new Planner(Rules.DEFAULTS).plan(database.hosts().snapshot(tasks, NOW));
+  }
+
+  /** Remembers what was done, and how it went. */
+  record Noted(List<String> lines) implements OperatorLog {
+    @Override
+    public <R> R noting(Order order, Deed<R> deed) throws ActionRefused, InterruptedException {
+      String line = order.who() + " " + order.what() + " " + order.details();
+      try {
+        R result = deed.done();
+        lines.add(line + ": done");
+        return result;
+      } catch (ActionRefused e) {
+        lines.add(line + ": refused");
+        throw e;
+      }
+    }
   }
 
   /** Nothing is done. */

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sealwright.engine.life.Specimens;
+import io.sealwright.engine.schedule.Host;
+import io.sealwright.engine.schedule.Pause;
+import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.lotus.api.MinerApi;
 import io.sealwright.lotus.cluster.CallId;
 import io.sealwright.lotus.cluster.DeclaredFiles;
@@ -102,5 +105,54 @@ final class OwnClusterTest {
   void withoutAFullNodeTheChainIsNotMadeUp() {
     assertThatThrownBy(() -> ask(API.sectors().status().ask(Cluster.sector(10).number(), true)))
         .hasMessageContaining("no full node");
+  }
+
+  @Test
+  void whatIsPausedStartsNothingAndSaysSo() throws Exception {
+    OperatorMethods own = new OperatorMethods();
+    Pause pause = new Pause(new Pause.Scope.OnWorker(Cluster.WORKER), Optional.of(TaskType.C2));
+    assertThatThrownBy(() -> ask(own.pause().ask(onHost("nowhere"), "ann")))
+        .hasMessageContaining("there is no host nowhere");
+    ask(own.pause().ask(pause, "ann"));
+    assertThat(ask(own.pauses().ask())).containsExactly(pause);
+    cluster.want(TaskType.C2, 4, UUID.randomUUID());
+
+    assertThat(ask(own.waiting().ask()))
+        .filteredOn(wait -> wait.task().equals("C2"))
+        .singleElement()
+        .satisfies(wait ->
+            assertThat(wait.workers().getFirst().reasons())
+                .extracting(WaitReason::kind)
+                .contains("paused_on_worker", "no_slot"));
+    assertThat(ask(API.sealing().workerStats().ask()).get(Cluster.WORKER.id()).enabled()).isFalse();
+    assertThat(ask(own.resume().ask(pause, "bob"))).isTrue();
+    assertThat(ask(own.resume().ask(pause, "bob"))).isFalse();
+    assertThat(cluster.log.lines())
+        .containsExactly(
+            "ann pause all on nowhere: refused",
+            "ann pause C2 on " + Cluster.WORKER + ": done",
+            "bob resume C2 on " + Cluster.WORKER + ": done",
+            "bob resume C2 on " + Cluster.WORKER + ": done");
+  }
+
+  private static Pause onHost(String name) {
+    return new Pause(new Pause.Scope.OnHost(new Host.Name(name)), Optional.empty());
+  }
+
+  @Test
+  void aDrainedHostNamesTheSectorsThatNoOtherHostSees() throws Exception {
+    OperatorMethods own = new OperatorMethods();
+    Host.Name other = new Host.Name("store-2");
+    cluster.mount(other, Specimens.STORE);
+    List<AtRisk> risks = ask(own.drain().ask(Cluster.PROVER.name(), true, "ann"));
+
+    assertThat(risks).extracting(AtRisk::path).containsOnly(Specimens.HOST.path());
+    assertThat(risks)
+        .extracting(risk -> risk.sector().number())
+        .contains(3L, 7L)
+        .doesNotContain(10L, 11L);
+    assertThat(cluster.database.hosts().drained()).containsExactly(Cluster.PROVER);
+    assertThat(ask(own.drain().ask(Cluster.PROVER.name(), false, "ann"))).isEmpty();
+    assertThat(cluster.database.hosts().drained()).isEmpty();
   }
 }
