@@ -46,7 +46,7 @@ record ProcessAnswers(
   /** Begins like the Lotus it answers as, for clients look at that. */
   private NodeVersion version() {
     return new NodeVersion(
-        "v1.36.2+sealwright-" + process.version(),
+        "v1.36.2+" + process.network() + "+sealwright-" + process.version(),
         VERSION,
         Math.max(1, process.blockTime().toSeconds()),
         Optional.of("sealwright"));

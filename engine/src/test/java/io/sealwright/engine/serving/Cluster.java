@@ -86,7 +86,7 @@ final class Cluster implements AutoCloseable {
             log);
     ServedProcess process =
         new ServedProcess(
-            "0.0.0", Duration.ofSeconds(4), SESSION, () -> NOW, new NoLogs(), () -> {});
+            "0.0.0", "2k", Duration.ofSeconds(4), SESSION, () -> NOW, new NoLogs(), () -> {});
     server =
         MinerServer.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),

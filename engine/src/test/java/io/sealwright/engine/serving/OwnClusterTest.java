@@ -20,6 +20,7 @@ import io.sealwright.lotus.rpc.typed.Ask;
 import io.sealwright.protocol.address.NetworkLetter;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -55,11 +56,15 @@ final class OwnClusterTest {
     return client.call(question);
   }
 
+  private WorkerStats stats() throws RpcException, InterruptedException {
+    return Objects.requireNonNull(ask(API.sealing().workerStats().ask()).get(Cluster.WORKER.id()));
+  }
+
   @Test
   void aTaskOnAWorkerIsAJobAndOneThatWaitsIsARequest() throws Exception {
     Map<UUID, List<WorkerJob>> jobs = ask(API.sealing().workerJobs().ask());
     assertThat(jobs).containsOnlyKeys(Cluster.WORKER.id());
-    WorkerJob job = jobs.get(Cluster.WORKER.id()).getFirst();
+    WorkerJob job = jobs.getOrDefault(Cluster.WORKER.id(), List.of()).getFirst();
     assertThat(job.call()).isEqualTo(new CallId(Cluster.sector(7), Cluster.RUNNING));
     assertThat(job.task()).isEqualTo("seal/v0/commit/2");
     assertThat(job.runWait()).isZero();
@@ -69,7 +74,7 @@ final class OwnClusterTest {
         .matches(request -> request.id().equals(Optional.of(Cluster.WAITING)))
         .matches(request -> request.task().equals("seal/v0/precommit/1"));
 
-    WorkerStats stats = ask(API.sealing().workerStats().ask()).get(Cluster.WORKER.id());
+    WorkerStats stats = stats();
     assertThat(stats.enabled()).isTrue();
     assertThat(stats.machine().hostname()).isEqualTo(Cluster.PROVER.name());
     assertThat(stats.taskCounts().orElseThrow()).isEqualTo(Map.of("5:seal/v0/commit/2", 1L));
@@ -124,7 +129,7 @@ final class OwnClusterTest {
             assertThat(wait.workers().getFirst().reasons())
                 .extracting(WaitReason::kind)
                 .contains("paused_on_worker", "no_slot"));
-    assertThat(ask(API.sealing().workerStats().ask()).get(Cluster.WORKER.id()).enabled()).isFalse();
+    assertThat(stats().enabled()).isFalse();
     assertThat(ask(own.resume().ask(pause, "bob"))).isTrue();
     assertThat(ask(own.resume().ask(pause, "bob"))).isFalse();
     assertThat(cluster.log.lines())

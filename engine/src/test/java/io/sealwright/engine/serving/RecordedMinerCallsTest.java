@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -151,7 +152,7 @@ final class RecordedMinerCallsTest {
         JsonNode answer = ask(call);
         List<String> found =
             answer.has("result")
-                ? shapes.get(call.method()).strange(answer.path("result"))
+                ? Objects.requireNonNull(shapes.get(call.method())).strange(answer.path("result"))
                 : List.of(answer.toString());
         compared++;
         if (!found.isEmpty()) {
