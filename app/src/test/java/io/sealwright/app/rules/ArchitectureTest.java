@@ -96,7 +96,9 @@ final class ArchitectureTest {
               Map.entry("store", Set.of("life", "schedule")),
               Map.entry("work", Set.of("stage", "store", "life", "schedule")),
               Map.entry("duty", Set.of("node", "storage", "life")),
-              Map.entry("serving", Set.of("cluster", "node", "store", "life", "schedule"))));
+              Map.entry(
+                  "serving",
+                  Set.of("cluster", "standing", "sending", "node", "store", "life", "schedule"))));
 
   private static final Layers DEVCHAIN =
       new Layers(

@@ -48,7 +48,7 @@ public final class MinerServer implements AutoCloseable {
     RpcApi.Builder builder = new RpcApi.Builder();
     new ProcessAnswers(process, tokens, process.clock().instant(), methods.common()).addTo(builder);
     new ActorAnswers(miner, methods.actor()).addTo(builder);
-    new SectorAnswers(miner, methods.sectors()).addTo(builder);
+    new SectorAnswers(miner, methods.sectors(), new OperatorMethods()).addTo(builder);
     new WorkAnswers(miner, process.clock(), methods.sealing()).addTo(builder);
     new OperatorAnswers(miner, process.clock(), new OperatorMethods()).addTo(builder);
     new StorageAnswers(miner, tokens, methods.storage()).addTo(builder);

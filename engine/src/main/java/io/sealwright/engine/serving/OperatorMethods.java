@@ -7,8 +7,10 @@ import static io.sealwright.lotus.json.ValueJson.SECTOR_NUMBER;
 import static io.sealwright.lotus.json.ValueJson.UUID_TEXT;
 import static io.sealwright.lotus.rpc.auth.Permission.ADMIN;
 import static io.sealwright.lotus.rpc.auth.Permission.READ;
+import static io.sealwright.lotus.rpc.typed.Draft.command;
 import static io.sealwright.lotus.rpc.typed.Draft.query;
 
+import io.sealwright.engine.life.RestartPoint;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Pause;
 import io.sealwright.engine.schedule.TaskType;
@@ -19,7 +21,9 @@ import io.sealwright.lotus.rpc.JsonForm.Nothing;
 import io.sealwright.lotus.rpc.typed.Method0;
 import io.sealwright.lotus.rpc.typed.Method2;
 import io.sealwright.lotus.rpc.typed.Method3;
+import io.sealwright.protocol.SectorNumber;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -33,6 +37,8 @@ import java.util.UUID;
  *   Sealwright.Drain [host, drained, who] whether a host is to become empty; which sectors no other
  *                                         host sees
  *   Sealwright.Waiting []                 the tasks that wait, and the planner's reasons
+ *   Sealwright.Objection [number, end]    what speaks against an end, remove or terminate; or null
+ *   Sealwright.Reset [number, point, who] a failed sector goes on from an earlier point
  * </pre>
  *
  * <p>A pause is an object of {@code Host} or {@code Worker}, and {@code Type}; without either of
@@ -139,5 +145,22 @@ public final class OperatorMethods {
 
   public Method0<List<TaskWait>> waiting() {
     return query("Sealwright.Waiting", READ, WAIT.list()).taking();
+  }
+
+  public Method2<SectorNumber, MinerActions.End, Optional<String>> objection() {
+    return query("Sealwright.Objection", ADMIN, JsonForm.TEXT.optional())
+        .taking(SECTOR_NUMBER, word(MinerActions.End.class));
+  }
+
+  public Method3<SectorNumber, RestartPoint, String, Nothing> reset() {
+    return command("Sealwright.Reset", ADMIN, JsonForm.NOTHING)
+        .taking(SECTOR_NUMBER, word(RestartPoint.class), JsonForm.TEXT);
+  }
+
+  private static <E extends Enum<E>> JsonForm<E> word(Class<E> type) {
+    return JsonForm.TEXT.mapped(
+        "string",
+        text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)),
+        value -> value.name().toLowerCase(Locale.ROOT));
   }
 }

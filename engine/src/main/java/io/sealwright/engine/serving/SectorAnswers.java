@@ -2,6 +2,7 @@ package io.sealwright.engine.serving;
 
 import static io.sealwright.engine.serving.Refusals.telling;
 
+import io.sealwright.engine.life.RestartPoint;
 import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.node.FullNode;
 import io.sealwright.engine.serving.OperatorLog.Order;
@@ -29,7 +30,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The miner's sectors, one by one and in lists, and what is done about them. */
-record SectorAnswers(ServedMiner miner, SectorMethods api) {
+record SectorAnswers(ServedMiner miner, SectorMethods api, OperatorMethods own) {
 
   void addTo(RpcApi.Builder builder) {
     builder
@@ -42,6 +43,8 @@ record SectorAnswers(ServedMiner miner, SectorMethods api) {
         .answer(api.terminatePending(), () -> pending(SectorState.Terminating.class))
         .answer(api.terminateFlush(), () -> noting("flush", miner.actions()::flushTerminations))
         .answer(api.pledge(), () -> noting("pledge", miner.actions()::pledge))
+        .answer(own.objection(), (number, end) -> telling(() -> objection(number, end)))
+        .answer(own.reset(), this::reset)
         .answer(api.remove(), number -> act("remove", number, miner.actions()::remove))
         .answer(api.terminate(), number -> act("terminate", number, miner.actions()::terminate));
   }
@@ -114,6 +117,19 @@ record SectorAnswers(ServedMiner miner, SectorMethods api) {
     }
   }
 
+  private Optional<String> objection(SectorNumber number, MinerActions.End end)
+      throws CallFailed, ActionRefused, InterruptedException {
+    return miner.actions().objection(known(number).id(), end);
+  }
+
+  private Nothing reset(SectorNumber number, RestartPoint point, String who)
+      throws CallFailed, InterruptedException {
+    return act(
+        new Order(who, "reset", "sector " + number + " to " + point),
+        number,
+        sector -> miner.actions().reset(sector, point));
+  }
+
   /** What is done about one sector. */
   private interface Act {
     void on(SectorId sector) throws ActionRefused, InterruptedException;
@@ -121,12 +137,17 @@ record SectorAnswers(ServedMiner miner, SectorMethods api) {
 
   private Nothing act(String what, SectorNumber number, Act act)
       throws CallFailed, InterruptedException {
+    return act(new Order(OperatorLog.API, what, "sector " + number), number, act);
+  }
+
+  private Nothing act(Order order, SectorNumber number, Act act)
+      throws CallFailed, InterruptedException {
     return telling(() -> {
       SectorId sector = known(number).id();
       return miner
           .log()
           .noting(
-              new Order(OperatorLog.API, what, "sector " + sector),
+              order,
               () -> {
                 act.on(sector);
                 return Nothing.NOTHING;

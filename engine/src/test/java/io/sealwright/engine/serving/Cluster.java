@@ -4,6 +4,7 @@ import io.sealwright.engine.life.FailedStep;
 import io.sealwright.engine.life.Outcome;
 import io.sealwright.engine.life.Place;
 import io.sealwright.engine.life.Reason;
+import io.sealwright.engine.life.RestartPoint;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.Specimens;
 import io.sealwright.engine.life.Trouble;
@@ -183,6 +184,16 @@ final class Cluster implements AutoCloseable {
 
   /** Nothing is done. */
   private record Refusing() implements MinerActions {
+    @Override
+    public Optional<String> objection(SectorId sector, End end) {
+      return Optional.of("nothing is ended here");
+    }
+
+    @Override
+    public void reset(SectorId sector, RestartPoint point) throws ActionRefused {
+      throw new ActionRefused("not here");
+    }
+
     @Override
     public SectorId pledge() throws ActionRefused {
       throw new ActionRefused("not here");

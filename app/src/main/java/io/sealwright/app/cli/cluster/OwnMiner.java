@@ -21,10 +21,10 @@ public record OwnMiner(Link link) {
     } catch (Refused e) {
       if (e.code() == RpcError.NO_SUCH_METHOD) {
         throw CommandFailure.invalid(
-                "the miner at %s is a lotus-miner, which cannot pause, resume or drain"
+                "the miner at %s is a lotus-miner, which does not do this, or not safely"
                     .formatted(link.place().addresses()),
-                "use 'lotus-worker tasks disable' or 'lotus-worker set --enabled=false' on its"
-                    + " workers")
+                "give the API of a miner of Sealwright; to pause the workers of a lotus-miner, use"
+                    + " 'lotus-worker tasks disable' or 'lotus-worker set --enabled=false'")
             .because(e);
       }
       throw refusal(e);

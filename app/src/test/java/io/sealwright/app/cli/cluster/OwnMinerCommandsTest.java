@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealwright.app.Ran;
 import io.sealwright.app.replay.ReplayingPeer;
+import io.sealwright.engine.life.RestartPoint;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Rules;
 import io.sealwright.engine.schedule.Slots;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What operators do to our own cluster by its miner's API, and what a lotus-miner says to it. */
 final class OwnMinerCommandsTest {
@@ -124,6 +126,12 @@ final class OwnMinerCommandsTest {
     assertThat(run("sealing pause --all --host p1-1").code()).isEqualTo(2);
     assertThat(run("sealing abort 00000000-0000-0000-0000-000000000000").code()).isEqualTo(2);
     assertThat(run("sealing abort " + WORKER).err()).contains("no job and no task that waits");
+    assertThat(run("sectors pledge --count 0").code()).isEqualTo(2);
+    Ran stays = run("sectors remove 3 --apply");
+    assertThat(stays.code()).isEqualTo(3);
+    assertThat(stays.err()).contains("sector 3 stays: nothing is ended here");
+    assertThat(run("sectors terminate 4444 --apply").err()).contains("No state for /4444");
+    assertThat(run("sectors reset 3 --to pre_commit_1").code()).isEqualTo(3);
     Ran unknown = run("sealing drain nowhere");
     assertThat(unknown.code()).isEqualTo(3);
     assertThat(unknown.err()).contains("there is no host nowhere");
@@ -141,6 +149,8 @@ final class OwnMinerCommandsTest {
   @Test
   void aLotusMinerAbortsAndSaysThatItCannotPause() {
     List<String> aborted = new ArrayList<>();
+    ObjectNode pledged = JsonNodeFactory.instance.objectNode();
+    pledged.put("Miner", 1000).put("Number", 7);
     try (ReplayingPeer lotus =
         ReplayingPeer.miner()
             .answer(
@@ -150,10 +160,14 @@ final class OwnMinerCommandsTest {
                   aborted.add(params.getFirst().path("ID").asString());
                   return JsonNodeFactory.instance.nullNode();
                 })
+            .answer("PledgeSector", 0, params -> pledged.deepCopy())
             .with("WorkerJobs.queued-c2")
             .start()) {
+      assertThat(ran(lotus.apiInfo(), "sectors pledge --count 2 --output json").json())
+          .hasToString("{\"sectors\":[{\"sector\":7},{\"sector\":7}]}");
       assertThat(ran(lotus.apiInfo(), "sealing abort " + JOB).out()).contains("C2");
       assertThat(aborted).containsExactly(JOB);
+      assertThat(ran(lotus.apiInfo(), "sectors remove 7 --apply").code()).isEqualTo(2);
       Ran refused = ran(lotus.apiInfo(), "sealing pause --all");
       assertThat(refused.code()).isEqualTo(2);
       assertThat(refused.err()).contains("is a lotus-miner").contains("lotus-worker tasks disable");
@@ -170,6 +184,16 @@ final class OwnMinerCommandsTest {
 
   /** Nothing is done about sectors here. */
   private record Nothing() implements MinerActions {
+    @Override
+    public Optional<String> objection(SectorId sector, End end) {
+      return Optional.of("nothing is ended here");
+    }
+
+    @Override
+    public void reset(SectorId sector, RestartPoint point) throws ActionRefused {
+      throw new ActionRefused("not here");
+    }
+
     @Override
     public SectorId pledge() throws ActionRefused {
       throw new ActionRefused("not here");
