@@ -14,9 +14,9 @@ import io.sealwright.engine.serving.ActionRefused;
 import io.sealwright.engine.serving.LogLevels;
 import io.sealwright.engine.serving.MinerActions;
 import io.sealwright.engine.serving.MinerServer;
-import io.sealwright.engine.serving.OperatorLog;
 import io.sealwright.engine.serving.ServedMiner;
 import io.sealwright.engine.serving.ServedProcess;
+import io.sealwright.engine.serving.StoredLog;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.DatabaseAddress;
 import io.sealwright.engine.store.SectorTable.Pledge;
@@ -54,7 +54,6 @@ final class OwnMinerCommandsTest {
   private static final UUID TASK = UUID.fromString("049fe1cd-346c-4867-9858-995281225a5e");
   private static final String JOB = "cc4f124e-181a-4bb3-95ca-f2221541fe79";
 
-  private final List<String> log = new ArrayList<>();
   private Database database;
   private MinerServer server;
 
@@ -80,7 +79,7 @@ final class OwnMinerCommandsTest {
                 database,
                 Optional.empty(),
                 new Nothing(),
-                new Noting()),
+                new StoredLog(database.actions(), () -> NOW)),
             new ServedProcess(
                 "0", "2k", Duration.ofSeconds(4), WORKER, () -> NOW, new NoLogs(), () -> {}));
   }
@@ -102,7 +101,7 @@ final class OwnMinerCommandsTest {
   }
 
   @Test
-  void aPausedWorkerIsGivenNothingAndSchedDiagSaysWhy() {
+  void aPausedWorkerIsGivenNothingAndSchedDiagSaysWhy() throws Exception {
     Ran paused = run("sealing pause --type AP --worker " + WORKER + " --output json");
     assertThat(paused.json().path("pauses").get(0).path("worker").asString())
         .isEqualTo(WORKER.toString());
@@ -117,7 +116,9 @@ final class OwnMinerCommandsTest {
     assertThat(run("sealing resume --all").err()).contains("no such pause: all everywhere");
     assertThat(run("sealing resume --type AP --worker " + WORKER).code()).isZero();
     assertThat(database.hosts().pauses()).isEmpty();
-    assertThat(log.getFirst()).endsWith("pause AP on " + WORKER);
+    assertThat(database.actions().newest(10))
+        .extracting(action -> action.order().what() + " " + action.outcome())
+        .contains("pause DONE", "resume DONE");
   }
 
   @Test
@@ -171,14 +172,6 @@ final class OwnMinerCommandsTest {
       Ran refused = ran(lotus.apiInfo(), "sealing pause --all");
       assertThat(refused.code()).isEqualTo(2);
       assertThat(refused.err()).contains("is a lotus-miner").contains("lotus-worker tasks disable");
-    }
-  }
-
-  private final class Noting implements OperatorLog {
-    @Override
-    public <R> R noting(Order order, Deed<R> deed) throws ActionRefused, InterruptedException {
-      log.add(order.who() + " " + order.what() + " " + order.details());
-      return deed.done();
     }
   }
 
