@@ -99,7 +99,10 @@ final class ArchitectureTest {
               Map.entry(
                   "proving",
                   Set.of("duty", "store", "sending", "storage", "schedule", "node", "life")),
-              Map.entry("duty", Set.of("node", "storage", "life"))));
+              Map.entry("duty", Set.of("node", "storage", "life")),
+              Map.entry(
+                  "serving",
+                  Set.of("cluster", "standing", "sending", "node", "store", "life", "schedule"))));
 
   private static final Layers DEVCHAIN =
       new Layers(
