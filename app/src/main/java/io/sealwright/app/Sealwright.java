@@ -10,6 +10,7 @@ import io.sealwright.app.cli.SealCommand;
 import io.sealwright.app.cli.UnsealCommand;
 import io.sealwright.app.cli.VerifyCommand;
 import io.sealwright.app.cli.VersionCommand;
+import io.sealwright.app.cli.config.ConfigCommand;
 import io.sealwright.app.cli.devchain.DevchainCommand;
 import io.sealwright.app.cli.miner.BackupCommand;
 import io.sealwright.app.cli.miner.MinerInfoCommand;
@@ -82,6 +83,7 @@ import picocli.CommandLine.Spec;
       SendCommand.class,
       ActorCommand.class,
       DevchainCommand.class,
+      ConfigCommand.class,
       ProveCommand.class,
       VerifyCommand.class,
       ParamsCommand.class,

@@ -91,16 +91,21 @@ final class ArchitectureTest {
   private static final Layers ENGINE =
       new Layers(
           "io.sealwright.engine",
-          Map.of(
-              "recovery", Set.of("backup"),
-              "node", Set.of(),
-              "sending", Set.of("node"),
-              "cluster", Set.of("node"),
-              "storage", Set.of(),
-              "removal", Set.of("cluster", "storage"),
-              "schedule", Set.of(),
-              "backup", Set.of(),
-              "life", Set.of("schedule")));
+          Map.ofEntries(
+              Map.entry("recovery", Set.of("backup")),
+              Map.entry("stage", Set.of("life", "schedule", "storage", "recovery")),
+              Map.entry("node", Set.of()),
+              Map.entry("sending", Set.of("node", "life")),
+              Map.entry("standing", Set.of("sending", "node", "life")),
+              Map.entry("cluster", Set.of("node")),
+              Map.entry("storage", Set.of()),
+              Map.entry("removal", Set.of("cluster", "storage")),
+              Map.entry("schedule", Set.of()),
+              Map.entry("backup", Set.of()),
+              Map.entry("life", Set.of("schedule")),
+              Map.entry("store", Set.of("life", "schedule")),
+              Map.entry("work", Set.of("store", "life", "schedule")),
+              Map.entry("duty", Set.of("node", "storage", "life"))));
 
   private static final Layers DEVCHAIN =
       new Layers(

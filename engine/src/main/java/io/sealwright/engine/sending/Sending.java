@@ -3,19 +3,15 @@ package io.sealwright.engine.sending;
 import io.sealwright.engine.node.FullNode;
 import io.sealwright.lotus.node.MessageCheck;
 import io.sealwright.lotus.node.Prototype;
-import io.sealwright.lotus.node.SendSpec;
 import io.sealwright.lotus.rpc.RpcException;
-import io.sealwright.lotus.rpc.RpcException.Refused;
 import io.sealwright.protocol.actor.Actor;
 import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.bytes.ByteString;
-import io.sealwright.protocol.chain.TipsetKey;
 import io.sealwright.protocol.message.Message;
 import io.sealwright.protocol.message.MethodNumber;
 import io.sealwright.protocol.message.SignedMessage;
 import java.util.List;
-import java.util.Optional;
 
 /** Plans one message, and sends the one that was planned. */
 public final class Sending {
@@ -53,7 +49,7 @@ public final class Sending {
   public SendPlan plan(Wish wish, TokenAmount maxFee)
       throws RpcException, InterruptedException, SendRefused {
     TokenAmount balance = node.actor(wish.from()).map(Actor::balance).orElse(TokenAmount.ZERO);
-    Message message = priced(wish, maxFee);
+    Message message = new Pricing(node).price(wish, maxFee);
     TokenAmount pending =
         new PoolReader(node)
             .pending(waiting -> waiting.message().from().equals(wish.from())).stream()
@@ -82,22 +78,6 @@ public final class Sending {
           "the node sent another message than planned, " + sent.cid() + ": look at it");
     }
     return sent;
-  }
-
-  private Message priced(Wish wish, TokenAmount maxFee)
-      throws RpcException, InterruptedException, SendRefused {
-    try {
-      return node.ask(
-          node.api()
-              .gas()
-              .estimateMessageGas()
-              .ask(wish.message(), Optional.of(SendSpec.atMost(maxFee)), TipsetKey.HEAD));
-    } catch (Refused e) {
-      if (e.isTokenRefused() || e.isPermissionMissing()) {
-        throw e;
-      }
-      throw new SendRefused(e.text());
-    }
   }
 
   private List<String> objections(Message message) throws RpcException, InterruptedException {

@@ -27,7 +27,7 @@ public record FinalizePlan(List<Step> steps) {
    *
    * @param from id of the path it was sealed on
    * @param to id of the path it is to be kept on
-   * @param sameFileSystem whether a rename reaches from one to the other
+   * @param sameFileSystem whether a file can have a name on both
    * @param withData whether its data is kept unsealed too
    * @param staged what lies complete in the staging folder of the new path
    * @param placed what has its final name there
@@ -58,8 +58,8 @@ public record FinalizePlan(List<Step> steps) {
     /** Copy these files of a cache folder, and none of its others: that trims it. */
     record CopyCache(SequencedMap<String, Long> files) implements Step {}
 
-    /** Move files into the staging folder, by rename. */
-    record MoveIn(FileType type) implements Step {}
+    /** Give a file a second name in the staging folder; the first stays until all is in place. */
+    record LinkIn(FileType type) implements Step {}
 
     /** Compare the sizes of all that is staged or placed with what they must be. */
     record CheckSizes() implements Step {}
@@ -111,13 +111,13 @@ public record FinalizePlan(List<Step> steps) {
         : List.of(FileType.CACHE, FileType.SEALED);
   }
 
-  /** A cache folder is copied also where a rename would do: most of it stays behind. */
+  /** A cache folder is copied also where links would do: what is kept of it is small. */
   private static Step stage(FileType type, Facts facts) {
     if (type == FileType.CACHE) {
       return new Step.CopyCache(Purpose.PROVE.cacheFiles(facts.size()));
     }
     return facts.sameFileSystem()
-        ? new Step.MoveIn(type)
+        ? new Step.LinkIn(type)
         : new Step.CopyFile(type, facts.size().bytes());
   }
 }

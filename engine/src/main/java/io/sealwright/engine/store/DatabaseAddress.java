@@ -21,9 +21,12 @@ public record DatabaseAddress(String url, String user, String password) {
     }
   }
 
-  /** An H2 file of this process; others reach it through {@link H2Server}. */
+  /**
+   * An H2 file of this process; others reach it through {@link H2Server}. Its files are read and
+   * written asynchronously, or an interrupted thread would close them for all.
+   */
   public static DatabaseAddress file(Path file, String user, String password) {
-    return new DatabaseAddress(H2 + "file:" + file.toAbsolutePath() + DURABLE, user, password);
+    return new DatabaseAddress(H2 + "async:" + file.toAbsolutePath() + DURABLE, user, password);
   }
 
   /** An H2 database that lives as long as a connection to it; for tests. */

@@ -138,10 +138,10 @@ public final class HostTable {
         .execute();
   }
 
-  private static Update bindPause(
-      Update update, Pause pause) {
+  private static Update bindPause(Update update, Pause pause) {
     return update
-        .bind("host", pause.scope() instanceof Pause.Scope.OnHost(Host.Name host) ? host.name() : "")
+        .bind(
+            "host", pause.scope() instanceof Pause.Scope.OnHost(Host.Name host) ? host.name() : "")
         .bind(
             "worker",
             pause.scope() instanceof Pause.Scope.OnWorker(Worker.Id id) ? id.toString() : "")
@@ -191,7 +191,8 @@ public final class HostTable {
   public List<Listed> workers() {
     return jdbi.withHandle(handle ->
         handle
-            .createQuery("select id, name, host, slots, started, heartbeat from worker order by name")
+            .createQuery(
+                "select id, name, host, slots, started, heartbeat from worker order by name")
             .map((row, _) ->
                 new Listed(
                     new Worker(

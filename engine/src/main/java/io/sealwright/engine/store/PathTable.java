@@ -161,6 +161,19 @@ public final class PathTable {
             .list());
   }
 
+  /** The paths a sector has space on. */
+  public Set<StoragePath.Id> withSpaceOf(SectorId sector) {
+    return Set.copyOf(
+        jdbi.withHandle(handle ->
+            handle
+                .createQuery(
+                    "select path from reservation where miner = :miner and number = :number")
+                .bind("miner", sector.miner().id())
+                .bind("number", sector.number().number())
+                .map((row, _) -> new StoragePath.Id(row.getString(1)))
+                .list()));
+  }
+
   static void reserve(Handle handle, Reservation space) {
     int known =
         handle
@@ -273,8 +286,7 @@ public final class PathTable {
   }
 
   private static SectorId sector(ResultSet row) throws SQLException {
-    return new SectorId(
-        new MinerId(row.getLong("miner")), new SectorNumber(row.getLong("number")));
+    return new SectorId(new MinerId(row.getLong("miner")), new SectorNumber(row.getLong("number")));
   }
 
   private static String roles(Set<StoragePath.Role> roles) {

@@ -56,14 +56,13 @@ public final class SectorTable {
               .bind("miner", pledge.miner().id())
               .mapTo(Long.class)
               .one();
-      SectorId id =
-          new SectorId(pledge.miner(), new SectorNumber(Math.max(next, least.number())));
+      SectorId id = new SectorId(pledge.miner(), new SectorNumber(Math.max(next, least.number())));
       SectorState state =
           new SectorState.Packing(new Evidence.Pledged(id, pledge.proof(), pledge.life()));
       handle
           .createUpdate(
-              "insert into sector (miner, number, state, name, failures, withheld, created, changed)"
-                  + " values (:miner, :number, :state, :name, '', false, :at, :at)")
+              "insert into sector (miner, number, state, name, failures, withheld, created,"
+                  + " changed) values (:miner, :number, :state, :name, '', false, :at, :at)")
           .bind("miner", id.miner().id())
           .bind("number", id.number().number())
           .bind("state", LifeJson.encode(state))

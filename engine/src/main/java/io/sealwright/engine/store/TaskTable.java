@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -43,11 +44,7 @@ public final class TaskTable {
 
   /** Work on a sector that is wanted. */
   public record Wanted(
-      TaskType type,
-      SectorId sector,
-      SealProof proof,
-      long priority,
-      Set<StoragePath.Id> inputs) {
+      TaskType type, SectorId sector, SealProof proof, long priority, Set<StoragePath.Id> inputs) {
     public Wanted {
       inputs = Set.copyOf(inputs);
     }
@@ -56,8 +53,8 @@ public final class TaskTable {
   /** A task as it stands: running if it has a lease. */
   public record Row(WaitingTask task, Optional<Lease> lease, Optional<Instant> started) {
     Optional<RunningTask> running() {
-      return lease.map(held ->
-          new RunningTask(task.id(), task.type(), task.sector(), task.proof(), held));
+      return lease.map(
+          held -> new RunningTask(task.id(), task.type(), task.sector(), task.proof(), held));
     }
   }
 
@@ -89,10 +86,10 @@ public final class TaskTable {
       }
       bind(
               handle.createUpdate(
-                  "insert into task (id, type, miner, number, proof, priority, since, inputs, token)"
-                      + " select :id, :type, :miner, :number, :proof, :priority, :since, :inputs, 0"
-                      + " where not exists (select 1 from task"
-                      + " where miner = :miner and number = :number and type = :type)"),
+                  "insert into task (id, type, miner, number, proof, priority, since, inputs,"
+                      + " token) select :id, :type, :miner, :number, :proof, :priority, :since,"
+                      + " :inputs, 0 where not exists (select 1 from task where miner = :miner and"
+                      + " number = :number and type = :type)"),
               wanted.sector())
           .bind("id", id)
           .bind("type", wanted.type().name())
@@ -106,8 +103,8 @@ public final class TaskTable {
 
   /** Takes all work on a sector back. */
   public void unwant(SectorId sector) {
-    jdbi.useTransaction(handle ->
-        ofSector(handle, sector).forEach(row -> drop(handle, row.task().id())));
+    jdbi.useTransaction(
+        handle -> ofSector(handle, sector).forEach(row -> drop(handle, row.task().id())));
   }
 
   public List<Row> all() {
@@ -199,9 +196,7 @@ public final class TaskTable {
       List<Row> over =
           handle
               .createQuery(
-                  "select "
-                      + COLUMNS
-                      + " from task where expires <= :now for update skip locked")
+                  "select " + COLUMNS + " from task where expires <= :now for update skip locked")
               .bind("now", now.toEpochMilli())
               .map((row, _) -> read(row))
               .list();
@@ -213,9 +208,9 @@ public final class TaskTable {
   /** Gives a task back unfinished: its worker stops. */
   public void giveBack(TaskId id, FencingToken token) {
     jdbi.useTransaction(handle -> {
-      if (find(handle, id, " for update").filter(row -> row.task().token().equals(token)).isPresent()) {
-        release(handle, id);
-      }
+      find(handle, id, " for update")
+          .filter(row -> row.task().token().equals(token))
+          .ifPresent(_ -> release(handle, id));
     });
   }
 
@@ -249,12 +244,14 @@ public final class TaskTable {
    * @throws FenceLost if the task is not the bearer's any more, or its sector has moved on
    */
   public void publish(
-      TaskId id, FencingToken token, Renames renames, SectorEvent event, Instant now)
+      TaskId id, FencingToken token, Renames renames, SectorEvent event, InstantSource clock)
       throws FenceLost, IOException {
     try {
       jdbi.useTransaction(handle -> {
+        Optional<Row> found = find(handle, id, " for update");
+        Instant now = clock.instant(); // After the lock, which may have to be waited for.
         Row row =
-            find(handle, id, " for update")
+            found
                 .filter(some -> mayPublish(some, token, now))
                 .orElseThrow(() -> new Abandoned(new FenceLost("task " + id + " is not held")));
         rename(renames);
@@ -285,9 +282,7 @@ public final class TaskTable {
   }
 
   private static Update bind(Update update, SectorId sector) {
-    return update
-        .bind("miner", sector.miner().id())
-        .bind("number", sector.number().number());
+    return update.bind("miner", sector.miner().id()).bind("number", sector.number().number());
   }
 
   private static Row read(ResultSet row) throws SQLException {
@@ -296,7 +291,8 @@ public final class TaskTable {
         new WaitingTask(
             new TaskId(row.getObject("id", UUID.class)),
             TaskType.valueOf(row.getString("type")),
-            new SectorId(new MinerId(row.getLong("miner")), new SectorNumber(row.getLong("number"))),
+            new SectorId(
+                new MinerId(row.getLong("miner")), new SectorNumber(row.getLong("number"))),
             SealProof.ofId(row.getLong("proof")).orElseThrow(),
             row.getLong("priority"),
             Instant.ofEpochMilli(row.getLong("since")),

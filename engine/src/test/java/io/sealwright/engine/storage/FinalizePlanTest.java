@@ -39,9 +39,9 @@ final class FinalizePlanTest {
   }
 
   @Test
-  void onOneFileSystemTheBigFilesAreRenamed() {
+  void onOneFileSystemTheBigFilesAreNotCopied() {
     assertThat(plan(true, true, Set.of(), Set.of(), ALL))
-        .startsWith(CACHE, new Step.MoveIn(FileType.UNSEALED), new Step.MoveIn(FileType.SEALED));
+        .startsWith(CACHE, new Step.LinkIn(FileType.UNSEALED), new Step.LinkIn(FileType.SEALED));
   }
 
   @Test
@@ -81,7 +81,7 @@ final class FinalizePlanTest {
             case Step.Discard _ -> assertThat(i).isEqualTo(steps.size() - 1);
             case Step.CopyFile _,
                 Step.CopyCache _,
-                Step.MoveIn _,
+                Step.LinkIn _,
                 Step.CheckSizes _,
                 Step.CheckOpenings _ -> {}
           }

@@ -48,7 +48,7 @@ public record LabelJournal(
   }
 
   /** Whether the layers it lists are layers of the same replica. */
-  boolean isOf(PorepConfig otherConfig, Bytes32 otherReplicaId) {
+  public boolean isOf(PorepConfig otherConfig, Bytes32 otherReplicaId) {
     return config.equals(otherConfig) && replicaId.equals(otherReplicaId);
   }
 

@@ -10,7 +10,7 @@ import java.security.MessageDigest;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /** Which layers on disk are those that the journal records. */
-final class LayerCheck {
+public final class LayerCheck {
   private static final int BUFFER = 1 << 20;
 
   private final AtomicIntegerArray sound;
@@ -20,7 +20,7 @@ final class LayerCheck {
   }
 
   /** Reads and digests every recorded layer, several at once. */
-  static LayerCheck of(LabelJournal journal, CacheFolder cache, Means means)
+  public static LayerCheck of(LabelJournal journal, CacheFolder cache, Means means)
       throws IOException, InterruptedException {
     LayerCheck check = new LayerCheck(journal.config().size().layers());
     long bytes = journal.config().size().bytes();
@@ -40,11 +40,11 @@ final class LayerCheck {
     return check;
   }
 
-  boolean sound(int layer) {
+  public boolean sound(int layer) {
     return sound.get(layer - 1) == 1;
   }
 
-  boolean allSound() {
+  public boolean allSound() {
     for (int layer = 1; layer <= sound.length(); layer++) {
       if (!sound(layer)) {
         return false;

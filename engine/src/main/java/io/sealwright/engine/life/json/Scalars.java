@@ -16,10 +16,13 @@ import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.SectorSize;
 import io.sealwright.protocol.Ticket;
 import io.sealwright.protocol.amount.TokenAmount;
+import io.sealwright.protocol.bitfield.Bitfield;
 import io.sealwright.protocol.bytes.ByteString;
 import io.sealwright.protocol.cid.Cid;
 import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.epoch.EpochSpan;
+import io.sealwright.protocol.message.ExitCode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -53,13 +56,24 @@ final class Scalars {
           entry(
               ByteString.class,
               new Text<>(ByteString.class, ByteString::base64, ByteString::fromBase64)),
-          entry(Instant.class, new Text<>(Instant.class, Instant::toString, Scalars::instant)));
+          entry(Instant.class, new Text<>(Instant.class, Instant::toString, Scalars::instant)),
+          entry(Duration.class, new Text<>(Duration.class, Duration::toString, Scalars::duration)),
+          entry(
+              Bitfield.class,
+              new Text<>(
+                  Bitfield.class,
+                  set -> set.toBytes().base64(),
+                  text -> Bitfield.fromBytes(ByteString.fromBase64(text)))));
 
   private static final Map<Class<?>, Whole<?>> NUMBERS =
       Map.of(
           Epoch.class, new Whole<>(Epoch.class, Epoch::height, Epoch::new),
           EpochSpan.class, new Whole<>(EpochSpan.class, EpochSpan::epochs, EpochSpan::new),
-          PaddedSize.class, new Whole<>(PaddedSize.class, PaddedSize::bytes, PaddedSize::new));
+          PaddedSize.class, new Whole<>(PaddedSize.class, PaddedSize::bytes, PaddedSize::new),
+          SectorNumber.class,
+              new Whole<>(SectorNumber.class, SectorNumber::number, SectorNumber::new),
+          ExitCode.class, new Whole<>(ExitCode.class, ExitCode::code, ExitCode::new),
+          int.class, new Whole<>(Integer.class, Integer::longValue, Scalars::small));
 
   private Scalars() {}
 
@@ -99,6 +113,21 @@ final class Scalars {
         .filter(proof -> proof.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("\"" + name + "\" is not a seal proof"));
+  }
+
+  private static int small(long number) {
+    if (number != (int) number) {
+      throw new IllegalArgumentException(number + " is too large");
+    }
+    return (int) number;
+  }
+
+  private static Duration duration(String text) {
+    try {
+      return Duration.parse(text);
+    } catch (java.time.format.DateTimeParseException _) {
+      throw new IllegalArgumentException("\"" + text + "\" is not a duration");
+    }
   }
 
   private static Instant instant(String text) {

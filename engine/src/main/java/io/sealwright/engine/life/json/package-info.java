@@ -1,5 +1,6 @@
 /**
- * States and events of sectors as JSON, for a database to keep. Knows the format and nothing else.
+ * Records as JSON, for a database to keep: states and events of sectors, and those of other parts.
+ * Knows the format and nothing else.
  */
 @NullMarked
 package io.sealwright.engine.life.json;

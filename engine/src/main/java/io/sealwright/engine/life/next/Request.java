@@ -33,6 +33,17 @@ public sealed interface Request {
 
   record Terminate(Evidence.OnChain sector) implements Request {}
 
+  /** What is known of the sector. */
+  default Evidence known() {
+    return switch (this) {
+      case PreCommit r -> r.replica;
+      case ProveCommit r -> r.proven;
+      case DeclareFault r -> r.sector;
+      case DeclareRecovery r -> r.sector;
+      case Terminate r -> r.sector;
+    };
+  }
+
   default Purpose purpose() {
     return switch (this) {
       case PreCommit _ -> Purpose.PRE_COMMIT;

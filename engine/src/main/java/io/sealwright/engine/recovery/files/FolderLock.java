@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
@@ -29,7 +30,7 @@ public final class FolderLock implements AutoCloseable {
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
   private final FileChannel channel;
-  private final Path file;
+  private Path file;
 
   private FolderLock(FileChannel channel, Path file) {
     this.channel = channel;
@@ -91,6 +92,27 @@ public final class FolderLock implements AutoCloseable {
         // Somebody removed it since.
       }
     }
+  }
+
+  /** Renames the folder, within one file system, and goes on holding it. */
+  public void moveTo(Path folder) throws IOException {
+    Path moved = in(folder.toAbsolutePath().resolveSibling(".").toRealPath().resolve(name(folder)));
+    if (!HELD.add(moved)) {
+      throw new FileAlreadyExistsException(folder.toString());
+    }
+    Path before = file;
+    boolean done = false;
+    try {
+      Files.move(file.resolveSibling(""), folder, StandardCopyOption.ATOMIC_MOVE);
+      file = moved;
+      done = true;
+    } finally {
+      HELD.remove(done ? before : moved);
+    }
+  }
+
+  private static Path name(Path folder) {
+    return Objects.requireNonNull(folder.getFileName());
   }
 
   @Override

@@ -95,7 +95,8 @@ final class VirtualCluster {
 
   List<StoragePath> paths() {
     List<StoragePath> paths = new ArrayList<>();
-    paths.add(new StoragePath(STORE, Set.of(Role.STORE), Long.MAX_VALUE / 2 - stored, reserved(STORE)));
+    paths.add(
+        new StoragePath(STORE, Set.of(Role.STORE), Long.MAX_VALUE / 2 - stored, reserved(STORE)));
     for (Worker worker : workers) {
       if (seals(worker)) {
         StoragePath.Id id = sealPath(worker.host());

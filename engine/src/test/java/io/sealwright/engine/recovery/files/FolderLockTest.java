@@ -55,6 +55,20 @@ final class FolderLockTest {
   }
 
   @Test
+  void aRenamedFolderIsHeldUnderItsNewNameOnly() throws Exception {
+    Path before = folder.resolve("before");
+    Path after = folder.resolve("after");
+    try (FolderLock lock = FolderLock.take(before).orElseThrow()) {
+      lock.moveTo(after);
+      assertThat(before).doesNotExist();
+      assertThat(FolderLock.take(after)).isEmpty();
+      assertThat(takenByAnotherProcess(after)).isEqualTo("held elsewhere");
+      assertThat(takenByAnotherProcess(before)).isEqualTo("taken");
+    }
+    assertThat(takenByAnotherProcess(after)).isEqualTo("taken");
+  }
+
+  @Test
   void aHolderMayRemoveTheFolder() throws Exception {
     Path held = folder.resolve("held");
     try (FolderLock _ = FolderLock.take(held).orElseThrow()) {

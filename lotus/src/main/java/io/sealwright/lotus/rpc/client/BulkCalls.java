@@ -49,19 +49,29 @@ public final class BulkCalls {
    */
   public <R> List<R> ask(List<Ask<R>> asks) throws RpcException, InterruptedException {
     List<R> results = new ArrayList<>();
-    if (!asks.isEmpty()) {
-      RpcMethod<R> method = asks.getFirst().method();
-      for (BulkAnswer<R> answer :
-          ask(
-              method,
-              asks.size(),
-              i -> RpcJson.write(JsonNodeFactory.instance.arrayNode().addAll(asks.get(i).params())),
-              JsonNames.of(),
-              in -> method.result().decode(in.tree()))) {
-        results.add(answer.orThrow());
-      }
+    for (BulkAnswer<R> answer : answers(asks)) {
+      results.add(answer.orThrow());
     }
     return results;
+  }
+
+  /**
+   * The same, where the node may refuse some and answer the others.
+   *
+   * @throws RpcException if the node cannot be reached, refuses the token or is not understood
+   */
+  public <R> List<BulkAnswer<R>> answers(List<Ask<R>> asks)
+      throws RpcException, InterruptedException {
+    if (asks.isEmpty()) {
+      return List.of();
+    }
+    RpcMethod<R> method = asks.getFirst().method();
+    return ask(
+        method,
+        asks.size(),
+        i -> RpcJson.write(JsonNodeFactory.instance.arrayNode().addAll(asks.get(i).params())),
+        JsonNames.of(),
+        in -> method.result().decode(in.tree()));
   }
 
   /**

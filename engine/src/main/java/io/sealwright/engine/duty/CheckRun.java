@@ -1,0 +1,37 @@
+package io.sealwright.engine.duty;
+
+import io.sealwright.proofs.window.BadSector;
+import io.sealwright.proofs.window.PostLimits;
+import io.sealwright.proofs.window.PostOrder;
+import io.sealwright.proofs.window.PostResult;
+import io.sealwright.proofs.window.SpacetimeRun;
+import io.sealwright.protocol.bitfield.Bitfield;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Reads of each sector of a window what a proof would read, and proves nothing. */
+record CheckRun(Window window, PostOrder order, PostLimits limits, InstantSource clock) {
+
+  FileCheck check(Located sectors) throws IOException, InterruptedException {
+    PostResult result = new SpacetimeRun(order, limits, clock, _ -> {}).read(sectors.placed());
+    result.hung().forEach(WindowLog::hung);
+    Bitfield good =
+        Bitfield.of(
+            result.readings().stream().mapToLong(reading -> reading.sector().number()).toArray());
+    return new FileCheck(window, good, numbers(bad(result, sectors)));
+  }
+
+  /** At the end of its time a run calls bad what it did not come to: that tells nothing. */
+  private List<BadSector> bad(PostResult result, Located sectors) {
+    boolean isWhole = clock.instant().isBefore(limits.readUntil());
+    return isWhole
+        ? Stream.concat(sectors.missing().stream(), result.bad().stream()).toList()
+        : sectors.missing();
+  }
+
+  private static Bitfield numbers(List<BadSector> sectors) {
+    return Bitfield.of(sectors.stream().mapToLong(bad -> bad.sector().number()).toArray());
+  }
+}

@@ -1,0 +1,45 @@
+package io.sealwright.engine.duty;
+
+import io.sealwright.engine.duty.DutyStep.Declare;
+import io.sealwright.protocol.actor.method.MinerMethod;
+import io.sealwright.protocol.actor.method.SectorSelections;
+import io.sealwright.protocol.actor.method.SectorSelections.Selection;
+import io.sealwright.protocol.bitfield.Bitfield;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** What a look at a window's files gives to declare. */
+final class Declarations {
+  private Declarations() {}
+
+  /** Faults first: a sector that is lost counts from the next window on, whatever else is back. */
+  static List<Declare> of(DueWindow due, FileCheck check) {
+    List<Declare> declared = new ArrayList<>();
+    List<Selection> faults = selections(due, DuePartition::healthy, check.bad());
+    if (!faults.isEmpty()) {
+      declared.add(
+          new Declare(new Purpose.Faults(due.window()), MinerMethod.DECLARE_FAULTS, faults));
+    }
+    List<Selection> recoveries = selections(due, DuePartition::lost, check.good());
+    if (!recoveries.isEmpty()) {
+      declared.add(
+          new Declare(
+              new Purpose.Recoveries(due.window()),
+              MinerMethod.DECLARE_FAULTS_RECOVERED,
+              recoveries));
+    }
+    return declared;
+  }
+
+  private static List<Selection> selections(
+      DueWindow due, Function<DuePartition, Bitfield> of, Bitfield seen) {
+    return due.partitions().stream()
+        .map(partition ->
+            new Selection(
+                due.window().index(), partition.index(), of.apply(partition).intersect(seen)))
+        .filter(selection -> !selection.sectors().isEmpty())
+        .limit(SectorSelections.MOST)
+        .toList();
+  }
+}

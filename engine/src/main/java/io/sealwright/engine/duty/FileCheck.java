@@ -1,0 +1,12 @@
+package io.sealwright.engine.duty;
+
+import io.sealwright.protocol.bitfield.Bitfield;
+
+/**
+ * What was seen of the files of a window's sectors before its cutoff. A sector in neither set was
+ * not looked at in time: nothing follows.
+ *
+ * @param good read, and they hold
+ * @param bad missing, not readable, or not what they must be
+ */
+public record FileCheck(Window window, Bitfield good, Bitfield bad) {}

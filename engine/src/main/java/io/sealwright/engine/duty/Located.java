@@ -1,0 +1,57 @@
+package io.sealwright.engine.duty;
+
+import io.sealwright.engine.storage.PathLayout;
+import io.sealwright.lotus.cluster.FileType;
+import io.sealwright.proofs.porep.CacheFolder;
+import io.sealwright.proofs.post.ProvenSector;
+import io.sealwright.proofs.window.BadSector;
+import io.sealwright.proofs.window.PlacedSector;
+import io.sealwright.protocol.MinerId;
+import io.sealwright.protocol.SectorId;
+import io.sealwright.protocol.SectorSize;
+import io.sealwright.protocol.actor.miner.Sector;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Sectors of the chain and where their files are.
+ *
+ * @param missing those that no storage path of this host has both parts of
+ */
+record Located(List<PlacedSector> placed, List<BadSector> missing) {
+  Located {
+    placed = List.copyOf(placed);
+    missing = List.copyOf(missing);
+  }
+
+  static Located of(MinerId miner, SectorSize size, List<Sector> sectors, SectorFiles files)
+      throws IOException {
+    List<PlacedSector> placed = new ArrayList<>();
+    List<BadSector> missing = new ArrayList<>();
+    for (Sector sector : sectors) {
+      Optional<SectorFiles.Place> place = files.find(sector.number());
+      if (place.isPresent()) {
+        placed.add(placed(new SectorId(miner, sector.number()), size, sector, place.get()));
+      } else {
+        missing.add(
+            new BadSector(sector.number(), Optional.empty(), "no storage path has its files"));
+      }
+    }
+    return new Located(placed, missing);
+  }
+
+  private static PlacedSector placed(
+      SectorId id, SectorSize size, Sector sector, SectorFiles.Place place) {
+    return new PlacedSector(
+        new ProvenSector(
+            sector.number(),
+            size,
+            sector.sealed(),
+            new CacheFolder(new PathLayout(place.cachePath()).file(FileType.CACHE, id)),
+            new PathLayout(place.sealedPath()).file(FileType.SEALED, id)),
+        place.cachePath(),
+        place.sealedPath());
+  }
+}

@@ -1,0 +1,134 @@
+package io.sealwright.engine.stage;
+
+import io.sealwright.engine.life.Evidence;
+import io.sealwright.engine.life.SectorEvent;
+import io.sealwright.engine.life.Trouble;
+import io.sealwright.engine.recovery.Folders;
+import io.sealwright.engine.recovery.Outcome;
+import io.sealwright.engine.recovery.RecoveryRun;
+import io.sealwright.engine.recovery.SectorReport;
+import io.sealwright.engine.recovery.Site;
+import io.sealwright.engine.recovery.files.Durable;
+import io.sealwright.engine.recovery.metadata.KnownSector;
+import io.sealwright.engine.recovery.pieces.FoundPieces;
+import io.sealwright.engine.recovery.publish.Keep;
+import io.sealwright.engine.recovery.publish.SectorLayout;
+import io.sealwright.engine.schedule.StoragePath.Role;
+import io.sealwright.engine.stage.attempt.Attempt;
+import io.sealwright.engine.stage.attempt.LocalPath;
+import io.sealwright.engine.stage.attempt.Publication;
+import io.sealwright.engine.stage.attempt.Publication.Install;
+import io.sealwright.engine.stage.attempt.Work;
+import io.sealwright.proofs.porep.CacheFolder;
+import io.sealwright.proofs.porep.LabelJournal;
+import io.sealwright.proofs.porep.TAux;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Makes a lost sector again and brings it to where it stays. The whole of it is a {@linkplain
+ * RecoveryRun recovery} as it is of any sector, with two attempts for its folders: one to seal in,
+ * one to copy to. It must have the CommR that the chain knows.
+ */
+final class RecoverStage {
+  private static final String TEMP = "temp";
+  private static final String RESULT = "result";
+
+  private final Job job;
+  private final KnownSector sector;
+  private final LocalPath bench;
+  private final LocalPath store;
+  private final KeptCheck check;
+
+  RecoverStage(Job job) throws StageFailed {
+    this.job = job;
+    this.sector = sector(job);
+    this.bench = job.path(job.order().bench(), Role.SEAL);
+    this.store = job.path(job.order().store(), Role.STORE);
+    this.check = KeptCheck.of(job, sector.commR());
+  }
+
+  private static KnownSector sector(Job job) {
+    Evidence known = job.order().state().known();
+    Evidence.Ticketed ticketed = known.find(Evidence.Ticketed.class).orElseThrow();
+    if (!ticketed.filled().pieces().stream().allMatch(FoundPieces::isZero)) {
+      throw new IllegalArgumentException("a sector of committed capacity holds zeros");
+    }
+    return new KnownSector(
+        job.order().sector(),
+        known.pledged().proof(),
+        ticketed.ticket(),
+        known.replica().orElseThrow(),
+        List.of(),
+        false,
+        false);
+  }
+
+  Made make() throws StageFailed, IOException, InterruptedException {
+    SectorLayout place = store.sector(job.order().sector());
+    String what = sector.commR().value().hex();
+    Attempt made = job.attempt(store, Work.GET, folder -> resultWorth(folder, what));
+    Attempt work = job.attempt(bench, Work.RECOVER, this::benchWorth);
+    SectorLayout result = new SectorLayout(made.resolve(RESULT), job.order().sector());
+    if (made.isReady(what) && !isSound(result, place)) {
+      made.clear();
+    }
+    if (!made.isReady(what)) {
+      recover(new Folders(result.root(), work.resolve(TEMP)));
+      check.require(result.cache(), result.sealed());
+      Durable.write(
+          result.cache().tAux(), TAux.bytes(job.size(), place.cache().folder().toString()));
+      Durable.syncFolder(result.cache().folder());
+      made.markReady(what);
+    }
+    return Made.of(
+        new Publication(
+            List.of(
+                new Install(result.cache().folder(), place.cache().folder(), made.aside("cache")),
+                new Install(result.sealed(), place.sealed(), made.aside("sealed")))),
+        new SectorEvent.Stored(store.id()));
+  }
+
+  /** A replica that was copied whole has no other left in the folder it was made in. */
+  private long resultWorth(Path folder, String what) throws IOException {
+    if (Attempt.isReady(folder, what)) {
+      return 2;
+    }
+    SectorLayout result = new SectorLayout(folder.resolve(RESULT), job.order().sector());
+    return Files.exists(result.sealed()) ? 1 : 0;
+  }
+
+  private long benchWorth(Path folder) throws IOException {
+    Path cache = folder.resolve(TEMP).resolve(job.order().sector().fileName()).resolve("cache");
+    return LabelJournal.read(new CacheFolder(cache))
+        .map(journal -> 1L + journal.digests().size())
+        .orElse(0L);
+  }
+
+  /** Whether an earlier attempt's result is right, wherever its parts lie by now. */
+  private boolean isSound(SectorLayout result, SectorLayout place) throws IOException {
+    CacheFolder cache = Files.exists(result.cache().folder()) ? result.cache() : place.cache();
+    Path sealed = Files.exists(result.sealed()) ? result.sealed() : place.sealed();
+    return check.holds(cache, sealed);
+  }
+
+  private void recover(Folders folders) throws StageFailed, IOException, InterruptedException {
+    Site site =
+        Site.of(
+            job.equipment().threads(),
+            job.equipment().parentCaches(),
+            job.equipment().clock(),
+            job.equipment().watchers());
+    RecoveryRun run = new RecoveryRun(site, folders, 1);
+    SectorReport report =
+        run.run(run.plan(List.of(sector), Keep.PROVING, FoundPieces.none())).getFirst();
+    switch (report.outcome()) {
+      case Outcome.Recovered _, Outcome.AlreadyThere _ -> {}
+      case Outcome.Mismatch(String reason) -> throw job.failed(Trouble.Kind.INPUT_BAD, reason);
+      case Outcome.Failed(String reason) -> throw job.failed(Trouble.Kind.HOST, reason);
+      case Outcome.Refused(String reason) -> throw job.failed(Trouble.Kind.HOST, reason);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.sealwright.engine.stage.attempt;
+
+import io.sealwright.engine.recovery.files.Durable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Renames that make an attempt's result a sector's. They are forced to the disk, and can be done
+ * again however often and wherever they were interrupted; in the end all have happened. Nothing is
+ * overwritten and nothing deleted: what was in a place goes into the attempt's folder.
+ */
+public record Publication(List<Step> steps) {
+  /** Of a result that is no file, or is in place already. */
+  public static final Publication NOTHING = new Publication(List.of());
+
+  public Publication {
+    steps = List.copyOf(steps);
+  }
+
+  /** One file or folder. */
+  public sealed interface Step {
+    void apply() throws IOException;
+  }
+
+  /**
+   * Gives what was made its place.
+   *
+   * @param aside where what was in the place goes
+   */
+  public record Install(Path made, Path place, Path aside) implements Step {
+    @Override
+    public void apply() throws IOException {
+      if (exists(made)) {
+        if (exists(place)) {
+          move(place, aside);
+        }
+        move(made, place);
+      } else if (!exists(place)) {
+        throw new NoSuchFileException(made.toString());
+      }
+    }
+  }
+
+  /** Takes something away from its place. */
+  public record Withdraw(Path place, Path aside) implements Step {
+    @Override
+    public void apply() throws IOException {
+      if (exists(place)) {
+        move(place, aside);
+      }
+    }
+  }
+
+  /** All of them, in order. */
+  public void apply() throws IOException {
+    for (Step step : steps) {
+      step.apply();
+    }
+  }
+
+  /** Links do not count: they stand for what is in place already. */
+  private static boolean exists(Path path) {
+    return Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(path);
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    Files.createDirectories(to.resolveSibling(""));
+    Durable.move(from, to);
+    Durable.syncFolder(from.resolveSibling(""));
+  }
+}

@@ -1,0 +1,90 @@
+package io.sealwright.engine.work;
+
+import io.sealwright.engine.life.FailedStep;
+import io.sealwright.engine.life.SectorEvent;
+import io.sealwright.engine.life.Trouble;
+import io.sealwright.engine.schedule.Plan;
+import io.sealwright.engine.schedule.Planner;
+import io.sealwright.engine.schedule.Snapshot;
+import io.sealwright.engine.schedule.WaitingTask;
+import io.sealwright.engine.store.Database;
+import io.sealwright.engine.store.TaskTable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gives tasks to workers as the planner says. One of them at a time works on a database. */
+public final class Dispatcher {
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+  private final Database database;
+  private final Planner planner;
+  private final Duration givenUp;
+  private final InstantSource clock;
+
+  /**
+   * Makes a dispatcher.
+   *
+   * @param givenUp after so long without a living host that has a sector's files, the sector is
+   *     told that they are lost
+   */
+  public Dispatcher(Database database, Planner planner, Duration givenUp, InstantSource clock) {
+    this.database = database;
+    this.planner = planner;
+    this.givenUp = givenUp;
+    this.clock = clock;
+  }
+
+  /** One round: takes back what is over, plans, and gives. */
+  public Plan step() {
+    Instant now = clock.instant();
+    for (TaskTable.Row row : database.tasks().takeBack(now)) {
+      LOG.warn(
+          "{} of {} is taken from a worker that is silent", row.task().type(), row.task().sector());
+    }
+    database.hosts().forgetSilent(now.minus(givenUp));
+    Snapshot snapshot = snapshot(now);
+    for (WaitingTask task : LostInputs.of(snapshot, givenUp)) {
+      tell(task, now);
+    }
+    Plan plan = planner.plan(snapshot);
+    for (Plan.Assignment assignment : plan.assignments()) {
+      if (database.tasks().assign(assignment, now)) {
+        LOG.info(
+            "{} of {} goes to worker {}",
+            assignment.task().type(),
+            assignment.task().sector(),
+            assignment.lease().worker());
+      }
+    }
+    return plan;
+  }
+
+  private Snapshot snapshot(Instant now) {
+    List<TaskTable.Row> tasks = database.tasks().all();
+    return database.hosts().snapshot(tasks, now);
+  }
+
+  private void tell(WaitingTask task, Instant now) {
+    Trouble trouble =
+        new Trouble(
+            Trouble.Kind.INPUT_LOST,
+            "no living host has "
+                + task.inputs().stream()
+                    .sorted()
+                    .map(Object::toString)
+                    .collect(Collectors.joining(", ")));
+    database
+        .sectors()
+        .find(task.sector())
+        .flatMap(sector -> FailedStep.of(sector.state(), trouble.kind()))
+        .ifPresent(step -> {
+          database.sectors().append(task.sector(), new SectorEvent.StepFailed(step, trouble), now);
+          database.tasks().unwant(task.sector());
+        });
+  }
+}

@@ -1,0 +1,267 @@
+package io.sealwright.engine.work;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.sealwright.engine.life.FailedStep;
+import io.sealwright.engine.life.SectorEvent;
+import io.sealwright.engine.life.Trouble;
+import io.sealwright.engine.schedule.FencingToken;
+import io.sealwright.engine.schedule.Host;
+import io.sealwright.engine.schedule.TaskId;
+import io.sealwright.engine.schedule.TaskType;
+import io.sealwright.engine.schedule.Worker;
+import io.sealwright.engine.store.Carrier;
+import io.sealwright.engine.store.Carrier.Handed;
+import io.sealwright.engine.store.Database;
+import io.sealwright.engine.store.FenceLost;
+import io.sealwright.engine.store.PathTable;
+import io.sealwright.engine.store.StoredSector;
+import io.sealwright.engine.store.TaskTable;
+import io.sealwright.engine.store.TaskTable.Renames;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One start of a worker: listed from its start to its stop, with one scheduler for each type. */
+public final class WorkerRuntime implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerRuntime.class);
+  private static final int MISSED_HEARTBEATS = 4;
+
+  private final Database database;
+  private final Worker worker;
+  private final TaskRunner runner;
+  private final WorkerSettings settings;
+  private final InstantSource clock;
+  private final Supplier<List<PathTable.Mount>> paths;
+  private final Map<TaskId, Run> running = new ConcurrentHashMap<>();
+  private final List<Scheduler> schedulers = new ArrayList<>();
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private Instant lastLook = Instant.MIN;
+
+  /**
+   * What a worker is.
+   *
+   * @param worker its heartbeat is the moment of its start
+   */
+  public record Identity(Worker worker, String name, Host.Machine machine) {}
+
+  /** A task that runs; whoever asks it to stop may do so more than once. */
+  private static final class Run implements TaskRunner.Stopping {
+    private final List<Runnable> actions = new ArrayList<>();
+    private boolean asked;
+
+    @Override
+    public synchronized void onStop(Runnable action) {
+      actions.add(action);
+      if (asked) {
+        action.run();
+      }
+    }
+
+    synchronized void stop() {
+      if (!asked) {
+        asked = true;
+        actions.forEach(Runnable::run);
+      }
+    }
+  }
+
+  /**
+   * Enters a worker and begins to take tasks.
+   *
+   * @param paths looks at the storage paths of this host
+   */
+  public WorkerRuntime(
+      Database database,
+      Identity identity,
+      Supplier<List<PathTable.Mount>> paths,
+      TaskRunner runner,
+      WorkerSettings settings,
+      InstantSource clock) {
+    this.database = database;
+    this.worker = identity.worker();
+    this.paths = paths;
+    this.runner = runner;
+    this.settings = settings;
+    this.clock = clock;
+    database.hosts().register(worker, identity.name(), identity.machine());
+    beat();
+    for (TaskType type : worker.slots().types()) {
+      schedulers.add(scheduler(type));
+    }
+    schedulers.forEach(Scheduler::start);
+    Thread.ofVirtual().name("heartbeat").start(this::pulse);
+  }
+
+  private Scheduler scheduler(TaskType type) {
+    OneTimeTask<Void> task =
+        Tasks.oneTime(Carrier.name(type, worker.id()))
+            // The planner alone gives work out again.
+            .onDeadExecution((_, operations) -> operations.stop())
+            .onFailure((_, operations) -> operations.stop())
+            .execute((instance, _) -> Carrier.handed(instance.getId()).ifPresent(this::execute));
+    return Scheduler.create(database.connections(), task)
+        .schedulerName(new SchedulerName.Fixed(type + "@" + worker.id()))
+        .threads(worker.slots().of(type))
+        .pollingInterval(settings.poll())
+        .heartbeatInterval(settings.heartbeat())
+        .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+        .shutdownMaxWait(settings.patience())
+        .build();
+  }
+
+  private void pulse() {
+    try {
+      while (!stopping.await(settings.heartbeat().toMillis(), TimeUnit.MILLISECONDS)) {
+        try {
+          beat();
+        } catch (RuntimeException e) {
+          LOG.warn("the database does not take the heartbeat: {}", e.getMessage());
+        }
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** One sign of life. Tasks that were taken away are interrupted. */
+  private void beat() {
+    Instant now = clock.instant();
+    database.hosts().heartbeat(worker.id(), now);
+    database.tasks().renew(worker.id(), running.keySet(), now.plus(settings.lease()));
+    running.forEach((id, run) -> {
+      boolean mine =
+          database
+              .tasks()
+              .find(id)
+              .flatMap(TaskTable.Row::lease)
+              .filter(lease -> lease.worker().equals(worker.id()))
+              .isPresent();
+      if (!mine) {
+        LOG.warn("task {} was taken away", id);
+        run.stop();
+      }
+    });
+    if (!now.isBefore(lastLook.plus(settings.look()))) {
+      lastLook = now;
+      database.paths().look(worker.host(), paths.get(), now);
+    }
+  }
+
+  private void execute(Handed handed) {
+    Optional<TaskTable.Row> row =
+        database
+            .tasks()
+            .find(handed.task())
+            .filter(task -> task.task().token().equals(handed.token()));
+    if (row.isEmpty() || stopping.getCount() == 0) {
+      return;
+    }
+    TaskTable.Row task = row.get();
+    Optional<StoredSector> sector = database.sectors().find(task.task().sector());
+    if (sector.isEmpty()) {
+      return;
+    }
+    Run stopping = new Run();
+    running.put(handed.task(), stopping);
+    try {
+      run(
+          stopping,
+          new TaskRunner.Job(
+              handed.task(),
+              task.task().type(),
+              handed.token(),
+              sector.get(),
+              database.paths().withSpaceOf(sector.get().id())));
+    } finally {
+      running.remove(handed.task());
+    }
+  }
+
+  private void run(Run stopping, TaskRunner.Job job) {
+    Fence fence = fence(job.id(), job.token());
+    LOG.info("{} of {} begins", job.type(), job.sector().id());
+    try {
+      runner.run(job, fence, stopping);
+      LOG.info("{} of {} is done", job.type(), job.sector().id());
+    } catch (TaskFailed e) {
+      fail(job, fence, e.step(), e.trouble());
+    } catch (InterruptedException _) {
+      giveBack(job);
+    } catch (FenceLost e) {
+      LOG.warn("{} of {}: {}", job.type(), job.sector().id(), e.getMessage());
+    } catch (IOException | RuntimeException e) {
+      LOG.error("{} of {}", job.type(), job.sector().id(), e);
+      Trouble trouble = new Trouble(Trouble.Kind.HOST, String.valueOf(e.getMessage()));
+      step(job, trouble)
+          .ifPresentOrElse(step -> fail(job, fence, step, trouble), () -> giveBack(job));
+    }
+  }
+
+  private static Optional<FailedStep> step(TaskRunner.Job job, Trouble trouble) {
+    return FailedStep.of(job.sector().state(), trouble.kind());
+  }
+
+  private void fail(TaskRunner.Job job, Fence fence, FailedStep step, Trouble trouble) {
+    LOG.warn("{} of {} failed: {}", job.type(), job.sector().id(), trouble.words());
+    try {
+      fence.publish(() -> {}, new SectorEvent.StepFailed(step, trouble));
+    } catch (FenceLost | IOException | RuntimeException e) {
+      LOG.warn("{} of {}: {}", job.type(), job.sector().id(), e.getMessage());
+      giveBack(job);
+    }
+  }
+
+  private void giveBack(TaskRunner.Job job) {
+    try {
+      database.tasks().giveBack(job.id(), job.token());
+    } catch (JdbiException e) {
+      LOG.warn("task {} is left to its lease: {}", job.id(), e.getMessage());
+    }
+  }
+
+  private Fence fence(TaskId id, FencingToken token) {
+    return new Fence() {
+      @Override
+      public void publish(Renames renames, SectorEvent event) throws FenceLost, IOException {
+        database.tasks().publish(id, token, renames, event, clock);
+      }
+
+      @Override
+      public boolean isMine() {
+        return database.tasks().isHeld(id, token, clock.instant());
+      }
+    };
+  }
+
+  /** The tasks it has now. */
+  public List<TaskId> running() {
+    return List.copyOf(running.keySet());
+  }
+
+  /** Asks running tasks to stop, which parks them, and waits for that for a while. */
+  @Override
+  public void close() {
+    stopping.countDown();
+    running.values().forEach(Run::stop);
+    schedulers.forEach(Scheduler::stop);
+    try {
+      database.hosts().leave(worker.id());
+    } catch (JdbiException e) {
+      LOG.warn("the worker stays on the list until it counts as silent: {}", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package io.sealwright.engine.stage;
+
+import static io.sealwright.engine.stage.StageWorld.recorded;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sealwright.engine.life.SectorState;
+import io.sealwright.engine.schedule.FencingToken;
+import io.sealwright.engine.stage.attempt.AttemptName;
+import io.sealwright.engine.stage.attempt.AttemptSweep;
+import io.sealwright.engine.stage.attempt.Work;
+import io.sealwright.proofs.porep.Phase;
+import io.sealwright.proofs.porep.ProgressEvent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Attempts that are stopped, that sleep while others work, and that nobody needs any more. */
+@Timeout(60)
+final class AttemptsAtOnceTest {
+  @TempDir static Path parents;
+  @TempDir Path folder;
+  private StageWorld world;
+  private final ConcurrentLinkedQueue<Integer> layers = new ConcurrentLinkedQueue<>();
+
+  @BeforeEach
+  void begin() throws Exception {
+    world = new StageWorld(folder, parents).until(SectorState.PreCommit1.class);
+    world.watcher = this::noteLayer;
+  }
+
+  private void noteLayer(ProgressEvent event) {
+    if (event.phase() == Phase.LABELS) {
+      layers.add(event.layer());
+    }
+  }
+
+  @Test
+  void aStoppedP1GoesOnFromItsLastLayer() throws Exception {
+    StopSignal stop = new StopSignal();
+    world.watcher =
+        event -> {
+          if (event.phase() == Phase.LABELS && event.layer() == 2) {
+            stop.ask();
+          }
+        };
+    world.token++;
+    assertThatThrownBy(() -> world.run(stop)).isInstanceOf(Stopped.class);
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    assertThat(world.state).isInstanceOf(SectorState.PreCommit1.class);
+    assertThat(attempts(Work.PC1)).containsExactly(world.token);
+
+    world.watcher = this::noteLayer;
+    world.run();
+    assertThat(layers).containsOnly(2);
+    assertThat(attempts(Work.PC1)).isEmpty();
+    assertThat(world.state).isInstanceOf(SectorState.PreCommit2.class);
+  }
+
+  @Test
+  void whatIsAskedToStopBeforeItBeginsDoesNotBegin() {
+    StopSignal stop = new StopSignal();
+    stop.ask();
+    world.token++;
+    assertThatThrownBy(() -> world.run(stop)).isInstanceOf(Stopped.class);
+    assertThat(world.bench.folder().resolve("sealwright-work")).doesNotExist();
+  }
+
+  /** The worker that froze holds its attempt, so the next begins anew; then it wakes up. */
+  @Test
+  void aFrozenAttemptThatWakesUpChangesNothing() throws Exception {
+    CountDownLatch asleep = new CountDownLatch(1);
+    CountDownLatch wake = new CountDownLatch(1);
+    AtomicBoolean first = new AtomicBoolean(true);
+    world.watcher =
+        event -> {
+          noteLayer(event);
+          if (event.phase() == Phase.LABELS && event.layer() == 2 && first.getAndSet(false)) {
+            asleep.countDown();
+            await(wake);
+          }
+        };
+    world.token++;
+    StageOrder order = world.order();
+    Fence fence = world.fence(world.token);
+    try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+      Future<?> frozen =
+          other.submit(() -> {
+            world.stages().run(order, world.paths, fence, new StopSignal());
+            return null;
+          });
+      assertThat(asleep.await(30, TimeUnit.SECONDS)).isTrue();
+      layers.clear();
+      world.run();
+      assertThat(layers).contains(1, 2);
+      Map<String, String> published = benched();
+      assertThat(published)
+          .containsValues(recorded("sc-02-data-layer-1.dat"), recorded("sc-02-data-layer-2.dat"));
+
+      wake.countDown();
+      assertThatThrownBy(frozen::get)
+          .isInstanceOf(ExecutionException.class)
+          .hasCauseInstanceOf(FenceLost.class);
+      assertThat(benched()).isEqualTo(published);
+    }
+    assertThat(attempts(Work.PC1)).containsExactly(order.token().number());
+    world.sweep();
+    assertThat(attempts(Work.PC1)).isEmpty();
+    world.until(SectorState.Proving.class);
+    assertThat(world.files()).hasSize(4);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void attemptsOfAnUnfinishedTaskAreNoGarbage() {
+    AttemptSweep.Found labels = found(Work.PC1, 3);
+    AttemptSweep.Found copy = found(Work.GET, 5);
+    List<AttemptSweep.Found> all = List.of(labels, copy);
+    assertThat(AttemptSweep.garbage(all, Map.of())).containsExactly(labels, copy);
+    assertThat(AttemptSweep.garbage(all, Map.of(StageWorld.SECTOR, Set.of(Work.PC1))))
+        .containsExactly(copy);
+    assertThat(AttemptSweep.garbage(all, Map.of(StageWorld.SECTOR, Set.of(Work.RECOVER))))
+        .containsExactly(labels);
+  }
+
+  private AttemptSweep.Found found(Work work, long token) {
+    return new AttemptSweep.Found(
+        world.bench, new AttemptName(StageWorld.SECTOR, work, new FencingToken(token)));
+  }
+
+  /** Only of a sector that is proven from elsewhere. */
+  @Test
+  void filesOnAnotherPathAreLeftOverOfAProvenSectorOnly() throws Exception {
+    world.until(SectorState.MoveStorage.class);
+    List<Leftovers.Found> benched = Leftovers.list(world.bench);
+    assertThat(benched).containsExactly(new Leftovers.Found(world.bench, StageWorld.SECTOR));
+    assertThat(Leftovers.among(benched, Map.of(StageWorld.SECTOR, world.state))).isEmpty();
+    assertThat(Leftovers.among(benched, Map.of())).isEmpty();
+    world.until(SectorState.Proving.class);
+    assertThat(Leftovers.list(world.bench)).isEmpty();
+    assertThat(Leftovers.among(benched, Map.of(StageWorld.SECTOR, world.state))).isEqualTo(benched);
+    assertThat(Leftovers.among(Leftovers.list(world.store), Map.of(StageWorld.SECTOR, world.state)))
+        .isEmpty();
+  }
+
+  /** Memory is another file system than the disk on most hosts: there it is a copy. */
+  @Test
+  void aSectorIsBroughtToAnotherFileSystem() throws Exception {
+    Path memory = Path.of("/dev/shm");
+    Path there = Files.createTempDirectory(Files.isWritable(memory) ? memory : folder, "stages");
+    try {
+      StageWorld wide =
+          new StageWorld(folder.resolve("wide"), there, parents)
+              .until(SectorState.MoveStorage.class);
+      Path attempt =
+          Files.createDirectories(
+              there.resolve("sealwright-work/s-t01000-42/GET-" + (wide.token + 1)));
+      if (Files.isWritable(memory)) {
+        Files.createSymbolicLink(attempt.resolve("sealed.partial"), Path.of("/dev/full"));
+        assertThatThrownBy(wide::run).hasMessageContaining("HOST").hasMessageContaining("No space");
+      }
+      wide.until(SectorState.Proving.class);
+      assertThat(wide.files())
+          .hasSize(4)
+          .containsEntry("store/sealed/s-t01000-42", recorded("sc-02-data-layer-2.dat"));
+    } finally {
+      io.sealwright.engine.recovery.files.Scratch.discardFolder(there);
+    }
+  }
+
+  private Map<String, String> benched() throws Exception {
+    Map<String, String> files = world.files();
+    files.keySet().removeIf(name -> name.contains("sealwright-work"));
+    return files;
+  }
+
+  private List<Long> attempts(Work work) throws Exception {
+    return AttemptSweep.list(world.bench).stream()
+        .map(AttemptSweep.Found::name)
+        .filter(name -> name.work() == work)
+        .map(name -> name.token().number())
+        .toList();
+  }
+}

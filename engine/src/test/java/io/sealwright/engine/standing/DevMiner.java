@@ -1,0 +1,130 @@
+package io.sealwright.engine.standing;
+
+import io.sealwright.devchain.actor.miner.MinerActor;
+import io.sealwright.devchain.actor.miner.WithheldProofs;
+import io.sealwright.devchain.node.DevNode;
+import io.sealwright.devchain.node.Faults;
+import io.sealwright.devchain.node.NewChain;
+import io.sealwright.devchain.node.NodeSettings;
+import io.sealwright.devchain.node.Parts;
+import io.sealwright.devchain.serve.DevServer;
+import io.sealwright.devchain.serve.ServerFacts;
+import io.sealwright.devchain.vm.ActorCode;
+import io.sealwright.engine.node.FullNode;
+import io.sealwright.lotus.rpc.CommonApi;
+import io.sealwright.lotus.rpc.client.ApiAddress;
+import io.sealwright.lotus.rpc.client.ClientSettings;
+import io.sealwright.lotus.rpc.client.RpcClient;
+import io.sealwright.protocol.MinerId;
+import io.sealwright.protocol.SealFamily;
+import io.sealwright.protocol.SealProof;
+import io.sealwright.protocol.SectorSize;
+import io.sealwright.protocol.epoch.Epoch;
+import io.sealwright.protocol.network.NetworkRules;
+import io.sealwright.protocol.network.NetworkVersion;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+
+/** A dev chain that takes the word for a proof, moved by hand, with one miner and a client. */
+public final class DevMiner implements AutoCloseable {
+  public static final MinerId MINER = new MinerId(1000);
+  public static final SealProof PROOF = new SealProof(SealFamily.V1_1, SectorSize.KIB_2);
+  public static final NetworkRules RULES = NetworkRules.fast(new NetworkVersion(28));
+
+  private static final UUID SESSION = UUID.fromString("9b1704b9-e359-48a2-bdac-62e09e07e25b");
+
+  private final DevNode chain;
+  private final DevServer server;
+  private final RpcClient client;
+  private final FullNode node;
+  private Instant now = Instant.ofEpochSecond(1_795_412_282);
+
+  private DevMiner(Path folder) throws Exception {
+    ActorCode miner = new MinerActor(new WithheldProofs());
+    Parts parts = Parts.of(RULES, miner, () -> now, new Random(20_261_126));
+    NewChain.Plan plan = new NewChain.Plan("miner-2k", RULES, SectorSize.KIB_2, 1);
+    chain = DevNode.open(folder, NodeSettings.of(RULES), parts, new NewChain(plan, parts, miner));
+    ServerFacts facts =
+        new ServerFacts(
+            "0.0.0", true, SESSION, () -> now, folder.resolve("backup"), new NoLogs(), () -> {});
+    server =
+        DevServer.start(chain, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), facts);
+    client =
+        RpcClient.of(
+            ApiAddress.parseAll(server.apiInfo()),
+            ApiAddress.Generation.V1,
+            RpcClient.Transport.HTTP,
+            ClientSettings.DEFAULTS,
+            _ -> {});
+    node = FullNode.of(client, client.call(CommonApi.VERSION), RULES.letter());
+  }
+
+  /** Loggers that are not there. */
+  private record NoLogs() implements ServerFacts.LogLevels {
+    @Override
+    public List<String> names() {
+      return List.of();
+    }
+
+    @Override
+    public void set(String logger, String level) {}
+  }
+
+  public static DevMiner in(Path folder) throws Exception {
+    return new DevMiner(folder);
+  }
+
+  public DevNode chain() {
+    return chain;
+  }
+
+  public FullNode node() {
+    return node;
+  }
+
+  public Instant now() {
+    return now;
+  }
+
+  public Epoch head() {
+    return chain.chain().head().height();
+  }
+
+  /** Makes so many tipsets, each an epoch later. */
+  public void advance(int tipsets) throws IOException {
+    for (int i = 0; i < tipsets; i++) {
+      now = now.plus(RULES.blockDelay());
+      chain.step();
+    }
+  }
+
+  /** Lets calls fail whose methods match. */
+  public void fail(String methods) {
+    chain.setFaults(
+        new Faults(
+            List.of(new Faults.Answering(methods, Duration.ZERO, Optional.of("on strike"), 1)),
+            false,
+            Optional.empty(),
+            List.of(),
+            -1));
+  }
+
+  public void heal() {
+    chain.setFaults(Faults.NONE);
+  }
+
+  @Override
+  public void close() throws IOException {
+    client.close();
+    server.close();
+    chain.close();
+  }
+}

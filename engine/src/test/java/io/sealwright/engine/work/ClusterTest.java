@@ -1,0 +1,250 @@
+package io.sealwright.engine.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sealwright.engine.life.Place;
+import io.sealwright.engine.life.SectorEvent;
+import io.sealwright.engine.life.SectorState;
+import io.sealwright.engine.schedule.Host;
+import io.sealwright.engine.schedule.NeedTable;
+import io.sealwright.engine.schedule.Planner;
+import io.sealwright.engine.schedule.Rules;
+import io.sealwright.engine.schedule.Slots;
+import io.sealwright.engine.schedule.StoragePath;
+import io.sealwright.engine.schedule.TaskType;
+import io.sealwright.engine.schedule.Worker;
+import io.sealwright.engine.store.Database;
+import io.sealwright.engine.store.DatabaseAddress;
+import io.sealwright.engine.store.FenceLost;
+import io.sealwright.engine.store.PathTable;
+import io.sealwright.engine.store.SectorTable.Pledge;
+import io.sealwright.engine.store.TaskTable;
+import io.sealwright.engine.store.TestDatabases;
+import io.sealwright.protocol.MinerId;
+import io.sealwright.protocol.SealFamily;
+import io.sealwright.protocol.SealProof;
+import io.sealwright.protocol.SectorId;
+import io.sealwright.protocol.SectorNumber;
+import io.sealwright.protocol.SectorSize;
+import io.sealwright.protocol.epoch.EpochSpan;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Dispatcher, workers and the fence, on both databases. */
+class ClusterTest {
+  private static final MinerId MINER = new MinerId(1000);
+  private static final SealProof PROOF = new SealProof(SealFamily.V1_1, SectorSize.KIB_2);
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Duration LEASE = Duration.ofMinutes(2);
+  private static final Planner PLANNER =
+      new Planner(
+          new Rules(
+              NeedTable.OWN, Duration.ZERO, Duration.ofMinutes(1), LEASE, Duration.ofHours(1)));
+  private static final PathTable.Mount PATH =
+      new PathTable.Mount(
+          new StoragePath.Id("seal"),
+          "/seal",
+          Set.of(StoragePath.Role.SEAL, StoragePath.Role.STORE),
+          10,
+          0,
+          1L << 40,
+          1L << 39,
+          0,
+          "");
+
+  static List<DatabaseAddress> databases() {
+    return TestDatabases.all();
+  }
+
+  private static SectorId pledge(Database database) {
+    return database
+        .sectors()
+        .pledge(new Pledge(MINER, PROOF, new EpochSpan(2_000_000)), new SectorNumber(7), START);
+  }
+
+  private static void wantPieces(Database database, SectorId sector) {
+    database
+        .tasks()
+        .want(
+            new TaskTable.Wanted(TaskType.AP, sector, PROOF, 0, Set.of()),
+            UUID.randomUUID(),
+            START);
+  }
+
+  private static Worker enter(Database database, String name, Instant now) {
+    Worker worker =
+        new Worker(
+            new Worker.Id(UUID.randomUUID()),
+            new Host.Name(name),
+            new Slots(Map.of(TaskType.AP, 1, TaskType.PC1, 2)),
+            now);
+    database.hosts().register(worker, name, new Host.Machine(1L << 36, 8, 0));
+    database.paths().look(worker.host(), List.of(PATH), now);
+    return worker;
+  }
+
+  private static Dispatcher dispatcher(Database database, InstantSource clock) {
+    return new Dispatcher(database, PLANNER, Duration.ofMinutes(30), clock);
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void aResultGetsInOnceAndOnlyByWhoHoldsTheTask(DatabaseAddress address) throws Exception {
+    try (Database database = Database.open(address)) {
+      SectorId sector = pledge(database);
+      assertThat(sector.number()).isEqualTo(new SectorNumber(7));
+      wantPieces(database, sector);
+      Worker first = enter(database, "a", START);
+      dispatcher(database, InstantSource.fixed(START)).step();
+      TaskTable.Row given = database.tasks().all().getFirst();
+      assertThat(given.lease().orElseThrow().worker()).isEqualTo(first.id());
+
+      // It sleeps past its lease; another worker comes, and gets the task.
+      Instant later = START.plus(LEASE).plusSeconds(1);
+      Worker second = enter(database, "b", later);
+      dispatcher(database, InstantSource.fixed(later)).step();
+      TaskTable.Row again = database.tasks().all().getFirst();
+      assertThat(again.lease().orElseThrow().worker()).isEqualTo(second.id());
+
+      SectorEvent packed = new SectorEvent.Packed(List.of(), new Place("seal"));
+      AtomicInteger renames = new AtomicInteger();
+      assertThatThrownBy(() ->
+              database
+                  .tasks()
+                  .publish(
+                      given.task().id(),
+                      given.task().token(),
+                      renames::incrementAndGet,
+                      packed,
+                      InstantSource.fixed(later)))
+          .isInstanceOf(FenceLost.class);
+      assertThat(renames).as("files that the first worker renamed").hasValue(0);
+
+      database
+          .tasks()
+          .publish(
+              again.task().id(),
+              again.task().token(),
+              renames::incrementAndGet,
+              packed,
+              InstantSource.fixed(later));
+      assertThat(renames).hasValue(1);
+      assertThat(database.sectors().find(sector).orElseThrow().state())
+          .isInstanceOf(SectorState.GetTicket.class);
+      assertThat(database.sectors().log(sector).entries()).hasSize(1);
+      assertThat(database.tasks().all()).isEmpty();
+      assertThatThrownBy(() ->
+              database
+                  .tasks()
+                  .publish(
+                      again.task().id(),
+                      again.task().token(),
+                      () -> {},
+                      packed,
+                      InstantSource.fixed(later)))
+          .isInstanceOf(FenceLost.class);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void aRenameThatFailsLeavesTheTaskWithItsWorker(DatabaseAddress address) throws Exception {
+    try (Database database = Database.open(address)) {
+      SectorId sector = pledge(database);
+      wantPieces(database, sector);
+      enter(database, "a", START);
+      dispatcher(database, InstantSource.fixed(START)).step();
+      TaskTable.Row given = database.tasks().all().getFirst();
+      assertThatThrownBy(() ->
+              database
+                  .tasks()
+                  .publish(
+                      given.task().id(),
+                      given.task().token(),
+                      () -> {
+                        throw new java.io.IOException("no space");
+                      },
+                      new SectorEvent.Packed(List.of(), new Place("seal")),
+                      InstantSource.fixed(START)))
+          .isInstanceOf(java.io.IOException.class)
+          .hasMessage("no space");
+      assertThat(database.tasks().isHeld(given.task().id(), given.task().token(), START)).isTrue();
+      assertThat(database.sectors().find(sector).orElseThrow().state())
+          .isInstanceOf(SectorState.Packing.class);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void workersDoWhatIsGivenThemAndParkItWhenTheyStop(DatabaseAddress address) throws Exception {
+    try (Database database = Database.open(address)) {
+      SectorId done = pledge(database);
+      SectorId parked = pledge(database);
+      wantPieces(database, done);
+      CountDownLatch begun = new CountDownLatch(1);
+      TaskRunner runner =
+          (job, fence, stopping) -> {
+            if (job.sector().id().equals(done)) {
+              fence.publish(() -> {}, new SectorEvent.Packed(List.of(), new Place("seal")));
+              return;
+            }
+            CountDownLatch asked = new CountDownLatch(1);
+            stopping.onStop(asked::countDown);
+            begun.countDown();
+            asked.await();
+            throw new InterruptedException();
+          };
+      Duration poll = Duration.ofMillis(50);
+      WorkerSettings settings = new WorkerSettings(poll, poll, poll, LEASE, Duration.ofSeconds(10));
+      Worker worker =
+          new Worker(
+              new Worker.Id(UUID.randomUUID()),
+              new Host.Name("a"),
+              new Slots(Map.of(TaskType.AP, 1)),
+              Instant.now());
+      Dispatcher dispatcher = dispatcher(database, InstantSource.system());
+      try (WorkerRuntime runtime =
+          new WorkerRuntime(
+              database,
+              new WorkerRuntime.Identity(worker, "a", new Host.Machine(1L << 36, 8, 0)),
+              () -> List.of(PATH),
+              runner,
+              settings,
+              InstantSource.system())) {
+        until(() -> {
+          dispatcher.step();
+          return database.tasks().all().isEmpty();
+        });
+        wantPieces(database, parked);
+        dispatcher.step();
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(runtime.running()).hasSize(1);
+      }
+      assertThat(database.sectors().find(done).orElseThrow().state())
+          .isInstanceOf(SectorState.GetTicket.class);
+      TaskTable.Row left = database.tasks().all().getFirst();
+      assertThat(left.task().sector()).isEqualTo(parked);
+      assertThat(left.lease()).as("who holds a task that was parked").isEmpty();
+      assertThat(database.hosts().workers()).isEmpty();
+    }
+  }
+
+  private static void until(java.util.concurrent.Callable<Boolean> condition) throws Exception {
+    Instant end = Instant.now().plusSeconds(30);
+    while (!condition.call()) {
+      assertThat(Instant.now()).as("the end of patience").isBefore(end);
+      Thread.sleep(50);
+    }
+  }
+}
