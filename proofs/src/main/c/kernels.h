@@ -16,7 +16,7 @@
 
 #define KERNEL __attribute__((visibility("default")))
 
-enum { FEATURE_LABEL = 1, FEATURE_POSEIDON = 2 };
+enum { FEATURE_LABEL = 1 };
 
 /* Which kernels this processor and its operating system can run, a bit each. */
 KERNEL uint32_t kernel_features(void);
@@ -32,10 +32,5 @@ KERNEL uint32_t kernel_label_two(const uint32_t *parents, uint64_t nodes, uint64
                                  const uint8_t *stored_a, uint8_t *window_a,
                                  const uint8_t *replica_id_b, const uint8_t *before_b,
                                  const uint8_t *stored_b, uint8_t *window_b);
-
-/* Sixteen permutations side by side: see poseidon_kernel.c. */
-KERNEL void kernel_poseidon(const uint64_t *plan, uint32_t width, uint32_t rounds,
-                            uint32_t first_partial, uint32_t partial, const uint64_t *nodes,
-                            uint32_t lane_stride, uint32_t child_stride, uint64_t *digests);
 
 #endif

@@ -10,8 +10,8 @@ import java.lang.invoke.MethodHandle;
 import java.util.List;
 
 /**
- * Labels runs of nodes, of one sector or of two with the same parents side by side: the second
- * costs a tenth of the first's time. Beside it in C: {@code label_kernel.c}.
+ * Labels runs of nodes, of one sector or of two with the same parents side by side, which takes
+ * little longer than one. Beside it in C: {@code label_kernel.c}.
  *
  * <p>All memory is native or mapped. A page of a mapped file that cannot be read, because the file
  * lost bytes or its disk fails, ends the process here, where Java would have an exception; so a
@@ -66,12 +66,11 @@ public final class LabelKernel {
             JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG);
     FunctionDescriptor oneSector =
         sectorless.appendArgumentLayouts(ADDRESS, ADDRESS, ADDRESS, ADDRESS);
-    this.one = library.function("kernel_label_one", oneSector, false);
+    this.one = library.function("kernel_label_one", oneSector);
     this.two =
         library.function(
             "kernel_label_two",
-            oneSector.appendArgumentLayouts(ADDRESS, ADDRESS, ADDRESS, ADDRESS),
-            false);
+            oneSector.appendArgumentLayouts(ADDRESS, ADDRESS, ADDRESS, ADDRESS));
   }
 
   /**

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 
 /** The library of kernels: found in the jar, put into a private folder, loaded, and asked. */
 final class NativeLibrary {
-  /** Bits of {@code kernel_features()}. */
+  /** Bit of {@code kernel_features()}. */
   private static final int LABEL = 1;
 
   private final SymbolLookup symbols;
@@ -76,8 +76,7 @@ final class NativeLibrary {
   }
 
   private int features() {
-    MethodHandle call =
-        function("kernel_features", FunctionDescriptor.of(ValueLayout.JAVA_INT), false);
+    MethodHandle call = function("kernel_features", FunctionDescriptor.of(ValueLayout.JAVA_INT));
     try {
       return (int) call.invokeExact();
     } catch (Throwable e) {
@@ -85,22 +84,14 @@ final class NativeLibrary {
     }
   }
 
-  /**
-   * A function of the library.
-   *
-   * @param onHeap whether it takes memory of the heap, which the collector must then leave alone:
-   *     for calls of microseconds
-   */
+  /** A function of the library. */
   @SuppressWarnings("restricted")
-  MethodHandle function(String name, FunctionDescriptor type, boolean onHeap) {
+  MethodHandle function(String name, FunctionDescriptor type) {
     MemorySegment address =
         symbols
             .find(name)
             .orElseThrow(() -> new IllegalArgumentException("it has no function " + name));
-    Linker linker = Linker.nativeLinker();
-    return onHeap
-        ? linker.downcallHandle(address, type, Linker.Option.critical(true))
-        : linker.downcallHandle(address, type);
+    return Linker.nativeLinker().downcallHandle(address, type);
   }
 
   /** What a handle declares and a C function does not do. */
