@@ -104,7 +104,7 @@ final class ArchitectureTest {
               Map.entry("backup", Set.of()),
               Map.entry("life", Set.of("schedule")),
               Map.entry("store", Set.of("life", "schedule")),
-              Map.entry("work", Set.of("store", "life", "schedule")),
+              Map.entry("work", Set.of("stage", "store", "life", "schedule")),
               Map.entry("duty", Set.of("node", "storage", "life"))));
 
   private static final Layers DEVCHAIN =

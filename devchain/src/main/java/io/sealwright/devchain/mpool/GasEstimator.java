@@ -108,7 +108,7 @@ public final class GasEstimator {
    */
   public long gasLimit(Message message, TipsetKey tipset) throws MessageRefused, IOException {
     requireSender(message, tipset);
-    Message free = withGas(message, BaseFee.BLOCK_GAS_LIMIT, TokenAmount.ZERO, TokenAmount.ZERO);
+    Message free = message.withGas(BaseFee.BLOCK_GAS_LIMIT, TokenAmount.ZERO, TokenAmount.ZERO);
     Trial trial = tryAfterPending(free);
     ExitCode exit = trial.receipt().exitCode();
     if (exit.code() == OUT_OF_GAS) {
@@ -133,11 +133,11 @@ public final class GasEstimator {
     }
     TokenAmount premium =
         message.gasPremium().isZero() ? premium(USUAL_BLOCKS, tipset) : message.gasPremium();
-    Message half = withGas(message, limit, message.gasFeeCap(), premium);
+    Message half = message.withGas(limit, message.gasFeeCap(), premium);
     TokenAmount cap =
         message.gasFeeCap().isZero() ? feeCap(half, USUAL_EPOCHS, tipset) : message.gasFeeCap();
     TokenAmount bounded = bounded(cap, limit, spec);
-    return withGas(message, limit, bounded, premium.min(bounded));
+    return message.withGas(limit, bounded, premium.min(bounded));
   }
 
   private static TokenAmount bounded(TokenAmount cap, long limit, SendSpec spec) {
@@ -177,7 +177,7 @@ public final class GasEstimator {
       row.add(pending.message());
       nonce++;
     }
-    row.add(Messages.withNonce(message, nonce));
+    row.add(message.withNonce(nonce));
     return machine.attempt(
         state, head.height().plus(new EpochSpan(1)), row, chain.randomness(head));
   }
@@ -210,19 +210,5 @@ public final class GasEstimator {
     double noise = 1 + random.nextGaussian() * NOISE;
     long factor = (long) (noise * (1L << NOISE_BITS)) + 1;
     return new TokenAmount(premium.times(factor).atto().shiftRight(NOISE_BITS));
-  }
-
-  private static Message withGas(
-      Message message, long limit, TokenAmount feeCap, TokenAmount premium) {
-    return new Message(
-        message.to(),
-        message.from(),
-        message.nonce(),
-        message.value(),
-        limit,
-        feeCap,
-        premium,
-        message.method(),
-        message.params());
   }
 }

@@ -9,7 +9,6 @@ import io.sealwright.devchain.chain.States;
 import io.sealwright.devchain.chain.snapshot.SnapshotExport;
 import io.sealwright.devchain.mpool.GasEstimator;
 import io.sealwright.devchain.mpool.MessageRefused;
-import io.sealwright.devchain.mpool.Messages;
 import io.sealwright.devchain.mpool.Mpool;
 import io.sealwright.devchain.mpool.SendSpec;
 import io.sealwright.devchain.store.Blocks;
@@ -174,7 +173,7 @@ public final class DevNode implements AutoCloseable {
         row.add(before.message());
       }
     }
-    row.add(Messages.withNonce(message, caller.nonce() + row.size()));
+    row.add(message.withNonce(caller.nonce() + row.size()));
     return machine.attempt(state, tipset.height(), row, chain.randomness(tipset));
   }
 

@@ -3,7 +3,6 @@ package io.sealwright.devchain.node;
 import io.sealwright.devchain.chain.Chain;
 import io.sealwright.devchain.mpool.GasEstimator;
 import io.sealwright.devchain.mpool.MessageRefused;
-import io.sealwright.devchain.mpool.Messages;
 import io.sealwright.devchain.mpool.Mpool;
 import io.sealwright.devchain.mpool.SendSpec;
 import io.sealwright.devchain.wallet.Wallet;
@@ -64,9 +63,9 @@ final class MessageSender {
           "MpoolPushMessage expects message nonce to be 0, was "
               + Long.toUnsignedString(message.nonce()));
     }
-    Message filled = Messages.withSender(estimated(message, spec), sender);
+    Message filled = estimated(message, spec).withSender(sender);
     requireFunds(filled);
-    SignedMessage signed = signed(Messages.withNonce(filled, nonce(sender)));
+    SignedMessage signed = signed(filled.withNonce(nonce(sender)));
     push(signed);
     if (spec.uuid().isPresent()) {
       register.add(spec.uuid().orElseThrow(), signed);

@@ -203,10 +203,8 @@ final class GasEstimatorTest {
   @Test
   void checksTellWhatSpeaksAgainstAMessage() throws Exception {
     Message dear =
-        Messages.withNonce(
-            gas.fill(
-                Bench.transfer(sender, Address.id(101), "1"), SendSpec.DEFAULT, TipsetKey.HEAD),
-            9);
+        gas.fill(Bench.transfer(sender, Address.id(101), "1"), SendSpec.DEFAULT, TipsetKey.HEAD)
+            .withNonce(9);
     Message poor =
         new Message(
             dear.to(),

@@ -128,7 +128,7 @@ final class MpoolRefusalsTest {
             + "): not enough funds to execute transaction");
     node.mpool().push(node.wallet().sign(withGas(10_000_000_000L, 60_000_000_000L, 100)), true);
     SignedMessage second =
-        node.wallet().sign(Messages.withNonce(withGas(10_000_000_000L, 60_000_000_000L, 100), 4));
+        node.wallet().sign(withGas(10_000_000_000L, 60_000_000_000L, 100).withNonce(4));
     assertThatThrownBy(() -> node.mpool().push(second, true))
         .hasMessageStartingWith(
             "failed to check balance: not enough funds including pending messages"
@@ -228,7 +228,7 @@ final class MpoolRefusalsTest {
 
   @Test
   void whatMpoolPushMessageRefuses() throws Exception {
-    Message numbered = Messages.withNonce(Bench.transfer(sender, Address.id(100), "1"), 7);
+    Message numbered = Bench.transfer(sender, Address.id(100), "1").withNonce(7);
     assertThatThrownBy(() -> node.send(numbered, SendSpec.DEFAULT))
         .hasMessage(recorded("MpoolPushMessage.nonce-set"));
 

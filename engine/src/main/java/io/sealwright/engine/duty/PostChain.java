@@ -1,6 +1,7 @@
 package io.sealwright.engine.duty;
 
 import io.sealwright.engine.node.FullNode;
+import io.sealwright.lotus.api.MinerQueries;
 import io.sealwright.lotus.api.full.MinerStateMethods;
 import io.sealwright.lotus.json.MinerJson.ShownPartition;
 import io.sealwright.lotus.node.MessageLookup;
@@ -12,9 +13,7 @@ import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.actor.miner.MinerIdentity;
 import io.sealwright.protocol.actor.miner.Sector;
 import io.sealwright.protocol.address.Address;
-import io.sealwright.protocol.address.AddressCbor;
 import io.sealwright.protocol.bitfield.Bitfield;
-import io.sealwright.protocol.bytes.ByteString;
 import io.sealwright.protocol.chain.Tipset;
 import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.epoch.EpochSpan;
@@ -25,22 +24,19 @@ import java.util.Optional;
 
 /** What the duty asks the chain, each question about the state of one head. */
 final class PostChain {
-  private static final long CHAIN_COMMIT = 9;
-  private static final long WINDOW_CHALLENGE = 4;
-
   /** Lotus looks so far back for a message; a window is long over then. */
   private static final EpochSpan SEARCHED = new EpochSpan(900);
 
   private final FullNode node;
   private final MinerStateMethods api;
   private final Address miner;
-  private final ByteString entropy;
+  private final MinerQueries queries;
 
   PostChain(FullNode node, MinerId miner) {
     this.node = node;
     this.api = node.api().miner();
     this.miner = Address.of(miner);
-    this.entropy = ByteString.of(AddressCbor.ADDRESS.encode(this.miner));
+    this.queries = new MinerQueries(node.api(), miner);
   }
 
   Tipset head() throws RpcException, InterruptedException {
@@ -85,21 +81,12 @@ final class PostChain {
 
   /** The randomness that picks the leaves of a window, drawn at an epoch. */
   Bytes32 challenge(Epoch epoch, Tipset head) throws RpcException, InterruptedException {
-    ByteString drawn =
-        node.ask(
-            node.api().randomness().fromBeacon().ask(WINDOW_CHALLENGE, epoch, entropy, head.key()));
-    return Bytes32.of(drawn.toBytes());
+    return MinerQueries.drawn(node.ask(queries.windowChallenge(epoch, head.key())));
   }
 
   /** The randomness that ties a proof to this chain. */
   Bytes32 commitment(Epoch epoch, Tipset head) throws RpcException, InterruptedException {
-    ByteString drawn =
-        node.ask(
-            node.api()
-                .randomness()
-                .fromTickets()
-                .ask(CHAIN_COMMIT, epoch, ByteString.EMPTY, head.key()));
-    return Bytes32.of(drawn.toBytes());
+    return MinerQueries.drawn(node.ask(queries.chainCommit(epoch, head.key())));
   }
 
   /** How a message ended, if the chain carried it out. */

@@ -1,7 +1,6 @@
 package io.sealwright.engine.sending;
 
 import io.sealwright.protocol.amount.TokenAmount;
-import io.sealwright.protocol.message.Message;
 import java.math.BigInteger;
 
 /** Prices of gas by Lotus's rules. */
@@ -29,18 +28,5 @@ final class Gas {
             .multiply(BigInteger.valueOf(percent))
             .divide(BigInteger.valueOf(100))
             .add(BigInteger.ONE));
-  }
-
-  static Message withGas(Message message, TokenAmount feeCap, TokenAmount premium) {
-    return new Message(
-        message.to(),
-        message.from(),
-        message.nonce(),
-        message.value(),
-        message.gasLimit(),
-        feeCap,
-        premium,
-        message.method(),
-        message.params());
   }
 }

@@ -9,7 +9,7 @@ import io.sealwright.protocol.message.Message;
 import io.sealwright.protocol.message.SignedMessage;
 import java.util.Optional;
 
-/** The one place from which a node is told to sign and to send. */
+/** From here a node is told to sign and to send what an operator planned. */
 final class Outbox {
   private final FullNode node;
 

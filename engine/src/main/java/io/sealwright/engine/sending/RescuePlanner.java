@@ -133,7 +133,7 @@ public final class RescuePlanner {
       return new RescueStep.Refuse(old, standing, new Reason.CapBelowBaseFee(fee));
     }
     RescueStep.Replace replace =
-        new RescueStep.Replace(old, standing, Gas.withGas(message, feeCap, premium));
+        new RescueStep.Replace(old, standing, message.withGas(message.gasLimit(), feeCap, premium));
     return affordable(replace, balance, before);
   }
 

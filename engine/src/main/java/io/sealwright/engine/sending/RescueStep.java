@@ -15,17 +15,7 @@ public sealed interface RescueStep {
   record Replace(SignedMessage old, Standing standing, Message fresh) implements RescueStep {
     public Replace {
       Message before = old.message();
-      Message kept =
-          new Message(
-              before.to(),
-              before.from(),
-              before.nonce(),
-              before.value(),
-              before.gasLimit(),
-              fresh.gasFeeCap(),
-              fresh.gasPremium(),
-              before.method(),
-              before.params());
+      Message kept = before.withGas(before.gasLimit(), fresh.gasFeeCap(), fresh.gasPremium());
       if (!kept.equals(fresh)) {
         throw new IllegalArgumentException(
             "a replacement of " + old.cid() + " does something else");

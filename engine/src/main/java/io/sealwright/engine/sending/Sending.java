@@ -62,17 +62,7 @@ public final class Sending {
   public SignedMessage send(SendPlan plan) throws RpcException, InterruptedException, PlanOutdated {
     Message planned = plan.message();
     SignedMessage sent = new Outbox(node).sendWithNextNonce(planned, plan.worstFee());
-    Message same =
-        new Message(
-            planned.to(),
-            planned.from(),
-            sent.message().nonce(),
-            planned.value(),
-            planned.gasLimit(),
-            planned.gasFeeCap(),
-            planned.gasPremium(),
-            planned.method(),
-            planned.params());
+    Message same = planned.withNonce(sent.message().nonce());
     if (!same.equals(sent.message())) {
       throw new PlanOutdated(
           "the node sent another message than planned, " + sent.cid() + ": look at it");

@@ -1,6 +1,7 @@
 package io.sealwright.engine.stage;
 
 import io.sealwright.engine.life.SectorEvent;
+import io.sealwright.engine.schedule.FenceLost;
 import io.sealwright.engine.stage.attempt.Publication;
 import java.io.IOException;
 

@@ -12,10 +12,8 @@ import io.sealwright.engine.storage.PathLayout;
 import io.sealwright.lotus.cluster.FileType;
 import io.sealwright.protocol.SectorId;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,25 +36,13 @@ public final class Leftovers {
   public static List<Found> list(LocalPath path) throws IOException {
     Set<Found> found = new LinkedHashSet<>();
     for (FileType type : List.of(FileType.CACHE, FileType.SEALED)) {
-      for (Path file : children(new PathLayout(path.folder()).folder(type))) {
+      for (Path file : Attempt.children(new PathLayout(path.folder()).folder(type))) {
         PathLayout.sector(SealFiles.name(file))
             .map(id -> new Found(path, id))
             .ifPresent(found::add);
       }
     }
     return List.copyOf(found);
-  }
-
-  private static List<Path> children(Path folder) throws IOException {
-    List<Path> children = new ArrayList<>();
-    if (Files.isDirectory(folder)) {
-      try (var files = Files.newDirectoryStream(folder)) {
-        files.forEach(children::add);
-      } catch (DirectoryIteratorException e) {
-        throw e.getCause();
-      }
-    }
-    return children;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.sealwright.engine.stage;
 
 import io.sealwright.engine.life.Trouble;
+import io.sealwright.engine.schedule.FenceLost;
 import io.sealwright.engine.stage.attempt.LocalPaths;
 import java.io.IOException;
 import org.slf4j.Logger;

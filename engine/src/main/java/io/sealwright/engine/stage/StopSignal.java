@@ -15,7 +15,7 @@ public final class StopSignal {
 
   /** Work that an interrupt ends. */
   @FunctionalInterface
-  interface Interruptible<T> {
+  public interface Interruptible<T> {
     T run() throws StageFailed, IOException, InterruptedException;
   }
 
@@ -30,7 +30,7 @@ public final class StopSignal {
   }
 
   /** Does work on this thread; whatever fails after the asking fails for it. */
-  <T> T heed(Interruptible<T> work) throws StageFailed, IOException, Stopped {
+  public <T> T heed(Interruptible<T> work) throws StageFailed, IOException, Stopped {
     begin();
     try {
       return work.run();

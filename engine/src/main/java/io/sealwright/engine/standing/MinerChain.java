@@ -6,16 +6,18 @@ import io.sealwright.engine.life.next.MessageFate;
 import io.sealwright.engine.node.FullNode;
 import io.sealwright.engine.sending.miner.OutboxRecord;
 import io.sealwright.engine.sending.miner.SenderSettings;
+import io.sealwright.lotus.api.MinerQueries;
 import io.sealwright.lotus.rpc.RpcException;
+import io.sealwright.lotus.rpc.typed.Ask;
 import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SealProof;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.Ticket;
 import io.sealwright.protocol.address.Address;
-import io.sealwright.protocol.address.AddressCbor;
 import io.sealwright.protocol.bytes.ByteString;
 import io.sealwright.protocol.chain.Tipset;
+import io.sealwright.protocol.chain.TipsetKey;
 import io.sealwright.protocol.cid.Cid;
 import io.sealwright.protocol.epoch.Deadline;
 import io.sealwright.protocol.epoch.Epoch;
@@ -29,18 +31,16 @@ import java.util.stream.IntStream;
 
 /** A chain as one of its miners looks at it, through a full node. */
 public final class MinerChain {
-  private static final long SEAL_RANDOMNESS = 5;
-  private static final long INTERACTIVE_CHALLENGE = 6;
-  private static final long POST_CHAIN_COMMIT = 9;
-
   private final Asking asking;
   private final MinerId miner;
   private final NetworkRules rules;
   private final SenderSettings settings;
+  private final MinerQueries queries;
   private final EndedSectors ended = new EndedSectors();
 
   public MinerChain(FullNode node, MinerId miner, NetworkRules rules, SenderSettings settings) {
     this.asking = new Asking(node);
+    this.queries = new MinerQueries(node.api(), miner);
     this.miner = miner;
     this.rules = rules;
     this.settings = settings;
@@ -79,7 +79,7 @@ public final class MinerChain {
   public MinerFacts facts(Question question, Tipset head)
       throws RpcException, InterruptedException {
     Address address = Address.of(miner);
-    ChainRead read = new SectorReader(asking, address, head).read(question.sectors);
+    ChainRead read = new SectorReader(asking, miner, head).read(question.sectors);
     List<Epoch> opens =
         asking
             .one(asking.node().api().miner().provingDeadline().ask(address, head.key()))
@@ -117,54 +117,24 @@ public final class MinerChain {
 
   /** The miner's seal randomness of an epoch. */
   public Ticket ticket(Epoch epoch) throws RpcException, InterruptedException {
-    return new Ticket(fromTickets(SEAL_RANDOMNESS, epoch, entropy()));
+    return new Ticket(draw(queries.ticket(epoch, head())));
   }
 
   /** What a proof of replication has to open, by the beacon of an epoch. */
   public Seed seed(Epoch epoch) throws RpcException, InterruptedException {
-    Tipset head = asking.node().head();
-    ByteString drawn =
-        asking
-            .node()
-            .ask(
-                asking
-                    .node()
-                    .api()
-                    .randomness()
-                    .fromBeacon()
-                    .ask(INTERACTIVE_CHALLENGE, epoch, entropy(), head.key()));
-    return new Seed(bytes32(drawn), epoch);
+    return new Seed(draw(queries.seed(epoch, head())), epoch);
   }
 
   /** What ties a window PoSt to this chain, by the chain's tickets up to an epoch. */
   public Bytes32 chainCommit(Epoch epoch) throws RpcException, InterruptedException {
-    return fromTickets(POST_CHAIN_COMMIT, epoch, ByteString.EMPTY);
+    return draw(queries.chainCommit(epoch, head()));
   }
 
-  private Bytes32 fromTickets(long purpose, Epoch epoch, ByteString entropy)
-      throws RpcException, InterruptedException {
-    Tipset head = asking.node().head();
-    return bytes32(
-        asking
-            .node()
-            .ask(
-                asking
-                    .node()
-                    .api()
-                    .randomness()
-                    .fromTickets()
-                    .ask(purpose, epoch, entropy, head.key())));
+  private TipsetKey head() throws RpcException, InterruptedException {
+    return asking.node().head().key();
   }
 
-  private ByteString entropy() {
-    return ByteString.of(AddressCbor.ADDRESS.encode(Address.of(miner)));
-  }
-
-  private static Bytes32 bytes32(ByteString drawn) throws RpcException {
-    if (drawn.size() != Bytes32.LENGTH) {
-      throw new RpcException.Misunderstood(
-          "randomness of " + drawn.size() + " bytes instead of 32");
-    }
-    return Bytes32.of(drawn.toBytes());
+  private Bytes32 draw(Ask<ByteString> ask) throws RpcException, InterruptedException {
+    return MinerQueries.drawn(asking.node().ask(ask));
   }
 }

@@ -1,13 +1,14 @@
 package io.sealwright.engine.standing;
 
 import io.sealwright.engine.sending.miner.SectorPlace;
+import io.sealwright.lotus.api.MinerQueries;
 import io.sealwright.lotus.api.full.MinerStateMethods;
-import io.sealwright.lotus.json.MinerJson.ShownPartition;
 import io.sealwright.lotus.rpc.RpcError;
 import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.lotus.rpc.RpcException.Refused;
 import io.sealwright.lotus.rpc.client.BulkAnswer;
 import io.sealwright.lotus.rpc.typed.Ask;
+import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.actor.miner.PreCommit;
 import io.sealwright.protocol.actor.miner.Sector;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.LongStream;
 
 /**
  * Reads what a head says of a miner's sectors. However many they are, it takes one call for the
@@ -29,18 +29,17 @@ import java.util.stream.LongStream;
  * and one round for promises.
  */
 final class SectorReader {
-  private static final List<String> NO_PRE_COMMIT =
-      List.of("precommit info is not exists", "precommit info does not exist");
-
   private final Asking asking;
   private final MinerStateMethods api;
   private final Address miner;
+  private final MinerQueries queries;
   private final Tipset head;
 
-  SectorReader(Asking asking, Address miner, Tipset head) {
+  SectorReader(Asking asking, MinerId miner, Tipset head) {
     this.asking = asking;
     this.api = asking.node().api().miner();
-    this.miner = miner;
+    this.miner = Address.of(miner);
+    this.queries = new MinerQueries(asking.node().api(), miner);
     this.head = head;
   }
 
@@ -98,11 +97,7 @@ final class SectorReader {
   }
 
   private Optional<Partitions> partitions() throws RpcException, InterruptedException {
-    List<Ask<List<ShownPartition>>> asks =
-        LongStream.range(0, Deadline.PER_PERIOD)
-            .mapToObj(index -> api.partitions().ask(miner, index, head.key()))
-            .toList();
-    return asking.all(asks).map(Partitions::new);
+    return asking.all(queries.partitions(Deadline.PER_PERIOD, head.key())).map(Partitions::new);
   }
 
   private Map<SectorNumber, Sector> sectors(Set<SectorNumber> placed)
@@ -131,7 +126,7 @@ final class SectorReader {
       switch (answers.get(i)) {
         case BulkAnswer.Given<Optional<PreCommit>>(var promise) -> found.put(number, promise);
         case BulkAnswer.Denied<Optional<PreCommit>>(RpcError error) -> {
-          if (NO_PRE_COMMIT.contains(error.message())) {
+          if (MinerQueries.saysNoPreCommit(error.message())) {
             found.put(number, Optional.empty());
           }
         }

@@ -38,7 +38,7 @@ public final class H2Server implements AutoCloseable {
   /** Where another process finds the database of a file name. */
   public DatabaseAddress address(String name, String user, String password) {
     return new DatabaseAddress(
-        "jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/async:./" + name, user, password);
+        "jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/./" + name, user, password);
   }
 
   @Override

@@ -41,27 +41,17 @@ public final class HostTable {
   public void register(Worker worker, String name, Host.Machine machine) {
     jdbi.useTransaction(handle -> {
       String host = worker.host().name();
-      int known =
-          handle
-              .createUpdate(
-                  "update host set memory = :memory, threads = :threads, gpus = :gpus"
-                      + " where name = :host")
-              .bind("memory", machine.memory())
-              .bind("threads", machine.threads())
-              .bind("gpus", machine.gpus())
-              .bind("host", host)
-              .execute();
-      if (known == 0) {
-        handle
-            .createUpdate(
-                "insert into host (name, memory, threads, gpus, drained)"
-                    + " values (:host, :memory, :threads, :gpus, false)")
-            .bind("memory", machine.memory())
-            .bind("threads", machine.threads())
-            .bind("gpus", machine.gpus())
-            .bind("host", host)
-            .execute();
-      }
+      Statements.put(
+          handle,
+          "update host set memory = :memory, threads = :threads, gpus = :gpus where name = :host",
+          "insert into host (name, memory, threads, gpus, drained)"
+              + " values (:host, :memory, :threads, :gpus, false)",
+          statement ->
+              statement
+                  .bind("memory", machine.memory())
+                  .bind("threads", machine.threads())
+                  .bind("gpus", machine.gpus())
+                  .bind("host", host));
       handle
           .createUpdate(
               "insert into worker (id, name, host, slots, started, heartbeat)"

@@ -3,9 +3,7 @@ package io.sealwright.engine.store;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Reservation;
 import io.sealwright.engine.schedule.StoragePath;
-import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SectorId;
-import io.sealwright.protocol.SectorNumber;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -74,57 +72,49 @@ public final class PathTable {
 
   /** A path that cannot be looked at keeps the figures it had. */
   private static void writePath(Handle handle, Mount mount) {
-    boolean known =
-        handle
-            .createQuery("select 1 from path where id = :id")
-            .bind("id", mount.id().id())
-            .mapTo(Integer.class)
-            .findOne()
-            .isPresent();
-    if (known && !mount.error().isEmpty()) {
+    if (!mount.error().isEmpty() && isKnown(handle, mount.id())) {
       return;
     }
-    handle
-        .createUpdate(
-            known
-                ? "update path set roles = :roles, weight = :weight, max_storage = :max,"
-                    + " capacity = :capacity, free = :free, used = :used where id = :id"
-                : "insert into path (id, roles, weight, max_storage, capacity, free, used)"
-                    + " values (:id, :roles, :weight, :max, :capacity, :free, :used)")
-        .bind("id", mount.id().id())
-        .bind("roles", roles(mount.roles()))
-        .bind("weight", mount.weight())
-        .bind("max", mount.maxStorage())
-        .bind("capacity", mount.capacity())
-        .bind("free", mount.free())
-        .bind("used", mount.used())
-        .execute();
+    Statements.put(
+        handle,
+        "update path set roles = :roles, weight = :weight, max_storage = :max,"
+            + " capacity = :capacity, free = :free, used = :used where id = :id",
+        "insert into path (id, roles, weight, max_storage, capacity, free, used)"
+            + " values (:id, :roles, :weight, :max, :capacity, :free, :used)",
+        statement ->
+            statement
+                .bind("id", mount.id().id())
+                .bind("roles", roles(mount.roles()))
+                .bind("weight", mount.weight())
+                .bind("max", mount.maxStorage())
+                .bind("capacity", mount.capacity())
+                .bind("free", mount.free())
+                .bind("used", mount.used()));
+  }
+
+  private static boolean isKnown(Handle handle, StoragePath.Id path) {
+    return handle
+        .createQuery("select 1 from path where id = :id")
+        .bind("id", path.id())
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
   }
 
   private static void writeMount(Handle handle, Host.Name host, Mount mount, Instant now) {
-    int known =
-        handle
-            .createUpdate(
-                "update host_path set folder = :folder, checked = :now, error = :error"
-                    + " where host = :host and path = :path")
-            .bind("folder", mount.folder())
-            .bind("now", now.toEpochMilli())
-            .bind("error", mount.error())
-            .bind("host", host.name())
-            .bind("path", mount.id().id())
-            .execute();
-    if (known == 0) {
-      handle
-          .createUpdate(
-              "insert into host_path (host, path, folder, checked, error)"
-                  + " values (:host, :path, :folder, :now, :error)")
-          .bind("folder", mount.folder())
-          .bind("now", now.toEpochMilli())
-          .bind("error", mount.error())
-          .bind("host", host.name())
-          .bind("path", mount.id().id())
-          .execute();
-    }
+    Statements.put(
+        handle,
+        "update host_path set folder = :folder, checked = :now, error = :error"
+            + " where host = :host and path = :path",
+        "insert into host_path (host, path, folder, checked, error)"
+            + " values (:host, :path, :folder, :now, :error)",
+        statement ->
+            statement
+                .bind("folder", mount.folder())
+                .bind("now", now.toEpochMilli())
+                .bind("error", mount.error())
+                .bind("host", host.name())
+                .bind("path", mount.id().id()));
   }
 
   /** Forgets that a host has a path. */
@@ -140,14 +130,14 @@ public final class PathTable {
   /** Notes how much of a sector's space on a path is written. */
   public void written(StoragePath.Id path, SectorId sector, long bytes) {
     jdbi.useHandle(handle ->
-        handle
-            .createUpdate(
-                "update reservation set written = :written"
-                    + " where path = :path and miner = :miner and number = :number")
+        Statements.bind(
+                handle.createUpdate(
+                    "update reservation set written = :written"
+                        + Statements.OF_SECTOR
+                        + " and path = :path"),
+                sector)
             .bind("written", bytes)
             .bind("path", path.id())
-            .bind("miner", sector.miner().id())
-            .bind("number", sector.number().number())
             .execute());
   }
 
@@ -157,7 +147,7 @@ public final class PathTable {
         handle
             .createQuery("select miner, number from reservation where path = :path")
             .bind("path", path.id())
-            .map((row, _) -> sector(row))
+            .map((row, _) -> Statements.sector(row))
             .list());
   }
 
@@ -165,44 +155,29 @@ public final class PathTable {
   public Set<StoragePath.Id> withSpaceOf(SectorId sector) {
     return Set.copyOf(
         jdbi.withHandle(handle ->
-            handle
-                .createQuery(
-                    "select path from reservation where miner = :miner and number = :number")
-                .bind("miner", sector.miner().id())
-                .bind("number", sector.number().number())
+            Statements.bind(
+                    handle.createQuery("select path from reservation" + Statements.OF_SECTOR),
+                    sector)
                 .map((row, _) -> new StoragePath.Id(row.getString(1)))
                 .list()));
   }
 
   static void reserve(Handle handle, Reservation space) {
-    int known =
-        handle
-            .createUpdate(
-                "update reservation set bytes = bytes + :bytes"
-                    + " where path = :path and miner = :miner and number = :number")
-            .bind("bytes", space.bytes())
-            .bind("path", space.path().id())
-            .bind("miner", space.sector().miner().id())
-            .bind("number", space.sector().number().number())
-            .execute();
-    if (known == 0) {
-      handle
-          .createUpdate(
-              "insert into reservation (path, miner, number, bytes, written)"
-                  + " values (:path, :miner, :number, :bytes, 0)")
-          .bind("bytes", space.bytes())
-          .bind("path", space.path().id())
-          .bind("miner", space.sector().miner().id())
-          .bind("number", space.sector().number().number())
-          .execute();
-    }
+    Statements.put(
+        handle,
+        "update reservation set bytes = bytes + :bytes"
+            + Statements.OF_SECTOR
+            + " and path = :path",
+        "insert into reservation (path, miner, number, bytes, written)"
+            + " values (:path, :miner, :number, :bytes, 0)",
+        statement ->
+            Statements.bind(statement, space.sector())
+                .bind("bytes", space.bytes())
+                .bind("path", space.path().id()));
   }
 
   static void freeSpace(Handle handle, SectorId sector) {
-    handle
-        .createUpdate("delete from reservation where miner = :miner and number = :number")
-        .bind("miner", sector.miner().id())
-        .bind("number", sector.number().number())
+    Statements.bind(handle.createUpdate("delete from reservation" + Statements.OF_SECTOR), sector)
         .execute();
   }
 
@@ -258,7 +233,9 @@ public final class PathTable {
             .map((row, _) -> {
               reserved
                   .computeIfAbsent(new StoragePath.Id(row.getString("path")), _ -> new HashMap<>())
-                  .put(sector(row), Math.max(0, row.getLong("bytes") - row.getLong("written")));
+                  .put(
+                      Statements.sector(row),
+                      Math.max(0, row.getLong("bytes") - row.getLong("written")));
               return row.getString("path");
             })
             .list());
@@ -283,10 +260,6 @@ public final class PathTable {
         mount.weight() == 0 ? Set.of() : mount.roles(),
         free,
         reserved.getOrDefault(mount.id(), Map.of()));
-  }
-
-  private static SectorId sector(ResultSet row) throws SQLException {
-    return new SectorId(new MinerId(row.getLong("miner")), new SectorNumber(row.getLong("number")));
   }
 
   private static String roles(Set<StoragePath.Role> roles) {

@@ -31,7 +31,6 @@ import org.jdbi.v3.core.statement.StatementContext;
 /** Sectors with their states and logs. */
 public final class SectorTable {
   private static final String COLUMNS = "miner, number, state, failures, created, changed";
-  private static final String ONE = " where miner = :miner and number = :number";
 
   private final Jdbi jdbi;
 
@@ -49,7 +48,7 @@ public final class SectorTable {
    */
   public SectorId pledge(Pledge pledge, SectorNumber least, Instant at) {
     return jdbi.inTransaction(handle -> {
-      // Whoever pledges at the same moment waits here or fails on the key, and tries again.
+      // Of two who pledge for a miner at the same moment one fails on the key.
       long next =
           handle
               .createQuery("select coalesce(max(number), -1) + 1 from sector where miner = :miner")
@@ -59,14 +58,12 @@ public final class SectorTable {
       SectorId id = new SectorId(pledge.miner(), new SectorNumber(Math.max(next, least.number())));
       SectorState state =
           new SectorState.Packing(new Evidence.Pledged(id, pledge.proof(), pledge.life()));
-      handle
-          .createUpdate(
-              "insert into sector (miner, number, state, name, failures, withheld, created,"
-                  + " changed) values (:miner, :number, :state, :name, '', false, :at, :at)")
-          .bind("miner", id.miner().id())
-          .bind("number", id.number().number())
+      Statements.bind(
+              handle.createUpdate(
+                  "insert into sector (miner, number, state, failures, created, changed)"
+                      + " values (:miner, :number, :state, '', :at, :at)"),
+              id)
           .bind("state", LifeJson.encode(state))
-          .bind("name", state.name())
           .bind("at", at.toEpochMilli())
           .execute();
       return id;
@@ -78,12 +75,8 @@ public final class SectorTable {
   }
 
   private static Optional<StoredSector> find(Handle handle, SectorId id, String lock) {
-    return handle
-        .createQuery("select " + COLUMNS + " from sector" + ONE + lock)
-        .bind("miner", id.miner().id())
-        .bind("number", id.number().number())
-        .map(SectorTable::read)
-        .findOne();
+    String query = "select " + COLUMNS + " from sector" + Statements.OF_SECTOR + lock;
+    return Statements.bind(handle.createQuery(query), id).map(SectorTable::read).findOne();
   }
 
   /** Every sector of every miner, by number. */
@@ -95,24 +88,16 @@ public final class SectorTable {
             .list());
   }
 
-  /** How many sectors are in each state, by its name. */
-  public Map<String, Long> counts() {
-    return jdbi.withHandle(handle ->
-        handle
-            .createQuery("select name, count(*) from sector group by name")
-            .map((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
-            .stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
-  }
-
   /** The log of a sector; empty for one that is not there. */
   public SectorLog log(SectorId id) {
     List<SectorLog.Entry> entries =
         jdbi.withHandle(handle ->
-            handle
-                .createQuery("select at, event, name from sector_event" + ONE + " order by seq")
-                .bind("miner", id.miner().id())
-                .bind("number", id.number().number())
+            Statements.bind(
+                    handle.createQuery(
+                        "select at, event, name from sector_event"
+                            + Statements.OF_SECTOR
+                            + " order by seq"),
+                    id)
                 .map((row, _) ->
                     new SectorLog.Entry(
                         Instant.ofEpochMilli(row.getLong(1)),
@@ -142,30 +127,25 @@ public final class SectorTable {
 
   private static void write(
       Handle handle, SectorId id, SectorState state, Failures failures, Instant at) {
-    handle
-        .createUpdate(
-            "update sector set state = :state, name = :name, failures = :failures,"
-                + " withheld = :withheld, changed = :at"
-                + ONE)
+    Statements.bind(
+            handle.createUpdate(
+                "update sector set state = :state, failures = :failures, changed = :at"
+                    + Statements.OF_SECTOR),
+            id)
         .bind("state", LifeJson.encode(state))
-        .bind("name", state.name())
         .bind("failures", text(failures))
-        .bind("withheld", state.known().isProofWithheld())
         .bind("at", at.toEpochMilli())
-        .bind("miner", id.miner().id())
-        .bind("number", id.number().number())
         .execute();
   }
 
   private static void log(Handle handle, SectorId id, SectorLog.Entry entry) {
-    handle
-        .createUpdate(
-            "insert into sector_event (miner, number, seq, at, event, name)"
-                + " select :miner, :number, coalesce(max(seq), 0) + 1, :at, :event, :name"
-                + " from sector_event"
-                + ONE)
-        .bind("miner", id.miner().id())
-        .bind("number", id.number().number())
+    Statements.bind(
+            handle.createUpdate(
+                "insert into sector_event (miner, number, seq, at, event, name)"
+                    + " select :miner, :number, coalesce(max(seq), 0) + 1, :at, :event, :name"
+                    + " from sector_event"
+                    + Statements.OF_SECTOR),
+            id)
         .bind("at", entry.at().toEpochMilli())
         .bind("event", LifeJson.encode(entry.event()))
         .bind("name", entry.state())
@@ -175,7 +155,7 @@ public final class SectorTable {
   private static StoredSector read(ResultSet row, StatementContext context) throws SQLException {
     try {
       return new StoredSector(
-          new SectorId(new MinerId(row.getLong("miner")), new SectorNumber(row.getLong("number"))),
+          Statements.sector(row),
           LifeJson.decodeState(row.getString("state")),
           failures(row.getString("failures")),
           Instant.ofEpochMilli(row.getLong("created")),

@@ -2,6 +2,7 @@ package io.sealwright.engine.store;
 
 import io.sealwright.engine.life.Outcome;
 import io.sealwright.engine.life.SectorEvent;
+import io.sealwright.engine.schedule.FenceLost;
 import io.sealwright.engine.schedule.FencingToken;
 import io.sealwright.engine.schedule.Lease;
 import io.sealwright.engine.schedule.Plan;
@@ -11,10 +12,8 @@ import io.sealwright.engine.schedule.TaskId;
 import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.engine.schedule.WaitingTask;
 import io.sealwright.engine.schedule.Worker;
-import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SealProof;
 import io.sealwright.protocol.SectorId;
-import io.sealwright.protocol.SectorNumber;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,7 +28,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.Update;
 
 /** The work that is to be done, and who does it. A sector has one task of a type at most. */
 public final class TaskTable {
@@ -84,7 +82,7 @@ public final class TaskTable {
           drop(handle, row.task().id());
         }
       }
-      bind(
+      Statements.bind(
               handle.createUpdate(
                   "insert into task (id, type, miner, number, proof, priority, since, inputs,"
                       + " token) select :id, :type, :miner, :number, :proof, :priority, :since,"
@@ -128,13 +126,8 @@ public final class TaskTable {
   }
 
   private static List<Row> ofSector(Handle handle, SectorId sector) {
-    return handle
-        .createQuery(
-            "select " + COLUMNS + " from task where miner = :miner and number = :number for update")
-        .bind("miner", sector.miner().id())
-        .bind("number", sector.number().number())
-        .map((row, _) -> read(row))
-        .list();
+    String query = "select " + COLUMNS + " from task" + Statements.OF_SECTOR + " for update";
+    return Statements.bind(handle.createQuery(query), sector).map((row, _) -> read(row)).list();
   }
 
   /**
@@ -171,20 +164,26 @@ public final class TaskTable {
     });
   }
 
-  /** Holds tasks of a worker for longer; those that are not his any more are passed over. */
-  public void renew(Worker.Id worker, Collection<TaskId> tasks, Instant until) {
-    jdbi.useTransaction(handle -> {
-      for (TaskId task : tasks) {
-        handle
+  /**
+   * Holds tasks of a worker for longer.
+   *
+   * @return those that are not his any more
+   */
+  public List<TaskId> renew(Worker.Id worker, Collection<TaskId> tasks, Instant until) {
+    return jdbi.inTransaction(
+        handle -> tasks.stream().filter(task -> !renew(handle, worker, task, until)).toList());
+  }
+
+  private static boolean renew(Handle handle, Worker.Id worker, TaskId task, Instant until) {
+    return handle
             .createUpdate(
-                "update task set expires = :until where id = :id and worker = :worker"
-                    + " and expires < :until")
+                "update task set expires = greatest(expires, :until)"
+                    + " where id = :id and worker = :worker")
             .bind("until", until.toEpochMilli())
             .bind("id", task.id())
             .bind("worker", worker.id())
-            .execute();
-      }
-    });
+            .execute()
+        > 0;
   }
 
   /**
@@ -281,18 +280,13 @@ public final class TaskTable {
     }
   }
 
-  private static Update bind(Update update, SectorId sector) {
-    return update.bind("miner", sector.miner().id()).bind("number", sector.number().number());
-  }
-
   private static Row read(ResultSet row) throws SQLException {
     FencingToken token = new FencingToken(row.getLong("token"));
     WaitingTask task =
         new WaitingTask(
             new TaskId(row.getObject("id", UUID.class)),
             TaskType.valueOf(row.getString("type")),
-            new SectorId(
-                new MinerId(row.getLong("miner")), new SectorNumber(row.getLong("number"))),
+            Statements.sector(row),
             SealProof.ofId(row.getLong("proof")).orElseThrow(),
             row.getLong("priority"),
             Instant.ofEpochMilli(row.getLong("since")),

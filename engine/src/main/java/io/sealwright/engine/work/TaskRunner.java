@@ -1,10 +1,14 @@
 package io.sealwright.engine.work;
 
+import io.sealwright.engine.schedule.FenceLost;
 import io.sealwright.engine.schedule.FencingToken;
 import io.sealwright.engine.schedule.StoragePath;
 import io.sealwright.engine.schedule.TaskId;
 import io.sealwright.engine.schedule.TaskType;
-import io.sealwright.engine.store.FenceLost;
+import io.sealwright.engine.stage.Fence;
+import io.sealwright.engine.stage.StageFailed;
+import io.sealwright.engine.stage.StopSignal;
+import io.sealwright.engine.stage.Stopped;
 import io.sealwright.engine.store.StoredSector;
 import java.io.IOException;
 import java.util.Set;
@@ -28,18 +32,7 @@ public interface TaskRunner {
     }
   }
 
-  /** Tells a running task that it is to stop. */
-  interface Stopping {
-    /** What is done at once when the task is to stop; also if that was asked before. */
-    void onStop(Runnable action);
-  }
-
-  /**
-   * Ends with a publication, or leaves what it did for the next attempt.
-   *
-   * @throws InterruptedException if it was asked to stop: the worker stops, or the task was taken
-   *     away
-   */
-  void run(Job job, Fence fence, Stopping stopping)
-      throws TaskFailed, FenceLost, IOException, InterruptedException;
+  /** Ends with a publication, or leaves what it did for the next attempt. */
+  void run(Job job, Fence fence, StopSignal stop)
+      throws StageFailed, FenceLost, Stopped, IOException;
 }

@@ -2,24 +2,28 @@ package io.sealwright.engine.work;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
-import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.sealwright.engine.life.FailedStep;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.Trouble;
+import io.sealwright.engine.schedule.FenceLost;
 import io.sealwright.engine.schedule.FencingToken;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.TaskId;
 import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.engine.schedule.Worker;
+import io.sealwright.engine.stage.Fence;
+import io.sealwright.engine.stage.StageFailed;
+import io.sealwright.engine.stage.StopSignal;
+import io.sealwright.engine.stage.Stopped;
+import io.sealwright.engine.stage.attempt.Publication;
 import io.sealwright.engine.store.Carrier;
 import io.sealwright.engine.store.Carrier.Handed;
 import io.sealwright.engine.store.Database;
-import io.sealwright.engine.store.FenceLost;
 import io.sealwright.engine.store.PathTable;
 import io.sealwright.engine.store.StoredSector;
 import io.sealwright.engine.store.TaskTable;
-import io.sealwright.engine.store.TaskTable.Renames;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,7 +50,7 @@ public final class WorkerRuntime implements AutoCloseable {
   private final WorkerSettings settings;
   private final InstantSource clock;
   private final Supplier<List<PathTable.Mount>> paths;
-  private final Map<TaskId, Run> running = new ConcurrentHashMap<>();
+  private final Map<TaskId, StopSignal> running = new ConcurrentHashMap<>();
   private final List<Scheduler> schedulers = new ArrayList<>();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private Instant lastLook = Instant.MIN;
@@ -57,27 +61,6 @@ public final class WorkerRuntime implements AutoCloseable {
    * @param worker its heartbeat is the moment of its start
    */
   public record Identity(Worker worker, String name, Host.Machine machine) {}
-
-  /** A task that runs; whoever asks it to stop may do so more than once. */
-  private static final class Run implements TaskRunner.Stopping {
-    private final List<Runnable> actions = new ArrayList<>();
-    private boolean asked;
-
-    @Override
-    public synchronized void onStop(Runnable action) {
-      actions.add(action);
-      if (asked) {
-        action.run();
-      }
-    }
-
-    synchronized void stop() {
-      if (!asked) {
-        asked = true;
-        actions.forEach(Runnable::run);
-      }
-    }
-  }
 
   /**
    * Enters a worker and begins to take tasks.
@@ -107,12 +90,16 @@ public final class WorkerRuntime implements AutoCloseable {
   }
 
   private Scheduler scheduler(TaskType type) {
-    OneTimeTask<Void> task =
-        Tasks.oneTime(Carrier.name(type, worker.id()))
-            // The planner alone gives work out again.
-            .onDeadExecution((_, operations) -> operations.stop())
-            .onFailure((_, operations) -> operations.stop())
-            .execute((instance, _) -> Carrier.handed(instance.getId()).ifPresent(this::execute));
+    // A carried row ends with its task, in the transaction that ends it or takes it away; and the
+    // planner alone gives work out again.
+    CustomTask<Void> task =
+        Tasks.custom(Carrier.name(type, worker.id()), Void.class)
+            .onDeadExecution((_, _) -> {})
+            .onFailure((_, _) -> {})
+            .execute((instance, _) -> {
+              Carrier.handed(instance.getId()).ifPresent(this::execute);
+              return (_, _) -> {};
+            });
     return Scheduler.create(database.connections(), task)
         .schedulerName(new SchedulerName.Fixed(type + "@" + worker.id()))
         .threads(worker.slots().of(type))
@@ -137,24 +124,15 @@ public final class WorkerRuntime implements AutoCloseable {
     }
   }
 
-  /** One sign of life. Tasks that were taken away are interrupted. */
+  /** One sign of life. Tasks that were taken away are asked to stop. */
   private void beat() {
     Instant now = clock.instant();
     database.hosts().heartbeat(worker.id(), now);
-    database.tasks().renew(worker.id(), running.keySet(), now.plus(settings.lease()));
-    running.forEach((id, run) -> {
-      boolean mine =
-          database
-              .tasks()
-              .find(id)
-              .flatMap(TaskTable.Row::lease)
-              .filter(lease -> lease.worker().equals(worker.id()))
-              .isPresent();
-      if (!mine) {
-        LOG.warn("task {} was taken away", id);
-        run.stop();
-      }
-    });
+    for (TaskId lost :
+        database.tasks().renew(worker.id(), running.keySet(), now.plus(settings.lease()))) {
+      LOG.warn("task {} was taken away", lost);
+      Optional.ofNullable(running.get(lost)).ifPresent(StopSignal::ask);
+    }
     if (!now.isBefore(lastLook.plus(settings.look()))) {
       lastLook = now;
       database.paths().look(worker.host(), paths.get(), now);
@@ -175,11 +153,11 @@ public final class WorkerRuntime implements AutoCloseable {
     if (sector.isEmpty()) {
       return;
     }
-    Run stopping = new Run();
-    running.put(handed.task(), stopping);
+    StopSignal stop = new StopSignal();
+    running.put(handed.task(), stop);
     try {
       run(
-          stopping,
+          stop,
           new TaskRunner.Job(
               handed.task(),
               task.task().type(),
@@ -191,34 +169,34 @@ public final class WorkerRuntime implements AutoCloseable {
     }
   }
 
-  private void run(Run stopping, TaskRunner.Job job) {
+  private void run(StopSignal stop, TaskRunner.Job job) {
     Fence fence = fence(job.id(), job.token());
     LOG.info("{} of {} begins", job.type(), job.sector().id());
     try {
-      runner.run(job, fence, stopping);
+      runner.run(job, fence, stop);
       LOG.info("{} of {} is done", job.type(), job.sector().id());
-    } catch (TaskFailed e) {
+    } catch (StageFailed e) {
       fail(job, fence, e.step(), e.trouble());
-    } catch (InterruptedException _) {
+    } catch (Stopped _) {
       giveBack(job);
     } catch (FenceLost e) {
       LOG.warn("{} of {}: {}", job.type(), job.sector().id(), e.getMessage());
     } catch (IOException | RuntimeException e) {
       LOG.error("{} of {}", job.type(), job.sector().id(), e);
       Trouble trouble = new Trouble(Trouble.Kind.HOST, String.valueOf(e.getMessage()));
-      step(job, trouble)
-          .ifPresentOrElse(step -> fail(job, fence, step, trouble), () -> giveBack(job));
+      fail(job, fence, FailedStep.of(job.sector().state(), trouble.kind()), trouble);
     }
   }
 
-  private static Optional<FailedStep> step(TaskRunner.Job job, Trouble trouble) {
-    return FailedStep.of(job.sector().state(), trouble.kind());
-  }
-
-  private void fail(TaskRunner.Job job, Fence fence, FailedStep step, Trouble trouble) {
+  /** A failure that changes no state is the next attempt's to mend. */
+  private void fail(TaskRunner.Job job, Fence fence, Optional<FailedStep> step, Trouble trouble) {
     LOG.warn("{} of {} failed: {}", job.type(), job.sector().id(), trouble.words());
+    if (step.isEmpty()) {
+      giveBack(job);
+      return;
+    }
     try {
-      fence.publish(() -> {}, new SectorEvent.StepFailed(step, trouble));
+      fence.publish(Publication.NOTHING, new SectorEvent.StepFailed(step.get(), trouble));
     } catch (FenceLost | IOException | RuntimeException e) {
       LOG.warn("{} of {}: {}", job.type(), job.sector().id(), e.getMessage());
       giveBack(job);
@@ -236,8 +214,9 @@ public final class WorkerRuntime implements AutoCloseable {
   private Fence fence(TaskId id, FencingToken token) {
     return new Fence() {
       @Override
-      public void publish(Renames renames, SectorEvent event) throws FenceLost, IOException {
-        database.tasks().publish(id, token, renames, event, clock);
+      public void publish(Publication publication, SectorEvent event)
+          throws FenceLost, IOException {
+        database.tasks().publish(id, token, publication::apply, event, clock);
       }
 
       @Override
@@ -256,7 +235,7 @@ public final class WorkerRuntime implements AutoCloseable {
   @Override
   public void close() {
     stopping.countDown();
-    running.values().forEach(Run::stop);
+    running.values().forEach(StopSignal::ask);
     schedulers.forEach(Scheduler::stop);
     try {
       database.hosts().leave(worker.id());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sealwright.engine.life.SectorState;
+import io.sealwright.engine.schedule.FenceLost;
 import io.sealwright.engine.schedule.FencingToken;
 import io.sealwright.engine.stage.attempt.AttemptName;
 import io.sealwright.engine.stage.attempt.AttemptSweep;

@@ -15,6 +15,7 @@ import io.sealwright.engine.life.SectorProof;
 import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.life.Trouble;
 import io.sealwright.engine.recovery.files.Scratch;
+import io.sealwright.engine.schedule.FenceLost;
 import io.sealwright.proofs.groth16.Proof;
 import io.sealwright.proofs.groth16.VerifyingKey;
 import io.sealwright.proofs.porep.CacheFolder;

@@ -12,6 +12,7 @@ import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.life.Seed;
 import io.sealwright.engine.life.Transitions;
 import io.sealwright.engine.recovery.publish.SectorLayout;
+import io.sealwright.engine.schedule.FenceLost;
 import io.sealwright.engine.schedule.FencingToken;
 import io.sealwright.engine.schedule.StoragePath.Role;
 import io.sealwright.engine.stage.attempt.AttemptSweep;

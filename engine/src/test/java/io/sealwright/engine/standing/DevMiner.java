@@ -1,6 +1,7 @@
 package io.sealwright.engine.standing;
 
 import io.sealwright.devchain.actor.miner.MinerActor;
+import io.sealwright.devchain.actor.miner.ProofChecker;
 import io.sealwright.devchain.actor.miner.WithheldProofs;
 import io.sealwright.devchain.node.DevNode;
 import io.sealwright.devchain.node.Faults;
@@ -33,7 +34,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 
-/** A dev chain that takes the word for a proof, moved by hand, with one miner and a client. */
+/** A dev chain moved by hand, with one miner and a client. */
 public final class DevMiner implements AutoCloseable {
   public static final MinerId MINER = new MinerId(1000);
   public static final SealProof PROOF = new SealProof(SealFamily.V1_1, SectorSize.KIB_2);
@@ -41,17 +42,19 @@ public final class DevMiner implements AutoCloseable {
 
   private static final UUID SESSION = UUID.fromString("9b1704b9-e359-48a2-bdac-62e09e07e25b");
 
+  private final NetworkRules rules;
   private final DevNode chain;
   private final DevServer server;
   private final RpcClient client;
   private final FullNode node;
   private Instant now = Instant.ofEpochSecond(1_795_412_282);
 
-  private DevMiner(Path folder) throws Exception {
-    ActorCode miner = new MinerActor(new WithheldProofs());
-    Parts parts = Parts.of(RULES, miner, () -> now, new Random(20_261_126));
-    NewChain.Plan plan = new NewChain.Plan("miner-2k", RULES, SectorSize.KIB_2, 1);
-    chain = DevNode.open(folder, NodeSettings.of(RULES), parts, new NewChain(plan, parts, miner));
+  private DevMiner(Path folder, NetworkRules rules, ProofChecker proofs) throws Exception {
+    this.rules = rules;
+    ActorCode miner = new MinerActor(proofs);
+    Parts parts = Parts.of(rules, miner, () -> now, new Random(20_261_126));
+    NewChain.Plan plan = new NewChain.Plan("miner-2k", rules, SectorSize.KIB_2, 1);
+    chain = DevNode.open(folder, NodeSettings.of(rules), parts, new NewChain(plan, parts, miner));
     ServerFacts facts =
         new ServerFacts(
             "0.0.0", true, SESSION, () -> now, folder.resolve("backup"), new NoLogs(), () -> {});
@@ -64,7 +67,7 @@ public final class DevMiner implements AutoCloseable {
             RpcClient.Transport.HTTP,
             ClientSettings.DEFAULTS,
             _ -> {});
-    node = FullNode.of(client, client.call(CommonApi.VERSION), RULES.letter());
+    node = FullNode.of(client, client.call(CommonApi.VERSION), rules.letter());
   }
 
   /** Loggers that are not there. */
@@ -78,8 +81,13 @@ public final class DevMiner implements AutoCloseable {
     public void set(String logger, String level) {}
   }
 
+  /** With fast rules, taking the word for a proof. */
   public static DevMiner in(Path folder) throws Exception {
-    return new DevMiner(folder);
+    return in(folder, RULES, new WithheldProofs());
+  }
+
+  public static DevMiner in(Path folder, NetworkRules rules, ProofChecker proofs) throws Exception {
+    return new DevMiner(folder, rules, proofs);
   }
 
   public DevNode chain() {
@@ -99,9 +107,9 @@ public final class DevMiner implements AutoCloseable {
   }
 
   /** Makes so many tipsets, each an epoch later. */
-  public void advance(int tipsets) throws IOException {
-    for (int i = 0; i < tipsets; i++) {
-      now = now.plus(RULES.blockDelay());
+  public void advance(long tipsets) throws IOException {
+    for (long i = 0; i < tipsets; i++) {
+      now = now.plus(rules.blockDelay());
       chain.step();
     }
   }

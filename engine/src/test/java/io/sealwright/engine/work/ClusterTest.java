@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sealwright.engine.life.Place;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorState;
+import io.sealwright.engine.schedule.FenceLost;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.NeedTable;
 import io.sealwright.engine.schedule.Planner;
@@ -14,9 +15,9 @@ import io.sealwright.engine.schedule.Slots;
 import io.sealwright.engine.schedule.StoragePath;
 import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.engine.schedule.Worker;
+import io.sealwright.engine.stage.attempt.Publication;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.DatabaseAddress;
-import io.sealwright.engine.store.FenceLost;
 import io.sealwright.engine.store.PathTable;
 import io.sealwright.engine.store.SectorTable.Pledge;
 import io.sealwright.engine.store.TaskTable;
@@ -28,6 +29,7 @@ import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.SectorSize;
 import io.sealwright.protocol.epoch.EpochSpan;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -63,8 +66,18 @@ class ClusterTest {
           0,
           "");
 
+  private static final SectorEvent PACKED = new SectorEvent.Packed(List.of(), new Place("seal"));
+
   static List<DatabaseAddress> databases() {
     return TestDatabases.all();
+  }
+
+  private static void publish(
+      Database database, TaskTable.Row row, TaskTable.Renames renames, Instant now)
+      throws FenceLost, IOException {
+    database
+        .tasks()
+        .publish(row.task().id(), row.task().token(), renames, PACKED, InstantSource.fixed(now));
   }
 
   private static SectorId pledge(Database database) {
@@ -117,42 +130,18 @@ class ClusterTest {
       TaskTable.Row again = database.tasks().all().getFirst();
       assertThat(again.lease().orElseThrow().worker()).isEqualTo(second.id());
 
-      SectorEvent packed = new SectorEvent.Packed(List.of(), new Place("seal"));
       AtomicInteger renames = new AtomicInteger();
-      assertThatThrownBy(() ->
-              database
-                  .tasks()
-                  .publish(
-                      given.task().id(),
-                      given.task().token(),
-                      renames::incrementAndGet,
-                      packed,
-                      InstantSource.fixed(later)))
+      assertThatThrownBy(() -> publish(database, given, renames::incrementAndGet, later))
           .isInstanceOf(FenceLost.class);
       assertThat(renames).as("files that the first worker renamed").hasValue(0);
 
-      database
-          .tasks()
-          .publish(
-              again.task().id(),
-              again.task().token(),
-              renames::incrementAndGet,
-              packed,
-              InstantSource.fixed(later));
+      publish(database, again, renames::incrementAndGet, later);
       assertThat(renames).hasValue(1);
       assertThat(database.sectors().find(sector).orElseThrow().state())
           .isInstanceOf(SectorState.GetTicket.class);
       assertThat(database.sectors().log(sector).entries()).hasSize(1);
       assertThat(database.tasks().all()).isEmpty();
-      assertThatThrownBy(() ->
-              database
-                  .tasks()
-                  .publish(
-                      again.task().id(),
-                      again.task().token(),
-                      () -> {},
-                      packed,
-                      InstantSource.fixed(later)))
+      assertThatThrownBy(() -> publish(database, again, () -> {}, later))
           .isInstanceOf(FenceLost.class);
     }
   }
@@ -167,17 +156,14 @@ class ClusterTest {
       dispatcher(database, InstantSource.fixed(START)).step();
       TaskTable.Row given = database.tasks().all().getFirst();
       assertThatThrownBy(() ->
-              database
-                  .tasks()
-                  .publish(
-                      given.task().id(),
-                      given.task().token(),
-                      () -> {
-                        throw new java.io.IOException("no space");
-                      },
-                      new SectorEvent.Packed(List.of(), new Place("seal")),
-                      InstantSource.fixed(START)))
-          .isInstanceOf(java.io.IOException.class)
+              publish(
+                  database,
+                  given,
+                  () -> {
+                    throw new IOException("no space");
+                  },
+                  START))
+          .isInstanceOf(IOException.class)
           .hasMessage("no space");
       assertThat(database.tasks().isHeld(given.task().id(), given.task().token(), START)).isTrue();
       assertThat(database.sectors().find(sector).orElseThrow().state())
@@ -194,16 +180,16 @@ class ClusterTest {
       wantPieces(database, done);
       CountDownLatch begun = new CountDownLatch(1);
       TaskRunner runner =
-          (job, fence, stopping) -> {
+          (job, fence, stop) -> {
             if (job.sector().id().equals(done)) {
-              fence.publish(() -> {}, new SectorEvent.Packed(List.of(), new Place("seal")));
+              fence.publish(Publication.NOTHING, PACKED);
               return;
             }
-            CountDownLatch asked = new CountDownLatch(1);
-            stopping.onStop(asked::countDown);
             begun.countDown();
-            asked.await();
-            throw new InterruptedException();
+            stop.heed(() -> {
+              new CountDownLatch(1).await();
+              return true;
+            });
           };
       Duration poll = Duration.ofMillis(50);
       WorkerSettings settings = new WorkerSettings(poll, poll, poll, LEASE, Duration.ofSeconds(10));
@@ -240,7 +226,7 @@ class ClusterTest {
     }
   }
 
-  private static void until(java.util.concurrent.Callable<Boolean> condition) throws Exception {
+  private static void until(Callable<Boolean> condition) throws Exception {
     Instant end = Instant.now().plusSeconds(30);
     while (!condition.call()) {
       assertThat(Instant.now()).as("the end of patience").isBefore(end);

@@ -30,6 +30,21 @@ public record Message(
     return MessageCbor.MESSAGE.cid(this);
   }
 
+  /** The same with another nonce. */
+  public Message withNonce(long other) {
+    return new Message(to, from, other, value, gasLimit, gasFeeCap, gasPremium, method, params);
+  }
+
+  /** The same from another sender. */
+  public Message withSender(Address other) {
+    return new Message(to, other, nonce, value, gasLimit, gasFeeCap, gasPremium, method, params);
+  }
+
+  /** The same with other limits and prices of gas. */
+  public Message withGas(long limit, TokenAmount feeCap, TokenAmount premium) {
+    return new Message(to, from, nonce, value, limit, feeCap, premium, method, params);
+  }
+
   /** The bytes a sender signs. */
   public ByteString signedBytes() {
     return cid().toBytes();

@@ -25,8 +25,13 @@ public final class ConfigOptions {
 
   /** What is set; all that is wrong is told on standard error, then it is a failure. */
   public Configuration load(CommandSpec spec) throws CommandFailure {
+    return sound(spec).configuration();
+  }
+
+  /** As {@link #load}, with where each value comes from. */
+  Outcome.Sound sound(CommandSpec spec) throws CommandFailure {
     return switch (outcome()) {
-      case Outcome.Sound sound -> sound.configuration();
+      case Outcome.Sound sound -> sound;
       case Outcome.Wrong wrong -> {
         wrong
             .problems()
@@ -57,7 +62,7 @@ public final class ConfigOptions {
     }
   }
 
-  CommandFailure failure(Outcome.Wrong wrong) {
+  private CommandFailure failure(Outcome.Wrong wrong) {
     return CommandFailure.invalid(
         "the configuration %s has problems: %d"
             .formatted(file().map(Path::toString).orElse("of defaults"), wrong.problems().size()),

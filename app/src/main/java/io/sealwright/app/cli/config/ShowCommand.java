@@ -1,7 +1,6 @@
 package io.sealwright.app.cli.config;
 
 import io.sealwright.app.cli.listing.Reports;
-import io.sealwright.app.config.ConfigFile.Outcome;
 import io.sealwright.app.config.Keys;
 import io.sealwright.app.config.table.Key;
 import io.sealwright.app.config.table.Key.Section;
@@ -32,13 +31,11 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure {
-    config.load(spec);
-    print(config.outcome());
+    print(config.sound(spec).reading());
     return ExitCode.DONE.number();
   }
 
-  private void print(Outcome outcome) {
-    Reading reading = outcome.reading();
+  private void print(Reading reading) {
     TableText text = new TableText(Keys.ALL, spec.resourceBundle());
     Reports reports = Reports.of(spec, output);
     reports.print(

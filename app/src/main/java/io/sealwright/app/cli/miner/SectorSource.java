@@ -4,7 +4,7 @@ import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.engine.cluster.sectors.SectorList.Answer;
 import io.sealwright.engine.cluster.sectors.SectorList.Chain;
-import io.sealwright.lotus.api.full.MinerStateMethods;
+import io.sealwright.lotus.api.MinerQueries;
 import io.sealwright.lotus.brief.SectorBrief;
 import io.sealwright.lotus.brief.SectorBriefReader;
 import io.sealwright.lotus.json.MinerJson.ShownPartition;
@@ -12,7 +12,6 @@ import io.sealwright.lotus.rpc.client.BulkAnswer;
 import io.sealwright.lotus.rpc.typed.Ask;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SectorNumber;
-import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.bitfield.Bitfield;
 import io.sealwright.protocol.chain.TipsetKey;
 import io.sealwright.protocol.epoch.Deadline;
@@ -21,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.LongStream;
 
 /**
  * Where lists of sectors get their facts. What the chain has comes from the miner's partitions:
@@ -106,12 +104,8 @@ record SectorSource(Link miner, Link node) {
   /** The partitions of so many deadlines. */
   List<List<ShownPartition>> partitions(MinerId actor, int deadlines)
       throws CommandFailure, InterruptedException {
-    Address address = Address.of(actor);
-    MinerStateMethods methods = Target.full(node).miner();
     List<Ask<List<ShownPartition>>> asks =
-        LongStream.range(0, deadlines)
-            .mapToObj(index -> methods.partitions().ask(address, index, TipsetKey.HEAD))
-            .toList();
+        new MinerQueries(Target.full(node), actor).partitions(deadlines, TipsetKey.HEAD);
     return node.during(() -> node.client().bulk().ask(asks));
   }
 }

@@ -1,12 +1,13 @@
 package io.sealwright.engine.recovery.source;
 
 import io.sealwright.lotus.api.FullApi;
+import io.sealwright.lotus.api.MinerQueries;
 import io.sealwright.lotus.node.BlockMessages.Included;
 import io.sealwright.lotus.node.MessageMatch;
 import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.lotus.rpc.RpcException.Refused;
 import io.sealwright.lotus.rpc.client.RpcClient;
-import io.sealwright.protocol.Bytes32;
+import io.sealwright.lotus.rpc.typed.Ask;
 import io.sealwright.protocol.CommR;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SealProof;
@@ -16,7 +17,6 @@ import io.sealwright.protocol.Ticket;
 import io.sealwright.protocol.actor.miner.PreCommit;
 import io.sealwright.protocol.actor.miner.Sector;
 import io.sealwright.protocol.address.Address;
-import io.sealwright.protocol.address.AddressCbor;
 import io.sealwright.protocol.address.NetworkLetter;
 import io.sealwright.protocol.bytes.ByteString;
 import io.sealwright.protocol.chain.Tipset;
@@ -32,15 +32,6 @@ import java.util.Optional;
  * is of the same moment.
  */
 public final class ChainView {
-  /** The personalisation that sets seal randomness apart from all other. */
-  private static final long SEAL_RANDOMNESS = 5;
-
-  /**
-   * Words with which nodes of all ages say that a sector has no pre-commit, on some of their APIs.
-   */
-  private static final List<String> NO_PRE_COMMIT =
-      List.of("precommit info is not exists", "precommit info does not exist");
-
   private static final Epoch NO_LIMIT = new Epoch(-1);
 
   private final RpcClient client;
@@ -128,7 +119,7 @@ public final class ChainView {
     try {
       return client.call(api.miner().sectorPreCommitInfo().ask(Address.of(miner), number, at));
     } catch (Refused e) {
-      if (NO_PRE_COMMIT.contains(e.text())) {
+      if (MinerQueries.saysNoPreCommit(e.text())) {
         return Optional.empty();
       }
       throw e;
@@ -146,15 +137,8 @@ public final class ChainView {
 
   /** The miner's seal randomness of an epoch, as the chain up to the head has it. */
   public Ticket ticket(Epoch drawn) throws RpcException, InterruptedException {
-    ByteString entropy = ByteString.of(AddressCbor.ADDRESS.encode(Address.of(miner)));
-    ByteString drawing =
-        client.call(
-            api.randomness().fromTickets().ask(SEAL_RANDOMNESS, drawn, entropy, head.key()));
-    if (drawing.size() != Bytes32.LENGTH) {
-      throw new RpcException.Misunderstood(
-          "StateGetRandomnessFromTickets: " + drawing.size() + " bytes instead of 32");
-    }
-    return new Ticket(Bytes32.of(drawing.toBytes()));
+    Ask<ByteString> ask = new MinerQueries(api, miner).ticket(drawn, head.key());
+    return new Ticket(MinerQueries.drawn(client.call(ask)));
   }
 
   /**

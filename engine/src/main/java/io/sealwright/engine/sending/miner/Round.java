@@ -154,7 +154,7 @@ final class Round {
     Message priced = price(letter, value);
     requireLanding(letter, priced);
     long nonce = records.nextNonce(priced.from(), mailing.nonce(priced.from()));
-    SignedMessage signed = mailing.sign(withNonce(priced, nonce));
+    SignedMessage signed = mailing.sign(priced.withNonce(nonce));
     OutboxRecord record =
         new OutboxRecord(
             letter.purpose,
@@ -248,18 +248,5 @@ final class Round {
                       .ask(Address.of(desk.miner), head.key())));
     }
     return available.get().minus(records.locks());
-  }
-
-  private static Message withNonce(Message message, long nonce) {
-    return new Message(
-        message.to(),
-        message.from(),
-        nonce,
-        message.value(),
-        message.gasLimit(),
-        message.gasFeeCap(),
-        message.gasPremium(),
-        message.method(),
-        message.params());
   }
 }

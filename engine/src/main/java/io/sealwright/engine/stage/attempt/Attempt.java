@@ -105,7 +105,8 @@ public final class Attempt implements AutoCloseable {
         .toList();
   }
 
-  static List<Path> children(Path folder) throws IOException {
+  /** What is in a folder; nothing if it is not there. */
+  public static List<Path> children(Path folder) throws IOException {
     List<Path> children = new ArrayList<>();
     if (Files.isDirectory(folder)) {
       try (var stream = Files.newDirectoryStream(folder)) {

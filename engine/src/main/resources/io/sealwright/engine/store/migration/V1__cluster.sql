@@ -4,9 +4,7 @@ create table sector (
   miner bigint not null,
   number bigint not null,
   state varchar not null,
-  name varchar(40) not null,
   failures varchar not null,
-  withheld boolean not null,
   created bigint not null,
   changed bigint not null,
   primary key (miner, number)
@@ -93,14 +91,6 @@ create table pause (
   type varchar(3) not null,
   since bigint not null,
   primary key (host, worker, type)
-);
-
-create table action (
-  id uuid primary key,
-  at bigint not null,
-  who varchar not null,
-  what varchar not null,
-  outcome varchar not null
 );
 
 -- The table of db-scheduler, as its documentation gives it.

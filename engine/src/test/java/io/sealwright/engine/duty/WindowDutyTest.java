@@ -3,11 +3,11 @@ package io.sealwright.engine.duty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sealwright.engine.duty.report.StageTook;
 import io.sealwright.devchain.actor.miner.ProofChecker;
 import io.sealwright.devchain.actor.miner.VerifiedProofs;
 import io.sealwright.devchain.actor.miner.WithheldProofs;
 import io.sealwright.engine.duty.Replicas.Storage;
+import io.sealwright.engine.duty.report.StageTook;
 import io.sealwright.proofs.groth16.Prover.Blinding;
 import io.sealwright.proofs.groth16.Secrets;
 import io.sealwright.proofs.snark.ParameterFolder;
@@ -112,12 +112,18 @@ final class WindowDutyTest {
 
   /** A process that begins, with what earlier ones kept. */
   private void start(NetworkRules rules) {
-    DutySettings settings =
-        DutySettings.of(
-            ProvingChain.MINER,
-            rules.blockDelay(),
-            (int) rules.partitionsPerMessage(SectorSize.KIB_2),
-            2);
+    start(usual(rules));
+  }
+
+  private static DutySettings usual(NetworkRules rules) {
+    return DutySettings.of(
+        ProvingChain.MINER,
+        rules.blockDelay(),
+        (int) rules.partitionsPerMessage(SectorSize.KIB_2),
+        2);
+  }
+
+  private void start(DutySettings settings) {
     running =
         Optional.of(
             new WindowDuty(
@@ -308,10 +314,23 @@ final class WindowDutyTest {
     return next;
   }
 
-  /** A pipe that gives nothing is a disk that answers never: its read can be interrupted. */
+  /**
+   * A pipe that gives nothing is a disk that answers never: its read can be interrupted. All of the
+   * window may be spent on reading, or it would be proven without that sector.
+   */
   @Test
   void aWindowThatASlowDiskHoldsUpIsStoppedBeforeTheNextIsBegun() throws Exception {
     begin(ROOMY, new WithheldProofs());
+    DutySettings usual = usual(ROOMY);
+    start(
+        new DutySettings(
+            usual.miner(),
+            usual.blockDelay(),
+            usual.partitionsPerMessage(),
+            usual.threads(),
+            usual.readers(),
+            usual.slow(),
+            100));
     Window slow = chain().windowOf(1);
     Window next = chain().windowOf(3);
     assertThat(next).as("neighbours").isEqualTo(slow.next());

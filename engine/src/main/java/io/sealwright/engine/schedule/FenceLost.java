@@ -1,6 +1,6 @@
-package io.sealwright.engine.stage;
+package io.sealwright.engine.schedule;
 
-/** The task is another's: what was made is not wanted. */
+/** A result comes from somebody the task was taken from, or for a step that is over. */
 public final class FenceLost extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -1,0 +1,36 @@
+package io.sealwright.engine.store;
+
+import io.sealwright.protocol.MinerId;
+import io.sealwright.protocol.SectorId;
+import io.sealwright.protocol.SectorNumber;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.Update;
+
+/** What statements of several tables have in common. */
+final class Statements {
+  /** Picks the rows of a sector. */
+  static final String OF_SECTOR = " where miner = :miner and number = :number";
+
+  private Statements() {}
+
+  /** Fills in {@code :miner} and {@code :number}. */
+  static <S extends SqlStatement<S>> S bind(S statement, SectorId sector) {
+    return statement.bind("miner", sector.miner().id()).bind("number", sector.number().number());
+  }
+
+  /** The sector of a row with {@code miner} and {@code number}. */
+  static SectorId sector(ResultSet row) throws SQLException {
+    return new SectorId(new MinerId(row.getLong("miner")), new SectorNumber(row.getLong("number")));
+  }
+
+  /** Changes a row, or makes it where there is none; both statements take the same values. */
+  static void put(Handle handle, String update, String insert, UnaryOperator<Update> values) {
+    if (values.apply(handle.createUpdate(update)).execute() == 0) {
+      values.apply(handle.createUpdate(insert)).execute();
+    }
+  }
+}

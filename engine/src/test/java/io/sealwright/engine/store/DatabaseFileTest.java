@@ -1,0 +1,82 @@
+package io.sealwright.engine.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sealwright.engine.store.SectorTable.Pledge;
+import io.sealwright.protocol.MinerId;
+import io.sealwright.protocol.SealFamily;
+import io.sealwright.protocol.SealProof;
+import io.sealwright.protocol.SectorId;
+import io.sealwright.protocol.SectorNumber;
+import io.sealwright.protocol.SectorSize;
+import io.sealwright.protocol.epoch.EpochSpan;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A database in a file: one process has it open, and serves it to others. */
+class DatabaseFileTest {
+  private static final String USER = "sealwright";
+  private static final String PASSWORD = "of the test";
+
+  @TempDir Path folder;
+
+  private DatabaseAddress file() {
+    return DatabaseAddress.file(folder.resolve("cluster"), USER, PASSWORD);
+  }
+
+  private static SectorId pledge(Database database) {
+    Pledge pledge =
+        new Pledge(
+            new MinerId(1000),
+            new SealProof(SealFamily.V1_1, SectorSize.KIB_2),
+            new EpochSpan(2_000_000));
+    return database.sectors().pledge(pledge, new SectorNumber(0), Instant.EPOCH);
+  }
+
+  @Test
+  void othersSeeThroughTheServerWhatItHolds() throws Exception {
+    try (Database own = Database.open(file());
+        H2Server server = H2Server.start(folder, 0, false);
+        Database other = Database.open(server.address("cluster", USER, PASSWORD))) {
+      SectorId first = pledge(own);
+      SectorId second = pledge(other);
+      assertThat(other.sectors().find(first)).isPresent();
+      assertThat(own.sectors().find(second)).isPresent();
+      assertThat(second.number()).isEqualTo(new SectorNumber(1));
+      assertThatThrownBy(() -> Database.open(server.address("cluster", USER, "another")))
+          .isInstanceOf(DatabaseUnavailable.class);
+    }
+  }
+
+  @Test
+  void itHoldsWhatWasWrittenWhenItIsOpenedAgain() throws Exception {
+    SectorId sector;
+    try (Database database = Database.open(file())) {
+      sector = pledge(database);
+    }
+    try (Database database = Database.open(file())) {
+      assertThat(database.sectors().find(sector)).isPresent();
+    }
+  }
+
+  @Test
+  void aThreadThatIsInterruptedDoesNotCloseItForAll() throws Exception {
+    try (Database database = Database.open(file())) {
+      Thread thread =
+          Thread.ofPlatform()
+              .start(() -> {
+                Thread.currentThread().interrupt();
+                try {
+                  pledge(database);
+                } catch (RuntimeException _) {
+                  // Its own call may fail.
+                }
+              });
+      thread.join();
+      assertThat(database.sectors().find(pledge(database))).isPresent();
+    }
+  }
+}
