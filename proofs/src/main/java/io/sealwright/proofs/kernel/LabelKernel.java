@@ -20,12 +20,13 @@ import java.util.List;
 public final class LabelKernel {
   private static final int LABEL = 32;
   private static final int DEGREE = 14;
+  private static final long MOST_NODES = 1L << 32;
 
   /**
    * Nodes to be labelled.
    *
    * @param parents 14 numbers of 32 bits a node of the run
-   * @param nodes of the whole layer
+   * @param nodes of the whole layer, no more than parents can number
    * @param layer counted from 1; in layer 1 only the first six parents of a node count
    * @param windowFirst the node whose label is the first of the window
    */
@@ -36,6 +37,7 @@ public final class LabelKernel {
           0 <= windowFirst
               && windowFirst <= first
               && first <= nodes
+              && nodes <= MOST_NODES
               && 0 <= count
               && count <= nodes - first;
       if (!inside || layer < 1) {
@@ -44,6 +46,9 @@ public final class LabelKernel {
                 .formatted(count, first, nodes, windowFirst, layer));
       }
       requireBytes("parents", parents, (long) count * DEGREE * Integer.BYTES);
+      if (parents.address() % Integer.BYTES != 0) {
+        throw new IllegalArgumentException("parents that are not aligned");
+      }
     }
   }
 

@@ -70,9 +70,14 @@ final class NativeLibrary {
   }
 
   private static <K> Loop<K> checked(K kernel, Predicate<K> check) {
-    return check.test(kernel)
-        ? new Loop.Native<>(kernel)
-        : new Loop.Java<>("the kernel gave a wrong answer when it was checked");
+    try {
+      if (check.test(kernel)) {
+        return new Loop.Native<>(kernel);
+      }
+    } catch (IndexOutOfBoundsException e) {
+      // It refused parents that are right: a wrong answer too.
+    }
+    return new Loop.Java<>("the kernel gave a wrong answer when it was checked");
   }
 
   private int features() {

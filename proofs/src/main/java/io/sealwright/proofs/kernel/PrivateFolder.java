@@ -36,7 +36,7 @@ record PrivateFolder(Path path) {
     Files.createDirectories(parent, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
     Path folder = parent.toRealPath().resolve(path.getFileName());
     if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+      Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
     }
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
       throw refused(folder, "is not a folder");

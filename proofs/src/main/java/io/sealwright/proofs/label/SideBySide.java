@@ -78,8 +78,8 @@ public final class SideBySide {
   }
 
   /**
-   * Writes the layers of one or two targets, all of one number and one graph. What happens to one
-   * file is the result of that target and does not stop the other.
+   * Writes the layers of one or two targets, all of one number and of the same parents, which are
+   * read once. What happens to one file is the result of that target and does not stop the other.
    *
    * @throws InterruptedException when the thread is interrupted; the files may then be closed
    */
@@ -95,10 +95,13 @@ public final class SideBySide {
   }
 
   private static void requireAlike(List<Target> targets) {
+    if (targets.isEmpty() || targets.size() > MOST) {
+      throw new IllegalArgumentException(targets.size() + " layers side by side");
+    }
     Layer first = targets.getFirst().layer();
     for (Target target : targets) {
       Layer layer = target.layer();
-      if (layer.number() != first.number() || layer.parents().nodes() != first.parents().nodes()) {
+      if (layer.number() != first.number() || layer.parents() != first.parents()) {
         throw new IllegalArgumentException("layers that have not the same parents");
       }
     }

@@ -31,7 +31,7 @@ final class LabelKernelTest {
     arena.close();
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("kernel")
   void refusesMemoryThatIsTooShortOrOnTheHeap(LabelKernel kernel) {
     LabelKernel.Run run = run(4, 4);
@@ -56,17 +56,21 @@ final class LabelKernelTest {
     assertThatIllegalArgumentException().isThrownBy(() -> kernel.label(run, List.of()));
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("kernel")
   void refusesRunsBeyondTheLayer(LabelKernel kernel) {
     assertThat(kernel).isNotNull();
     assertThatIllegalArgumentException().isThrownBy(() -> run(4, 5));
     assertThatIllegalArgumentException().isThrownBy(() -> run(-1, 4));
     assertThatIllegalArgumentException().isThrownBy(() -> run(8, Integer.MAX_VALUE));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new LabelKernel.Run(arena.allocate(56, 4), 1L << 59, 0, 1, 2, 0));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new LabelKernel.Run(arena.allocate(60, 4).asSlice(2), NODES, 0, 1, 2, 0));
   }
 
   /** A base parent must be smaller than its node, an expander parent a node of the layer. */
-  @ParameterizedTest
+  @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("kernel")
   void stopsAtAParentThatIsOutOfBounds(LabelKernel kernel) {
     for (int parent : new int[] {0, 5, 6, 13}) {

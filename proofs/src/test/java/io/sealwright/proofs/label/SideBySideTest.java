@@ -37,7 +37,7 @@ final class SideBySideTest {
     return Kernels.found().labels().kernel().stream();
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("kernel")
   void writesOfTwoSectorsWhatJavaWritesOfEach(LabelKernel kernel) throws Exception {
     Layers a = layers("a", Bytes32.repeat(1), GRAPH);
@@ -64,7 +64,7 @@ final class SideBySideTest {
     }
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("kernel")
   void goesOnWithOneSectorWhenTheOthersFileFails(LabelKernel kernel) throws Exception {
     Layers a = layers("a", Bytes32.repeat(1), GRAPH);
@@ -84,23 +84,31 @@ final class SideBySideTest {
     }
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("kernel")
-  void refusesLayersOfDifferentNumbersOrSizes(LabelKernel kernel) throws Exception {
-    Parents other = AnyGraph.of(64, new SplittableRandom(6));
+  void refusesLayersWithoutTheSameParents(LabelKernel kernel) throws Exception {
+    Parents small = AnyGraph.of(64, new SplittableRandom(6));
+    Parents other = AnyGraph.of(1 << 16, new SplittableRandom(6));
     Layers a = layers("a", Bytes32.repeat(1), GRAPH);
     a.make(1);
     try (FileChannel file = create("file")) {
       Target first = new Target(order(a, 1), file, nodes -> {});
-      for (Layer wrong : List.of(order(a, 2), new Layer.First(Bytes32.ZERO, other))) {
+      for (Layer wrong :
+          List.of(
+              order(a, 2),
+              new Layer.First(Bytes32.ZERO, small),
+              new Layer.First(Bytes32.ZERO, other))) {
         Target second = new Target(wrong, file, nodes -> {});
         assertThatIllegalArgumentException()
             .isThrownBy(() -> SideBySide.write(kernel, List.of(first, second)));
       }
+      for (List<Target> wrong : List.of(List.<Target>of(), List.of(first, first, first))) {
+        assertThatIllegalArgumentException().isThrownBy(() -> SideBySide.write(kernel, wrong));
+      }
     }
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("kernel")
   void stopsWhenInterrupted(LabelKernel kernel) throws Exception {
     Layers a = layers("a", Bytes32.repeat(1), GRAPH);
@@ -117,7 +125,7 @@ final class SideBySideTest {
    * Graphs that are no graph of the protocol, so that parents are met that are rare there: the node
    * before, the first of a window, the same one many times. {@code sealwright.slow}: ten million.
    */
-  @ParameterizedTest
+  @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("kernel")
   void agreesWithJavaOnAnyGraph(LabelKernel kernel) throws Exception {
     int labels = Boolean.getBoolean("sealwright.slow") ? 10_000_000 : 20_000;
