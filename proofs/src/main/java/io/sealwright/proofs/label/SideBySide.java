@@ -101,7 +101,7 @@ public final class SideBySide {
     Layer first = targets.getFirst().layer();
     for (Target target : targets) {
       Layer layer = target.layer();
-      if (layer.number() != first.number() || layer.parents() != first.parents()) {
+      if (layer.number() != first.number() || !layer.parents().equals(first.parents())) {
         throw new IllegalArgumentException("layers that have not the same parents");
       }
     }
