@@ -103,8 +103,11 @@ final class ArchitectureTest {
               Map.entry("schedule", Set.of()),
               Map.entry("backup", Set.of()),
               Map.entry("life", Set.of("schedule")),
-              Map.entry("store", Set.of("life", "schedule")),
+              Map.entry("store", Set.of("life", "schedule", "sending", "duty")),
               Map.entry("work", Set.of("stage", "store", "life", "schedule")),
+              Map.entry(
+                  "proving",
+                  Set.of("duty", "store", "sending", "storage", "schedule", "node", "life")),
               Map.entry("duty", Set.of("node", "storage", "life"))));
 
   private static final Layers DEVCHAIN =

@@ -163,7 +163,8 @@ public final class WorkerRuntime implements AutoCloseable {
               task.task().type(),
               handed.token(),
               sector.get(),
-              database.paths().withSpaceOf(sector.get().id())));
+              task.task().inputs(),
+              database.paths().spaceOf(sector.get().id())));
     } finally {
       running.remove(handed.task());
     }

@@ -19,6 +19,7 @@ import io.sealwright.engine.life.next.Next;
 import io.sealwright.engine.life.next.Request;
 import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.engine.sending.miner.Delivery;
+import io.sealwright.engine.sending.miner.MessagePurpose;
 import io.sealwright.engine.sending.miner.MinerSender;
 import io.sealwright.engine.sending.miner.SenderSettings;
 import io.sealwright.lotus.json.MinerJson.ShownPartition;
@@ -27,6 +28,7 @@ import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.CommR;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
+import io.sealwright.protocol.actor.method.MethodCbor;
 import io.sealwright.protocol.actor.method.SubmitWindowedPost;
 import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.bitfield.Bitfield;
@@ -214,9 +216,16 @@ public final class Line {
       Bitfield good =
           partition.live().minus(partition.faulty()).union(partition.recovering()).minus(skipped);
       if (!good.isEmpty()) {
-        sender.sendPost(post(due, i, skipped));
+        send(post(due, i, skipped));
       }
     }
+  }
+
+  public Sent send(SubmitWindowedPost post) throws Exception {
+    return sender.sendOnce(
+        "window-post %s %s".formatted(post.committed(), post.partitions()),
+        MessagePurpose.WINDOW_POST,
+        ByteString.of(MethodCbor.SUBMIT_WINDOWED_POST.encode(post)));
   }
 
   private Bitfield skipped(ShownPartition partition) {
