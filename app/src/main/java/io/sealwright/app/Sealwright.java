@@ -29,6 +29,8 @@ import io.sealwright.app.cli.node.wallet.ActorCommand;
 import io.sealwright.app.cli.node.wallet.SendCommand;
 import io.sealwright.app.cli.node.wallet.WalletCommand;
 import io.sealwright.app.cli.post.PostCommand;
+import io.sealwright.app.cli.run.MinerCommand;
+import io.sealwright.app.cli.run.UpCommand;
 import io.sealwright.app.cli.worker.WorkerCommand;
 import io.sealwright.app.shell.Language;
 import io.sealwright.app.shell.Version;
@@ -88,6 +90,8 @@ final class Sealwright implements Callable<Integer> {
           SendCommand.class,
           ActorCommand.class,
           DevchainCommand.class,
+          UpCommand.class,
+          MinerCommand.class,
           WorkerCommand.class,
           ConfigCommand.class,
           ProveCommand.class,

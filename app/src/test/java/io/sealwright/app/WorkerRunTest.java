@@ -141,6 +141,7 @@ final class WorkerRunTest {
         .tasks()
         .want(
             new TaskTable.Wanted(TaskType.AP, sector, PROOF, 0, Set.of()),
+            database.sectors().find(sector).orElseThrow().state(),
             UUID.randomUUID(),
             Instant.now());
     Planner planner =

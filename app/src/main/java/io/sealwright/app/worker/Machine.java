@@ -9,10 +9,10 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /** This machine, as far as the configuration does not say otherwise. */
-final class Machine {
+public final class Machine {
   private Machine() {}
 
-  static String host(Configuration.Worker config) throws CommandFailure {
+  public static String host(Configuration.Worker config) throws CommandFailure {
     if (config.host().isPresent()) {
       return config.host().get();
     }
@@ -25,7 +25,7 @@ final class Machine {
   }
 
   /** No GPU is used. */
-  static Host.Machine of(Configuration.Worker config) {
+  public static Host.Machine of(Configuration.Worker config) {
     return new Host.Machine(
         config.memory().orElseGet(Machine::memory),
         config.threads().orElseGet(Runtime.getRuntime()::availableProcessors),

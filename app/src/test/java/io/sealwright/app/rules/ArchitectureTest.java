@@ -93,7 +93,7 @@ final class ArchitectureTest {
           "io.sealwright.engine",
           Map.ofEntries(
               Map.entry("recovery", Set.of("backup")),
-              Map.entry("stage", Set.of("life", "schedule", "storage", "recovery")),
+              Map.entry("stage", Set.of("life", "schedule", "storage", "recovery", "removal")),
               Map.entry("node", Set.of()),
               Map.entry("sending", Set.of("node", "life")),
               Map.entry("standing", Set.of("sending", "node", "life")),
@@ -112,7 +112,19 @@ final class ArchitectureTest {
               Map.entry("duty", Set.of("node", "storage", "life")),
               Map.entry(
                   "serving",
-                  Set.of("cluster", "standing", "sending", "node", "store", "life", "schedule"))));
+                  Set.of("cluster", "standing", "sending", "node", "store", "life", "schedule")),
+              Map.entry(
+                  "driver",
+                  Set.of(
+                      "work",
+                      "stage",
+                      "store",
+                      "storage",
+                      "standing",
+                      "sending",
+                      "duty",
+                      "life",
+                      "schedule"))));
 
   private static final Layers DEVCHAIN =
       new Layers(

@@ -155,7 +155,8 @@ final class DriverTest {
             new Host.Machine(1L << 36, 8, 0)),
         () -> paths,
         new StageRunner(new Stages(equipment), database.paths(), HOST, () -> 7),
-        new WorkerSettings(POLL, POLL, POLL, Duration.ofMinutes(2), Duration.ofSeconds(10)),
+        new WorkerSettings(
+            POLL, POLL, POLL, Duration.ofMinutes(2), Duration.ofSeconds(1), Duration.ofSeconds(10)),
         CLOCK);
   }
 

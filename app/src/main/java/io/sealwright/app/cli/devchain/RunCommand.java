@@ -1,6 +1,7 @@
 package io.sealwright.app.cli.devchain;
 
 import io.sealwright.app.daemon.End;
+import io.sealwright.app.daemon.LogbackLevels;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.shell.ExitCode;
 import io.sealwright.app.shell.Version;

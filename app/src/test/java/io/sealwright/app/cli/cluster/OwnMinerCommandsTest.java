@@ -65,7 +65,13 @@ final class OwnMinerCommandsTest {
     database.hosts().register(worker, "p1-1", new Host.Machine(1L << 36, 8, 0));
     Pledge pledge = new Pledge(MINER, PROOF, new EpochSpan(1_555_200));
     SectorId sector = database.sectors().pledge(pledge, new SectorNumber(3), NOW);
-    database.tasks().want(new TaskTable.Wanted(TaskType.AP, sector, PROOF, 0, Set.of()), TASK, NOW);
+    database
+        .tasks()
+        .want(
+            new TaskTable.Wanted(TaskType.AP, sector, PROOF, 0, Set.of()),
+            database.sectors().find(sector).orElseThrow().state(),
+            TASK,
+            NOW);
     server =
         MinerServer.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),

@@ -1,18 +1,19 @@
-package io.sealwright.app.cli.devchain;
+package io.sealwright.app.daemon;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import io.sealwright.devchain.serve.ServerFacts;
+import io.sealwright.engine.serving.LogLevels;
 import java.util.List;
 import java.util.Locale;
 import org.slf4j.LoggerFactory;
 
 /** The loggers of this process. Levels have the names Lotus gives them. */
-record LogbackLevels(LoggerContext context) implements ServerFacts.LogLevels {
+public record LogbackLevels(LoggerContext context) implements ServerFacts.LogLevels, LogLevels {
   private static final String ALL = "*";
 
-  static LogbackLevels ofProcess() {
+  public static LogbackLevels ofProcess() {
     return new LogbackLevels((LoggerContext) LoggerFactory.getILoggerFactory());
   }
 

@@ -1,0 +1,138 @@
+package io.sealwright.app.cli.run;
+
+import io.sealwright.app.cli.connect.ApiPlace;
+import io.sealwright.app.cli.connect.Link;
+import io.sealwright.app.cli.connect.Peer;
+import io.sealwright.app.cli.connect.Surroundings;
+import io.sealwright.app.config.Configuration;
+import io.sealwright.app.daemon.Daemon;
+import io.sealwright.app.daemon.LogbackLevels;
+import io.sealwright.app.miner.MinerPart;
+import io.sealwright.app.miner.OwnDatabase;
+import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.app.shell.ExitCode;
+import io.sealwright.app.shell.Version;
+import io.sealwright.app.worker.WorkerPart;
+import io.sealwright.devchain.actor.miner.WithheldProofs;
+import io.sealwright.engine.duty.ProofMeans;
+import io.sealwright.lotus.rpc.RpcException;
+import io.sealwright.proofs.groth16.Prover.Blinding;
+import io.sealwright.proofs.post.PostKind;
+import io.sealwright.proofs.snark.ParameterFolder;
+import io.sealwright.proofs.snark.ParameterSet;
+import io.sealwright.protocol.MinerId;
+import io.sealwright.protocol.SectorSize;
+import java.io.PrintWriter;
+import java.security.SecureRandom;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** A process with the miner, from its start to its end. */
+final class MinerProcess {
+  private final RunOptions options;
+  private final CommandSpec spec;
+
+  MinerProcess(RunOptions options, CommandSpec spec) {
+    this.options = options;
+    this.spec = spec;
+  }
+
+  /**
+   * Runs until it is told to end.
+   *
+   * @param withWorker whether it seals, too
+   */
+  int run(boolean withWorker) throws Exception {
+    Configuration config = options.config.load(spec);
+    MinerId miner =
+        config
+            .miner()
+            .address()
+            .orElseThrow(() ->
+                CommandFailure.invalid(
+                    "the configuration names no miner", "set miner.address, as f01000"));
+    ProofMeans means = means(config);
+    Daemon.Settings settings =
+        new Daemon.Settings(
+            withWorker ? "up" : "miner",
+            config.log(),
+            config.health().listen(),
+            config.scheduler().stopLimit());
+    try (MinerFolder folder = MinerFolder.take(config.miner().data());
+        Link link = Link.open(place(config));
+        Daemon daemon = Daemon.begin(settings)) {
+      OwnDatabase database = daemon.add(OwnDatabase.open(config));
+      MinerPart part =
+          daemon.add(start(miner, config, new Parts(folder, link, daemon, database, means)));
+      if (withWorker) {
+        daemon.add(
+            WorkerPart.start(
+                database.database(), config, daemon.metrics(), options.withheldProofs));
+      }
+      daemon.add(folder.announce(part.multiaddress(), part.adminToken()));
+      tell(miner, part, daemon);
+      daemon.await();
+    }
+    return ExitCode.DONE.number();
+  }
+
+  private record Parts(
+      MinerFolder folder, Link link, Daemon daemon, OwnDatabase database, ProofMeans means) {}
+
+  private static MinerPart start(MinerId miner, Configuration config, Parts parts)
+      throws Exception {
+    try {
+      return MinerPart.start(
+          miner,
+          config,
+          new MinerPart.Ground(
+              parts.database.database(),
+              parts.link.fullNode(),
+              parts.link.network().common(),
+              parts.link.network().letter(),
+              parts.means,
+              parts.folder.secret(),
+              Version.current().number(),
+              LogbackLevels.ofProcess(),
+              parts.daemon::end));
+    } catch (RpcException e) {
+      throw parts.link.failure(e);
+    }
+  }
+
+  private static ApiPlace place(Configuration config) throws CommandFailure {
+    return config.miner().fullNodes().isPresent()
+        ? new ApiPlace(
+            Peer.FULL_NODE, config.miner().fullNodes().get().addresses(), "miner.full-node-api")
+        : ApiPlace.require(Peer.FULL_NODE, Optional.empty(), Surroundings.real());
+  }
+
+  /** Real proofs where there are keys for them, else the words a dev chain takes, if told so. */
+  private ProofMeans means(Configuration config) throws CommandFailure {
+    SectorSize size = config.sealing().proof().size();
+    ParameterFolder parameters = new ParameterFolder(config.proving().parameters());
+    SecureRandom random = new SecureRandom();
+    return ProofMeans.choose(
+            new ProofMeans.Real(parameters, () -> Blinding.draw(random), random),
+            ParameterSet.of(PostKind.WINDOW_V1_1, size),
+            options.withheldProofs
+                ? Optional.of(new ProofMeans.Withheld(WithheldProofs::ofWindow))
+                : Optional.empty())
+        .orElseThrow(() ->
+            CommandFailure.refused(
+                "there are no parameters for windows of %s in %s"
+                    .formatted(size, config.proving().parameters()),
+                "fetch or generate them; on a dev chain with --proofs withheld,"
+                    + " --withheld-proofs"));
+  }
+
+  private void tell(MinerId miner, MinerPart part, Daemon daemon) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("miner: " + miner);
+    out.println("api: " + part.multiaddress());
+    out.println(
+        "health: http://%s:%d/health"
+            .formatted(daemon.address().getHostString(), daemon.address().getPort()));
+    out.flush();
+  }
+}

@@ -1,0 +1,227 @@
+package io.sealwright.app.miner;
+
+import io.sealwright.app.config.Configuration;
+import io.sealwright.app.daemon.Part;
+import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.app.worker.Machine;
+import io.sealwright.engine.driver.Driver;
+import io.sealwright.engine.driver.Gathering;
+import io.sealwright.engine.driver.HostFileWatch;
+import io.sealwright.engine.driver.MinerRuntime;
+import io.sealwright.engine.duty.DutySettings;
+import io.sealwright.engine.duty.ProofMeans;
+import io.sealwright.engine.node.FullNode;
+import io.sealwright.engine.proving.DutyPremises;
+import io.sealwright.engine.schedule.Host;
+import io.sealwright.engine.schedule.Planner;
+import io.sealwright.engine.sending.miner.BatchLimits;
+import io.sealwright.engine.sending.miner.Collateral;
+import io.sealwright.engine.sending.miner.FeeLimits;
+import io.sealwright.engine.sending.miner.MinerSender;
+import io.sealwright.engine.sending.miner.OutboxRecords;
+import io.sealwright.engine.sending.miner.SenderSettings;
+import io.sealwright.engine.serving.ClusterActions;
+import io.sealwright.engine.serving.LogLevels;
+import io.sealwright.engine.serving.MinerServer;
+import io.sealwright.engine.serving.ServedMiner;
+import io.sealwright.engine.serving.ServedProcess;
+import io.sealwright.engine.serving.StoredLog;
+import io.sealwright.engine.standing.MinerChain;
+import io.sealwright.engine.standing.NetworkReader;
+import io.sealwright.engine.store.Database;
+import io.sealwright.engine.store.SectorTable;
+import io.sealwright.engine.work.Dispatcher;
+import io.sealwright.lotus.rpc.RpcException;
+import io.sealwright.protocol.MinerId;
+import io.sealwright.protocol.SealProof;
+import io.sealwright.protocol.address.NetworkLetter;
+import io.sealwright.protocol.epoch.EpochSpan;
+import io.sealwright.protocol.network.NetworkRules;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** The miner: it drives its sectors, gives out work, proves its windows, and answers its API. */
+public final class MinerPart implements Part {
+  private static final Duration LOOK = Duration.ofMinutes(1);
+
+  private final MinerRuntime runtime;
+  private final MinerServer server;
+
+  private MinerPart(MinerRuntime runtime, MinerServer server) {
+    this.runtime = runtime;
+    this.server = server;
+  }
+
+  /**
+   * What the miner stands on.
+   *
+   * @param network by its common name
+   * @param secret with which tokens of the API are signed
+   * @param shutdown asks the process to end
+   */
+  public record Ground(
+      Database database,
+      FullNode node,
+      String network,
+      NetworkLetter letter,
+      ProofMeans means,
+      byte[] secret,
+      String version,
+      LogLevels logs,
+      Runnable shutdown) {}
+
+  /** Begins. */
+  public static MinerPart start(MinerId miner, Configuration config, Ground ground)
+      throws CommandFailure, RpcException, InterruptedException {
+    InstantSource clock = InstantSource.system();
+    SealProof proof = config.sealing().proof();
+    NetworkRules rules = NetworkReader.rules(ground.node, miner, proof.size());
+    SenderSettings sending = sending(config);
+    OutboxRecords outbox = ground.database.outbox(miner);
+    MinerSender sender = new MinerSender(ground.node, miner, rules, outbox, sending);
+    MinerChain chain = new MinerChain(ground.node, miner, rules, sending);
+    Host.Name host = new Host.Name(Machine.host(config.worker()));
+    Driver driver =
+        new Driver(
+            new Driver.Premises(
+                ground.database,
+                miner,
+                proof,
+                chain,
+                sender,
+                outbox,
+                new HostFileWatch(ground.database.paths(), host, LOOK, clock),
+                gathering(config.sealing().batches()),
+                UUID::randomUUID,
+                clock));
+    MinerServer server = server(miner, config, ground, rules, chain);
+    MinerRuntime runtime =
+        new MinerRuntime(
+            new MinerRuntime.Parts(
+                driver,
+                new Dispatcher(
+                    ground.database,
+                    new Planner(config.scheduler().rules()),
+                    config.scheduler().rules().patience(),
+                    clock),
+                new DutyPremises(ground.database, host, sender, ground.means, clock)
+                    .duty(ground.node, duty(miner, config, rules))),
+            config.scheduler().poll(),
+            clock);
+    return new MinerPart(runtime, server);
+  }
+
+  private static MinerServer server(
+      MinerId miner, Configuration config, Ground ground, NetworkRules rules, MinerChain chain)
+      throws CommandFailure {
+    InstantSource clock = InstantSource.system();
+    SealProof proof = config.sealing().proof();
+    ServedMiner served =
+        new ServedMiner(
+            miner,
+            ground.letter,
+            proof,
+            new Host.Name(Machine.host(config.worker())),
+            config.scheduler().rules(),
+            ground.database,
+            Optional.of(ground.node),
+            new ClusterActions(
+                ground.database,
+                ground.node,
+                chain,
+                new SectorTable.Pledge(miner, proof, life(config, rules)),
+                config.sealing().mostSectors(),
+                clock),
+            new StoredLog(ground.database.actions(), clock));
+    ServedProcess process =
+        new ServedProcess(
+            ground.version,
+            ground.network,
+            rules.blockDelay(),
+            UUID.randomUUID(),
+            clock,
+            ground.logs,
+            ground.shutdown);
+    return MinerServer.start(config.miner().listen(), ground.secret, served, process);
+  }
+
+  private static SenderSettings sending(Configuration config) {
+    Configuration.Fees fees = config.sealing().fees();
+    return new SenderSettings(
+        BatchLimits.DEFAULTS,
+        new FeeLimits(
+            fees.preCommit(),
+            fees.commit(),
+            config.proving().declareFee(),
+            fees.terminate(),
+            config.proving().postFee()),
+        Collateral.MISSING_PART,
+        Optional.empty());
+  }
+
+  private static Gathering gathering(Configuration.Batches batches) {
+    return new Gathering(
+        new Gathering.Rule(batches.preCommit(), batches.longest()),
+        new Gathering.Rule(batches.commit(), batches.longest()));
+  }
+
+  private static EpochSpan life(Configuration config, NetworkRules rules) {
+    return new EpochSpan(config.sealing().sectorLife().dividedBy(rules.blockDelay()));
+  }
+
+  private static DutySettings duty(MinerId miner, Configuration config, NetworkRules rules) {
+    DutySettings usual =
+        DutySettings.of(
+            miner,
+            rules.blockDelay(),
+            (int) rules.partitionsPerMessage(config.sealing().proof().size()),
+            Machine.of(config.worker()).threads());
+    return new DutySettings(
+        miner,
+        usual.blockDelay(),
+        usual.partitionsPerMessage(),
+        usual.threads(),
+        config.proving().readers(),
+        config.proving().slow(),
+        usual.readingShare());
+  }
+
+  /** Token and address in one: what MINER_API_INFO takes. */
+  public String apiInfo() {
+    return server.apiInfo();
+  }
+
+  public String multiaddress() {
+    return server.multiaddress();
+  }
+
+  public String adminToken() {
+    return server.adminToken();
+  }
+
+  @Override
+  public String name() {
+    return "miner";
+  }
+
+  @Override
+  public Verdict health() {
+    Map<String, String> troubles = runtime.troubles();
+    return troubles.isEmpty()
+        ? Verdict.well("at work")
+        : Verdict.unwell(
+            troubles.entrySet().stream()
+                .map(trouble -> trouble.getKey() + ": " + trouble.getValue())
+                .collect(Collectors.joining("; ")));
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    runtime.close();
+  }
+}

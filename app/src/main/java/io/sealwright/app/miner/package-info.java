@@ -1,0 +1,5 @@
+/** The miner of a cluster as a part of a process. */
+@NullMarked
+package io.sealwright.app.miner;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,132 @@
+package io.sealwright.engine.driver;
+
+import io.sealwright.engine.duty.WindowDuty;
+import io.sealwright.engine.work.Dispatcher;
+import io.sealwright.lotus.rpc.RpcException;
+import io.sealwright.lotus.rpc.client.Pause;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs what a miner has to do, each on a thread of its own: drive its sectors, give out work, prove
+ * its windows. A round that fails is told and followed by the next.
+ */
+public final class MinerRuntime implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(MinerRuntime.class);
+  private static final Duration REDELIVERY = Duration.ofMinutes(1);
+  private static final Duration LONGEST_END = Duration.ofSeconds(30);
+
+  private final List<Thread> threads = new ArrayList<>();
+  private final Map<String, String> troubles = new ConcurrentHashMap<>();
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final InstantSource clock;
+
+  /** What is run. */
+  public record Parts(Driver driver, Dispatcher dispatcher, WindowDuty duty) {}
+
+  /** A round of something. */
+  @FunctionalInterface
+  private interface Round {
+    void run() throws RpcException, IOException, InterruptedException;
+  }
+
+  /**
+   * Begins.
+   *
+   * @param every between two rounds
+   */
+  public MinerRuntime(Parts parts, Duration every, InstantSource clock) {
+    this.clock = clock;
+    begin("driver", () -> loop("driver", driving(parts.driver), every));
+    begin("planner", () -> loop("planner", parts.dispatcher::step, every));
+    begin("proving", () -> prove(parts.duty, every));
+  }
+
+  private void begin(String name, Runnable work) {
+    threads.add(Thread.ofPlatform().name(name).start(work));
+  }
+
+  private Round driving(Driver driver) {
+    return new Round() {
+      private Instant delivered = Instant.MIN;
+
+      @Override
+      public void run() throws RpcException, IOException, InterruptedException {
+        if (!clock.instant().isBefore(delivered.plus(REDELIVERY))) {
+          driver.redeliver();
+          delivered = clock.instant();
+        }
+        driver.step();
+      }
+    };
+  }
+
+  private void loop(String name, Round round, Duration every) {
+    try {
+      do {
+        once(name, round);
+      } while (!stopping.await(every.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException _) {
+      LOG.debug("{} was interrupted", name);
+    }
+  }
+
+  private void once(String name, Round round) throws InterruptedException {
+    try {
+      round.run();
+      if (troubles.remove(name) != null) {
+        LOG.info("{} goes on", name);
+      }
+    } catch (RpcException | IOException | RuntimeException e) {
+      String words = String.valueOf(e.getMessage());
+      if (!words.equals(troubles.put(name, words))) {
+        LOG.error("{} failed, and is tried again", name, e);
+      }
+    }
+  }
+
+  private void prove(WindowDuty duty, Duration every) {
+    while (stopping.getCount() > 0) {
+      try {
+        duty.run(Pause.REAL, every);
+      } catch (InterruptedException _) {
+        return;
+      } catch (IOException | RuntimeException e) {
+        LOG.error("proving failed, and is tried again", e);
+        troubles.put("proving", String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  /** What does not work now, in words; empty if all is well. */
+  public Map<String, String> troubles() {
+    return new TreeMap<>(troubles);
+  }
+
+  /** Ends between two rounds; a proof that is being made is stopped, with its files closed. */
+  @Override
+  public void close() {
+    stopping.countDown();
+    threads.forEach(Thread::interrupt);
+    for (Thread thread : threads) {
+      try {
+        if (!thread.join(LONGEST_END)) {
+          LOG.warn("{} has not ended", thread.getName());
+        }
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
