@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
 /** Runs command lines: parses, carries out, and turns every failure into one line and a code. */
@@ -18,7 +19,7 @@ record Program(PrintWriter out, PrintWriter err, Locale locale) {
   int run(String... arguments) {
     List<String> words = List.of(arguments);
     boolean debug = words.contains("--debug");
-    return commandLine(Language.chosen(words, locale))
+    return commandLine(Language.chosen(words, locale), commands(words))
         .setParameterExceptionHandler((failure, _) -> report(invalid(failure), debug))
         .setExecutionExceptionHandler((failure, _, _) -> report(understood(failure), debug))
         .execute(arguments);
@@ -26,11 +27,43 @@ record Program(PrintWriter out, PrintWriter err, Locale locale) {
 
   /** The whole tree of commands, speaking one language. */
   CommandLine commandLine(Language language) {
-    return new CommandLine(new Sealwright())
-        .setResourceBundle(language.messages())
+    return commandLine(language, Sealwright.COMMANDS);
+  }
+
+  private CommandLine commandLine(Language language, List<Class<?>> commands) {
+    CommandLine root = new CommandLine(new Sealwright());
+    for (Class<?> command : commands) {
+      root.addSubcommand(command);
+    }
+    return root.setResourceBundle(language.messages())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(out)
         .setErr(err);
+  }
+
+  /**
+   * The command that is named first and no other: to read all of them from their classes takes as
+   * long as the rest of a short command. All, where none is named, for help lists them.
+   */
+  private static List<Class<?>> commands(List<String> words) {
+    String first = firstName(words);
+    return Sealwright.COMMANDS.stream()
+        .filter(command -> command.getAnnotation(Command.class).name().equals(first))
+        .findFirst()
+        .<List<Class<?>>>map(List::of)
+        .orElse(Sealwright.COMMANDS);
+  }
+
+  /** The first word that is no option of the root's and no value of one. */
+  private static String firstName(List<String> words) {
+    for (int i = 0; i < words.size(); i++) {
+      if (words.get(i).equals(Language.OPTION)) {
+        i++;
+      } else if (!words.get(i).startsWith("-")) {
+        return words.get(i);
+      }
+    }
+    return "";
   }
 
   private int report(CommandFailure failure, boolean debug) {

@@ -29,8 +29,10 @@ import io.sealwright.app.cli.node.wallet.ActorCommand;
 import io.sealwright.app.cli.node.wallet.SendCommand;
 import io.sealwright.app.cli.node.wallet.WalletCommand;
 import io.sealwright.app.cli.post.PostCommand;
+import io.sealwright.app.cli.worker.WorkerCommand;
 import io.sealwright.app.shell.Language;
 import io.sealwright.app.shell.Version;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,16 +44,16 @@ import picocli.CommandLine.Spec;
 /**
  * The root command.
  *
- * <p>To add a command, write it in {@code app.cli} and add its class to {@code subcommands}, in the
- * order in which help lists it. A command is a {@code Callable<Integer>} with a no-argument
- * constructor; it returns the number of an {@code ExitCode}, prints results to {@code
- * spec.commandLine().getOut()} and everything else to {@code getErr()}, and says that it failed by
- * throwing a {@code CommandFailure}. {@code --help}, {@code --lang} and {@code --debug} come to it
- * from here. Its words are in both message bundles, found by the parser under {@code
- * sealwright.NAME.usage.description} for the command, {@code sealwright.NAME.OPTION} for an option,
- * by its longest name without dashes, and {@code sealwright.NAME.LABEL[INDEX]} for a parameter; the
- * words of its reports are {@code spec.resourceBundle()}'s too. A command that hashes is also named
- * in the launcher, which gives it the Vector API.
+ * <p>To add a command, write it in {@code app.cli} and add its class to {@link #COMMANDS}. A
+ * command is a {@code Callable<Integer>} with a no-argument constructor; it returns the number of
+ * an {@code ExitCode}, prints results to {@code spec.commandLine().getOut()} and everything else to
+ * {@code getErr()}, and says that it failed by throwing a {@code CommandFailure}. {@code --help},
+ * {@code --lang} and {@code --debug} come to it from here. Its words are in both message bundles,
+ * found by the parser under {@code sealwright.NAME.usage.description} for the command, {@code
+ * sealwright.NAME.OPTION} for an option, by its longest name without dashes, and {@code
+ * sealwright.NAME.LABEL[INDEX]} for a parameter; the words of its reports are {@code
+ * spec.resourceBundle()}'s too. A command that hashes is also named in the launcher, which gives it
+ * the Vector API.
  */
 @Command(
     name = "sealwright",
@@ -59,39 +61,42 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.Provider.class,
     sortOptions = false,
-    usageHelpAutoWidth = true,
-    subcommands = {
-      RecoverCommand.class,
-      SealCommand.class,
-      UnsealCommand.class,
-      CommPCommand.class,
-      AuditCommand.class,
-      SectorsCommand.class,
-      MinerInfoCommand.class,
-      SealingCommand.class,
-      StorageCommand.class,
-      ProvingCommand.class,
-      BackupCommand.class,
-      HealthCommand.class,
-      StopCommand.class,
-      NetCommand.class,
-      SyncCommand.class,
-      LogsCommand.class,
-      MpoolCommand.class,
-      ChainCommand.class,
-      WalletCommand.class,
-      SendCommand.class,
-      ActorCommand.class,
-      DevchainCommand.class,
-      ConfigCommand.class,
-      ProveCommand.class,
-      VerifyCommand.class,
-      ParamsCommand.class,
-      PostCommand.class,
-      DemoCommand.class,
-      VersionCommand.class
-    })
+    usageHelpAutoWidth = true)
 final class Sealwright implements Callable<Integer> {
+  /** In the order in which help lists them. */
+  static final List<Class<?>> COMMANDS =
+      List.of(
+          RecoverCommand.class,
+          SealCommand.class,
+          UnsealCommand.class,
+          CommPCommand.class,
+          AuditCommand.class,
+          SectorsCommand.class,
+          MinerInfoCommand.class,
+          SealingCommand.class,
+          StorageCommand.class,
+          ProvingCommand.class,
+          BackupCommand.class,
+          HealthCommand.class,
+          StopCommand.class,
+          NetCommand.class,
+          SyncCommand.class,
+          LogsCommand.class,
+          MpoolCommand.class,
+          ChainCommand.class,
+          WalletCommand.class,
+          SendCommand.class,
+          ActorCommand.class,
+          DevchainCommand.class,
+          WorkerCommand.class,
+          ConfigCommand.class,
+          ProveCommand.class,
+          VerifyCommand.class,
+          ParamsCommand.class,
+          PostCommand.class,
+          DemoCommand.class,
+          VersionCommand.class);
+
   @Option(names = "--lang", paramLabel = "en|zh", scope = ScopeType.INHERIT)
   Language language = Language.EN;
 

@@ -77,7 +77,7 @@ final class BadRequestTest {
           2 | is not a folder     | 42 --sealing-result F/other.bin --sealing-temp F/temp
           2 | of miner f01000     | 42 --miner f02 --sealing-result F/result --sealing-temp F/temp
           2 | --parallel          | 42 --parallel 0 --sealing-result F/r --sealing-temp F/temp
-          2 | native              | 42 --kernel native --sealing-result F/r --sealing-temp F/temp
+          2 | --kernel            | 42 --kernel gpu --sealing-result F/r --sealing-temp F/temp
           2 | --keep              | 42 --keep everything --sealing-result F/r --sealing-temp F/temp
           3 | no file holds piece | 43 --sealing-result F/result --sealing-temp F/temp
           """)

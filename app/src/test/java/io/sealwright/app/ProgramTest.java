@@ -2,13 +2,16 @@ package io.sealwright.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sealwright.app.shell.Language;
 import io.sealwright.app.shell.Version;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** What every command line has in common, whatever the command. */
 final class ProgramTest {
@@ -63,6 +66,21 @@ final class ProgramTest {
   void theVersionIsReportedForProgramsToo() {
     run("version --verbose --output json");
     assertThat(out.toString()).startsWith("{\"version\":\"").contains("\"processors\":");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--lang en ", "--lang=en ", "--debug "})
+  void aCommandIsTheSameAloneAsAmongTheOthers(String options) {
+    Map<String, CommandLine> all =
+        new Program(new PrintWriter(out), new PrintWriter(err), Locale.ROOT)
+            .commandLine(Language.EN)
+            .getSubcommands();
+    assertThat(all).hasSizeGreaterThan(20);
+    all.forEach((name, command) -> {
+      out.getBuffer().setLength(0);
+      assertThat(run(options + name + " --help")).isZero();
+      assertThat(out.toString()).isEqualTo(command.getUsageMessage());
+    });
   }
 
   private int run(String line) {

@@ -3,6 +3,7 @@ package io.sealwright.app.cli;
 import io.sealwright.app.shell.ExitCode;
 import io.sealwright.app.shell.OutputFormat;
 import io.sealwright.app.shell.Version;
+import io.sealwright.proofs.kernel.Kernels;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,7 +49,15 @@ public final class VersionCommand implements Callable<Integer> {
       facts.put("architecture", System.getProperty("os.arch"));
       facts.put("processors", Runtime.getRuntime().availableProcessors());
       facts.put("heap_mib", Runtime.getRuntime().maxMemory() / MEBIBYTE);
+      facts.put("labels", words(Kernels.found().labels()));
     }
     return facts;
+  }
+
+  private static String words(Kernels.Loop<?> loop) {
+    return switch (loop) {
+      case Kernels.Loop.Native<?> _ -> Kernel.NATIVE.toString();
+      case Kernels.Loop.Java<?>(String reason) -> Kernel.JAVA + ": " + reason;
+    };
   }
 }

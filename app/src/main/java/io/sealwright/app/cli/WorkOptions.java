@@ -3,16 +3,21 @@ package io.sealwright.app.cli;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.engine.recovery.Site;
 import io.sealwright.proofs.graph.ParentCache;
+import io.sealwright.proofs.kernel.Kernels;
 import io.sealwright.proofs.porep.Means;
 import io.sealwright.proofs.porep.Progress;
 import io.sealwright.protocol.SectorId;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
 /** What of this machine a command that computes may use. */
 final class WorkOptions {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkOptions.class);
+
   private static final int MOST_THREADS = 4096;
 
   @Option(names = "--threads", paramLabel = "N")
@@ -23,12 +28,21 @@ final class WorkOptions {
 
   /** The kernel that is used, as reports name it. */
   Kernel chosen() throws CommandFailure {
-    return switch (kernel) {
-      case AUTO, JAVA -> Kernel.JAVA;
-      case NATIVE ->
-          throw CommandFailure.invalid(
-              "the native kernel is not in this build", "use --kernel auto");
-    };
+    return kernels().anyNative() ? Kernel.NATIVE : Kernel.JAVA;
+  }
+
+  private Kernels kernels() throws CommandFailure {
+    if (kernel == Kernel.JAVA) {
+      return Kernels.JAVA;
+    }
+    Kernels found = Kernels.found();
+    if (found.labels() instanceof Kernels.Loop.Java<?>(String reason)) {
+      if (kernel == Kernel.NATIVE) {
+        throw CommandFailure.invalid("no native kernel: " + reason, "use --kernel auto");
+      }
+      LOG.debug("labels are computed in Java: {}", reason);
+    }
+    return found;
   }
 
   void check() throws CommandFailure {
@@ -40,12 +54,12 @@ final class WorkOptions {
     }
   }
 
-  Site site(Function<SectorId, Progress> watchers) {
-    return Site.of(threads, parentCaches(), InstantSource.system(), watchers);
+  Site site(Function<SectorId, Progress> watchers) throws CommandFailure {
+    return Site.of(threads, parentCaches(), InstantSource.system(), watchers).with(kernels());
   }
 
-  Means means(Progress progress) {
-    return new Means(threads, parentCaches(), progress);
+  Means means(Progress progress) throws CommandFailure {
+    return new Means(threads, parentCaches(), progress, kernels());
   }
 
   private static Path parentCaches() {

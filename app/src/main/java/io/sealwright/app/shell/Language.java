@@ -10,8 +10,10 @@ public enum Language {
   EN(Locale.ROOT),
   ZH(Locale.SIMPLIFIED_CHINESE);
 
+  /** The option that chooses one; its value is the next word, or follows an equals sign. */
+  public static final String OPTION = "--lang";
+
   private static final String BUNDLE = "io.sealwright.app.messages";
-  private static final String OPTION = "--lang";
 
   private final Locale locale;
 

@@ -41,13 +41,23 @@ final class ArchitectureTest {
               entry("hash", Set.of()),
               entry("file", Set.of()),
               entry("bincode", Set.of()),
+              entry("kernel", Set.of("hash", "file")),
               entry("poseidon", Set.of("field")),
               entry("tree", Set.of("poseidon", "field", "fr32", "hash", "file", "bincode")),
               entry("graph", Set.of("hash", "file")),
-              entry("label", Set.of("graph", "hash", "file")),
+              entry("label", Set.of("kernel", "graph", "hash", "file")),
               entry(
                   "porep",
-                  Set.of("tree", "label", "graph", "poseidon", "field", "fr32", "hash", "file")),
+                  Set.of(
+                      "tree",
+                      "label",
+                      "kernel",
+                      "graph",
+                      "poseidon",
+                      "field",
+                      "fr32",
+                      "hash",
+                      "file")),
               entry("json", Set.of()),
               entry(
                   "vanilla",
@@ -93,9 +103,16 @@ final class ArchitectureTest {
               Map.entry("schedule", Set.of()),
               Map.entry("backup", Set.of()),
               Map.entry("life", Set.of("schedule")),
-              Map.entry("store", Set.of("life", "schedule")),
-              Map.entry("work", Set.of("stage", "store", "life", "schedule")),
-              Map.entry("duty", Set.of("node", "storage", "life"))));
+              Map.entry("store", Set.of("life", "schedule", "sending", "duty")),
+              Map.entry(
+                  "work", Set.of("stage", "store", "storage", "recovery", "life", "schedule")),
+              Map.entry(
+                  "proving",
+                  Set.of("duty", "store", "sending", "storage", "schedule", "node", "life")),
+              Map.entry("duty", Set.of("node", "storage", "life")),
+              Map.entry(
+                  "serving",
+                  Set.of("cluster", "standing", "sending", "node", "store", "life", "schedule"))));
 
   private static final Layers DEVCHAIN =
       new Layers(

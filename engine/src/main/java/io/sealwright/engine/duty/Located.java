@@ -8,11 +8,13 @@ import io.sealwright.proofs.window.BadSector;
 import io.sealwright.proofs.window.PlacedSector;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SectorId;
+import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.SectorSize;
 import io.sealwright.protocol.actor.miner.Sector;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,6 +23,9 @@ import java.util.Optional;
  * @param missing those that no storage path of this host has both parts of
  */
 record Located(List<PlacedSector> placed, List<BadSector> missing) {
+  private static final SectorFiles.Found NOWHERE =
+      new SectorFiles.Missing("no storage path has its files");
+
   Located {
     placed = List.copyOf(placed);
     missing = List.copyOf(missing);
@@ -28,15 +33,16 @@ record Located(List<PlacedSector> placed, List<BadSector> missing) {
 
   static Located of(MinerId miner, SectorSize size, List<Sector> sectors, SectorFiles files)
       throws IOException {
+    Map<SectorNumber, SectorFiles.Found> places =
+        files.find(sectors.stream().map(Sector::number).toList());
     List<PlacedSector> placed = new ArrayList<>();
     List<BadSector> missing = new ArrayList<>();
     for (Sector sector : sectors) {
-      Optional<SectorFiles.Place> place = files.find(sector.number());
-      if (place.isPresent()) {
-        placed.add(placed(new SectorId(miner, sector.number()), size, sector, place.get()));
-      } else {
-        missing.add(
-            new BadSector(sector.number(), Optional.empty(), "no storage path has its files"));
+      switch (places.getOrDefault(sector.number(), NOWHERE)) {
+        case SectorFiles.Place place ->
+            placed.add(placed(new SectorId(miner, sector.number()), size, sector, place));
+        case SectorFiles.Missing(String why) ->
+            missing.add(new BadSector(sector.number(), Optional.empty(), why));
       }
     }
     return new Located(placed, missing);

@@ -3,19 +3,30 @@ package io.sealwright.engine.duty;
 import io.sealwright.protocol.SectorNumber;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.Map;
 
 /** Knows where the files of a miner's sectors are on this host. */
 @FunctionalInterface
 public interface SectorFiles {
+  /** Where a sector is, as far as is known. */
+  sealed interface Found {}
+
   /**
-   * The roots of the storage paths that hold a sector; nothing is said of the files themselves.
+   * The roots of the storage paths that hold a sector; nothing is said of what is in the files.
    *
    * @param cachePath has {@code cache/NAME}
    * @param sealedPath has {@code sealed/NAME}
    */
-  record Place(Path cachePath, Path sealedPath) {}
+  record Place(Path cachePath, Path sealedPath) implements Found {}
 
-  /** Where a sector is; empty if no path here has both parts. */
-  Optional<Place> find(SectorNumber sector) throws IOException;
+  /**
+   * No path here has both parts.
+   *
+   * @param why in words, with the names of what is missing
+   */
+  record Missing(String why) implements Found {}
+
+  /** Where each of these sectors is. */
+  Map<SectorNumber, Found> find(Collection<SectorNumber> sectors) throws IOException;
 }

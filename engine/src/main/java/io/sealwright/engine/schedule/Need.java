@@ -42,12 +42,12 @@ public record Need(long memory, long shared, Threads threads, Threads threadsWit
     }
   }
 
-  int threadsOn(Host.Machine machine) {
+  public int threadsOn(Host.Machine machine) {
     return (gpusOn(machine) > 0 ? threadsWithGpu : threads).of(machine.threads());
   }
 
   /** None on a host without GPUs: it computes on the processors instead. */
-  int gpusOn(Host.Machine machine) {
+  public int gpusOn(Host.Machine machine) {
     return machine.gpus() > 0 ? gpus : 0;
   }
 }

@@ -67,6 +67,11 @@ final class Job implements AutoCloseable {
     return path;
   }
 
+  /** All paths that are there now. */
+  List<LocalPath> mounted() {
+    return paths.paths().stream().filter(LocalPath::isMounted).toList();
+  }
+
   Optional<LocalPath> pathIfHere(Place place) {
     return paths.find(place).filter(LocalPath::isMounted);
   }

@@ -12,7 +12,7 @@ public final class StageFailed extends Exception {
   private final transient Optional<FailedStep> step;
   private final transient Trouble trouble;
 
-  StageFailed(SectorState state, Trouble trouble) {
+  public StageFailed(SectorState state, Trouble trouble) {
     super(trouble.kind() + ": " + trouble.words());
     this.step = FailedStep.of(state, trouble.kind());
     this.trouble = trouble;

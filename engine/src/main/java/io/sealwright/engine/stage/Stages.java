@@ -66,6 +66,7 @@ public final class Stages {
       case FIN -> new TrimStage(job).make();
       case GET -> new StoreStage(job).make();
       case RECOVER -> new RecoverStage(job).make();
+      case REMOVE -> new RemoveStage(job).make();
     };
   }
 

@@ -1,7 +1,8 @@
 package io.sealwright.engine.standing;
 
-import io.sealwright.engine.life.SectorEvent;
-import io.sealwright.engine.life.SectorLog;
+import io.sealwright.engine.life.Evidence;
+import io.sealwright.engine.life.Failures;
+import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.life.Sent;
 import io.sealwright.engine.life.next.ChainStanding;
 import io.sealwright.engine.life.next.Facts;
@@ -50,18 +51,30 @@ public record MinerFacts(
     settled = Map.copyOf(settled);
   }
 
+  /**
+   * What is known here of a sector.
+   *
+   * @param changed when its log got its newest entry
+   * @param sent messages that it still depends on
+   */
+  public record Own(Instant changed, Failures failures, Set<Sent> sent, FileCondition files) {
+    public Own {
+      sent = Set.copyOf(sent);
+    }
+  }
+
   /** The facts of one sector; of one that was not asked about, nothing is known. */
-  public Facts of(SectorNumber sector, SectorLog log, FileCondition files, Instant now) {
+  public Facts of(SectorNumber sector, Own own, Instant now) {
     return new Facts(
         rules,
         head,
         now,
-        log.entries().isEmpty() ? Instant.EPOCH : log.entries().getLast().at(),
-        log.failures(),
+        own.changed,
+        own.failures,
         standing(sector),
-        fates(sector, log),
+        fates(sector, own.sent),
         underWay(sector),
-        files,
+        own.files,
         deadlineOpens(sector),
         funds);
   }
@@ -76,9 +89,9 @@ public record MinerFacts(
         .map(place -> opens.get(place.deadline()));
   }
 
-  private Map<Sent, MessageFate> fates(SectorNumber sector, SectorLog log) {
+  private Map<Sent, MessageFate> fates(SectorNumber sector, Set<Sent> known) {
     Map<Sent, MessageFate> fates = new HashMap<>();
-    for (Sent sent : sent(log)) {
+    for (Sent sent : known) {
       MessageFate fate = settled.get(sent.message());
       if (fate != null) {
         fates.put(sent, fate);
@@ -92,24 +105,21 @@ public record MinerFacts(
     return fates;
   }
 
-  /** The messages a sector's log tells of. */
-  public static Set<Sent> sent(SectorLog log) {
+  /** The messages that a state depends on: whether they landed decides what comes next. */
+  public static Set<Sent> sent(SectorState state) {
     Set<Sent> all = new HashSet<>();
-    for (SectorLog.Entry entry : log.entries()) {
-      sent(entry.event()).ifPresent(all::add);
-    }
+    state.message().ifPresent(all::add);
+    state
+        .known()
+        .find(Evidence.PreCommitted.class)
+        .flatMap(Evidence.PreCommitted::message)
+        .ifPresent(all::add);
+    state
+        .known()
+        .find(Evidence.Activated.class)
+        .flatMap(Evidence.Activated::message)
+        .ifPresent(all::add);
     return all;
-  }
-
-  private static Optional<Sent> sent(SectorEvent event) {
-    return switch (event) {
-      case SectorEvent.PreCommitSent e -> Optional.of(e.sent());
-      case SectorEvent.CommitSent e -> Optional.of(e.sent());
-      case SectorEvent.TerminateSent e -> Optional.of(e.sent());
-      case SectorEvent.FaultReported e -> e.sent();
-      case SectorEvent.RecoveryDeclared e -> e.sent();
-      default -> Optional.empty();
-    };
   }
 
   private Map<Request.Purpose, Sent> underWay(SectorNumber sector) {

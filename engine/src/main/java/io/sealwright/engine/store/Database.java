@@ -3,6 +3,7 @@ package io.sealwright.engine.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.sealwright.protocol.MinerId;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -82,6 +83,20 @@ public final class Database implements AutoCloseable {
 
   public PathTable paths() {
     return new PathTable(jdbi);
+  }
+
+  /** The messages of a miner. */
+  public OutboxTable outbox(MinerId miner) {
+    return new OutboxTable(jdbi, miner);
+  }
+
+  /** What a miner did in its windows. */
+  public DutyTable duties(MinerId miner) {
+    return new DutyTable(jdbi, miner);
+  }
+
+  public ActionTable actions() {
+    return new ActionTable(jdbi);
   }
 
   @Override

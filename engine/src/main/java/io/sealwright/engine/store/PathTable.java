@@ -4,6 +4,7 @@ import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Reservation;
 import io.sealwright.engine.schedule.StoragePath;
 import io.sealwright.protocol.SectorId;
+import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -54,6 +56,22 @@ public final class PathTable {
   public record Stored(Mount mount, Map<Host.Name, Seen> hosts) {
     public Stored {
       hosts = Map.copyOf(hosts);
+    }
+
+    /** The path as a host last saw it, if it has it. */
+    private Optional<Mount> on(Host.Name host) {
+      return Optional.ofNullable(hosts.get(host))
+          .map(seen ->
+              new Mount(
+                  mount.id,
+                  seen.folder,
+                  mount.roles,
+                  mount.weight,
+                  mount.maxStorage,
+                  mount.capacity,
+                  mount.free,
+                  mount.used,
+                  seen.error));
     }
   }
 
@@ -151,15 +169,21 @@ public final class PathTable {
             .list());
   }
 
-  /** The paths a sector has space on. */
-  public Set<StoragePath.Id> withSpaceOf(SectorId sector) {
-    return Set.copyOf(
-        jdbi.withHandle(handle ->
-            Statements.bind(
-                    handle.createQuery("select path from reservation" + Statements.OF_SECTOR),
-                    sector)
-                .map((row, _) -> new StoragePath.Id(row.getString(1)))
-                .list()));
+  /** The bytes that a sector has on paths and has not written yet. */
+  public Map<StoragePath.Id, Long> spaceOf(SectorId sector) {
+    Map<StoragePath.Id, Long> space = new HashMap<>();
+    jdbi.useHandle(handle ->
+        Statements.bind(
+                handle.createQuery(
+                    "select path, bytes, written from reservation" + Statements.OF_SECTOR),
+                sector)
+            .map((row, _) -> space.put(new StoragePath.Id(row.getString("path")), unwritten(row)))
+            .list());
+    return space;
+  }
+
+  private static long unwritten(ResultSet row) throws SQLException {
+    return Math.max(0, row.getLong("bytes") - row.getLong("written"));
   }
 
   static void reserve(Handle handle, Reservation space) {
@@ -207,6 +231,13 @@ public final class PathTable {
     });
   }
 
+  /** The paths of a host, by their ids. */
+  public List<Mount> of(Host.Name host) throws IOException {
+    return Statements.transact(jdbi, _ -> all()).stream()
+        .flatMap(stored -> stored.on(host).stream())
+        .toList();
+  }
+
   private static Stored stored(ResultSet row, Map<String, Map<Host.Name, Seen>> hosts)
       throws SQLException {
     String id = row.getString("id");
@@ -233,9 +264,7 @@ public final class PathTable {
             .map((row, _) -> {
               reserved
                   .computeIfAbsent(new StoragePath.Id(row.getString("path")), _ -> new HashMap<>())
-                  .put(
-                      Statements.sector(row),
-                      Math.max(0, row.getLong("bytes") - row.getLong("written")));
+                  .put(Statements.sector(row), unwritten(row));
               return row.getString("path");
             })
             .list());

@@ -74,6 +74,13 @@ public final class SectorTable {
     return jdbi.withHandle(handle -> find(handle, id, ""));
   }
 
+  /** Whether a sector is in a state; it stays so until the transaction ends. */
+  static boolean isIn(Handle handle, SectorId id, SectorState state) {
+    return find(handle, id, " for update")
+        .filter(sector -> sector.state().equals(state))
+        .isPresent();
+  }
+
   private static Optional<StoredSector> find(Handle handle, SectorId id, String lock) {
     String query = "select " + COLUMNS + " from sector" + Statements.OF_SECTOR + lock;
     return Statements.bind(handle.createQuery(query), id).map(SectorTable::read).findOne();

@@ -3,10 +3,14 @@ package io.sealwright.engine.store;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
+import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.Update;
 
@@ -31,6 +35,15 @@ final class Statements {
   static void put(Handle handle, String update, String insert, UnaryOperator<Update> values) {
     if (values.apply(handle.createUpdate(update)).execute() == 0) {
       values.apply(handle.createUpdate(insert)).execute();
+    }
+  }
+
+  /** One transaction, for those who reckon with a database that fails. */
+  static <R> R transact(Jdbi jdbi, HandleCallback<R, IOException> work) throws IOException {
+    try {
+      return jdbi.inTransaction(work);
+    } catch (JdbiException e) {
+      throw new IOException("the database: " + e.getMessage(), e);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.sealwright.engine.store;
 
 import io.sealwright.engine.life.Outcome;
 import io.sealwright.engine.life.SectorEvent;
+import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.schedule.FenceLost;
 import io.sealwright.engine.schedule.FencingToken;
 import io.sealwright.engine.schedule.Lease;
@@ -73,30 +74,40 @@ public final class TaskTable {
 
   /**
    * Makes this the one task of its sector; whoever runs another of the sector loses his right to
-   * publish. Changes nothing if it is so already.
+   * publish. Changes nothing if it is so already, or if the sector is not in the state any more for
+   * which it is wanted.
    */
-  public void want(Wanted wanted, UUID id, Instant now) {
+  public void want(Wanted wanted, SectorState state, UUID id, Instant now) {
     jdbi.useTransaction(handle -> {
-      for (Row row : ofSector(handle, wanted.sector())) {
+      List<Row> tasks = ofSector(handle, wanted.sector());
+      if (!SectorTable.isIn(handle, wanted.sector(), state)) {
+        return;
+      }
+      for (Row row : tasks) {
         if (row.task().type() != wanted.type()) {
           drop(handle, row.task().id());
         }
       }
-      Statements.bind(
-              handle.createUpdate(
-                  "insert into task (id, type, miner, number, proof, priority, since, inputs,"
-                      + " token) select :id, :type, :miner, :number, :proof, :priority, :since,"
-                      + " :inputs, 0 where not exists (select 1 from task where miner = :miner and"
-                      + " number = :number and type = :type)"),
-              wanted.sector())
-          .bind("id", id)
-          .bind("type", wanted.type().name())
-          .bind("proof", wanted.proof().number())
-          .bind("priority", wanted.priority())
-          .bind("since", now.toEpochMilli())
-          .bind("inputs", text(wanted.inputs()))
-          .execute();
+      if (tasks.stream().noneMatch(row -> row.task().type() == wanted.type())) {
+        insert(handle, wanted, id, now);
+      }
     });
+  }
+
+  private static void insert(Handle handle, Wanted wanted, UUID id, Instant now) {
+    Statements.bind(
+            handle.createUpdate(
+                "insert into task (id, type, miner, number, proof, priority, since, inputs, token)"
+                    + " values (:id, :type, :miner, :number, :proof, :priority, :since, :inputs,"
+                    + " 0)"),
+            wanted.sector())
+        .bind("id", id)
+        .bind("type", wanted.type().name())
+        .bind("proof", wanted.proof().number())
+        .bind("priority", wanted.priority())
+        .bind("since", now.toEpochMilli())
+        .bind("inputs", text(wanted.inputs()))
+        .execute();
   }
 
   /** Takes all work on a sector back. */

@@ -11,6 +11,7 @@ import io.sealwright.engine.stage.StopSignal;
 import io.sealwright.engine.stage.Stopped;
 import io.sealwright.engine.store.StoredSector;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Set;
 
 /** Does what a task says, to the files on this host. */
@@ -19,16 +20,19 @@ public interface TaskRunner {
   /**
    * A task with all it needs.
    *
-   * @param space paths on which the sector has space
+   * @param inputs the paths its files lie on
+   * @param space bytes that the sector has on paths and has not written yet
    */
   record Job(
       TaskId id,
       TaskType type,
       FencingToken token,
       StoredSector sector,
-      Set<StoragePath.Id> space) {
+      Set<StoragePath.Id> inputs,
+      Map<StoragePath.Id, Long> space) {
     public Job {
-      space = Set.copyOf(space);
+      inputs = Set.copyOf(inputs);
+      space = Map.copyOf(space);
     }
   }
 

@@ -25,6 +25,7 @@ import io.sealwright.engine.store.PathTable;
 import io.sealwright.engine.store.StoredSector;
 import io.sealwright.engine.store.TaskTable;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ import org.slf4j.LoggerFactory;
 public final class WorkerRuntime implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerRuntime.class);
   private static final int MISSED_HEARTBEATS = 4;
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final Database database;
   private final Worker worker;
@@ -54,6 +56,8 @@ public final class WorkerRuntime implements AutoCloseable {
   private final List<Scheduler> schedulers = new ArrayList<>();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private Instant lastLook = Instant.MIN;
+  private volatile Instant lastBeat = Instant.MIN;
+  private volatile boolean leaving;
 
   /**
    * What a worker is.
@@ -137,6 +141,7 @@ public final class WorkerRuntime implements AutoCloseable {
       lastLook = now;
       database.paths().look(worker.host(), paths.get(), now);
     }
+    lastBeat = now;
   }
 
   private void execute(Handed handed) {
@@ -145,7 +150,11 @@ public final class WorkerRuntime implements AutoCloseable {
             .tasks()
             .find(handed.task())
             .filter(task -> task.task().token().equals(handed.token()));
-    if (row.isEmpty() || stopping.getCount() == 0) {
+    if (row.isEmpty()) {
+      return;
+    }
+    if (leaving) {
+      giveBack(handed.task(), handed.token());
       return;
     }
     TaskTable.Row task = row.get();
@@ -163,7 +172,8 @@ public final class WorkerRuntime implements AutoCloseable {
               task.task().type(),
               handed.token(),
               sector.get(),
-              database.paths().withSpaceOf(sector.get().id())));
+              task.task().inputs(),
+              database.paths().spaceOf(sector.get().id())));
     } finally {
       running.remove(handed.task());
     }
@@ -178,7 +188,7 @@ public final class WorkerRuntime implements AutoCloseable {
     } catch (StageFailed e) {
       fail(job, fence, e.step(), e.trouble());
     } catch (Stopped _) {
-      giveBack(job);
+      giveBack(job.id(), job.token());
     } catch (FenceLost e) {
       LOG.warn("{} of {}: {}", job.type(), job.sector().id(), e.getMessage());
     } catch (IOException | RuntimeException e) {
@@ -192,22 +202,22 @@ public final class WorkerRuntime implements AutoCloseable {
   private void fail(TaskRunner.Job job, Fence fence, Optional<FailedStep> step, Trouble trouble) {
     LOG.warn("{} of {} failed: {}", job.type(), job.sector().id(), trouble.words());
     if (step.isEmpty()) {
-      giveBack(job);
+      giveBack(job.id(), job.token());
       return;
     }
     try {
       fence.publish(Publication.NOTHING, new SectorEvent.StepFailed(step.get(), trouble));
     } catch (FenceLost | IOException | RuntimeException e) {
       LOG.warn("{} of {}: {}", job.type(), job.sector().id(), e.getMessage());
-      giveBack(job);
+      giveBack(job.id(), job.token());
     }
   }
 
-  private void giveBack(TaskRunner.Job job) {
+  private void giveBack(TaskId id, FencingToken token) {
     try {
-      database.tasks().giveBack(job.id(), job.token());
+      database.tasks().giveBack(id, token);
     } catch (JdbiException e) {
-      LOG.warn("task {} is left to its lease: {}", job.id(), e.getMessage());
+      LOG.warn("task {} is left to its lease: {}", id, e.getMessage());
     }
   }
 
@@ -231,16 +241,69 @@ public final class WorkerRuntime implements AutoCloseable {
     return List.copyOf(running.keySet());
   }
 
-  /** Asks running tasks to stop, which parks them, and waits for that for a while. */
+  /** When the database last took a sign of life. */
+  public Instant lastBeat() {
+    return lastBeat;
+  }
+
+  /**
+   * Takes no more tasks and lets those it has go on for a while; then asks them to stop, which
+   * parks them, and waits for that too.
+   */
   @Override
   public void close() {
+    leave();
+    awaitTasks();
     stopping.countDown();
     running.values().forEach(StopSignal::ask);
-    schedulers.forEach(Scheduler::stop);
+    stopSchedulers();
+    giveBackAll();
+  }
+
+  /** Nothing is planned for a worker that is not listed; its tasks go on to be its own. */
+  private void leave() {
+    leaving = true;
     try {
       database.hosts().leave(worker.id());
     } catch (JdbiException e) {
       LOG.warn("the worker stays on the list until it counts as silent: {}", e.getMessage());
+    }
+  }
+
+  private void awaitTasks() {
+    Instant limit = clock.instant().plus(settings.finish());
+    try {
+      while (!running.isEmpty() && clock.instant().isBefore(limit)) {
+        Thread.sleep(PAUSE);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** At once, as each waits for its tasks. */
+  private void stopSchedulers() {
+    List<Thread> stops =
+        schedulers.stream().map(each -> Thread.ofVirtual().start(each::stop)).toList();
+    try {
+      for (Thread stop : stops) {
+        stop.join();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What was given and not begun would wait for the end of its lease. */
+  private void giveBackAll() {
+    try {
+      for (TaskTable.Row row : database.tasks().all()) {
+        if (row.lease().filter(lease -> lease.worker().equals(worker.id())).isPresent()) {
+          giveBack(row.task().id(), row.task().token());
+        }
+      }
+    } catch (JdbiException e) {
+      LOG.warn("tasks are left to their leases: {}", e.getMessage());
     }
   }
 }

@@ -20,8 +20,10 @@ import io.sealwright.protocol.Ticket;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * One sealed replica of 2 KiB, and copies of it as the files of sectors on a storage path. Nothing
@@ -63,8 +65,9 @@ record Replicas(Path folder, CommR commR) {
     }
 
     @Override
-    public Optional<Place> find(SectorNumber sector) {
-      return Optional.of(new Place(path, path));
+    public Map<SectorNumber, Found> find(Collection<SectorNumber> sectors) {
+      return sectors.stream()
+          .collect(Collectors.toMap(sector -> sector, _ -> new Place(path, path)));
     }
   }
 }

@@ -19,6 +19,7 @@ import io.sealwright.engine.life.next.Next;
 import io.sealwright.engine.life.next.Request;
 import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.engine.sending.miner.Delivery;
+import io.sealwright.engine.sending.miner.MessagePurpose;
 import io.sealwright.engine.sending.miner.MinerSender;
 import io.sealwright.engine.sending.miner.SenderSettings;
 import io.sealwright.lotus.json.MinerJson.ShownPartition;
@@ -27,6 +28,7 @@ import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.CommR;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
+import io.sealwright.protocol.actor.method.MethodCbor;
 import io.sealwright.protocol.actor.method.SubmitWindowedPost;
 import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.bitfield.Bitfield;
@@ -35,6 +37,7 @@ import io.sealwright.protocol.chain.PostProof;
 import io.sealwright.protocol.chain.TipsetKey;
 import io.sealwright.protocol.cid.Cid;
 import io.sealwright.protocol.epoch.EpochSpan;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -90,7 +93,9 @@ public final class Line {
   /** The facts of all its sectors, and what is settled is settled. */
   public MinerFacts facts() throws Exception {
     Set<Cid> known = new HashSet<>();
-    logs.values().forEach(log -> MinerFacts.sent(log).forEach(sent -> known.add(sent.message())));
+    states
+        .values()
+        .forEach(state -> MinerFacts.sent(state).forEach(sent -> known.add(sent.message())));
     MinerFacts facts =
         chain.facts(
             new MinerChain.Question(
@@ -133,8 +138,16 @@ public final class Line {
     FileCondition files =
         lost.contains(sector) ? FileCondition.UNREACHABLE : FileCondition.READABLE;
     return Lifecycle.next(
-        requireNonNull(states.get(sector)),
-        facts.of(sector, requireNonNull(logs.get(sector)), files, miner.now()));
+        requireNonNull(states.get(sector)), facts.of(sector, own(sector, files), miner.now()));
+  }
+
+  private MinerFacts.Own own(SectorNumber sector, FileCondition files) {
+    SectorLog log = requireNonNull(logs.get(sector));
+    return new MinerFacts.Own(
+        log.entries().isEmpty() ? Instant.EPOCH : log.entries().getLast().at(),
+        log.failures(),
+        MinerFacts.sent(requireNonNull(states.get(sector))),
+        files);
   }
 
   private static boolean isDoneAtOnce(Next next) {
@@ -214,9 +227,16 @@ public final class Line {
       Bitfield good =
           partition.live().minus(partition.faulty()).union(partition.recovering()).minus(skipped);
       if (!good.isEmpty()) {
-        sender.sendPost(post(due, i, skipped));
+        send(post(due, i, skipped));
       }
     }
+  }
+
+  public Sent send(SubmitWindowedPost post) throws Exception {
+    return sender.sendOnce(
+        "window-post %s %s".formatted(post.committed(), post.partitions()),
+        MessagePurpose.WINDOW_POST,
+        ByteString.of(MethodCbor.SUBMIT_WINDOWED_POST.encode(post)));
   }
 
   private Bitfield skipped(ShownPartition partition) {

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Records that outlive whoever uses them, as long as the test does. */
 public final class MemoryOutbox implements OutboxRecords {
   private final Map<Cid, OutboxRecord> pending = new LinkedHashMap<>();
+  private final Map<String, OutboxRecord> keyed = new LinkedHashMap<>();
   private final Map<Cid, MessageFate> settled = new LinkedHashMap<>();
 
   /** What happens once a record is kept: a crash, in some tests. */
@@ -23,6 +25,7 @@ public final class MemoryOutbox implements OutboxRecords {
     if (pending.putIfAbsent(record.cid(), record) != null) {
       throw new IllegalStateException(record.cid() + " is kept already");
     }
+    record.key().ifPresent(key -> keyed.put(key, record));
     afterReserve.run();
   }
 
@@ -35,7 +38,15 @@ public final class MemoryOutbox implements OutboxRecords {
   public void settle(Cid message, MessageFate fate) {
     if (pending.remove(message) != null) {
       settled.put(message, fate);
+      if (fate instanceof MessageFate.None) {
+        keyed.values().removeIf(record -> record.cid().equals(message));
+      }
     }
+  }
+
+  @Override
+  public Optional<OutboxRecord> keyed(String key) {
+    return Optional.ofNullable(keyed.get(key));
   }
 
   @Override

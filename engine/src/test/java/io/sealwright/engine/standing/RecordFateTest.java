@@ -125,6 +125,11 @@ final class RecordFateTest {
         List.of(new SectorNumber(7), new SectorNumber(3), new SectorNumber(9));
     Signature signature = new Signature(SignatureType.BLS, ByteString.of(new byte[96]));
     return new OutboxRecord(
-        purpose, sectors, new SignedMessage(message, signature), TokenAmount.ZERO, new Epoch(99));
+        purpose,
+        sectors,
+        Optional.empty(),
+        new SignedMessage(message, signature),
+        TokenAmount.ZERO,
+        new Epoch(99));
   }
 }

@@ -91,6 +91,7 @@ class ClusterTest {
         .tasks()
         .want(
             new TaskTable.Wanted(TaskType.AP, sector, PROOF, 0, Set.of()),
+            database.sectors().find(sector).orElseThrow().state(),
             UUID.randomUUID(),
             START);
   }
@@ -192,7 +193,8 @@ class ClusterTest {
             });
           };
       Duration poll = Duration.ofMillis(50);
-      WorkerSettings settings = new WorkerSettings(poll, poll, poll, LEASE, Duration.ofSeconds(10));
+      WorkerSettings settings =
+          new WorkerSettings(poll, poll, poll, LEASE, Duration.ZERO, Duration.ofSeconds(10));
       Worker worker =
           new Worker(
               new Worker.Id(UUID.randomUUID()),

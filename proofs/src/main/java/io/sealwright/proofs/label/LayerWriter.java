@@ -1,6 +1,8 @@
 package io.sealwright.proofs.label;
 
 import io.sealwright.proofs.hash.Sha256;
+import io.sealwright.proofs.kernel.Kernels;
+import io.sealwright.proofs.kernel.LabelKernel;
 import io.sealwright.protocol.Bytes32;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -9,6 +11,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
@@ -39,6 +43,23 @@ public final class LayerWriter {
   }
 
   /**
+   * Writes all labels of a layer with the native kernel where there is one, and otherwise as below.
+   */
+  public static Bytes32 write(
+      Kernels kernels, Layer layer, FileChannel file, LongConsumer nodesDone)
+      throws IOException, InterruptedException {
+    Optional<LabelKernel> kernel = kernels.labels().kernel();
+    if (kernel.isEmpty()) {
+      return write(layer, file, nodesDone);
+    }
+    var target = new SideBySide.Target(layer, file, nodesDone);
+    return switch (SideBySide.write(kernel.get(), List.of(target)).getFirst()) {
+      case SideBySide.Result.Written(Bytes32 digest) -> digest;
+      case SideBySide.Result.Failed(IOException reason) -> throw reason;
+    };
+  }
+
+  /**
    * Writes all labels of a layer, from position 0 of the file. The file has its final length from
    * the start and is whole only when this returns: hand in one with a temporary name.
    *
@@ -59,7 +80,7 @@ public final class LayerWriter {
     }
   }
 
-  private static InterruptedException interrupted() {
+  static InterruptedException interrupted() {
     return new InterruptedException("interrupted while labelling a layer");
   }
 

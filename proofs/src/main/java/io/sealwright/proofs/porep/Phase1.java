@@ -136,6 +136,7 @@ public final class Phase1 {
       long nodes = order.parents().nodes();
       try {
         return LayerWriter.write(
+            means.kernels(),
             order,
             file.channel(),
             done ->

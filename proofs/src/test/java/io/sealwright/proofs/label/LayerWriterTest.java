@@ -9,6 +9,7 @@ import io.sealwright.proofs.graph.GraphOracle;
 import io.sealwright.proofs.graph.GraphVectors;
 import io.sealwright.proofs.graph.ParentCache;
 import io.sealwright.proofs.graph.StackedGraph;
+import io.sealwright.proofs.kernel.Kernels;
 import io.sealwright.protocol.Bytes32;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -26,22 +27,31 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@ParameterizedClass
+@MethodSource("io.sealwright.proofs.kernel.EachKernel#all")
 final class LayerWriterTest {
   private static final StackedGraph SMALL =
       new StackedGraph(64, Bytes32.repeat(0x7b), ApiVersion.V1_1_0);
 
   @TempDir Path folder;
 
+  private final Kernels kernels;
+
+  LayerWriterTest(Kernels kernels) {
+    this.kernels = kernels;
+  }
+
   @ParameterizedTest
   @MethodSource("io.sealwright.proofs.graph.GraphVectors#sectors")
   void writesTheLayersThatTheReferenceWrote(GraphVectors vectors) throws Exception {
     try (ParentCache parents = ParentCache.open(folder, vectors.graph(), 2, nodes -> {})) {
       for (List<Bytes32> sector : List.of(vectors.zero(), vectors.piece())) {
-        assertThat(new Layers(folder, sector.getFirst(), parents).make(2))
+        assertThat(new Layers(folder, sector.getFirst(), parents, kernels).make(2))
             .isEqualTo(sector.subList(1, 3));
       }
     }
@@ -66,7 +76,7 @@ final class LayerWriterTest {
   void writesTheLayersOfSupraSealsSectors(int log, String id, String first, String second)
       throws Exception {
     StackedGraph graph = new StackedGraph(1L << log, Bytes32.repeat(99), ApiVersion.V1_1_0);
-    assertThat(new Layers(folder, Bytes32.fromHex(id), graph).make(2))
+    assertThat(new Layers(folder, Bytes32.fromHex(id), graph, kernels).make(2))
         .containsExactly(Bytes32.fromHex(first), Bytes32.fromHex(second));
   }
 
@@ -83,7 +93,7 @@ final class LayerWriterTest {
   void endsElevenLayersWithTheKnownLabel(int id, ApiVersion api, int nodes, String limbs)
       throws Exception {
     StackedGraph graph = new StackedGraph(nodes, Bytes32.repeat(id), api);
-    Layers layers = new Layers(folder, Bytes32.repeat(9), graph);
+    Layers layers = new Layers(folder, Bytes32.repeat(9), graph, kernels);
     layers.make(11);
     ByteBuffer last = ByteBuffer.allocate(32).order(ByteOrder.LITTLE_ENDIAN);
     for (String limb : limbs.split(" ", -1)) {
@@ -105,7 +115,7 @@ final class LayerWriterTest {
   void agreesWithTheSpecificationOnRandomInputs(GraphOracle oracle) throws Exception {
     Bytes32 replicaId = randomBytes(new Random(oracle.nodes()));
     StackedGraph graph = new StackedGraph(oracle.nodes(), oracle.porepId(), oracle.api());
-    Layers layers = new Layers(folder, replicaId, graph);
+    Layers layers = new Layers(folder, replicaId, graph, kernels);
     byte[][] expected = new LabelOracle(oracle, replicaId).layers(3);
     List<Bytes32> digests = layers.make(3);
     for (int layer = 1; layer <= 3; layer++) {
@@ -117,7 +127,7 @@ final class LayerWriterTest {
 
   @Test
   void writesOverWhatTheFileHeld() throws Exception {
-    Layers layers = new Layers(folder, Bytes32.repeat(1), SMALL);
+    Layers layers = new Layers(folder, Bytes32.repeat(1), SMALL, kernels);
     Bytes32 digest = layers.make(1, nodes -> {});
     byte[] garbage = new byte[64 * 32];
     Arrays.fill(garbage, (byte) 0xee);
@@ -125,7 +135,7 @@ final class LayerWriterTest {
     try (FileChannel file =
         FileChannel.open(layers.file(1), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       Layer layer = new Layer.First(Bytes32.repeat(1), SMALL);
-      assertThat(LayerWriter.write(layer, file, nodes -> {})).isEqualTo(digest);
+      assertThat(LayerWriter.write(kernels, layer, file, nodes -> {})).isEqualTo(digest);
     }
   }
 
@@ -133,17 +143,17 @@ final class LayerWriterTest {
   void reportsProgressUpToTheLastNode() throws Exception {
     StackedGraph graph = new StackedGraph(1 << 16, Bytes32.repeat(4), ApiVersion.V1_1_0);
     List<Long> told = new ArrayList<>();
-    new Layers(folder, Bytes32.repeat(1), graph).make(1, told::add);
+    new Layers(folder, Bytes32.repeat(1), graph, kernels).make(1, told::add);
     assertThat(told).isSorted().endsWith(1L << 16).hasSizeGreaterThan(1);
   }
 
   @Test
   void stopsWhenInterrupted() throws Exception {
-    Layers layers = new Layers(folder, Bytes32.repeat(1), SMALL);
+    Layers layers = new Layers(folder, Bytes32.repeat(1), SMALL, kernels);
     try (FileChannel file = layers.create(1)) {
       Thread.currentThread().interrupt();
       Layer layer = new Layer.First(Bytes32.repeat(1), SMALL);
-      assertThatThrownBy(() -> LayerWriter.write(layer, file, nodes -> {}))
+      assertThatThrownBy(() -> LayerWriter.write(kernels, layer, file, nodes -> {}))
           .isInstanceOf(InterruptedException.class);
       assertThat(Thread.interrupted()).isFalse();
     }

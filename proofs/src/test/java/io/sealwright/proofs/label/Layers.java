@@ -1,8 +1,12 @@
 package io.sealwright.proofs.label;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
 import io.sealwright.proofs.graph.Parents;
+import io.sealwright.proofs.kernel.Kernels;
 import io.sealwright.protocol.Bytes32;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -13,7 +17,11 @@ import java.util.List;
 import java.util.function.LongConsumer;
 
 /** Layers made by {@link LayerWriter} in files of a folder. */
-record Layers(Path folder, Bytes32 replicaId, Parents parents) {
+record Layers(Path folder, Bytes32 replicaId, Parents parents, Kernels kernels) {
+
+  Layers(Path folder, Bytes32 replicaId, Parents parents) {
+    this(folder, replicaId, parents, Kernels.JAVA);
+  }
 
   /** Makes layers 1 to {@code count}; returns their digests. */
   List<Bytes32> make(int count) throws IOException, InterruptedException {
@@ -30,7 +38,7 @@ record Layers(Path folder, Bytes32 replicaId, Parents parents) {
             ? new Layer.First(replicaId, parents)
             : new Layer.Later(replicaId, parents, number, content(number - 1));
     try (FileChannel file = create(number)) {
-      return LayerWriter.write(layer, file, nodesDone);
+      return LayerWriter.write(kernels, layer, file, nodesDone);
     }
   }
 
@@ -48,7 +56,7 @@ record Layers(Path folder, Bytes32 replicaId, Parents parents) {
   }
 
   MemorySegment content(int number) throws IOException {
-    return MemorySegment.ofArray(Files.readAllBytes(file(number)));
+    return Arena.ofAuto().allocateFrom(JAVA_BYTE, Files.readAllBytes(file(number)));
   }
 
   List<MemorySegment> contents(int count) throws IOException {

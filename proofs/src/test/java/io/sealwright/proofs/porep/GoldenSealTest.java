@@ -2,6 +2,7 @@ package io.sealwright.proofs.porep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sealwright.proofs.kernel.Kernels;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,13 +12,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every sector that the reference sealed, sealed again: all files equal, byte for byte. */
+@ParameterizedClass
+@MethodSource("io.sealwright.proofs.kernel.EachKernel#all")
 final class GoldenSealTest {
   @TempDir static Path parents;
   @TempDir Path folder;
+
+  private final Kernels kernels;
+
+  GoldenSealTest(Kernels kernels) {
+    this.kernels = kernels;
+  }
 
   private static final String T_AUX = "t_aux";
 
@@ -25,8 +35,8 @@ final class GoldenSealTest {
     return GoldenSector.all();
   }
 
-  private static Means means(int threads) {
-    return new Means(threads, parents, Progress.silent());
+  private Means means(int threads) {
+    return new Means(threads, parents, Progress.silent(), kernels);
   }
 
   @ParameterizedTest
@@ -59,7 +69,7 @@ final class GoldenSealTest {
     unsealsAgain(golden, labels, sealed);
   }
 
-  private static void unsealsAgain(GoldenSector golden, Labels labels, Path sealed)
+  private void unsealsAgain(GoldenSector golden, Labels labels, Path sealed)
       throws IOException, InterruptedException {
     ByteArrayOutputStream data = new ByteArrayOutputStream();
     Path lastLayer = labels.cache().layer(golden.size().layers());

@@ -2,6 +2,7 @@ package io.sealwright.proofs.porep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sealwright.proofs.kernel.Kernels;
 import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.PaddedSize;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,12 +30,20 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Sectors of any miner, number, ticket and layout of pieces, sealed here and by a plain oracle of
  * the specification. The seed is the test's name.
  */
+@ParameterizedClass
+@MethodSource("io.sealwright.proofs.kernel.EachKernel#all")
 final class RandomSealTest {
   private static final List<SectorSize> SIZES =
       List.of(SectorSize.KIB_2, SectorSize.KIB_4, SectorSize.KIB_16, SectorSize.KIB_32);
 
   @TempDir static Path parents;
   @TempDir Path folder;
+
+  private final Kernels kernels;
+
+  RandomSealTest(Kernels kernels) {
+    this.kernels = kernels;
+  }
 
   static LongStream seeds() {
     return LongStream.range(0, Long.getLong("sealwright.random.sectors", 24));
@@ -48,7 +58,7 @@ final class RandomSealTest {
     List<PaddedSize> sizes = pieces(random, order.proof().size(), raws);
     PlainSeal.Result expected = plain(order, raws, sizes).seal();
 
-    Means means = new Means(2, parents, Progress.silent());
+    Means means = new Means(2, parents, Progress.silent(), kernels);
     CacheFolder cache = new CacheFolder(Files.createDirectory(folder.resolve("cache")));
     Path sealed = folder.resolve("sealed");
     SectorData data = stage(order.proof().size(), raws, sizes);

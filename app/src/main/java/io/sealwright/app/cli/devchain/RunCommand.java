@@ -1,5 +1,6 @@
 package io.sealwright.app.cli.devchain;
 
+import io.sealwright.app.daemon.End;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.shell.ExitCode;
 import io.sealwright.app.shell.Version;
@@ -11,6 +12,7 @@ import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -26,6 +28,9 @@ import picocli.CommandLine.Spec;
 @Command(name = "run")
 public final class RunCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger("devchain");
+
+  /** How long a signal waits for the folder to be left in good order. */
+  private static final Duration TO_CLOSE = Duration.ofSeconds(30);
 
   @Option(names = "--data", paramLabel = "DIR", required = true)
   Path data = Path.of("");
@@ -46,7 +51,7 @@ public final class RunCommand implements Callable<Integer> {
     chain.check();
     requireFolder();
     Charter charter = Charter.of(data, chain);
-    try (End end = End.ofProcess();
+    try (End end = End.ofProcess(TO_CLOSE);
         DevNode node = Opening.open(data, chain, charter);
         DevServer server = serve(node, charter, end)) {
       node.start();

@@ -17,16 +17,20 @@ public record Measures(ResourceBundle words, Duration blockDelay) {
   private static final int MOST_PARTS = 2;
 
   /** A unit of time and its seconds. */
-  private record Unit(String key, long seconds) {}
+  private record Unit(String one, String many, long seconds) {
+    static Unit of(String name, long seconds) {
+      return new Unit("time." + name + ".one", "time." + name + ".many", seconds);
+    }
+  }
 
   private static final List<Unit> TIMES =
       List.of(
-          new Unit("year", 365L * 86_400),
-          new Unit("week", 7L * 86_400),
-          new Unit("day", 86_400),
-          new Unit("hour", 3600),
-          new Unit("minute", 60),
-          new Unit("second", 1));
+          Unit.of("year", 365L * 86_400),
+          Unit.of("week", 7L * 86_400),
+          Unit.of("day", 86_400),
+          Unit.of("hour", 3600),
+          Unit.of("minute", 60),
+          Unit.of("second", 1));
 
   /** Four digits and a binary unit: {@code 125.8 GiB}. */
   public static String size(BigInteger bytes) {
@@ -64,8 +68,7 @@ public record Measures(ResourceBundle words, Duration blockDelay) {
   }
 
   private String counted(Unit unit, long count) {
-    String key = "time." + unit.key() + (count == 1 ? ".one" : ".many");
-    return fill(key, Long.toString(count));
+    return fill(count == 1 ? unit.one() : unit.many(), Long.toString(count));
   }
 
   /** How far an epoch is away: {@code in 3 weeks 2 days}. */
@@ -73,7 +76,9 @@ public record Measures(ResourceBundle words, Duration blockDelay) {
     if (epoch == now) {
       return words.getString("time.now");
     }
-    Duration span = blockDelay.multipliedBy(Math.abs(epoch - now));
+    // A duration multiplies itself in decimals, which a long list would feel.
+    long millis = Math.multiplyExact(blockDelay.toMillis(), Math.abs(epoch - now));
+    Duration span = Duration.ofMillis(millis);
     return fill(epoch > now ? "time.in" : "time.ago", span(span));
   }
 

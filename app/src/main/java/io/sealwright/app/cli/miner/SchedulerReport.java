@@ -1,5 +1,6 @@
 package io.sealwright.app.cli.miner;
 
+import io.sealwright.app.cli.cluster.WaitReport;
 import io.sealwright.app.cli.listing.Column;
 import io.sealwright.app.cli.listing.Listing;
 import io.sealwright.app.cli.listing.Measures;
@@ -23,12 +24,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/** What is said of a scheduler: the queue with its reasons, open windows, and calls under way. */
+/**
+ * What is said of a scheduler: the queue with its reasons, open windows, and calls under way.
+ *
+ * @param explanations of a lotus-miner's requests, guessed from what its API shows
+ * @param own the planner's own reasons instead, of a miner of ours
+ */
 record SchedulerReport(
     Reports reports,
     Queue queue,
     Collection<Worker> workers,
     List<Explanation> explanations,
+    Optional<WaitReport> own,
     List<Job> jobs) {
   private static final int SHORT_ID = 8;
 
@@ -51,7 +58,11 @@ record SchedulerReport(
 
   void write(JsonGenerator json) {
     json.writeName("requests");
-    Listing.of(requestColumns(), explanations).write(json);
+    if (own.isPresent()) {
+      own.get().write(json);
+    } else {
+      Listing.of(requestColumns(), explanations).write(json);
+    }
     json.writeName("open_windows");
     Reports.write(json, new TreeMap<>(queue.windows()));
     json.writeName("calls");
@@ -65,10 +76,7 @@ record SchedulerReport(
   }
 
   void print() {
-    reports.line("sched.requests", explanations.size());
-    for (Explanation explanation : explanations) {
-      print(explanation);
-    }
+    own.ifPresentOrElse(WaitReport::print, this::printRequests);
     reports.line("sched.windows", windows());
     List<Call> calls = calls();
     reports.line("sched.calls", calls.size());
@@ -84,6 +92,11 @@ record SchedulerReport(
     if (!queue.early().isEmpty()) {
       reports.line("sched.early", queue.early().size(), String.join(", ", queue.early()));
     }
+  }
+
+  private void printRequests() {
+    reports.line("sched.requests", explanations.size());
+    explanations.forEach(this::print);
   }
 
   private void print(Explanation explanation) {

@@ -1,5 +1,9 @@
 package io.sealwright.app.cli.miner;
 
+import io.sealwright.app.cli.cluster.AbortCommand;
+import io.sealwright.app.cli.cluster.DrainCommand;
+import io.sealwright.app.cli.cluster.PauseCommand;
+import io.sealwright.app.cli.cluster.ResumeCommand;
 import io.sealwright.app.cli.node.CommandGroup;
 import picocli.CommandLine.Command;
 
@@ -9,6 +13,10 @@ import picocli.CommandLine.Command;
     subcommands = {
       SealingJobsCommand.class,
       SealingWorkersCommand.class,
-      SealingSchedDiagCommand.class
+      SealingSchedDiagCommand.class,
+      PauseCommand.class,
+      ResumeCommand.class,
+      DrainCommand.class,
+      AbortCommand.class
     })
 public final class SealingCommand extends CommandGroup {}

@@ -1,5 +1,7 @@
 package io.sealwright.app.cli.miner;
 
+import io.sealwright.app.cli.cluster.OwnMiner;
+import io.sealwright.app.cli.cluster.WaitReport;
 import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.cli.connect.MinerOptions;
 import io.sealwright.app.cli.listing.Reports;
@@ -9,11 +11,13 @@ import io.sealwright.engine.cluster.work.Queue;
 import io.sealwright.engine.cluster.work.Queue.Request;
 import io.sealwright.engine.cluster.work.Scheduling;
 import io.sealwright.engine.cluster.work.Worker;
+import io.sealwright.engine.serving.TaskWait;
 import io.sealwright.protocol.SectorNumber;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -28,10 +32,19 @@ final class SealingSchedDiagCommand extends Showing {
       WorkSource source = new WorkSource(miner);
       Queue queue = source.queue();
       Collection<Worker> workers = source.workers().values();
+      Optional<List<TaskWait>> own = OwnMiner.waiting(miner);
       List<Explanation> explanations =
-          Scheduling.explain(queue, workers, proofs(miner, queue.requests()));
+          own.isPresent()
+              ? List.of()
+              : Scheduling.explain(queue, workers, proofs(miner, queue.requests()));
       SchedulerReport report =
-          new SchedulerReport(reports, queue, workers, explanations, source.jobs());
+          new SchedulerReport(
+              reports,
+              queue,
+              workers,
+              explanations,
+              own.map(waits -> new WaitReport(reports, waits)),
+              source.jobs());
       reports.print(report::write, report::print);
     }
   }

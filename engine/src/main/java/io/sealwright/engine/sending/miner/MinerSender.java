@@ -8,7 +8,7 @@ import io.sealwright.engine.sending.SendRefused;
 import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SectorNumber;
-import io.sealwright.protocol.actor.method.SubmitWindowedPost;
+import io.sealwright.protocol.bytes.ByteString;
 import io.sealwright.protocol.cid.Cid;
 import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.message.SignedMessage;
@@ -55,16 +55,16 @@ public final class MinerSender {
   }
 
   /**
-   * Sends a proof of partitions. If one for the same partitions and window is under way, it is that
-   * one.
+   * Sends a message that is not about single sectors of the life cycle: a proof of a window, what
+   * is declared of it. A key gets one message, ever; if there was one, it is that one.
    *
-   * @throws SendRefused if it would fail or cannot be paid, with the reason
+   * @throws SendRefused if it would fail or cannot be paid, with the reason; nothing is on its way
    */
-  public Sent sendPost(SubmitWindowedPost post)
+  public Sent sendOnce(String key, MessagePurpose purpose, ByteString params)
       throws RpcException, InterruptedException, IOException, SendRefused {
     sending.lockInterruptibly();
     try {
-      return Round.begin(desk).send(post).sent();
+      return Round.begin(desk).sendOnce(key, purpose, params).sent();
     } finally {
       sending.unlock();
     }

@@ -5,11 +5,8 @@ import io.sealwright.engine.node.FullNode;
 import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.actor.Actor;
-import io.sealwright.protocol.actor.method.MethodCbor;
-import io.sealwright.protocol.actor.method.SubmitWindowedPost;
 import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.amount.TokenAmount;
-import io.sealwright.protocol.cbor.CborException;
 import io.sealwright.protocol.chain.Tipset;
 import io.sealwright.protocol.cid.Cid;
 import java.util.ArrayList;
@@ -67,30 +64,6 @@ final class OpenRecords {
     return open().stream()
         .filter(record -> record.purpose() == purpose && record.sectors().contains(sector))
         .findFirst();
-  }
-
-  /** The open message that proves these partitions in this window. */
-  Optional<OutboxRecord> proving(SubmitWindowedPost post) {
-    return open().stream()
-        .filter(record -> record.purpose() == MessagePurpose.WINDOW_POST)
-        .filter(record -> isSameProof(record, post))
-        .findFirst();
-  }
-
-  private static boolean isSameProof(OutboxRecord record, SubmitWindowedPost post) {
-    try {
-      SubmitWindowedPost other =
-          MethodCbor.SUBMIT_WINDOWED_POST.decode(record.signed().message().params().toBytes());
-      return other.deadline() == post.deadline()
-          && other.committed().equals(post.committed())
-          && partitions(other).equals(partitions(post));
-    } catch (CborException e) {
-      throw new IllegalStateException("parameters of our own cannot be read", e);
-    }
-  }
-
-  private static List<Long> partitions(SubmitWindowedPost post) {
-    return post.partitions().stream().map(SubmitWindowedPost.ProvenPartition::index).toList();
   }
 
   /** What open messages will take of the miner's own balance. */

@@ -5,6 +5,7 @@ import io.sealwright.protocol.cid.Cid;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,6 +25,9 @@ public interface OutboxRecords {
    * message that is not known or settled already is left alone.
    */
   void settle(Cid message, MessageFate fate) throws IOException;
+
+  /** The message of a key, settled or not; none if there was none, or the pool never took it. */
+  Optional<OutboxRecord> keyed(String key) throws IOException;
 
   /**
    * What became of those of these messages that are settled. A sector may rest for days on a

@@ -10,8 +10,6 @@ import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SealProof;
 import io.sealwright.protocol.SectorNumber;
-import io.sealwright.protocol.actor.method.MethodCbor;
-import io.sealwright.protocol.actor.method.SubmitWindowedPost;
 import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.bytes.ByteString;
@@ -68,7 +66,11 @@ final class Round {
 
   /** A message before it is priced. */
   private record Letter(
-      MessagePurpose purpose, List<SectorNumber> sectors, ByteString params, TokenAmount locked) {}
+      MessagePurpose purpose,
+      List<SectorNumber> sectors,
+      Optional<String> key,
+      ByteString params,
+      TokenAmount locked) {}
 
   List<Delivery> deliver(List<Request> requests, Map<SectorNumber, SectorPlace> places)
       throws RpcException, InterruptedException, IOException {
@@ -121,7 +123,8 @@ final class Round {
   }
 
   private Letter letter(Batch batch) throws RpcException, InterruptedException {
-    return new Letter(batch.purpose(), batch.sectors(), batch.params(), collateral(batch));
+    return new Letter(
+        batch.purpose(), batch.sectors(), Optional.empty(), batch.params(), collateral(batch));
   }
 
   private TokenAmount collateral(Batch batch) throws RpcException, InterruptedException {
@@ -133,16 +136,15 @@ final class Round {
     return batch.collateral(prices.deposit(), prices.pledge());
   }
 
-  /** A proof of partitions, unless it is under way. */
-  OutboxRecord send(SubmitWindowedPost post)
+  /** The message of a key, unless there was one before. */
+  OutboxRecord sendOnce(String key, MessagePurpose purpose, ByteString params)
       throws RpcException, InterruptedException, IOException, SendRefused {
-    Optional<OutboxRecord> same = records.proving(post);
-    if (same.isPresent()) {
-      return same.get();
+    Optional<OutboxRecord> before = desk.outbox.keyed(key);
+    if (before.isPresent()) {
+      return before.get();
     }
-    ByteString params = ByteString.of(MethodCbor.SUBMIT_WINDOWED_POST.encode(post));
     try {
-      return send(new Letter(MessagePurpose.WINDOW_POST, List.of(), params, TokenAmount.ZERO));
+      return send(new Letter(purpose, List.of(), Optional.of(key), params, TokenAmount.ZERO));
     } catch (PutOff e) {
       throw new SendRefused(String.valueOf(e.getMessage()));
     }
@@ -159,6 +161,7 @@ final class Round {
         new OutboxRecord(
             letter.purpose,
             letter.sectors,
+            letter.key,
             signed,
             letter.locked.minus(value).max(TokenAmount.ZERO),
             head.height());

@@ -15,7 +15,9 @@ public enum Work {
   /** What is left is brought to where it stays. */
   GET,
   /** A live sector that is lost is made again, and stored. */
-  RECOVER;
+  RECOVER,
+  /** All that there is of a sector is taken away. */
+  REMOVE;
 
   /** What a state needs done; none where it needs nothing, or a message. */
   public static Optional<Work> of(SectorState state) {
@@ -28,6 +30,10 @@ public enum Work {
       case SectorState.FinalizeSector _ -> Optional.of(FIN);
       case SectorState.MoveStorage _ -> Optional.of(GET);
       case SectorState.Faulty _, SectorState.FaultReported _ -> Optional.of(RECOVER);
+      case SectorState.Removing _ -> Optional.of(REMOVE);
+      case SectorState.Failed(SectorState.FinalizeSector _, _),
+          SectorState.Failed(SectorState.MoveStorage _, _) ->
+          Optional.of(RECOVER);
       case SectorState.GetTicket _,
           SectorState.SubmitPreCommitBatch _,
           SectorState.PreCommitBatchWait _,
@@ -41,7 +47,6 @@ public enum Work {
           SectorState.Terminating _,
           SectorState.TerminateWait _,
           SectorState.TerminateFinality _,
-          SectorState.Removing _,
           SectorState.Removed _,
           SectorState.Failed _,
           SectorState.FailedUnrecoverable _ ->

@@ -93,6 +93,50 @@ create table pause (
   primary key (host, worker, type)
 );
 
+-- Every message that was signed, whether or not a node got it. The key of the request it answers is
+-- given up when no node ever took it; an open message has no fate.
+create table outbox (
+  seq bigint generated always as identity primary key,
+  miner bigint not null,
+  cid varchar(200) not null,
+  purpose varchar(40) not null,
+  sectors varchar not null,
+  request varchar(400),
+  signed bytea not null,
+  locks varchar(400) not null,
+  head bigint not null,
+  fate varchar(200),
+  unique (miner, cid),
+  unique (miner, request)
+);
+
+create index outbox_fate on outbox (miner, fate);
+
+create table duty (
+  seq bigint generated always as identity primary key,
+  miner bigint not null,
+  attempt varchar(400) not null,
+  opens bigint not null,
+  ended boolean not null,
+  record varchar not null,
+  unique (miner, attempt)
+);
+
+create index duty_opens on duty (miner, opens);
+create index duty_ended on duty (miner, ended);
+
+-- What operators had done. One that began and did not end was cut short, or runs.
+create table action (
+  id bigint generated always as identity primary key,
+  who varchar(200) not null,
+  what varchar(200) not null,
+  details varchar not null,
+  begun bigint not null,
+  ended bigint,
+  outcome varchar(20) not null,
+  words varchar not null
+);
+
 -- The table of db-scheduler, as its documentation gives it.
 create table scheduled_tasks (
   task_name varchar(250) not null,

@@ -315,13 +315,25 @@ final class MinerSenderTest {
     }
     SubmitWindowedPost post = line.post(due, 0, Bitfield.EMPTY);
 
-    var sent = line.sender().sendPost(post);
+    var sent = line.send(post);
 
-    assertThat(line.sender().sendPost(post)).isEqualTo(sent);
+    assertThat(line.send(post)).isEqualTo(sent);
     assertThat(pool()).hasSize(1);
     miner.advance(2);
     assertThat(pool()).isEmpty();
-    assertThatThrownBy(() -> line.sender().sendPost(post)).isInstanceOf(SendRefused.class);
+    assertThat(line.send(post)).isEqualTo(sent);
+    assertThat(pool()).isEmpty();
+  }
+
+  @Test
+  void aProofThatWouldFailIsNotSent() throws Exception {
+    Line line = line(7);
+    line.until(7, SectorState.Proving.class, 60);
+    int records = outbox.pending().size();
+    SubmitWindowedPost late = line.post(due(), 40, Bitfield.EMPTY);
+
+    assertThatThrownBy(() -> line.send(late)).isInstanceOf(SendRefused.class);
+    assertThat(outbox.pending()).hasSize(records);
   }
 
   private ProvingDeadline due() throws RpcException, InterruptedException {

@@ -189,7 +189,7 @@ public final class BulkCalls {
     private byte[] send(String body) throws RpcException, InterruptedException {
       for (int attempt = 1; ; attempt++) {
         try {
-          return route.exchange(body, method);
+          return route.exchangeLong(body, method);
         } catch (Unreachable e) {
           if (attempt >= settings.attempts()) {
             throw e;

@@ -1,0 +1,42 @@
+package io.sealwright.app.cli.cluster;
+
+import io.sealwright.app.cli.connect.Link;
+import io.sealwright.app.cli.connect.MinerOptions;
+import io.sealwright.app.cli.listing.Reports;
+import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.app.shell.ExitCode;
+import io.sealwright.app.shell.OutputFormat;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** A command that does something to the work of a miner, and says what. */
+abstract class OperatorCommand implements Callable<Integer> {
+  @Mixin private MinerOptions miners = new MinerOptions();
+
+  @Option(names = "--output", paramLabel = "table|json", defaultValue = "table")
+  private OutputFormat output = OutputFormat.TABLE;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public final Integer call() throws CommandFailure, InterruptedException {
+    check();
+    try (Link link = miners.open()) {
+      act(link, Reports.of(spec, output));
+    }
+    return ExitCode.DONE.number();
+  }
+
+  /** Refuses a request that cannot be meant, before anybody is asked. */
+  void check() throws CommandFailure {}
+
+  abstract void act(Link link, Reports reports) throws CommandFailure, InterruptedException;
+
+  /** By whom it is done, for the log of actions. */
+  static String who() {
+    return System.getProperty("user.name", "unknown");
+  }
+}

@@ -1,0 +1,57 @@
+package io.sealwright.app.cli.cluster;
+
+import io.sealwright.app.cli.connect.Link;
+import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.engine.serving.OperatorMethods;
+import io.sealwright.engine.serving.TaskWait;
+import io.sealwright.lotus.rpc.RpcError;
+import io.sealwright.lotus.rpc.RpcException;
+import io.sealwright.lotus.rpc.RpcException.Refused;
+import io.sealwright.lotus.rpc.typed.Ask;
+import java.util.List;
+import java.util.Optional;
+
+/** A miner of our own behind a link; a lotus-miner is told apart by what it does not know. */
+public record OwnMiner(Link link) {
+  static final OperatorMethods API = new OperatorMethods();
+
+  <R> R ask(Ask<R> question) throws CommandFailure, InterruptedException {
+    try {
+      return link.client().call(question);
+    } catch (Refused e) {
+      if (e.code() == RpcError.NO_SUCH_METHOD) {
+        throw CommandFailure.invalid(
+                "the miner at %s is a lotus-miner, which does not do this, or not safely"
+                    .formatted(link.place().addresses()),
+                "give the API of a miner of Sealwright; to pause the workers of a lotus-miner, use"
+                    + " 'lotus-worker tasks disable' or 'lotus-worker set --enabled=false'")
+            .because(e);
+      }
+      throw refusal(e);
+    } catch (RpcException e) {
+      throw link.failure(e);
+    }
+  }
+
+  private CommandFailure refusal(Refused e) {
+    return e.isTokenRefused() || e.isPermissionMissing() || e.code() != RpcError.FAILED
+        ? link.failure(e)
+        : CommandFailure.refused(
+                "the miner refuses: " + e.text(),
+                "see what is there with 'sealwright sealing workers'")
+            .because(e);
+  }
+
+  /** The tasks that wait, with the planner's reasons; none if the miner is a lotus-miner. */
+  public static Optional<List<TaskWait>> waiting(Link link)
+      throws CommandFailure, InterruptedException {
+    try {
+      return Optional.of(link.client().call(API.waiting().ask()));
+    } catch (RpcException e) {
+      if (e instanceof Refused refused && refused.code() == RpcError.NO_SUCH_METHOD) {
+        return Optional.empty();
+      }
+      throw link.failure(e);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package io.sealwright.app.daemon;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.filter.ThresholdFilter;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
+import ch.qos.logback.core.util.FileSize;
+import io.sealwright.app.config.LogSettings;
+import io.sealwright.app.shell.CommandFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The log of a process: one file, begun anew each day and when it is large. Standard error goes on
+ * to have what is worse than usual.
+ */
+final class Logs implements AutoCloseable {
+  private static final String TEXT = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{1} %msg%n";
+
+  /** They tell of each connection and statement. */
+  private static final List<String> TALKATIVE =
+      List.of("com.zaxxer.hikari", "org.flywaydb", "org.eclipse.jetty", "com.github.kagkarlsson");
+
+  /** The carrier of tasks warns of each that is another worker's, and of all that is default. */
+  private static final String WORRIED = "com.github.kagkarlsson.scheduler.jdbc";
+
+  private final Logger root;
+  private final Level before;
+  private final Appender<ILoggingEvent> appender;
+
+  private Logs(Logger root, Level before, Appender<ILoggingEvent> appender) {
+    this.root = root;
+    this.before = before;
+    this.appender = appender;
+  }
+
+  /**
+   * Begins to log.
+   *
+   * @param process names the file
+   */
+  static Logs begin(String process, LogSettings settings) throws CommandFailure {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    Path file = settings.folder().resolve(process + ".log");
+    try {
+      Files.createDirectories(settings.folder());
+    } catch (IOException e) {
+      throw CommandFailure.refused(
+              "the log folder " + settings.folder() + " cannot be made",
+              "check who may write there, or set log.folder")
+          .because(e);
+    }
+    Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    quieten(context, root);
+    Level before = root.getLevel();
+    Appender<ILoggingEvent> appender = appender(context, file, settings);
+    root.addAppender(appender);
+    Level level = Level.toLevel(settings.level().toString());
+    root.setLevel(level);
+    for (String name : TALKATIVE) {
+      context.getLogger(name).setLevel(level.isGreaterOrEqual(Level.WARN) ? level : Level.WARN);
+    }
+    context.getLogger(WORRIED).setLevel(Level.ERROR);
+    return new Logs(root, before, appender);
+  }
+
+  @Override
+  public void close() {
+    root.setLevel(before);
+    root.detachAppender(appender);
+    appender.stop();
+  }
+
+  /** What is there already writes to standard error. */
+  private static void quieten(LoggerContext context, Logger root) {
+    ThresholdFilter worse = new ThresholdFilter();
+    worse.setContext(context);
+    worse.setLevel(Level.WARN.levelStr);
+    worse.start();
+    for (Iterator<Appender<ILoggingEvent>> all = root.iteratorForAppenders(); all.hasNext(); ) {
+      all.next().addFilter(worse);
+    }
+  }
+
+  private static Appender<ILoggingEvent> appender(
+      LoggerContext context, Path file, LogSettings settings) {
+    RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+    appender.setContext(context);
+    appender.setName("FILE");
+    appender.setFile(file.toString());
+    appender.setEncoder(encoder(context, settings.lines()));
+    SizeAndTimeBasedRollingPolicy<ILoggingEvent> rolling = new SizeAndTimeBasedRollingPolicy<>();
+    rolling.setContext(context);
+    rolling.setParent(appender);
+    rolling.setFileNamePattern(file + ".%d{yyyy-MM-dd}.%i.gz");
+    rolling.setMaxFileSize(new FileSize(settings.rotateAt()));
+    rolling.setMaxHistory(settings.days());
+    rolling.setTotalSizeCap(new FileSize(settings.mostBytes()));
+    rolling.start();
+    appender.setRollingPolicy(rolling);
+    appender.start();
+    return appender;
+  }
+
+  private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogSettings.Lines lines) {
+    return switch (lines) {
+      case TEXT -> {
+        PatternLayoutEncoder text = new PatternLayoutEncoder();
+        text.setContext(context);
+        text.setPattern(TEXT);
+        text.setCharset(UTF_8);
+        text.start();
+        yield text;
+      }
+      case JSON -> {
+        JsonEncoder json = new JsonEncoder();
+        json.setContext(context);
+        json.setWithFormattedMessage(true);
+        json.start();
+        yield json;
+      }
+    };
+  }
+}

@@ -1,0 +1,189 @@
+package io.sealwright.app.worker;
+
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.sealwright.app.config.Configuration;
+import io.sealwright.app.daemon.Part;
+import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.engine.schedule.Host;
+import io.sealwright.engine.schedule.Slots;
+import io.sealwright.engine.schedule.TaskType;
+import io.sealwright.engine.schedule.Worker;
+import io.sealwright.engine.stage.Equipment;
+import io.sealwright.engine.stage.KeyFolder;
+import io.sealwright.engine.stage.Stages;
+import io.sealwright.engine.store.Database;
+import io.sealwright.engine.store.PathTable.Mount;
+import io.sealwright.engine.work.StageRunner;
+import io.sealwright.engine.work.Sweep;
+import io.sealwright.engine.work.WorkerRuntime;
+import io.sealwright.engine.work.WorkerSettings;
+import io.sealwright.engine.work.path.HostPath;
+import io.sealwright.engine.work.path.PathRefused;
+import io.sealwright.engine.work.path.PathWatch;
+import io.sealwright.proofs.graph.ParentCache;
+import io.sealwright.proofs.porep.Progress;
+import io.sealwright.proofs.snark.ParameterFolder;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A worker on this machine: takes tasks of the cluster from its start to its end. */
+public final class WorkerPart implements Part {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerPart.class);
+  private static final int HEARTBEATS_A_LEASE = 10;
+
+  private final WorkerRuntime runtime;
+  private final PathWatch watch;
+  private final Duration lease;
+
+  private WorkerPart(WorkerRuntime runtime, PathWatch watch, Duration lease) {
+    this.runtime = runtime;
+    this.watch = watch;
+    this.lease = lease;
+  }
+
+  /**
+   * Enters the paths and the worker, and begins to take tasks.
+   *
+   * @param withheldAllowed whether the chain takes withheld proofs, for sizes without keys
+   */
+  public static WorkerPart start(
+      Database database, Configuration config, PrometheusRegistry metrics, boolean withheldAllowed)
+      throws CommandFailure {
+    InstantSource clock = InstantSource.system();
+    Configuration.Worker own = config.worker();
+    Host.Name host = new Host.Name(Machine.host(own));
+    Host.Machine machine = Machine.of(own);
+    WorkerSettings settings = settings(config.scheduler());
+    List<HostPath> paths = paths(config.storage());
+    SecureRandom random = new SecureRandom();
+    Stages stages =
+        new Stages(
+            new Equipment(
+                machine.threads(),
+                ParentCache.folder(System.getenv()),
+                new KeyFolder(
+                    new ParameterFolder(config.proving().parameters()), machine.memory(), random),
+                withheldAllowed,
+                clock,
+                _ -> Progress.silent()));
+    Worker worker =
+        new Worker(new Worker.Id(UUID.randomUUID()), host, slots(own.slots()), clock.instant());
+    PathWatch watch = new PathWatch(paths, settings.look(), clock);
+    WorkerRuntime runtime =
+        new WorkerRuntime(
+            database,
+            new WorkerRuntime.Identity(worker, own.name().orElse(host.name()), machine),
+            watch::mounts,
+            new StageRunner(stages, database.paths(), host, random::nextLong),
+            settings,
+            clock);
+    LOG.info("worker {} of host {} takes {}", worker.id(), host, worker.slots().byType());
+    Thread.ofVirtual().name("sweep").start(() -> new Sweep(database, host).run());
+    WorkerPart part = new WorkerPart(runtime, watch, settings.lease());
+    GaugeWithCallback.builder()
+        .name("sealwright_worker_tasks_running")
+        .help("Tasks that the worker runs now")
+        .callback(gauge -> gauge.call(runtime.running().size()))
+        .register(metrics);
+    return part;
+  }
+
+  /** Windows are proven by whoever has the miner. */
+  private static Slots slots(Slots configured) {
+    Map<TaskType, Integer> slots = new HashMap<>(configured.byType());
+    slots.remove(TaskType.WDP);
+    return new Slots(slots);
+  }
+
+  private static WorkerSettings settings(Configuration.Scheduler scheduler) {
+    Duration lease = scheduler.rules().lease();
+    Duration silence = scheduler.rules().silence();
+    Duration heartbeat =
+        min(min(lease.dividedBy(HEARTBEATS_A_LEASE), silence.dividedBy(3)), Duration.ofSeconds(10));
+    return new WorkerSettings(
+        scheduler.poll(),
+        heartbeat,
+        WorkerSettings.DEFAULTS.look(),
+        lease,
+        scheduler.stopLimit(),
+        WorkerSettings.DEFAULTS.patience());
+  }
+
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private static List<HostPath> paths(List<Configuration.Storage> configured)
+      throws CommandFailure {
+    List<HostPath> paths = new ArrayList<>();
+    Set<Object> ids = new HashSet<>();
+    for (Configuration.Storage storage : configured) {
+      HostPath path = enter(storage);
+      if (!ids.add(path.id())) {
+        throw CommandFailure.invalid(
+            "%s has the id %s of another path".formatted(path.folder(), path.id()),
+            "a copied sectorstore.json has to go");
+      }
+      paths.add(path);
+    }
+    return paths;
+  }
+
+  private static HostPath enter(Configuration.Storage storage) throws CommandFailure {
+    try {
+      return HostPath.enter(
+          storage.path(),
+          new HostPath.Wanted(storage.seal(), storage.store(), storage.weight()),
+          UUID.randomUUID().toString());
+    } catch (PathRefused e) {
+      throw CommandFailure.refused(
+              String.valueOf(e.getMessage()), "mount it, or let [[storage]] say the same")
+          .because(e);
+    } catch (IOException e) {
+      throw CommandFailure.refused(
+              storage.path() + " cannot be used: " + e.getMessage(), "check who may write there")
+          .because(e);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "worker";
+  }
+
+  @Override
+  public Verdict health() {
+    Instant beat = runtime.lastBeat();
+    if (beat.plus(lease).isBefore(Instant.now())) {
+      return Verdict.unwell("the database has taken no heartbeat since " + beat);
+    }
+    String errors =
+        watch.mounts().stream()
+            .map(Mount::error)
+            .filter(error -> !error.isEmpty())
+            .collect(Collectors.joining("; "));
+    return errors.isEmpty()
+        ? Verdict.well("tasks running: " + runtime.running().size())
+        : Verdict.unwell(errors);
+  }
+
+  @Override
+  public void close() {
+    runtime.close();
+    watch.close();
+  }
+}

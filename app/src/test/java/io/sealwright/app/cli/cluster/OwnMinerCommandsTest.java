@@ -1,0 +1,220 @@
+package io.sealwright.app.cli.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sealwright.app.Ran;
+import io.sealwright.app.replay.ReplayingPeer;
+import io.sealwright.engine.life.RestartPoint;
+import io.sealwright.engine.schedule.Host;
+import io.sealwright.engine.schedule.Rules;
+import io.sealwright.engine.schedule.Slots;
+import io.sealwright.engine.schedule.TaskType;
+import io.sealwright.engine.schedule.Worker;
+import io.sealwright.engine.serving.ActionRefused;
+import io.sealwright.engine.serving.LogLevels;
+import io.sealwright.engine.serving.MinerActions;
+import io.sealwright.engine.serving.MinerServer;
+import io.sealwright.engine.serving.ServedMiner;
+import io.sealwright.engine.serving.ServedProcess;
+import io.sealwright.engine.serving.StoredLog;
+import io.sealwright.engine.store.Database;
+import io.sealwright.engine.store.DatabaseAddress;
+import io.sealwright.engine.store.SectorTable.Pledge;
+import io.sealwright.engine.store.TaskTable;
+import io.sealwright.protocol.MinerId;
+import io.sealwright.protocol.SealProof;
+import io.sealwright.protocol.SectorId;
+import io.sealwright.protocol.SectorNumber;
+import io.sealwright.protocol.address.NetworkLetter;
+import io.sealwright.protocol.cid.Cid;
+import io.sealwright.protocol.epoch.EpochSpan;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What operators do to our own cluster by its miner's API, and what a lotus-miner says to it. */
+final class OwnMinerCommandsTest {
+  private static final MinerId MINER = new MinerId(1000);
+  private static final SealProof PROOF = SealProof.ofId(5).orElseThrow();
+  private static final Instant NOW = Instant.parse("2026-11-23T06:38:00Z");
+  private static final UUID WORKER = UUID.fromString("35d47080-bb56-457e-9b72-cbec154443ec");
+  private static final UUID TASK = UUID.fromString("049fe1cd-346c-4867-9858-995281225a5e");
+  private static final String JOB = "cc4f124e-181a-4bb3-95ca-f2221541fe79";
+
+  private Database database;
+  private MinerServer server;
+
+  @BeforeEach
+  void serve() throws Exception {
+    database = Database.open(DatabaseAddress.memory("own" + UUID.randomUUID()));
+    Host.Name host = new Host.Name("p1-1");
+    Worker worker = new Worker(new Worker.Id(WORKER), host, new Slots(Map.of(TaskType.AP, 1)), NOW);
+    database.hosts().register(worker, "p1-1", new Host.Machine(1L << 36, 8, 0));
+    Pledge pledge = new Pledge(MINER, PROOF, new EpochSpan(1_555_200));
+    SectorId sector = database.sectors().pledge(pledge, new SectorNumber(3), NOW);
+    database.tasks().want(new TaskTable.Wanted(TaskType.AP, sector, PROOF, 0, Set.of()), TASK, NOW);
+    server =
+        MinerServer.start(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            new byte[32],
+            new ServedMiner(
+                MINER,
+                NetworkLetter.TESTNET,
+                PROOF,
+                host,
+                Rules.DEFAULTS,
+                database,
+                Optional.empty(),
+                new Nothing(),
+                new StoredLog(database.actions(), () -> NOW)),
+            new ServedProcess(
+                "0", "2k", Duration.ofSeconds(4), WORKER, () -> NOW, new NoLogs(), () -> {}));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    database.close();
+  }
+
+  private Ran run(String line) {
+    return ran(server.apiInfo(), line);
+  }
+
+  private static Ran ran(String apiInfo, String line) {
+    List<String> words = new ArrayList<>(List.of(line.split(" ")));
+    words.addAll(List.of("--miner-api", apiInfo));
+    return Ran.line(words.toArray(String[]::new));
+  }
+
+  @Test
+  void aPausedWorkerIsGivenNothingAndSchedDiagSaysWhy() throws Exception {
+    Ran paused = run("sealing pause --type AP --worker " + WORKER + " --output json");
+    assertThat(paused.json().path("pauses").get(0).path("worker").asString())
+        .isEqualTo(WORKER.toString());
+    assertThat(run("sealing sched-diag").out())
+        .contains("AP of sector 3")
+        .contains("an operator has paused such tasks on this worker (" + WORKER + ")")
+        .contains("its host has no path to seal on");
+    assertThat(run("sealing sched-diag --lang zh").out()).contains("操作员已在该 worker");
+    JsonNode requests = run("sealing sched-diag --output json").json().path("requests");
+    assertThat(requests.get(0).path("id").asString()).isEqualTo(TASK.toString());
+
+    assertThat(run("sealing resume --all").err()).contains("no such pause: all everywhere");
+    assertThat(run("sealing resume --type AP --worker " + WORKER).code()).isZero();
+    assertThat(database.hosts().pauses()).isEmpty();
+    assertThat(database.actions().newest(10))
+        .extracting(action -> action.order().what() + " " + action.outcome())
+        .contains("pause DONE", "resume DONE");
+  }
+
+  @Test
+  void aRequestThatCannotBeMeantIsRefused() {
+    assertThat(run("sealing pause").code()).isEqualTo(2);
+    assertThat(run("sealing pause --all --host p1-1").code()).isEqualTo(2);
+    assertThat(run("sealing abort 00000000-0000-0000-0000-000000000000").code()).isEqualTo(2);
+    assertThat(run("sealing abort " + WORKER).err()).contains("no job and no task that waits");
+    assertThat(run("sectors pledge --count 0").code()).isEqualTo(2);
+    Ran stays = run("sectors remove 3 --apply");
+    assertThat(stays.code()).isEqualTo(3);
+    assertThat(stays.err()).contains("sector 3 stays: nothing is ended here");
+    assertThat(run("sectors terminate 4444 --apply").err()).contains("No state for /4444");
+    assertThat(run("sectors reset 3 --to pre_commit_1").code()).isEqualTo(3);
+    Ran unknown = run("sealing drain nowhere");
+    assertThat(unknown.code()).isEqualTo(3);
+    assertThat(unknown.err()).contains("there is no host nowhere");
+  }
+
+  @Test
+  void aWaitingTaskIsGivenUpByItsWholeId() {
+    assertThat(run("sealing abort " + TASK).out()).contains("AP");
+    assertThat(database.tasks().all()).isEmpty();
+    assertThat(database.sectors().all().getFirst().state().name()).isEqualTo("AddPieceFailed");
+    assertThat(run("sealing drain p1-1").err()).contains("p1-1 is given no new task");
+    assertThat(database.hosts().drained()).containsExactly(new Host.Name("p1-1"));
+  }
+
+  @Test
+  void aLotusMinerAbortsAndSaysThatItCannotPause() {
+    List<String> aborted = new ArrayList<>();
+    ObjectNode pledged = JsonNodeFactory.instance.objectNode();
+    pledged.put("Miner", 1000).put("Number", 7);
+    try (ReplayingPeer lotus =
+        ReplayingPeer.miner()
+            .answer(
+                "SealingAbort",
+                1,
+                params -> {
+                  aborted.add(params.getFirst().path("ID").asString());
+                  return JsonNodeFactory.instance.nullNode();
+                })
+            .answer("PledgeSector", 0, params -> pledged.deepCopy())
+            .with("WorkerJobs.queued-c2")
+            .start()) {
+      assertThat(ran(lotus.apiInfo(), "sectors pledge --count 2 --output json").json())
+          .hasToString("{\"sectors\":[{\"sector\":7},{\"sector\":7}]}");
+      assertThat(ran(lotus.apiInfo(), "sealing abort " + JOB).out()).contains("C2");
+      assertThat(aborted).containsExactly(JOB);
+      assertThat(ran(lotus.apiInfo(), "sectors remove 7 --apply").code()).isEqualTo(2);
+      Ran refused = ran(lotus.apiInfo(), "sealing pause --all");
+      assertThat(refused.code()).isEqualTo(2);
+      assertThat(refused.err()).contains("is a lotus-miner").contains("lotus-worker tasks disable");
+    }
+  }
+
+  /** Nothing is done about sectors here. */
+  private record Nothing() implements MinerActions {
+    @Override
+    public Optional<String> objection(SectorId sector, End end) {
+      return Optional.of("nothing is ended here");
+    }
+
+    @Override
+    public void reset(SectorId sector, RestartPoint point) throws ActionRefused {
+      throw new ActionRefused("not here");
+    }
+
+    @Override
+    public SectorId pledge() throws ActionRefused {
+      throw new ActionRefused("not here");
+    }
+
+    @Override
+    public void terminate(SectorId sector) throws ActionRefused {
+      throw new ActionRefused("not here");
+    }
+
+    @Override
+    public void remove(SectorId sector) throws ActionRefused {
+      throw new ActionRefused("not here");
+    }
+
+    @Override
+    public Optional<Cid> flushTerminations() {
+      return Optional.empty();
+    }
+  }
+
+  private record NoLogs() implements LogLevels {
+    @Override
+    public List<String> names() {
+      return List.of();
+    }
+
+    @Override
+    public void set(String logger, String level) {}
+  }
+}

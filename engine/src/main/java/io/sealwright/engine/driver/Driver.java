@@ -1,0 +1,290 @@
+package io.sealwright.engine.driver;
+
+import io.sealwright.engine.life.FailedStep;
+import io.sealwright.engine.life.Outcome;
+import io.sealwright.engine.life.SectorEvent;
+import io.sealwright.engine.life.SectorState;
+import io.sealwright.engine.life.Sent;
+import io.sealwright.engine.life.Trouble;
+import io.sealwright.engine.life.next.FileCondition;
+import io.sealwright.engine.life.next.Lifecycle;
+import io.sealwright.engine.life.next.Next;
+import io.sealwright.engine.life.next.Request;
+import io.sealwright.engine.schedule.TaskType;
+import io.sealwright.engine.sending.miner.Delivery;
+import io.sealwright.engine.sending.miner.MinerSender;
+import io.sealwright.engine.sending.miner.OutboxRecords;
+import io.sealwright.engine.standing.MinerChain;
+import io.sealwright.engine.standing.MinerFacts;
+import io.sealwright.engine.store.Database;
+import io.sealwright.engine.store.StoredSector;
+import io.sealwright.engine.store.TaskTable;
+import io.sealwright.engine.work.TaskInputs;
+import io.sealwright.lotus.rpc.RpcException;
+import io.sealwright.protocol.MinerId;
+import io.sealwright.protocol.SealProof;
+import io.sealwright.protocol.SectorId;
+import io.sealwright.protocol.SectorNumber;
+import io.sealwright.protocol.cid.Cid;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives every sector of a miner what it needs next. All that it knows is in the database, so it may
+ * end anywhere and another goes on; but only one at a time drives a miner. Faults and recoveries
+ * are declared by the window duty, which reads the files: here they are only seen.
+ */
+public final class Driver {
+  private static final Logger LOG = LoggerFactory.getLogger(Driver.class);
+
+  /** Events in a row at one head: no way is longer. */
+  private static final int MOST_EVENTS = 8;
+
+  private static final long NORMAL = 0;
+
+  private final Premises premises;
+  private final Map<SectorId, Next> latest = new HashMap<>();
+
+  /**
+   * What it works with.
+   *
+   * @param proof of the sectors that are made
+   * @param ids of new tasks
+   */
+  public record Premises(
+      Database database,
+      MinerId miner,
+      SealProof proof,
+      MinerChain chain,
+      MinerSender sender,
+      OutboxRecords outbox,
+      FileWatch files,
+      Gathering gathering,
+      Supplier<UUID> ids,
+      InstantSource clock) {}
+
+  public Driver(Premises premises) {
+    this.premises = premises;
+  }
+
+  /**
+   * One round: each sector gets what it needs at the head that is.
+   *
+   * @return what each sector needs or waits for now
+   * @throws RpcException if the node cannot be asked; what was done stands
+   * @throws IOException if the records cannot be read or written
+   */
+  public Map<SectorId, Next> step() throws RpcException, IOException, InterruptedException {
+    List<StoredSector> sectors = sectors();
+    Map<SectorId, FileCondition> files = premises.files.look(sectors);
+    MinerFacts facts = facts(sectors);
+    premises.sender.settle(facts.fates(), facts.head());
+    latest.clear();
+    List<Gathering.Asked> asked = new ArrayList<>();
+    for (StoredSector sector : sectors) {
+      FileCondition condition = files.getOrDefault(sector.id(), FileCondition.UNKNOWN);
+      advance(sector, facts, condition).ifPresent(asked::add);
+    }
+    deliver(premises.gathering.due(asked, premises.clock.instant()), facts);
+    dropStaleTasks();
+    return Map.copyOf(latest);
+  }
+
+  private List<StoredSector> sectors() {
+    return premises.database.sectors().all().stream()
+        .filter(sector -> sector.id().miner().equals(premises.miner))
+        .filter(sector -> !isAtRest(sector.state()))
+        .toList();
+  }
+
+  private static boolean isAtRest(SectorState state) {
+    return state instanceof SectorState.Removed
+        || state instanceof SectorState.Expired
+        || state instanceof SectorState.FaultedFinal
+        || state instanceof SectorState.FailedUnrecoverable;
+  }
+
+  private MinerFacts facts(List<StoredSector> sectors)
+      throws RpcException, IOException, InterruptedException {
+    Set<Cid> known =
+        sectors.stream()
+            .flatMap(sector -> MinerFacts.sent(sector.state()).stream())
+            .map(Sent::message)
+            .collect(Collectors.toSet());
+    return premises.chain.facts(
+        new MinerChain.Question(
+            sectors.stream().map(sector -> sector.id().number()).collect(Collectors.toSet()),
+            premises.proof,
+            premises.outbox.pending(),
+            premises.outbox.settled(known)));
+  }
+
+  /** Takes a sector as far as it goes at once; the message that it needs then, if it needs one. */
+  private Optional<Gathering.Asked> advance(
+      StoredSector sector, MinerFacts facts, FileCondition files) throws InterruptedException {
+    StoredSector at = sector;
+    for (int i = 0; i < MOST_EVENTS; i++) {
+      Next next = next(at, facts, files);
+      latest.put(at.id(), next);
+      if (next instanceof Next.Send(Request request, _)) {
+        return isDutys(request)
+            ? Optional.empty()
+            : Optional.of(new Gathering.Asked(request, at.changed()));
+      }
+      wantedWork(at.state(), next).ifPresent(want(at));
+      Optional<SectorEvent> event = event(at, next);
+      if (event.isEmpty() || !append(at.id(), event.get())) {
+        return Optional.empty();
+      }
+      at = premises.database.sectors().find(at.id()).orElseThrow();
+    }
+    return Optional.empty();
+  }
+
+  private Next next(StoredSector sector, MinerFacts facts, FileCondition files) {
+    SectorNumber number = sector.id().number();
+    MinerFacts.Own own =
+        new MinerFacts.Own(
+            sector.changed(), sector.failures(), MinerFacts.sent(sector.state()), files);
+    return Lifecycle.next(sector.state(), facts.of(number, own, premises.clock.instant()));
+  }
+
+  private static boolean isDutys(Request request) {
+    return switch (request) {
+      case Request.DeclareFault _, Request.DeclareRecovery _ -> true;
+      case Request.PreCommit _, Request.ProveCommit _, Request.Terminate _ -> false;
+    };
+  }
+
+  /**
+   * A recovery begins as P1 does and takes its slot; to delete is the end of what FIN does, where
+   * there is anything.
+   */
+  private static Optional<TaskType> wantedWork(SectorState state, Next next) {
+    return switch (next) {
+      case Next.Run(TaskType task, _) -> Optional.of(task);
+      case Next.Recover _ -> Optional.of(TaskType.PC1);
+      case Next.DeleteFiles _ ->
+          TaskInputs.of(state).isEmpty() ? Optional.empty() : Optional.of(TaskType.FIN);
+      case Next.Send _,
+          Next.DrawTicket _,
+          Next.DrawSeed _,
+          Next.WriteDown _,
+          Next.WaitForEpoch _,
+          Next.WaitForTime _,
+          Next.WaitForChange _,
+          Next.Rest _ ->
+          Optional.empty();
+    };
+  }
+
+  private Consumer<TaskType> want(StoredSector sector) {
+    return type ->
+        premises
+            .database
+            .tasks()
+            .want(
+                new TaskTable.Wanted(
+                    type,
+                    sector.id(),
+                    sector.state().known().pledged().proof(),
+                    NORMAL,
+                    TaskInputs.of(sector.state())),
+                sector.state(),
+                premises.ids.get(),
+                premises.clock.instant());
+  }
+
+  /** What is to be written down. Randomness that cannot be had now is drawn in a later round. */
+  private Optional<SectorEvent> event(StoredSector sector, Next next) throws InterruptedException {
+    try {
+      return switch (next) {
+        case Next.WriteDown(SectorEvent event, _) -> Optional.of(event);
+        case Next.DeleteFiles _ when TaskInputs.of(sector.state()).isEmpty() ->
+            Optional.of(new SectorEvent.Removed());
+        case Next.DrawTicket(var epoch, _) ->
+            Optional.of(new SectorEvent.TicketDrawn(premises.chain.ticket(epoch), epoch));
+        case Next.DrawSeed(var epoch, _) ->
+            Optional.of(new SectorEvent.SeedDrawn(premises.chain.seed(epoch)));
+        default -> Optional.empty();
+      };
+    } catch (RpcException e) {
+      LOG.warn("sector {} gets no randomness: {}", sector.id(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private boolean append(SectorId sector, SectorEvent event) {
+    Outcome outcome = premises.database.sectors().append(sector, event, premises.clock.instant());
+    return switch (outcome) {
+      case Outcome.Changed(SectorState state) -> {
+        LOG.info("sector {}: {}, now {}", sector, event.name(), state.name());
+        yield true;
+      }
+      case Outcome.Refused(String why) -> {
+        LOG.info("sector {} has moved on: {}", sector, why);
+        yield false;
+      }
+    };
+  }
+
+  private void deliver(List<Request> requests, MinerFacts facts)
+      throws RpcException, IOException, InterruptedException {
+    if (requests.isEmpty()) {
+      return;
+    }
+    for (Delivery delivery : premises.sender.deliver(requests, facts.places())) {
+      SectorId sector = delivery.request().known().pledged().id();
+      switch (delivery) {
+        case Delivery.UnderWay(Request request, var sent) -> append(sector, request.whenSent(sent));
+        case Delivery.PutOff(_, String words) ->
+            LOG.warn("sector {}: its message is put off: {}", sector, words);
+        case Delivery.Refused(_, String words) -> refused(sector, words);
+      }
+    }
+  }
+
+  private void refused(SectorId sector, String words) {
+    LOG.warn("sector {}: the chain would refuse its message: {}", sector, words);
+    Trouble trouble = new Trouble(Trouble.Kind.REFUSED, words);
+    premises
+        .database
+        .sectors()
+        .find(sector)
+        .flatMap(stored -> FailedStep.of(stored.state(), trouble.kind()))
+        .ifPresent(step -> append(sector, new SectorEvent.StepFailed(step, trouble)));
+  }
+
+  /** Work that a sector does not need any more: an event overtook it. */
+  private void dropStaleTasks() {
+    for (TaskTable.Row row : premises.database.tasks().all()) {
+      SectorId id = row.task().sector();
+      if (!id.miner().equals(premises.miner)) {
+        continue;
+      }
+      Optional<StoredSector> sector = premises.database.sectors().find(id);
+      if (sector.isEmpty() || TaskInputs.isIdle(sector.get().state())) {
+        premises.database.tasks().unwant(id);
+      }
+    }
+  }
+
+  /** Gives the node again what it should have, after a crash or when its pool was emptied. */
+  public void redeliver() throws RpcException, IOException, InterruptedException {
+    for (MinerSender.Undelivered undelivered : premises.sender.redeliver()) {
+      LOG.warn("message {} is not taken: {}", undelivered.record().cid(), undelivered.words());
+    }
+  }
+}

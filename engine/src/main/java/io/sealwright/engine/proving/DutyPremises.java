@@ -1,0 +1,35 @@
+package io.sealwright.engine.proving;
+
+import io.sealwright.engine.duty.DutySettings;
+import io.sealwright.engine.duty.ProofMeans;
+import io.sealwright.engine.duty.WindowDuty;
+import io.sealwright.engine.node.FullNode;
+import io.sealwright.engine.schedule.Host;
+import io.sealwright.engine.sending.miner.MinerSender;
+import io.sealwright.engine.store.Database;
+import io.sealwright.protocol.MinerId;
+import java.time.InstantSource;
+
+/**
+ * What a miner's process has for the duty.
+ *
+ * @param host whose storage paths are read
+ * @param sender of the miner, with the outbox of the database
+ */
+public record DutyPremises(
+    Database database, Host.Name host, MinerSender sender, ProofMeans means, InstantSource clock) {
+
+  /** The duty of a miner, with what an earlier process left of it. */
+  public WindowDuty duty(FullNode node, DutySettings settings) {
+    MinerId miner = settings.miner();
+    return new WindowDuty(
+        node,
+        settings,
+        new WindowDuty.Surroundings(
+            means,
+            new HostSectorFiles(miner, host, database.paths()),
+            database.duties(miner),
+            new OutboxPostSender(miner, sender, database.outbox(miner)),
+            clock));
+  }
+}

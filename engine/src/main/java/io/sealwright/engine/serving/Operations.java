@@ -1,0 +1,101 @@
+package io.sealwright.engine.serving;
+
+import io.sealwright.engine.life.FailedStep;
+import io.sealwright.engine.life.Outcome;
+import io.sealwright.engine.life.SectorEvent.StepFailed;
+import io.sealwright.engine.life.Trouble;
+import io.sealwright.engine.schedule.Host;
+import io.sealwright.engine.schedule.Pause;
+import io.sealwright.engine.schedule.TaskId;
+import io.sealwright.engine.schedule.Worker;
+import io.sealwright.engine.store.Database;
+import io.sealwright.engine.store.StoredSector;
+import io.sealwright.engine.store.TaskTable;
+import io.sealwright.protocol.MinerId;
+import io.sealwright.protocol.SectorId;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What operators do to a cluster's work. */
+public record Operations(Database database, InstantSource clock) {
+  private static final String ABORTED = "aborted by an operator";
+
+  /**
+   * Gives a task up: its step has failed, and its worker, if it has one, is asked to stop and
+   * cannot publish any more. What comes next is the life cycle's decision.
+   *
+   * @return the sector it was of
+   */
+  public SectorId abort(TaskId id) throws ActionRefused {
+    TaskTable.Row row =
+        database.tasks().find(id).orElseThrow(() -> new ActionRefused("there is no task " + id));
+    SectorId sector = row.task().sector();
+    StoredSector stored =
+        database
+            .sectors()
+            .find(sector)
+            .orElseThrow(() -> new ActionRefused("there is no sector " + sector));
+    FailedStep step =
+        FailedStep.of(stored.state(), Trouble.Kind.HOST)
+            .orElseThrow(() ->
+                new ActionRefused(
+                    "nothing can fail in the state " + stored.state().name() + " of " + sector));
+    StepFailed failed = new StepFailed(step, new Trouble(Trouble.Kind.HOST, ABORTED));
+    if (database.sectors().append(sector, failed, clock.instant())
+        instanceof Outcome.Refused(String why)) {
+      throw new ActionRefused(why);
+    }
+    database.tasks().unwant(sector);
+    return sector;
+  }
+
+  /** Lets no new task start somewhere. A host or worker that is not known is refused. */
+  public void pause(Pause pause) throws ActionRefused {
+    switch (pause.scope()) {
+      case Pause.Scope.Everywhere _ -> {}
+      case Pause.Scope.OnHost(Host.Name host) -> {
+        if (database.hosts().hosts().stream().noneMatch(known -> known.name().equals(host))) {
+          throw new ActionRefused("there is no host " + host);
+        }
+      }
+      case Pause.Scope.OnWorker(Worker.Id id) -> {
+        if (database.hosts().workers().stream()
+            .noneMatch(known -> known.worker().id().equals(id))) {
+          throw new ActionRefused("there is no worker " + id);
+        }
+      }
+    }
+    database.hosts().pause(pause, clock.instant());
+  }
+
+  /**
+   * Lets a host become empty, or takes that back: it is given nothing more.
+   *
+   * @return the miner's sectors that would be lost with the host as things are
+   */
+  public List<AtRisk> drain(Host.Name host, boolean drained, MinerId miner) throws ActionRefused {
+    if (!database.hosts().drain(host, drained)) {
+      throw new ActionRefused("there is no host " + host);
+    }
+    return drained ? atRisk(host, miner) : List.of();
+  }
+
+  private List<AtRisk> atRisk(Host.Name host, MinerId miner) {
+    Set<String> alone =
+        database.paths().all().stream()
+            .filter(path -> path.hosts().keySet().equals(Set.of(host)))
+            .map(path -> path.mount().id().id())
+            .collect(Collectors.toSet());
+    List<AtRisk> found = new ArrayList<>();
+    for (StoredSector sector : database.sectors().all()) {
+      FileIndex.place(sector)
+          .filter(place -> sector.id().miner().equals(miner) && alone.contains(place.path()))
+          .ifPresent(place ->
+              found.add(new AtRisk(sector.id().number(), sector.state().name(), place.path())));
+    }
+    return found;
+  }
+}

@@ -1,0 +1,69 @@
+package io.sealwright.engine.serving;
+
+import static io.sealwright.engine.serving.Refusals.telling;
+
+import io.sealwright.engine.schedule.Host;
+import io.sealwright.engine.schedule.Pause;
+import io.sealwright.engine.schedule.Planner;
+import io.sealwright.engine.serving.OperatorLog.Order;
+import io.sealwright.engine.store.Database;
+import io.sealwright.lotus.rpc.JsonForm.Nothing;
+import io.sealwright.lotus.rpc.server.CallFailed;
+import io.sealwright.lotus.rpc.server.RpcApi;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** What operators do to our own cluster. */
+record OperatorAnswers(ServedMiner miner, InstantSource clock, OperatorMethods api) {
+
+  void addTo(RpcApi.Builder builder) {
+    builder
+        .answer(api.pauses(), () -> telling(() -> database().hosts().pauses()))
+        .answer(api.pause(), this::pause)
+        .answer(api.resume(), this::resume)
+        .answer(api.drain(), this::drain)
+        .answer(api.waiting(), () -> telling(this::waiting));
+  }
+
+  private Database database() {
+    return miner.database();
+  }
+
+  private Operations operations() {
+    return new Operations(database(), clock);
+  }
+
+  private Nothing pause(Pause pause, String who) throws CallFailed, InterruptedException {
+    return noting(
+        new Order(who, "pause", OperatorMethods.text(pause)),
+        () -> {
+          operations().pause(pause);
+          return Nothing.NOTHING;
+        });
+  }
+
+  private boolean resume(Pause pause, String who) throws CallFailed, InterruptedException {
+    return noting(
+        new Order(who, "resume", OperatorMethods.text(pause)),
+        () -> database().hosts().resume(pause));
+  }
+
+  private List<AtRisk> drain(String host, boolean drained, String who)
+      throws CallFailed, InterruptedException {
+    return noting(
+        new Order(who, drained ? "drain" : "end of drain", host),
+        () -> operations().drain(new Host.Name(host), drained, miner.id()));
+  }
+
+  private <R> R noting(Order order, OperatorLog.Deed<R> deed)
+      throws CallFailed, InterruptedException {
+    return telling(() -> miner.log().noting(order, deed));
+  }
+
+  private List<TaskWait> waiting() {
+    Instant now = clock.instant();
+    Planner planner = new Planner(miner.rules());
+    return WaitReasons.of(planner.plan(database().hosts().snapshot(database().tasks().all(), now)));
+  }
+}

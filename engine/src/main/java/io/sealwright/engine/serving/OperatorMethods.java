@@ -1,0 +1,166 @@
+package io.sealwright.engine.serving;
+
+import static io.sealwright.lotus.json.RecordForm.field;
+import static io.sealwright.lotus.json.RecordForm.sometimes;
+import static io.sealwright.lotus.json.ValueJson.SECTOR_ID;
+import static io.sealwright.lotus.json.ValueJson.SECTOR_NUMBER;
+import static io.sealwright.lotus.json.ValueJson.UUID_TEXT;
+import static io.sealwright.lotus.rpc.auth.Permission.ADMIN;
+import static io.sealwright.lotus.rpc.auth.Permission.READ;
+import static io.sealwright.lotus.rpc.typed.Draft.command;
+import static io.sealwright.lotus.rpc.typed.Draft.query;
+
+import io.sealwright.engine.life.RestartPoint;
+import io.sealwright.engine.schedule.Host;
+import io.sealwright.engine.schedule.Pause;
+import io.sealwright.engine.schedule.TaskType;
+import io.sealwright.engine.schedule.Worker;
+import io.sealwright.lotus.json.RecordForm;
+import io.sealwright.lotus.rpc.JsonForm;
+import io.sealwright.lotus.rpc.JsonForm.Nothing;
+import io.sealwright.lotus.rpc.typed.Method0;
+import io.sealwright.lotus.rpc.typed.Method2;
+import io.sealwright.lotus.rpc.typed.Method3;
+import io.sealwright.protocol.SectorNumber;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What only our own miner has, in a namespace of its own.
+ *
+ * <pre>
+ *   Sealwright.Pauses []                  what is paused
+ *   Sealwright.Pause [pause, who]         no new task is to start there
+ *   Sealwright.Resume [pause, who]        lifts exactly that pause; false if there was none
+ *   Sealwright.Drain [host, drained, who] whether a host is to become empty; which sectors no other
+ *                                         host sees
+ *   Sealwright.Waiting []                 the tasks that wait, and the planner's reasons
+ *   Sealwright.Objection [number, end]    what speaks against an end, remove or terminate; or null
+ *   Sealwright.Reset [number, point, who] a failed sector goes on from an earlier point
+ * </pre>
+ *
+ * <p>A pause is an object of {@code Host} or {@code Worker}, and {@code Type}; without either of
+ * the first it holds everywhere, without the last for all types.
+ */
+public final class OperatorMethods {
+  private static final JsonForm<Pause> PAUSE =
+      RecordForm.of(
+              "sealwright.Pause",
+              Sent.class,
+              sometimes("Host", JsonForm.TEXT),
+              sometimes("Worker", UUID_TEXT),
+              sometimes("Type", JsonForm.TEXT))
+          .mapped("sealwright.Pause", Sent::pause, Sent::of);
+
+  private static final JsonForm<WaitReason> REASON =
+      RecordForm.of(
+          "sealwright.WaitReason",
+          WaitReason.class,
+          field("Kind", JsonForm.TEXT),
+          sometimes("Needed", JsonForm.I64),
+          sometimes("Free", JsonForm.I64),
+          field("About", JsonForm.TEXT.list()));
+
+  private static final JsonForm<WaitReason.At> AT =
+      RecordForm.of(
+          "sealwright.WaitReasons",
+          WaitReason.At.class,
+          field("Worker", UUID_TEXT),
+          field("Host", JsonForm.TEXT),
+          field("Reasons", REASON.list()));
+
+  private static final JsonForm<TaskWait> WAIT =
+      RecordForm.of(
+          "sealwright.TaskWait",
+          TaskWait.class,
+          field("ID", UUID_TEXT),
+          field("Sector", SECTOR_ID),
+          field("Task", JsonForm.TEXT),
+          field("Priority", JsonForm.I64),
+          field("Given", JsonForm.BOOL),
+          field("Workers", AT.list()));
+
+  private static final JsonForm<AtRisk> AT_RISK =
+      RecordForm.of(
+          "sealwright.AtRisk",
+          AtRisk.class,
+          field("Sector", SECTOR_NUMBER),
+          field("State", JsonForm.TEXT),
+          field("Path", JsonForm.TEXT));
+
+  /** A pause as it travels. */
+  public record Sent(Optional<String> host, Optional<UUID> worker, Optional<String> type) {
+    static Sent of(Pause pause) {
+      return new Sent(
+          pause.scope() instanceof Pause.Scope.OnHost(Host.Name host)
+              ? Optional.of(host.name())
+              : Optional.empty(),
+          pause.scope() instanceof Pause.Scope.OnWorker(Worker.Id worker)
+              ? Optional.of(worker.id())
+              : Optional.empty(),
+          pause.type().map(TaskType::name));
+    }
+
+    Pause pause() {
+      if (host.isPresent() && worker.isPresent()) {
+        throw new IllegalArgumentException("a pause is of a host or of a worker");
+      }
+      Pause.Scope scope =
+          host.<Pause.Scope>map(name -> new Pause.Scope.OnHost(new Host.Name(name)))
+              .or(() -> worker.map(id -> new Pause.Scope.OnWorker(new Worker.Id(id))))
+              .orElse(new Pause.Scope.Everywhere());
+      return new Pause(scope, type.map(TaskType::valueOf));
+    }
+  }
+
+  /** A pause in a few words: {@code PC1 on p1-7}. */
+  public static String text(Pause pause) {
+    String type = pause.type().map(TaskType::name).orElse("all");
+    return switch (pause.scope()) {
+      case Pause.Scope.Everywhere _ -> type + " everywhere";
+      case Pause.Scope.OnHost(Host.Name host) -> type + " on " + host;
+      case Pause.Scope.OnWorker(Worker.Id worker) -> type + " on " + worker;
+    };
+  }
+
+  public Method0<List<Pause>> pauses() {
+    return query("Sealwright.Pauses", READ, PAUSE.list()).taking();
+  }
+
+  public Method2<Pause, String, Nothing> pause() {
+    return query("Sealwright.Pause", ADMIN, JsonForm.NOTHING).taking(PAUSE, JsonForm.TEXT);
+  }
+
+  /** Whether there was such a pause. */
+  public Method2<Pause, String, Boolean> resume() {
+    return query("Sealwright.Resume", ADMIN, JsonForm.BOOL).taking(PAUSE, JsonForm.TEXT);
+  }
+
+  public Method3<String, Boolean, String, List<AtRisk>> drain() {
+    return query("Sealwright.Drain", ADMIN, AT_RISK.list())
+        .taking(JsonForm.TEXT, JsonForm.BOOL, JsonForm.TEXT);
+  }
+
+  public Method0<List<TaskWait>> waiting() {
+    return query("Sealwright.Waiting", READ, WAIT.list()).taking();
+  }
+
+  public Method2<SectorNumber, MinerActions.End, Optional<String>> objection() {
+    return query("Sealwright.Objection", ADMIN, JsonForm.TEXT.optional())
+        .taking(SECTOR_NUMBER, word(MinerActions.End.class));
+  }
+
+  public Method3<SectorNumber, RestartPoint, String, Nothing> reset() {
+    return command("Sealwright.Reset", ADMIN, JsonForm.NOTHING)
+        .taking(SECTOR_NUMBER, word(RestartPoint.class), JsonForm.TEXT);
+  }
+
+  private static <E extends Enum<E>> JsonForm<E> word(Class<E> type) {
+    return JsonForm.TEXT.mapped(
+        "string",
+        text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)),
+        value -> value.name().toLowerCase(Locale.ROOT));
+  }
+}

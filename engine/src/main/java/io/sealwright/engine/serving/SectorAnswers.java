@@ -1,0 +1,172 @@
+package io.sealwright.engine.serving;
+
+import static io.sealwright.engine.serving.Refusals.telling;
+
+import io.sealwright.engine.life.RestartPoint;
+import io.sealwright.engine.life.SectorState;
+import io.sealwright.engine.node.FullNode;
+import io.sealwright.engine.serving.OperatorLog.Order;
+import io.sealwright.engine.store.SectorTable;
+import io.sealwright.engine.store.StoredSector;
+import io.sealwright.lotus.api.full.MinerStateMethods;
+import io.sealwright.lotus.api.miner.SectorMethods;
+import io.sealwright.lotus.cluster.SectorStatus;
+import io.sealwright.lotus.json.MinerJson.Expiration;
+import io.sealwright.lotus.rpc.JsonForm.Nothing;
+import io.sealwright.lotus.rpc.RpcException;
+import io.sealwright.lotus.rpc.server.CallFailed;
+import io.sealwright.lotus.rpc.server.RpcApi;
+import io.sealwright.protocol.SectorId;
+import io.sealwright.protocol.SectorNumber;
+import io.sealwright.protocol.actor.miner.Sector;
+import io.sealwright.protocol.address.Address;
+import io.sealwright.protocol.chain.TipsetKey;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The miner's sectors, one by one and in lists, and what is done about them. */
+record SectorAnswers(ServedMiner miner, SectorMethods api, OperatorMethods own) {
+
+  void addTo(RpcApi.Builder builder) {
+    builder
+        .answer(api.list(), () -> telling(() -> numbers(_ -> true)))
+        .answer(api.listInStates(), states -> telling(() -> inStates(states)))
+        .answer(api.summary(), () -> telling(this::summary))
+        .answer(api.status(), (number, onChain) -> telling(() -> status(number, onChain)))
+        .answer(api.preCommitPending(), () -> pending(SectorState.SubmitPreCommitBatch.class))
+        .answer(api.commitPending(), () -> pending(SectorState.SubmitCommitAggregate.class))
+        .answer(api.terminatePending(), () -> pending(SectorState.Terminating.class))
+        .answer(api.terminateFlush(), () -> noting("flush", miner.actions()::flushTerminations))
+        .answer(api.pledge(), () -> noting("pledge", miner.actions()::pledge))
+        .answer(own.objection(), (number, end) -> telling(() -> objection(number, end)))
+        .answer(own.reset(), this::reset)
+        .answer(api.remove(), number -> act("remove", number, miner.actions()::remove))
+        .answer(api.terminate(), number -> act("terminate", number, miner.actions()::terminate));
+  }
+
+  private Stream<StoredSector> sectors() {
+    return miner.database().sectors().all().stream()
+        .filter(sector -> sector.id().miner().equals(miner.id()));
+  }
+
+  private List<SectorNumber> numbers(Predicate<SectorState> wanted) {
+    return sectors()
+        .filter(sector -> wanted.test(sector.state()))
+        .map(sector -> sector.id().number())
+        .toList();
+  }
+
+  private List<SectorNumber> inStates(Optional<List<String>> states) {
+    List<String> names = states.orElse(List.of());
+    return numbers(state -> names.contains(state.name()));
+  }
+
+  private Map<String, Long> summary() {
+    return sectors()
+        .collect(
+            Collectors.groupingBy(
+                sector -> sector.state().name(), TreeMap::new, Collectors.counting()));
+  }
+
+  private List<SectorId> pending(Class<? extends SectorState> state)
+      throws CallFailed, InterruptedException {
+    return telling(() ->
+        numbers(state::isInstance).stream()
+            .map(number -> new SectorId(miner.id(), number))
+            .toList());
+  }
+
+  private SectorStatus status(SectorNumber number, boolean onChain)
+      throws CallFailed, RpcException, InterruptedException {
+    SectorTable table = miner.database().sectors();
+    StoredSector stored = known(number);
+    Optional<SectorView.OnChain> chain = onChain ? chain(number) : Optional.empty();
+    return new SectorView(stored, table.log(stored.id()), chain).status();
+  }
+
+  private Optional<SectorView.OnChain> chain(SectorNumber number)
+      throws CallFailed, RpcException, InterruptedException {
+    FullNode node =
+        miner.node().orElseThrow(() -> new CallFailed("there is no full node to be asked"));
+    MinerStateMethods methods = node.api().miner();
+    Address address = Address.of(miner.id());
+    Optional<Sector> sector =
+        node.ask(methods.sectorGetInfo().ask(address, number, TipsetKey.HEAD));
+    if (sector.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(new SectorView.OnChain(sector.get(), expiration(node, number)));
+  }
+
+  /** Nodes refuse to say it of a sector that has ended. */
+  private Optional<Expiration> expiration(FullNode node, SectorNumber number)
+      throws RpcException, InterruptedException {
+    try {
+      return node.ask(
+          node.api()
+              .miner()
+              .sectorExpiration()
+              .ask(Address.of(miner.id()), number, TipsetKey.HEAD));
+    } catch (RpcException.Refused _) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<String> objection(SectorNumber number, MinerActions.End end)
+      throws CallFailed, ActionRefused, InterruptedException {
+    return miner.actions().objection(known(number).id(), end);
+  }
+
+  private Nothing reset(SectorNumber number, RestartPoint point, String who)
+      throws CallFailed, InterruptedException {
+    return act(
+        new Order(who, "reset", "sector " + number + " to " + point),
+        number,
+        sector -> miner.actions().reset(sector, point));
+  }
+
+  /** What is done about one sector. */
+  private interface Act {
+    void on(SectorId sector) throws ActionRefused, InterruptedException;
+  }
+
+  private Nothing act(String what, SectorNumber number, Act act)
+      throws CallFailed, InterruptedException {
+    return act(new Order(OperatorLog.API, what, "sector " + number), number, act);
+  }
+
+  private Nothing act(Order order, SectorNumber number, Act act)
+      throws CallFailed, InterruptedException {
+    return telling(() -> {
+      SectorId sector = known(number).id();
+      return miner
+          .log()
+          .noting(
+              order,
+              () -> {
+                act.on(sector);
+                return Nothing.NOTHING;
+              });
+    });
+  }
+
+  private <R> R noting(String what, OperatorLog.Deed<R> deed)
+      throws CallFailed, InterruptedException {
+    return telling(() -> miner.log().noting(new Order(OperatorLog.API, what, ""), deed));
+  }
+
+  /** The sector of a number, in Lotus's words if there is none. */
+  private StoredSector known(SectorNumber number) throws CallFailed {
+    return miner
+        .database()
+        .sectors()
+        .find(new SectorId(miner.id(), number))
+        .orElseThrow(
+            () -> new CallFailed("No state for /" + number + ": datastore: key not found"));
+  }
+}

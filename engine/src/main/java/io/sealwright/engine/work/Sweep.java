@@ -1,0 +1,120 @@
+package io.sealwright.engine.work;
+
+import io.sealwright.engine.life.SectorState;
+import io.sealwright.engine.schedule.Host;
+import io.sealwright.engine.schedule.TaskType;
+import io.sealwright.engine.stage.Leftovers;
+import io.sealwright.engine.stage.attempt.AttemptSweep;
+import io.sealwright.engine.stage.attempt.LocalPath;
+import io.sealwright.engine.stage.attempt.Work;
+import io.sealwright.engine.store.Database;
+import io.sealwright.engine.store.StoredSector;
+import io.sealwright.engine.store.TaskTable;
+import io.sealwright.protocol.SectorId;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does away with what dead workers left on the paths of a host. Of sectors that the database does
+ * not know nothing is touched: a path may be another cluster's too.
+ */
+public final class Sweep {
+  private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
+
+  private final Database database;
+  private final Host.Name host;
+
+  public Sweep(Database database, Host.Name host) {
+    this.database = database;
+    this.host = host;
+  }
+
+  /**
+   * Sweeps once. What cannot be looked at or removed is left for the next time.
+   *
+   * @return how much was removed
+   */
+  public int run() {
+    List<AttemptSweep.Found> attempts = new ArrayList<>();
+    List<Leftovers.Found> files = new ArrayList<>();
+    for (LocalPath path : HostPaths.of(database.paths().all(), host).local().paths()) {
+      if (path.isMounted()) {
+        list(path, attempts, files);
+      }
+    }
+    // Only now: what has begun since has a task that is read, and is not on the lists.
+    List<TaskTable.Row> tasks = database.tasks().all();
+    Map<SectorId, SectorState> states = new HashMap<>();
+    for (StoredSector sector : database.sectors().all()) {
+      states.put(sector.id(), sector.state());
+    }
+    attempts.removeIf(attempt -> !states.containsKey(attempt.name().sector()));
+    int removed = 0;
+    for (AttemptSweep.Found garbage : AttemptSweep.garbage(attempts, unfinished(tasks, states))) {
+      removed += discarded(garbage.name(), () -> AttemptSweep.discard(garbage)) ? 1 : 0;
+    }
+    for (Leftovers.Found leftover : Leftovers.among(files, states)) {
+      removed += discarded(leftover.sector(), () -> Leftovers.discard(leftover)) ? 1 : 0;
+    }
+    return removed;
+  }
+
+  private static void list(
+      LocalPath path, List<AttemptSweep.Found> attempts, List<Leftovers.Found> files) {
+    try {
+      attempts.addAll(AttemptSweep.list(path));
+      files.addAll(Leftovers.list(path));
+    } catch (IOException e) {
+      LOG.warn("path {} cannot be swept: {}", path.id(), e.toString());
+    }
+  }
+
+  /** A recovery has no type of its own: it is told by the state. */
+  private static Map<SectorId, Set<Work>> unfinished(
+      List<TaskTable.Row> tasks, Map<SectorId, SectorState> states) {
+    Map<SectorId, Set<Work>> unfinished = new HashMap<>();
+    for (TaskTable.Row row : tasks) {
+      SectorId sector = row.task().sector();
+      Set<Work> works = unfinished.computeIfAbsent(sector, _ -> EnumSet.noneOf(Work.class));
+      Arrays.stream(Work.values())
+          .filter(work -> isOf(row.task().type(), work))
+          .forEach(works::add);
+      SectorState state = states.get(sector);
+      if (state != null) {
+        Work.of(state).ifPresent(works::add);
+      }
+    }
+    return unfinished;
+  }
+
+  private static boolean isOf(TaskType type, Work work) {
+    return type.name().equals(work.name());
+  }
+
+  /** Removes something. */
+  @FunctionalInterface
+  private interface Discarding {
+    boolean run() throws IOException;
+  }
+
+  private static boolean discarded(Object what, Discarding discarding) {
+    try {
+      boolean done = discarding.run();
+      if (done) {
+        LOG.info("{} was left behind and is removed", what);
+      }
+      return done;
+    } catch (IOException e) {
+      LOG.warn("{} was left behind and cannot be removed: {}", what, e.toString());
+      return false;
+    }
+  }
+}

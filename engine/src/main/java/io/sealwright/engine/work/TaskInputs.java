@@ -1,0 +1,53 @@
+package io.sealwright.engine.work;
+
+import io.sealwright.engine.life.Evidence;
+import io.sealwright.engine.life.Place;
+import io.sealwright.engine.life.SectorState;
+import io.sealwright.engine.schedule.StoragePath;
+import io.sealwright.engine.stage.attempt.Work;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The paths that the work on a sector is bound to, for the task of it.
+ *
+ * <p>P1 is bound to where the sector was packed, though there is nothing to read: its space is
+ * there, and on another host it would be taken twice. C2 is bound to the layers too, as the
+ * openings lie beside them: some 60 MB of a 32 GiB sector, which are too much for a row of the
+ * database, and which C2 reads once. So a host that only proves has the sealing paths mounted; that
+ * it may read them is enough, as C2 writes nothing.
+ */
+public final class TaskInputs {
+  private TaskInputs() {}
+
+  /** Those of what a state needs done; empty where any host will do. */
+  public static Set<StoragePath.Id> of(SectorState state) {
+    return Work.of(state).map(work -> of(work, state.known())).orElse(Set.of());
+  }
+
+  /** Whether a state asks for no work at all. */
+  public static boolean isIdle(SectorState state) {
+    return Work.of(state).isEmpty();
+  }
+
+  /** Where a sector's files were brought last. */
+  private static Optional<Place> last(Evidence known) {
+    return known
+        .find(Evidence.Live.class)
+        .map(Evidence.Live::files)
+        .or(() -> known.find(Evidence.Labelled.class).map(Evidence.Labelled::at))
+        .or(() -> known.find(Evidence.Filled.class).map(Evidence.Filled::at));
+  }
+
+  private static Set<StoragePath.Id> of(Work work, Evidence known) {
+    return switch (work) {
+      case AP, RECOVER -> Set.of();
+      case REMOVE ->
+          last(known).map(place -> Set.of(new StoragePath.Id(place.path()))).orElse(Set.of());
+      case PC1 ->
+          Set.of(new StoragePath.Id(known.find(Evidence.Filled.class).orElseThrow().at().path()));
+      case PC2, C1, C2, FIN, GET ->
+          Set.of(new StoragePath.Id(known.find(Evidence.Labelled.class).orElseThrow().at().path()));
+    };
+  }
+}

@@ -1,0 +1,144 @@
+package io.sealwright.engine.work.path;
+
+import io.sealwright.engine.recovery.files.Durable;
+import io.sealwright.engine.recovery.space.Place;
+import io.sealwright.engine.schedule.StoragePath.Role;
+import io.sealwright.engine.storage.PathLayout;
+import io.sealwright.engine.storage.PathMark;
+import io.sealwright.engine.storage.StorageFileDamaged;
+import io.sealwright.engine.store.PathTable.Mount;
+import io.sealwright.lotus.cluster.StoragePath;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** A folder of this host that is a storage path. */
+public record HostPath(Path folder, PathMark mark) {
+  public HostPath {
+    folder = folder.toAbsolutePath().normalize();
+  }
+
+  /** What an operator wants of a path. */
+  public record Wanted(boolean seal, boolean store, long weight) {
+    private boolean isSaidBy(StoragePath path) {
+      return path.canSeal() == seal && path.canStore() == store && path.weight() == weight;
+    }
+
+    private static Wanted saidBy(StoragePath path) {
+      return new Wanted(path.canSeal(), path.canStore(), path.weight());
+    }
+
+    @Override
+    public String toString() {
+      return "seal=%s, store=%s, weight=%d".formatted(seal, store, weight);
+    }
+  }
+
+  /**
+   * Enters a folder, which becomes a storage path if it is none yet.
+   *
+   * @param id of a path that is made
+   * @throws PathRefused if it is a path already and says other than is wanted
+   */
+  public static HostPath enter(Path folder, Wanted wanted, String id)
+      throws PathRefused, IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new PathRefused(folder + " is not there");
+    }
+    Path file = new PathLayout(folder).mark();
+    if (!Files.exists(file)) {
+      PathMark made = new PathMark(path(id, wanted), true);
+      Durable.write(file, made.text().getBytes(StandardCharsets.UTF_8));
+      return new HostPath(folder, made);
+    }
+    HostPath there = read(folder);
+    if (!wanted.isSaidBy(there.mark.path())) {
+      throw new PathRefused(
+          "%s says %s where %s is wanted"
+              .formatted(file, Wanted.saidBy(there.mark.path()), wanted));
+    }
+    return there;
+  }
+
+  /** Enters a folder as its own file has it. */
+  public static HostPath read(Path folder) throws PathRefused, IOException {
+    Path file = new PathLayout(folder).mark();
+    if (!Files.isRegularFile(file)) {
+      throw new PathRefused(folder + " is no storage path: " + file + " is not there");
+    }
+    try {
+      return new HostPath(folder, PathMark.parse(file.toString(), Files.readString(file)));
+    } catch (StorageFileDamaged e) {
+      throw new PathRefused(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static StoragePath path(String id, Wanted wanted) {
+    return new StoragePath(
+        id,
+        Optional.empty(),
+        wanted.weight(),
+        0,
+        wanted.seal(),
+        wanted.store(),
+        Optional.empty(),
+        Optional.empty(),
+        StoragePath.Limits.none());
+  }
+
+  public io.sealwright.engine.schedule.StoragePath.Id id() {
+    return new io.sealwright.engine.schedule.StoragePath.Id(mark.path().id());
+  }
+
+  /** Looks at it now. What is wrong is in the answer, as is a file of another path's. */
+  Mount look() {
+    try {
+      HostPath now = read(folder);
+      if (!now.id().equals(id())) {
+        return unwell(folder + " is the path " + now.id() + " now");
+      }
+      FileStore store = Files.getFileStore(folder);
+      long max = now.mark.path().maxStorage();
+      long used = max > 0 ? Place.used(folder) : 0;
+      return now.mount(store.getTotalSpace(), store.getUsableSpace(), used, "");
+    } catch (IOException e) {
+      return unwell(e.toString());
+    } catch (PathRefused e) {
+      return unwell(String.valueOf(e.getMessage()));
+    }
+  }
+
+  Mount unwell(String error) {
+    return mount(0, 0, 0, error);
+  }
+
+  private Mount mount(long capacity, long free, long used, String error) {
+    StoragePath path = mark.path();
+    return new Mount(
+        id(),
+        folder.toString(),
+        roles(path),
+        path.weight(),
+        path.maxStorage(),
+        capacity,
+        free,
+        used,
+        error);
+  }
+
+  private static Set<Role> roles(StoragePath path) {
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    if (path.canSeal()) {
+      roles.add(Role.SEAL);
+    }
+    if (path.canStore()) {
+      roles.add(Role.STORE);
+    }
+    return roles;
+  }
+}

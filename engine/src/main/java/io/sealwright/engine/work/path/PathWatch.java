@@ -1,0 +1,77 @@
+package io.sealwright.engine.work.path;
+
+import io.sealwright.engine.store.PathTable.Mount;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Looks at the paths of a host again and again, at each on a thread of its own: a mount that does
+ * not answer must keep neither the others nor a heartbeat waiting.
+ */
+public final class PathWatch implements AutoCloseable {
+  private static final int MISSED_LOOKS = 3;
+
+  private final Duration interval;
+  private final InstantSource clock;
+  private final List<Watched> paths;
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  /** What was seen of a path, and when. */
+  private record Sight(Mount mount, Instant at) {}
+
+  private static final class Watched {
+    final HostPath path;
+    volatile Sight last;
+
+    Watched(HostPath path, Sight first) {
+      this.path = path;
+      this.last = first;
+    }
+  }
+
+  /** Looks at each once, and then at this interval. */
+  public PathWatch(List<HostPath> paths, Duration interval, InstantSource clock) {
+    this.interval = interval;
+    this.clock = clock;
+    this.paths =
+        paths.stream()
+            .map(path -> new Watched(path, new Sight(path.look(), clock.instant())))
+            .toList();
+    for (Watched watched : this.paths) {
+      Thread.ofPlatform().daemon().name("path-" + watched.path.id()).start(() -> watch(watched));
+    }
+  }
+
+  private void watch(Watched watched) {
+    try {
+      while (!closed.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
+        Instant began = clock.instant();
+        watched.last = new Sight(watched.path.look(), began);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The paths as they were seen last; never waits. */
+  public List<Mount> mounts() {
+    Instant limit = clock.instant().minus(interval.multipliedBy(MISSED_LOOKS));
+    return paths.stream().map(watched -> mount(watched, limit)).toList();
+  }
+
+  private static Mount mount(Watched watched, Instant limit) {
+    Sight last = watched.last;
+    return last.at.isBefore(limit)
+        ? watched.path.unwell(watched.path.folder() + " does not answer since " + last.at)
+        : last.mount;
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+  }
+}

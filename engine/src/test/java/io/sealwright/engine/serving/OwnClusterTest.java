@@ -1,0 +1,163 @@
+package io.sealwright.engine.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sealwright.engine.life.Specimens;
+import io.sealwright.engine.schedule.Host;
+import io.sealwright.engine.schedule.Pause;
+import io.sealwright.engine.schedule.TaskType;
+import io.sealwright.lotus.api.MinerApi;
+import io.sealwright.lotus.cluster.CallId;
+import io.sealwright.lotus.cluster.DeclaredFiles;
+import io.sealwright.lotus.cluster.WorkerJob;
+import io.sealwright.lotus.cluster.WorkerStats;
+import io.sealwright.lotus.rpc.RpcException;
+import io.sealwright.lotus.rpc.client.ApiAddress;
+import io.sealwright.lotus.rpc.client.ClientSettings;
+import io.sealwright.lotus.rpc.client.RpcClient;
+import io.sealwright.lotus.rpc.typed.Ask;
+import io.sealwright.protocol.address.NetworkLetter;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What our own client learns of our own cluster, and what it can have done. */
+final class OwnClusterTest {
+  private static final MinerApi API = MinerApi.of(NetworkLetter.TESTNET);
+
+  private Cluster cluster;
+  private RpcClient client;
+
+  @BeforeEach
+  void serve() throws Exception {
+    cluster = new Cluster(Optional.empty());
+    client =
+        RpcClient.of(
+            ApiAddress.parseAll(cluster.server.apiInfo()),
+            ApiAddress.Generation.V0,
+            RpcClient.Transport.HTTP,
+            ClientSettings.DEFAULTS,
+            Thread::sleep);
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    cluster.close();
+  }
+
+  private <R> R ask(Ask<R> question) throws RpcException, InterruptedException {
+    return client.call(question);
+  }
+
+  private WorkerStats stats() throws RpcException, InterruptedException {
+    return Objects.requireNonNull(ask(API.sealing().workerStats().ask()).get(Cluster.WORKER.id()));
+  }
+
+  @Test
+  void aTaskOnAWorkerIsAJobAndOneThatWaitsIsARequest() throws Exception {
+    Map<UUID, List<WorkerJob>> jobs = ask(API.sealing().workerJobs().ask());
+    assertThat(jobs).containsOnlyKeys(Cluster.WORKER.id());
+    WorkerJob job = jobs.getOrDefault(Cluster.WORKER.id(), List.of()).getFirst();
+    assertThat(job.call()).isEqualTo(new CallId(Cluster.sector(7), Cluster.RUNNING));
+    assertThat(job.task()).isEqualTo("seal/v0/commit/2");
+    assertThat(job.runWait()).isZero();
+
+    assertThat(ask(API.sealing().schedDiag().ask(false)).queue().requests().orElseThrow())
+        .singleElement()
+        .matches(request -> request.id().equals(Optional.of(Cluster.WAITING)))
+        .matches(request -> request.task().equals("seal/v0/precommit/1"));
+
+    WorkerStats stats = stats();
+    assertThat(stats.enabled()).isTrue();
+    assertThat(stats.machine().hostname()).isEqualTo(Cluster.PROVER.name());
+    assertThat(stats.taskCounts().orElseThrow()).isEqualTo(Map.of("5:seal/v0/commit/2", 1L));
+  }
+
+  @Test
+  void filesLieWhereTheLifeOfASectorSays() throws Exception {
+    Map<String, List<DeclaredFiles>> list = ask(API.storage().list().ask());
+    assertThat(list.get(Specimens.STORE.path())).contains(new DeclaredFiles(Cluster.sector(10), 6));
+    assertThat(list.get(Specimens.HOST.path()))
+        .contains(new DeclaredFiles(Cluster.sector(3), 6))
+        .noneMatch(files -> files.sector().equals(Cluster.sector(11)));
+    assertThat(ask(API.storage().findSector().ask(Cluster.sector(10), 2L, 0L, false)))
+        .singleElement()
+        .matches(copy -> copy.path().equals(Specimens.STORE.path()))
+        .matches(copy -> copy.urls().orElseThrow().getFirst().endsWith("/sealed/s-t01000-10"));
+  }
+
+  @Test
+  void anAbortedJobHasFailedItsStep() throws Exception {
+    CallId other = new CallId(Cluster.sector(3), Cluster.RUNNING);
+    assertThatThrownBy(() -> ask(API.sealing().abort().ask(other)))
+        .hasMessageContaining("there is no job");
+    ask(API.sealing().abort().ask(new CallId(Cluster.sector(7), Cluster.RUNNING)));
+
+    assertThat(ask(API.sealing().workerJobs().ask())).isEmpty();
+    var status = ask(API.sectors().status().ask(Cluster.sector(7).number(), false));
+    assertThat(status.state()).isEqualTo("ComputeProofFailed");
+    assertThat(status.log().getLast().trace()).isEqualTo("aborted by an operator");
+  }
+
+  @Test
+  void withoutAFullNodeTheChainIsNotMadeUp() {
+    assertThatThrownBy(() -> ask(API.sectors().status().ask(Cluster.sector(10).number(), true)))
+        .hasMessageContaining("no full node");
+  }
+
+  @Test
+  void whatIsPausedStartsNothingAndSaysSo() throws Exception {
+    OperatorMethods own = new OperatorMethods();
+    Pause pause = new Pause(new Pause.Scope.OnWorker(Cluster.WORKER), Optional.of(TaskType.C2));
+    assertThatThrownBy(() -> ask(own.pause().ask(onHost("nowhere"), "ann")))
+        .hasMessageContaining("there is no host nowhere");
+    ask(own.pause().ask(pause, "ann"));
+    assertThat(ask(own.pauses().ask())).containsExactly(pause);
+    cluster.want(TaskType.C2, 4, UUID.randomUUID());
+
+    assertThat(ask(own.waiting().ask()))
+        .filteredOn(wait -> wait.task().equals("C2"))
+        .singleElement()
+        .satisfies(wait ->
+            assertThat(wait.workers().getFirst().reasons())
+                .extracting(WaitReason::kind)
+                .contains("paused_on_worker", "no_slot"));
+    assertThat(stats().enabled()).isFalse();
+    assertThat(ask(own.resume().ask(pause, "bob"))).isTrue();
+    assertThat(ask(own.resume().ask(pause, "bob"))).isFalse();
+    assertThat(cluster.log.lines())
+        .containsExactly(
+            "ann pause all on nowhere: refused",
+            "ann pause C2 on " + Cluster.WORKER + ": done",
+            "bob resume C2 on " + Cluster.WORKER + ": done",
+            "bob resume C2 on " + Cluster.WORKER + ": done");
+  }
+
+  private static Pause onHost(String name) {
+    return new Pause(new Pause.Scope.OnHost(new Host.Name(name)), Optional.empty());
+  }
+
+  @Test
+  void aDrainedHostNamesTheSectorsThatNoOtherHostSees() throws Exception {
+    OperatorMethods own = new OperatorMethods();
+    Host.Name other = new Host.Name("store-2");
+    cluster.mount(other, Specimens.STORE);
+    List<AtRisk> risks = ask(own.drain().ask(Cluster.PROVER.name(), true, "ann"));
+
+    assertThat(risks).extracting(AtRisk::path).containsOnly(Specimens.HOST.path());
+    assertThat(risks)
+        .extracting(risk -> risk.sector().number())
+        .contains(3L, 7L)
+        .doesNotContain(10L, 11L);
+    assertThat(cluster.database.hosts().drained()).containsExactly(Cluster.PROVER);
+    assertThat(ask(own.drain().ask(Cluster.PROVER.name(), false, "ann"))).isEmpty();
+    assertThat(cluster.database.hosts().drained()).isEmpty();
+  }
+}

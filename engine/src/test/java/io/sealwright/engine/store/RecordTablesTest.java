@@ -1,0 +1,318 @@
+package io.sealwright.engine.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sealwright.engine.duty.Attempt;
+import io.sealwright.engine.duty.Progress;
+import io.sealwright.engine.duty.Window;
+import io.sealwright.engine.duty.WindowRecord;
+import io.sealwright.engine.life.next.MessageFate;
+import io.sealwright.engine.sending.miner.MessagePurpose;
+import io.sealwright.engine.sending.miner.OutboxRecord;
+import io.sealwright.protocol.Bytes32;
+import io.sealwright.protocol.MinerId;
+import io.sealwright.protocol.SectorNumber;
+import io.sealwright.protocol.address.Address;
+import io.sealwright.protocol.amount.TokenAmount;
+import io.sealwright.protocol.bitfield.Bitfield;
+import io.sealwright.protocol.bytes.ByteString;
+import io.sealwright.protocol.cid.Cid;
+import io.sealwright.protocol.epoch.Epoch;
+import io.sealwright.protocol.message.ExitCode;
+import io.sealwright.protocol.message.Message;
+import io.sealwright.protocol.message.Signature;
+import io.sealwright.protocol.message.SignatureType;
+import io.sealwright.protocol.message.SignedMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a miner sent, what it did in its windows, and what operators had done. */
+final class RecordTablesTest {
+  private static final MinerId MINER = new MinerId(1000);
+  private static final MinerId OTHER = new MinerId(1001);
+  private static final Instant NOW = Instant.parse("2026-11-26T04:00:00.5Z");
+  private static final Window WINDOW =
+      new Window(8, new Epoch(1480), new Epoch(1540), new Epoch(1460), new Epoch(1410));
+  private static final MessageFate LANDED = new MessageFate.Landed(new Epoch(9), ExitCode.OK);
+
+  static List<DatabaseAddress> databases() {
+    return TestDatabases.all();
+  }
+
+  private static OutboxRecord record(long nonce, Optional<String> key, long... sectors) {
+    MessagePurpose purpose =
+        key.isPresent() ? MessagePurpose.WINDOW_POST : MessagePurpose.PRE_COMMIT;
+    Message message =
+        new Message(
+            Address.of(MINER),
+            Address.of(new MinerId(1005)),
+            nonce,
+            TokenAmount.ofAtto(7),
+            1_000,
+            TokenAmount.ofAtto(200),
+            TokenAmount.ofAtto(100),
+            purpose.method().number(),
+            ByteString.of(new byte[] {(byte) 0x80}));
+    return new OutboxRecord(
+        purpose,
+        LongStream.of(sectors).mapToObj(SectorNumber::new).toList(),
+        key,
+        new SignedMessage(
+            message, new Signature(SignatureType.SECP256K1, ByteString.of(new byte[65]))),
+        TokenAmount.ofAtto(12),
+        new Epoch(4));
+  }
+
+  private static OutboxRecord keyed(long nonce, String key) {
+    return record(nonce, Optional.of(key));
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void messagesStayInTheirOrderUntilTheyAreSettled(DatabaseAddress address) throws Exception {
+    OutboxRecord first = record(5, Optional.empty(), 9, 3);
+    OutboxRecord second = keyed(4, "a");
+    try (Database database = Database.open(address)) {
+      OutboxTable outbox = database.outbox(MINER);
+      outbox.reserve(first);
+      outbox.reserve(second);
+      assertThat(outbox.pending()).containsExactly(first, second);
+      assertThat(outbox.settled(Set.of(first.cid(), second.cid()))).isEmpty();
+
+      outbox.settle(first.cid(), LANDED);
+      outbox.settle(first.cid(), new MessageFate.Superseded());
+      outbox.settle(keyed(77, "z").cid(), LANDED);
+      assertThat(outbox.pending()).containsExactly(second);
+      assertThat(outbox.settled(Set.of(first.cid(), second.cid())))
+          .isEqualTo(Map.of(first.cid(), LANDED));
+      assertThat(outbox.settled(Set.of())).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void aKeyIsFreeAgainOnlyWhenNoNodeTookItsMessage(DatabaseAddress address) throws Exception {
+    try (Database database = Database.open(address)) {
+      OutboxTable outbox = database.outbox(MINER);
+      OutboxRecord refused = keyed(1, "a");
+      outbox.reserve(refused);
+      assertThat(outbox.keyed("a")).contains(refused);
+      assertThatThrownBy(() -> outbox.reserve(keyed(2, "a"))).isInstanceOf(IOException.class);
+
+      outbox.settle(refused.cid(), new MessageFate.None());
+      assertThat(outbox.keyed("a")).isEmpty();
+      assertThat(outbox.settled(Set.of(refused.cid())))
+          .isEqualTo(Map.of(refused.cid(), new MessageFate.None()));
+
+      outbox.reserve(refused);
+      assertThat(outbox.pending()).containsExactly(refused);
+      outbox.settle(refused.cid(), LANDED);
+      assertThat(outbox.keyed("a")).contains(refused);
+      assertThatThrownBy(() -> outbox.reserve(keyed(3, "a"))).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> outbox.reserve(refused)).isInstanceOf(IOException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void whatIsNoEndSettlesNothing(DatabaseAddress address) throws Exception {
+    try (Database database = Database.open(address)) {
+      OutboxTable outbox = database.outbox(MINER);
+      OutboxRecord sent = keyed(1, "a");
+      outbox.reserve(sent);
+      assertThatThrownBy(() -> outbox.settle(sent.cid(), new MessageFate.Pending()))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThat(outbox.pending()).containsExactly(sent);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void minersDoNotSeeEachOthersRecords(DatabaseAddress address) throws Exception {
+    try (Database database = Database.open(address)) {
+      OutboxRecord sent = keyed(1, "a");
+      database.outbox(MINER).reserve(sent);
+      database.outbox(OTHER).reserve(keyed(2, "a"));
+      database.outbox(OTHER).settle(sent.cid(), LANDED);
+      assertThat(database.outbox(MINER).pending()).containsExactly(sent);
+      assertThat(database.outbox(MINER).keyed("a")).contains(sent);
+      database.duties(MINER).put(attempt(1, new Progress.Proving()));
+      assertThat(database.duties(OTHER).newest(9)).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void ofTwoWhoTakeAKeyAtOnceOneGetsIt(DatabaseAddress address) throws Exception {
+    try (Database database = Database.open(address);
+        ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      OutboxTable outbox = database.outbox(MINER);
+      for (int round = 0; round < 20; round++) {
+        String key = "window " + round;
+        CyclicBarrier start = new CyclicBarrier(2);
+        List<Future<Boolean>> tries = new ArrayList<>();
+        for (int side = 0; side < 2; side++) {
+          OutboxRecord record = keyed(2L * round + side, key);
+          tries.add(threads.submit(isReserved(outbox, record, start)));
+        }
+        assertThat(List.of(tries.get(0).get(), tries.get(1).get()))
+            .containsExactlyInAnyOrder(true, false);
+        assertThat(outbox.keyed(key)).isPresent();
+        assertThat(outbox.pending()).hasSize(round + 1);
+      }
+    }
+  }
+
+  private static Callable<Boolean> isReserved(
+      OutboxTable outbox, OutboxRecord record, CyclicBarrier start) {
+    return () -> {
+      start.await();
+      try {
+        outbox.reserve(record);
+        return true;
+      } catch (IOException _) {
+        return false;
+      }
+    };
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void manyMessagesAreAskedAboutAtOnce(DatabaseAddress address) throws Exception {
+    try (Database database = Database.open(address)) {
+      OutboxTable outbox = database.outbox(MINER);
+      Map<Cid, MessageFate> expected = new HashMap<>();
+      for (long nonce = 0; nonce < 600; nonce++) {
+        OutboxRecord record = record(nonce, Optional.empty(), nonce);
+        outbox.reserve(record);
+        outbox.settle(record.cid(), LANDED);
+        expected.put(record.cid(), LANDED);
+      }
+      assertThat(outbox.settled(expected.keySet())).isEqualTo(expected);
+    }
+  }
+
+  private static WindowRecord attempt(int number, Progress progress) {
+    return attempt(WINDOW, number, progress);
+  }
+
+  private static WindowRecord attempt(Window window, int number, Progress progress) {
+    return new WindowRecord(
+        new Attempt(window, Bitfield.of(0, 1), number),
+        Bytes32.repeat(3),
+        NOW,
+        List.of(),
+        Bitfield.of(1, 2),
+        Bitfield.EMPTY,
+        List.of(),
+        true,
+        progress);
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void anAttemptIsKeptInThePlaceOfWhatWasKnownOfIt(DatabaseAddress address) throws Exception {
+    WindowRecord first = attempt(1, new Progress.Proving());
+    WindowRecord second = attempt(2, new Progress.Proving());
+    WindowRecord next = attempt(WINDOW.next(), 1, new Progress.Proving());
+    try (Database database = Database.open(address)) {
+      DutyTable duties = database.duties(MINER);
+      duties.put(first);
+      duties.put(second);
+      duties.put(next);
+      assertThat(duties.unended()).containsExactly(first, second, next);
+
+      WindowRecord stopped = first.with(new Progress.Stopped("of the test", new Epoch(1490)));
+      duties.put(stopped);
+      assertThat(duties.unended()).containsExactly(second, next);
+      assertThat(duties.ofWindow(new Epoch(1480))).containsExactly(stopped, second);
+      assertThat(duties.ofWindow(new Epoch(1481))).isEmpty();
+      assertThat(duties.newest(2)).containsExactly(next, second);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void actionsAreListedNewestFirstWithTheEndTheyHadFirst(DatabaseAddress address) throws Exception {
+    ActionTable.Order remove = new ActionTable.Order("ann@desk", "sectors remove", "f01000/7");
+    ActionTable.Order pause = new ActionTable.Order("bob@desk", "sealing pause", "PC1");
+    Instant later = NOW.plusSeconds(5);
+    try (Database database = Database.open(address)) {
+      ActionTable actions = database.actions();
+      ActionTable.Id first = actions.begin(remove, NOW);
+      ActionTable.Id second = actions.begin(pause, later);
+      actions.end(first, ActionTable.Outcome.REFUSED, "it is proven on chain", later);
+      actions.end(first, ActionTable.Outcome.DONE, "", later.plusSeconds(1));
+      assertThat(actions.newest(9))
+          .containsExactly(
+              new ActionTable.Action(
+                  second, pause, later, Optional.empty(), ActionTable.Outcome.BEGUN, ""),
+              new ActionTable.Action(
+                  first,
+                  remove,
+                  NOW,
+                  Optional.of(later),
+                  ActionTable.Outcome.REFUSED,
+                  "it is proven on chain"));
+      assertThat(actions.newest(1)).hasSize(1);
+    }
+  }
+
+  @Test
+  void allIsThereWhenTheFileIsOpenedAgain(@TempDir Path folder) throws Exception {
+    DatabaseAddress file = DatabaseAddress.file(folder.resolve("cluster"), "sealwright", "secret");
+    OutboxRecord open = record(5, Optional.empty(), 9, 3);
+    OutboxRecord landed = keyed(4, "a");
+    WindowRecord attempt = attempt(1, new Progress.Proving());
+    try (Database database = Database.open(file)) {
+      database.outbox(MINER).reserve(open);
+      database.outbox(MINER).reserve(landed);
+      database.outbox(MINER).settle(landed.cid(), LANDED);
+      database.duties(MINER).put(attempt);
+      database.actions().begin(new ActionTable.Order("ann", "drain", "host-1"), NOW);
+    }
+    try (Database database = Database.open(file)) {
+      OutboxTable outbox = database.outbox(MINER);
+      assertThat(outbox.pending()).containsExactly(open);
+      assertThat(outbox.keyed("a")).contains(landed);
+      assertThat(outbox.settled(Set.of(landed.cid()))).isEqualTo(Map.of(landed.cid(), LANDED));
+      assertThat(database.duties(MINER).unended()).containsExactly(attempt);
+      assertThat(database.actions().newest(9))
+          .extracting(ActionTable.Action::outcome)
+          .containsExactly(ActionTable.Outcome.BEGUN);
+    }
+  }
+
+  @Test
+  void whatIsReservedOutlivesAProcessThatDoesNotClose(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("cluster");
+    OutboxRecord record = record(5, Optional.empty(), 9);
+    Path copy = folder.resolve("copy");
+    try (Database database = Database.open(DatabaseAddress.file(file, "sealwright", "secret"))) {
+      database.outbox(MINER).reserve(record);
+      Files.copy(folder.resolve("cluster.mv.db"), folder.resolve("copy.mv.db"));
+    }
+    try (Database database = Database.open(DatabaseAddress.file(copy, "sealwright", "secret"))) {
+      assertThat(database.outbox(MINER).pending()).containsExactly(record);
+    }
+  }
+}

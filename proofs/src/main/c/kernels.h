@@ -1,0 +1,36 @@
+/*
+ * The kernels that stand beside the hot loops in Java, and the rules they keep.
+ *
+ * A kernel computes and nothing else: it allocates nothing, keeps nothing between calls, and takes
+ * every length as an argument, which the caller has checked against the memory it hands over. What
+ * it reads from memory is never used as a length or, unchecked, as a position. All may be called by
+ * several threads at once.
+ *
+ * A kernel may be called only when kernel_features() has its bit: each is compiled for instructions
+ * that not every processor has.
+ */
+#ifndef SEALWRIGHT_KERNELS_H
+#define SEALWRIGHT_KERNELS_H
+
+#include <stdint.h>
+
+#define KERNEL __attribute__((visibility("default")))
+
+enum { FEATURE_LABEL = 1 };
+
+/* Which kernels this processor and its operating system can run, a bit each. */
+KERNEL uint32_t kernel_features(void);
+
+/* Labels a run of nodes of one sector, or of two with the same graph: see label_kernel.c. */
+KERNEL uint32_t kernel_label_one(const uint32_t *parents, uint64_t nodes, uint64_t first,
+                                 uint32_t count, uint32_t layer, uint64_t window_first,
+                                 const uint8_t *replica_id, const uint8_t *before,
+                                 const uint8_t *stored, uint8_t *window);
+KERNEL uint32_t kernel_label_two(const uint32_t *parents, uint64_t nodes, uint64_t first,
+                                 uint32_t count, uint32_t layer, uint64_t window_first,
+                                 const uint8_t *replica_id_a, const uint8_t *before_a,
+                                 const uint8_t *stored_a, uint8_t *window_a,
+                                 const uint8_t *replica_id_b, const uint8_t *before_b,
+                                 const uint8_t *stored_b, uint8_t *window_b);
+
+#endif

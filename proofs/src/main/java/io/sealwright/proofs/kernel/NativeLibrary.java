@@ -1,0 +1,110 @@
+package io.sealwright.proofs.kernel;
+
+import io.sealwright.proofs.hash.Sha256;
+import io.sealwright.proofs.kernel.Kernels.Loop;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The library of kernels: found in the jar, put into a private folder, loaded, and asked. */
+final class NativeLibrary {
+  /** Bit of {@code kernel_features()}. */
+  private static final int LABEL = 1;
+
+  private final SymbolLookup symbols;
+
+  private NativeLibrary(SymbolLookup symbols) {
+    this.symbols = symbols;
+  }
+
+  /** Takes into use what can be. Whatever stands in the way becomes a reason, never a failure. */
+  static Kernels open(Path cache) {
+    try {
+      return load(cache).map(NativeLibrary::kernels).orElseGet(NativeLibrary::notBuilt);
+    } catch (IOException | IllegalArgumentException | UnsupportedOperationException e) {
+      return Kernels.allJava("the library of kernels cannot be used: " + e.getMessage());
+    }
+  }
+
+  private static Kernels notBuilt() {
+    return Kernels.allJava("this build has no library of kernels for " + platform());
+  }
+
+  /** As the build names it. */
+  static String platform() {
+    String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    String arch = System.getProperty("os.arch");
+    return (os.startsWith("mac") ? "macos" : os) + "-" + (arch.equals("amd64") ? "x86_64" : arch);
+  }
+
+  @SuppressWarnings("restricted") // The library is ours: it comes from the jar this class is from.
+  private static Optional<NativeLibrary> load(Path cache) throws IOException {
+    try (InputStream in = NativeLibrary.class.getResourceAsStream(platform() + "/kernels.so")) {
+      if (in == null) {
+        return Optional.empty();
+      }
+      byte[] library = in.readAllBytes();
+      String name = "kernels-" + HexFormat.of().formatHex(Sha256.of(library)) + ".so";
+      Path file = PrivateFolder.open(cache.resolve("kernels")).put(name, library);
+      return Optional.of(new NativeLibrary(SymbolLookup.libraryLookup(file, Arena.global())));
+    }
+  }
+
+  private Kernels kernels() {
+    int features = features();
+    return new Kernels(
+        (features & LABEL) == 0
+            ? new Loop.Java<>("the processor has no instructions for SHA-256")
+            : checked(new LabelKernel(this), LabelCheck::passes));
+  }
+
+  private static <K> Loop<K> checked(K kernel, Predicate<K> check) {
+    try {
+      if (check.test(kernel)) {
+        return new Loop.Native<>(kernel);
+      }
+    } catch (IndexOutOfBoundsException e) {
+      // It refused parents that are right: a wrong answer too.
+    }
+    return new Loop.Java<>("the kernel gave a wrong answer when it was checked");
+  }
+
+  private int features() {
+    MethodHandle call = function("kernel_features", FunctionDescriptor.of(ValueLayout.JAVA_INT));
+    try {
+      return (int) call.invokeExact();
+    } catch (Throwable e) {
+      throw thrown(e);
+    }
+  }
+
+  /** A function of the library. */
+  @SuppressWarnings("restricted")
+  MethodHandle function(String name, FunctionDescriptor type) {
+    MemorySegment address =
+        symbols
+            .find(name)
+            .orElseThrow(() -> new IllegalArgumentException("it has no function " + name));
+    return Linker.nativeLinker().downcallHandle(address, type);
+  }
+
+  /** What a handle declares and a C function does not do. */
+  static RuntimeException thrown(Throwable e) {
+    return switch (e) {
+      case RuntimeException bug -> bug;
+      case Error error -> throw error;
+      default -> new IllegalStateException(e);
+    };
+  }
+}

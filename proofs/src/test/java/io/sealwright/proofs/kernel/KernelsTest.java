@@ -1,0 +1,80 @@
+package io.sealwright.proofs.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sealwright.proofs.kernel.Kernels.Loop;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where the library goes, and what stands in its way. */
+final class KernelsTest {
+  private static final byte[] CODE = {1, 2, 3};
+
+  /** How Linux lists the instructions, on x86-64 and on ARM64. */
+  private static final Pattern SHA = Pattern.compile("\\b(sha_ni|sha2)\\b");
+
+  @TempDir Path folder;
+
+  /** The build made a library, and the processor says that it can: then Java must not stand in. */
+  @Test
+  void theKernelIsUsedWhereItCanBe() throws IOException {
+    Path cpu = Path.of("/proc/cpuinfo");
+    boolean able = !Files.isReadable(cpu) || SHA.matcher(Files.readString(cpu)).find();
+    boolean built = Kernels.class.getResource(NativeLibrary.platform() + "/kernels.so") != null;
+    assertThat(NativeLibrary.open(folder.resolve("cache")).anyNative()).isEqualTo(able && built);
+  }
+
+  @Test
+  void putsCodeIntoAFolderOfItsOwnAndMendsWhatIsThere() throws IOException {
+    PrivateFolder place = PrivateFolder.open(folder.resolve("new/kernels"));
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(place.path())))
+        .isEqualTo("rwx------");
+    Path file = place.put("code.so", CODE);
+    Files.write(file, new byte[] {3, 2, 1});
+    assertThat(PrivateFolder.open(folder.resolve("new/kernels")).put("code.so", CODE))
+        .hasBinaryContent(CODE);
+    try (Stream<Path> files = Files.list(place.path())) {
+      assertThat(files).containsExactly(file);
+    }
+  }
+
+  @Test
+  void refusesAFolderThatOthersCanOpenOrReplace() throws IOException {
+    Path open = Files.createDirectory(folder.resolve("open"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+    refuses(open, "0700");
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+    refuses(open.resolve("kernels"), "can be changed by other users");
+    refuses(Files.write(folder.resolve("file"), CODE), "is not a folder");
+    Path link = folder.resolve("link");
+    Files.createSymbolicLink(link, Files.createDirectory(folder.resolve("elsewhere")));
+    refuses(link, "is not a folder");
+    refuses(Path.of("relative"), "is no place for code");
+  }
+
+  @Test
+  void aPlaceThatIsRefusedIsAReasonForJavaAndNoFailure() throws IOException {
+    Path open = Files.createDirectory(folder.resolve("open"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Kernels kernels = NativeLibrary.open(open);
+    assertThat(kernels.anyNative()).isFalse();
+    assertThat(kernels.labels())
+        .isInstanceOfSatisfying(
+            Loop.Java.class, java -> assertThat(java.reason()).asString().isNotBlank());
+    assertThat(kernels).hasToString("java");
+  }
+
+  private static void refuses(Path path, String reason) {
+    assertThatThrownBy(() -> PrivateFolder.open(path))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining(reason);
+  }
+}
