@@ -8,11 +8,25 @@ final class Gas {
   /** floor(1.125^20 · 256): a fee cap outlasts twenty epochs of the base fee's fastest rise. */
   private static final BigInteger RISE_256THS = BigInteger.valueOf(2699);
 
+  /** For so many epochs a fee cap is made to last. */
+  private static final int EPOCHS = 20;
+
   private Gas() {}
 
   /** The fee cap that lasts at this base fee. */
   static TokenAmount feeCap(TokenAmount baseFee, TokenAmount premium) {
     return new TokenAmount(baseFee.atto().multiply(RISE_256THS).shiftRight(8).add(premium.atto()));
+  }
+
+  /** How many epochs of the base fee's fastest rise, an eighth each, a fee cap outlasts. */
+  static int epochs(TokenAmount baseFee, TokenAmount feeCap) {
+    BigInteger fee = baseFee.atto();
+    int epochs = -1;
+    while (epochs < EPOCHS && fee.compareTo(feeCap.atto()) <= 0) {
+      fee = fee.add(fee.shiftRight(3));
+      epochs++;
+    }
+    return Math.max(0, epochs);
   }
 
   /** A part of an amount for each unit of gas, rounded down. */

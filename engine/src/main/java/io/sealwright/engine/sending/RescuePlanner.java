@@ -22,11 +22,12 @@ import java.util.Optional;
 public final class RescuePlanner {
   private final PoolFacts facts;
   private final RescueRequest request;
-  private TokenAmount total = TokenAmount.ZERO;
+  private TokenAmount total;
 
   private RescuePlanner(PoolFacts facts, RescueRequest request) {
     this.facts = facts;
     this.request = request;
+    this.total = request.spent();
   }
 
   public static RescuePlan plan(PoolFacts facts, RescueRequest request) {
@@ -108,7 +109,8 @@ public final class RescuePlanner {
     }
     return switch (standing) {
       case Standing.FeeCapTooLow _, Standing.PremiumTooLow _, Standing.BeyondGap _ -> true;
-      case Standing.Clear _, Standing.Behind _, Standing.NotFunded _ -> request.evenClear();
+      case Standing.Clear _ -> request.evenClear() || request.lingering().contains(old.cid());
+      case Standing.Behind _, Standing.NotFunded _ -> request.evenClear();
       case Standing.Superseded _ -> false;
     };
   }
@@ -141,7 +143,8 @@ public final class RescuePlanner {
       RescueStep.Replace replace, TokenAmount balance, TokenAmount before) {
     TokenAmount sum = total.plus(replace.worstFee());
     if (request.maxTotal().isPresent() && sum.compareTo(request.maxTotal().get()) > 0) {
-      return new RescueStep.Refuse(replace.old(), replace.standing(), new Reason.OverTotal(sum));
+      TokenAmount enough = request.spent().plus(plan(facts, request.unlimited()).worstFee());
+      return new RescueStep.Refuse(replace.old(), replace.standing(), new Reason.OverTotal(enough));
     }
     TokenAmount needed = before.plus(Diagnosis.worstCost(replace.fresh()));
     return needed.compareTo(balance) > 0

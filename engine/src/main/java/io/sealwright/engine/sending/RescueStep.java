@@ -27,6 +27,16 @@ public sealed interface RescueStep {
       return Diagnosis.fee(fresh);
     }
 
+    /** How many epochs the new fee cap outlasts if the base fee rises as fast as it can. */
+    public int lasts(TokenAmount baseFee) {
+      return Gas.epochs(baseFee, fresh.gasFeeCap());
+    }
+
+    /** The most it would cost for gas with a fee cap that lasts as long as it should. */
+    public TokenAmount lastingFee(TokenAmount baseFee) {
+      return Gas.feeCap(baseFee, fresh.gasPremium()).times(fresh.gasLimit());
+    }
+
     /** What it costs for gas if all its limit is used at this base fee. */
     public TokenAmount feeAt(TokenAmount baseFee) {
       TokenAmount price = baseFee.plus(fresh.gasPremium()).min(fresh.gasFeeCap());
@@ -48,7 +58,11 @@ public sealed interface RescueStep {
     /** The cap keeps the fee cap below the base fee: it would be stuck again. */
     record CapBelowBaseFee(TokenAmount minimumFee) implements Reason {}
 
-    /** The total would exceed its cap. */
+    /**
+     * The total would exceed its cap.
+     *
+     * @param total which allows all replacements
+     */
     record OverTotal(TokenAmount total) implements Reason {}
 
     /** A nonce before it is missing; a pool takes no replacement beyond a gap. */

@@ -136,6 +136,41 @@ final class RescuePlannerTest {
     assertThat(replace.worstFee()).isLessThanOrEqualTo(tight.maxFee());
   }
 
+  /** 1.125^5 is 1.802, 1.125^6 is 2.027: twice the base fee outlasts five epochs. */
+  @Test
+  void aFeeCapThatTheLimitHoldsDownSaysHowLongItLasts() {
+    RescueRequest tight =
+        new RescueRequest(
+            Set.of(),
+            Set.of(),
+            false,
+            TokenAmount.ofAtto(2_000_000).times(LIMIT),
+            Optional.empty());
+    PoolFacts facts = facts(queue(7, message(7, 500_000, 100_000)));
+    RescueStep.Replace held = only(RescuePlanner.plan(facts, tight));
+    RescueStep.Replace free = only(RescuePlanner.plan(facts, request()));
+    assertThat(held.lasts(BASE)).isEqualTo(5);
+    assertThat(held.lastingFee(BASE)).isEqualTo(free.worstFee());
+    assertThat(free.lasts(BASE)).isEqualTo(20);
+  }
+
+  @Test
+  void whatLingersIsReplacedThoughNothingKnownIsInItsWay() {
+    SignedMessage clear = message(7, 9_000_000, 100_000);
+    RescueRequest patient =
+        new RescueRequest(
+            Set.of(),
+            Set.of(),
+            false,
+            RescueRequest.USUAL_MAX_FEE,
+            Optional.empty(),
+            TokenAmount.ZERO,
+            Set.of(clear.cid()));
+    PoolFacts facts = facts(queue(7, clear, message(8, 9_000_000, 100_000)));
+    assertThat(RescuePlanner.plan(facts, request()).replacements()).isEmpty();
+    assertThat(only(RescuePlanner.plan(facts, patient)).old()).isEqualTo(clear);
+  }
+
   @Test
   void aCapBelowTheBaseFeeIsRefused() {
     PoolFacts facts = facts(queue(7, message(7, 500_000, 100_000)));

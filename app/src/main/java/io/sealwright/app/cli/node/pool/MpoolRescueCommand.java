@@ -1,5 +1,7 @@
 package io.sealwright.app.cli.node.pool;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.cli.node.NodeCommand;
 import io.sealwright.app.cli.node.NodeValues;
@@ -11,17 +13,20 @@ import io.sealwright.engine.sending.PoolReader;
 import io.sealwright.engine.sending.RescuePlan;
 import io.sealwright.engine.sending.RescuePlanner;
 import io.sealwright.engine.sending.RescueRequest;
+import io.sealwright.engine.sending.RescueStep;
+import io.sealwright.engine.sending.Standing;
+import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.cid.Cid;
 import io.sealwright.protocol.message.SignedMessage;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,6 +35,9 @@ import picocli.CommandLine.Parameters;
 /** Frees the node's own messages that are stuck, in the order of their nonces. */
 @Command(name = "rescue")
 final class MpoolRescueCommand extends NodeCommand {
+  /** Premiums are estimated for so many epochs; what waits for longer is stuck, whatever it is. */
+  private static final long LINGERS = 10;
+
   @Parameters(arity = "0..*", paramLabel = "CID", converter = NodeValues.ACid.class)
   List<Cid> cids = new ArrayList<>();
 
@@ -47,6 +55,8 @@ final class MpoolRescueCommand extends NodeCommand {
   @Mixin CostOptions costs = new CostOptions();
 
   private TokenAmount spent = TokenAmount.ZERO;
+  private Set<Cid> spared = Set.of();
+  private final Map<Cid, Long> seen = new HashMap<>();
 
   @Override
   protected void check() throws CommandFailure {
@@ -71,14 +81,43 @@ final class MpoolRescueCommand extends NodeCommand {
       sayIfNothing(plan);
       return new PlanRun(link, report(), apply).once(plan);
     }
+    return watch(link, wanted, plan, watch.get());
+  }
+
+  /** Goes on until nothing is stuck and all that waited at first has landed. */
+  private ExitCode watch(
+      Link link, Predicate<SignedMessage> wanted, RescuePlan first, Duration interval)
+      throws CommandFailure, InterruptedException {
+    Set<Place> awaited = first.steps().stream().filter(this::waits).map(Place::of).collect(toSet());
     ExitCode ended = ExitCode.DONE;
-    while (isAnything(plan)) {
-      ended = carryOut(link, plan);
-      Thread.sleep(watch.get());
+    RescuePlan plan = first;
+    while (true) {
+      long waiting =
+          plan.steps().stream()
+              .filter(step -> waits(step) && awaited.contains(Place.of(step)))
+              .count();
+      if (isAnything(plan)) {
+        ended = carryOut(link, plan);
+      } else if (waiting > 0) {
+        say("pool.still_waiting", waiting);
+      } else {
+        sayIfNothing(plan);
+        return ended;
+      }
+      Thread.sleep(interval);
       plan = plan(link, wanted);
     }
-    sayIfNothing(plan);
-    return ended;
+  }
+
+  /** Where a message is in its sender's queue; its replacement has the same place. */
+  private record Place(Address sender, long nonce) {
+    static Place of(RescueStep step) {
+      return new Place(step.old().message().from(), step.old().message().nonce());
+    }
+  }
+
+  private boolean waits(RescueStep step) {
+    return !(step.standing() instanceof Standing.Superseded) && !spared.contains(step.old().cid());
   }
 
   /** One round of watching: what landed meanwhile is no failure, for the next round sees it. */
@@ -108,15 +147,38 @@ final class MpoolRescueCommand extends NodeCommand {
       throws CommandFailure, InterruptedException {
     PoolReader reader = new PoolReader(link.fullNode());
     PoolFacts facts = link.during(() -> reader.facts(wanted));
-    Set<Cid> spared =
+    spared =
         facts.queues().stream()
             .flatMap(queue -> queue.pending().stream())
             .filter(wanted.negate())
             .map(SignedMessage::cid)
-            .collect(Collectors.toSet());
-    Optional<TokenAmount> left =
-        costs.maxTotal.map(most -> most.minus(spent).max(TokenAmount.ZERO));
+            .collect(toSet());
     return RescuePlanner.plan(
-        facts, new RescueRequest(new LinkedHashSet<>(cids), spared, all, costs.maxFee, left));
+        facts,
+        new RescueRequest(
+            Set.copyOf(cids),
+            spared,
+            all,
+            costs.maxFee,
+            costs.maxTotal,
+            spent,
+            lingering(link, facts)));
+  }
+
+  /** What a watch has seen wait for longer than the pool's estimates allow for. */
+  private Set<Cid> lingering(Link link, PoolFacts facts)
+      throws CommandFailure, InterruptedException {
+    if (watch.isEmpty()) {
+      return Set.of();
+    }
+    long now = link.during(() -> link.fullNode().head()).height().height();
+    Set<Cid> pending =
+        facts.queues().stream()
+            .flatMap(queue -> queue.pending().stream())
+            .map(SignedMessage::cid)
+            .collect(toSet());
+    seen.keySet().retainAll(pending);
+    pending.forEach(cid -> seen.putIfAbsent(cid, now));
+    return pending.stream().filter(cid -> now - seen.get(cid) >= LINGERS).collect(toSet());
   }
 }

@@ -42,7 +42,7 @@ record PlanRun(Link link, Report report, boolean apply) {
       if (apply) {
         send(plan, sent, json);
       } else if (!json && !plan.replacements().isEmpty()) {
-        report.out().println(report.word("pool.dry_run"));
+        report.out().println(report.word("pool.dry_run", plan.worstFee()));
       }
     } finally {
       if (json) {
@@ -85,7 +85,7 @@ record PlanRun(Link link, Report report, boolean apply) {
     List<Map<String, @Nullable Object>> rows =
         plan.steps().stream()
             .map(step -> {
-              Map<String, @Nullable Object> row = words.step(step);
+              Map<String, @Nullable Object> row = words.step(step, plan.baseFee());
               Cid cid = sent.get(step);
               row.put("new_cid", cid == null ? null : cid.toString());
               return row;

@@ -6,6 +6,7 @@ import io.sealwright.engine.sending.RescuePlan;
 import io.sealwright.engine.sending.RescueStep;
 import io.sealwright.engine.sending.RescueStep.Reason;
 import io.sealwright.engine.sending.Standing;
+import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.message.Message;
 import io.sealwright.protocol.message.SignedMessage;
 import java.util.LinkedHashMap;
@@ -74,7 +75,7 @@ record PoolWords(FullNode node, ResourceBundle words) {
   }
 
   /** One step of a rescue. */
-  Map<String, @Nullable Object> step(RescueStep step) {
+  Map<String, @Nullable Object> step(RescueStep step, TokenAmount baseFee) {
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
     Message old = step.old().message();
     facts.put("action", action(step));
@@ -88,12 +89,18 @@ record PoolWords(FullNode node, ResourceBundle words) {
     facts.put("new_fee_cap", null);
     facts.put("new_premium", null);
     facts.put("max_cost", null);
+    facts.put("lasts_epochs", null);
     facts.put("reason", sentence(step.standing()));
     switch (step) {
       case RescueStep.Replace replace -> {
         facts.put("new_fee_cap", new Report.Price(replace.fresh().gasFeeCap()));
         facts.put("new_premium", new Report.Price(replace.fresh().gasPremium()));
         facts.put("max_cost", replace.worstFee());
+        facts.put("lasts_epochs", replace.lasts(baseFee));
+        TokenAmount lasting = replace.lastingFee(baseFee);
+        if (replace.worstFee().compareTo(lasting) < 0) {
+          facts.put("reason", say("pool.capped", sentence(step.standing()), lasting));
+        }
       }
       case RescueStep.Refuse refuse -> facts.put("reason", sentence(refuse.reason()));
       case RescueStep.Leave _ -> {}

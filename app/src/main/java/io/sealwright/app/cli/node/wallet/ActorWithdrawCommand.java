@@ -42,7 +42,11 @@ final class ActorWithdrawCommand extends NodeCommand {
     facts.put("available", withdrawal.available());
     facts.put("withdraw", withdrawal.amount());
     facts.put("recipient", node.text(withdrawal.recipient()));
-    return new MoneyRun(link, report(), options).run(withdrawal.wish(), facts);
+    ExitCode ended = new MoneyRun(link, report(), options).run(withdrawal.wish(), facts);
+    if (amount.isEmpty() && !options.apply) {
+      say("withdraw.dry_run", withdrawal.amount());
+    }
+    return ended;
   }
 
   private Withdrawal withdrawal(Link link, Address actor) throws Exception {

@@ -45,7 +45,7 @@ record MoneyRun(Link link, Report report, SendOptions options) {
     if (options.apply) {
       send(plan, facts, json);
     } else if (!json) {
-      report.out().println(report.word("pool.dry_run"));
+      report.out().println(report.word("send.dry_run", plan.worstFee()));
     }
     if (json) {
       facts.put("applied", options.apply);
@@ -90,7 +90,12 @@ record MoneyRun(Link link, Report report, SendOptions options) {
     return facts;
   }
 
-  private static void require(SendPlan plan) throws CommandFailure {
+  private void require(SendPlan plan) throws CommandFailure {
+    if (plan.worstFee().compareTo(options.maxFee) > 0) {
+      throw CommandFailure.refused(
+          "its gas may cost %s, more than --max-fee".formatted(plan.worstFee()),
+          "nothing was sent; raise --max-fee or wait for a lower base fee");
+    }
     if (!plan.objections().isEmpty()) {
       throw CommandFailure.refused(
           "the node objects: " + String.join(", ", plan.objections()),

@@ -93,7 +93,8 @@ final class MpoolTest {
       assertThat(dry.code()).as(dry.err()).isZero();
       assertThat(dry.out())
           .contains("fee cap too low")
-          .contains("Nothing was sent. The same command with --apply sends exactly this.");
+          .contains("Nothing was sent. The same command with --apply looks again")
+          .contains("--max-total \"");
       assertThat(node.methods()).doesNotContain("MpoolPush", "WalletSignMessage");
 
       Ran json = run(node, "mpool", "rescue", "--output", "json");
@@ -180,6 +181,24 @@ final class MpoolTest {
       assertThat(node.methods()).contains("MpoolPush");
     }
     assertThat(Ran.line("mpool", "rescue", "--watch", "5s", "--apply").code()).isEqualTo(2);
+  }
+
+  @Test
+  void watchingAwaitsWhatWaitsThoughNothingKnownIsInItsWay() {
+    List<JsonNode> clear = RecordedOutput.of("lotus.mpool-pending.one").documents();
+    List<List<JsonNode>> pools = new ArrayList<>(List.of(clear, clear, List.of()));
+    try (ReplayingPeer node =
+        building(25)
+            .answer(
+                "MpoolPending",
+                1,
+                _ -> array(pools.size() > 1 ? pools.removeFirst() : pools.getFirst()))
+            .start()) {
+      Ran ran = run(node, "mpool", "rescue", "--watch", "1ms");
+      assertThat(ran.code()).as(ran.err()).isZero();
+      assertThat(ran.err().lines().filter(line -> line.endsWith("in their way: 1"))).hasSize(2);
+      assertThat(ran.err()).contains("Nothing is stuck among 0");
+    }
   }
 
   @Test

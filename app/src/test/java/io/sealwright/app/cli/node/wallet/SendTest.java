@@ -39,7 +39,9 @@ final class SendTest {
       assertThat(shown.path("total").asString()).isEqualTo("1000000718078785084");
       assertThat(shown.path("balance_after").asString()).isEqualTo("49999998999546291440746604");
       assertThat(shown.path("applied").asBoolean()).isFalse();
-      assertThat(run(node, "send", OTHER, "1").out()).contains("Nothing was sent");
+      assertThat(run(node, "send", OTHER, "1").out())
+          .contains("Nothing was sent")
+          .contains("--max-fee \"0.000000718078785084 FIL\"");
       assertThat(node.methods()).doesNotContain("MpoolPushMessage");
     }
   }
@@ -67,6 +69,16 @@ final class SendTest {
         assertThat(pushed.params().getFirst().path(field)).isEqualTo(shown.path(field));
       }
       assertThat(pushed.params().get(1).path("MaxFee").asString()).isEqualTo("718078785084");
+    }
+  }
+
+  @Test
+  void aPriceBeyondTheLimitThatWasShownIsNotPaid() {
+    try (ReplayingPeer node = node("49999999999547009519531688").start()) {
+      Ran ran = run(node, "send", OTHER, "1", "--apply", "--max-fee", "718078785083attoFIL");
+      assertThat(ran.code()).isEqualTo(3);
+      assertThat(ran.err()).contains("more than --max-fee");
+      assertThat(node.methods()).doesNotContain("MpoolPushMessage");
     }
   }
 
