@@ -35,6 +35,7 @@ import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SealProof;
 import io.sealwright.protocol.address.NetworkLetter;
+import io.sealwright.protocol.bytes.ByteString;
 import io.sealwright.protocol.epoch.EpochSpan;
 import io.sealwright.protocol.network.NetworkRules;
 import java.time.Duration;
@@ -69,7 +70,7 @@ public final class MinerPart implements Part {
       String network,
       NetworkLetter letter,
       ProofMeans means,
-      byte[] secret,
+      ByteString secret,
       String version,
       LogLevels logs,
       Runnable shutdown) {}
@@ -146,7 +147,7 @@ public final class MinerPart implements Part {
             clock,
             ground.logs,
             ground.shutdown);
-    return MinerServer.start(config.miner().listen(), ground.secret, served, process);
+    return MinerServer.start(config.miner().listen(), ground.secret.toBytes(), served, process);
   }
 
   private static SenderSettings sending(Configuration config) {

@@ -22,6 +22,7 @@ import io.sealwright.proofs.snark.ParameterFolder;
 import io.sealwright.proofs.snark.ParameterSet;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SectorSize;
+import io.sealwright.protocol.bytes.ByteString;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -91,7 +92,7 @@ final class MinerProcess {
               parts.link.network().common(),
               parts.link.network().letter(),
               parts.means,
-              parts.folder.secret(),
+              ByteString.of(parts.folder.secret()),
               Version.current().number(),
               LogbackLevels.ofProcess(),
               parts.daemon::end));

@@ -179,6 +179,8 @@ final class MpoolRescueCommand extends NodeCommand {
             .collect(toSet());
     seen.keySet().retainAll(pending);
     pending.forEach(cid -> seen.putIfAbsent(cid, now));
-    return pending.stream().filter(cid -> now - seen.get(cid) >= LINGERS).collect(toSet());
+    return pending.stream()
+        .filter(cid -> now - seen.getOrDefault(cid, now) >= LINGERS)
+        .collect(toSet());
   }
 }
