@@ -26,6 +26,13 @@ final class DevchainRunTest {
 
   @TempDir Path folder;
 
+  /** What would start another chain at the port of one that runs. */
+  private String[] atPortOf(DevchainProcess chain) {
+    String port = chain.apiInfo().replaceFirst(".*/tcp/([0-9]+)/.*", "$1");
+    String data = folder.resolve("other").toString();
+    return new String[] {"devchain", "run", "--data", data, "--listen", "127.0.0.1:" + port};
+  }
+
   @Test
   void servesAFundedChainAndGoesOnInTheSameFolder() throws Exception {
     Tipset left;
@@ -40,6 +47,9 @@ final class DevchainRunTest {
         left = client.call(API.chain().head().ask());
       }
       assertThat(Files.readString(folder.resolve("chain/api"))).startsWith("/ip4/127.0.0.1/tcp/");
+      Ended second = RealProgram.forTinySectors(folder).run(atPortOf(chain));
+      assertThat(second.code()).isEqualTo(3);
+      assertThat(second.errors()).singleElement().asString().contains("cannot listen on 127.0.0.1");
       Ended ended = chain.terminate();
       assertThat(ended.code()).isZero();
       assertThat(ended.out().lines()).hasSize(1);

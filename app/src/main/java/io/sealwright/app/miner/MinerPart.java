@@ -38,6 +38,8 @@ import io.sealwright.protocol.address.NetworkLetter;
 import io.sealwright.protocol.bytes.ByteString;
 import io.sealwright.protocol.epoch.EpochSpan;
 import io.sealwright.protocol.network.NetworkRules;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -147,7 +149,16 @@ public final class MinerPart implements Part {
             clock,
             ground.logs,
             ground.shutdown);
-    return MinerServer.start(config.miner().listen(), ground.secret.toBytes(), served, process);
+    InetSocketAddress listen = config.miner().listen();
+    try {
+      return MinerServer.start(listen, ground.secret.toBytes(), served, process);
+    } catch (UncheckedIOException e) {
+      throw CommandFailure.refused(
+              "cannot listen on %s:%d: %s"
+                  .formatted(listen.getHostString(), listen.getPort(), e.getCause().getMessage()),
+              "set another miner.listen; port 0 takes a free one")
+          .because(e);
+    }
   }
 
   private static SenderSettings sending(Configuration config) {

@@ -5,6 +5,7 @@ import io.sealwright.lotus.rpc.server.RpcServer;
 import io.sealwright.lotus.rpc.server.ServerSettings;
 import io.sealwright.lotus.rpc.server.Serving;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
@@ -35,10 +36,17 @@ public final class DevServer implements AutoCloseable {
                 "/rpc/v2", apis.version2()),
             apis.tokens(),
             Optional.of(() -> !node.faults().stuckHead()));
-    RpcServer server = RpcServer.start(listen, serving, ServerSettings.DEFAULTS);
-    DevServer started = new DevServer(node, server);
+    DevServer started = new DevServer(node, serve(listen, serving));
     node.announce(started.multiaddress());
     return started;
+  }
+
+  private static RpcServer serve(InetSocketAddress listen, Serving serving) throws IOException {
+    try {
+      return RpcServer.start(listen, serving, ServerSettings.DEFAULTS);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   /** Where the API is, as operators write it. */

@@ -102,10 +102,15 @@ final class MinerProcess {
   }
 
   private static ApiPlace place(Configuration config) throws CommandFailure {
-    return config.miner().fullNodes().isPresent()
-        ? new ApiPlace(
-            Peer.FULL_NODE, config.miner().fullNodes().get().addresses(), "miner.full-node-api")
-        : ApiPlace.require(Peer.FULL_NODE, Optional.empty(), Surroundings.real());
+    if (config.miner().fullNodes().isPresent()) {
+      return new ApiPlace(
+          Peer.FULL_NODE, config.miner().fullNodes().get().addresses(), "miner.full-node-api");
+    }
+    return ApiPlace.find(Peer.FULL_NODE, Optional.empty(), Surroundings.real())
+        .orElseThrow(() ->
+            CommandFailure.unreachable(
+                "no full node runs here, and the configuration names none",
+                "set miner.full-node-api, or give FULLNODE_API_INFO"));
   }
 
   /** Real proofs where there are keys for them, else the words a dev chain takes, if told so. */

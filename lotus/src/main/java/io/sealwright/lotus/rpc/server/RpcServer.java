@@ -3,6 +3,9 @@ package io.sealwright.lotus.rpc.server;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 
@@ -25,6 +28,7 @@ public final class RpcServer implements AutoCloseable {
    * Starts to serve.
    *
    * @param address port 0 takes a free one
+   * @throws UncheckedIOException if it cannot listen there
    */
   public static RpcServer start(
       InetSocketAddress address, Serving serving, ServerSettings settings) {
@@ -34,7 +38,13 @@ public final class RpcServer implements AutoCloseable {
           limit(config, settings);
           routes.declare(config.routes);
         });
-    javalin.start(address.getHostString(), address.getPort());
+    try {
+      javalin.start(address.getHostString(), address.getPort());
+    } catch (JavalinException e) {
+      BindException taken = new BindException("the address is taken, or none of this machine");
+      taken.initCause(e);
+      throw new UncheckedIOException(taken);
+    }
     return new RpcServer(javalin, routes, address);
   }
 
