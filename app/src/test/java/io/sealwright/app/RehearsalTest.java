@@ -146,6 +146,18 @@ final class RehearsalTest {
   }
 
   @Test
+  void aDeadlineWithoutASoundSectorIsNotMet() throws Exception {
+    for (String file : List.of("store42/sealed/s-t01000-42", "store43/sealed/s-t01000-43")) {
+      Files.write(work.resolve(file), new byte[2000]);
+    }
+
+    RealProgram.Ended ended = rehearse("--reading-only");
+
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.out()).contains("NOTHING would be proven").doesNotContain("would be met");
+  }
+
+  @Test
   void aSectorThatNoPathHasWouldBeFaulty() throws Exception {
     RealProgram.Ended ended =
         RealProgram.forTinySectors(work)

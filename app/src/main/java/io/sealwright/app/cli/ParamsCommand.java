@@ -191,7 +191,7 @@ public final class ParamsCommand implements Callable<Integer> {
       ParameterSet set = new ParameterSet(kind, size);
       PrintWriter out = spec.commandLine().getOut();
       try {
-        Signals.during(
+        Signals.duringOnePiece(
             spec.commandLine().getErr(),
             () -> folder.generate(set, Secrets.draw(new SecureRandom()), work.threads));
       } catch (FileSystemException e) {

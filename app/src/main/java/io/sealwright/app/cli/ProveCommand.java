@@ -106,7 +106,7 @@ public final class ProveCommand implements Callable<Integer> {
       Locations.requireParent(out);
       try (ProgressBars bars = new ProgressBars()) {
         SealOpenings openings =
-            Signals.during(
+            Signals.duringOnePiece(
                 spec.commandLine().getErr(),
                 () ->
                     new OpeningPhase(work.means(bars.of(order.sector())))
@@ -186,7 +186,7 @@ public final class ProveCommand implements Callable<Integer> {
         ParameterFile parameters = folder.map(set, arena);
         boolean ahead = ahead(parameters, read.partitions().size(), err);
         List<Proof> proofs =
-            Signals.during(
+            Signals.duringOnePiece(
                 err,
                 () ->
                     new SealProver(

@@ -17,14 +17,23 @@ public final class Signals {
   private final AtomicBoolean ending = new AtomicBoolean();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final PrintWriter err;
+  private final String farewell;
 
-  private Signals(PrintWriter err) {
+  private Signals(PrintWriter err, String farewell) {
     this.err = err;
+    this.farewell = farewell;
   }
 
-  /** Does work on this thread that may be interrupted so. */
+  /** Does work on this thread that may be interrupted so, and goes on when it is done again. */
   public static <T> T during(PrintWriter err, Callable<T> work) throws Exception {
-    return new Signals(err).run(work);
+    return new Signals(err, "interrupted; run the same command again and it goes on from here")
+        .run(work);
+  }
+
+  /** Does work that keeps nothing of what it has done until it is whole. */
+  public static <T> T duringOnePiece(PrintWriter err, Callable<T> work) throws Exception {
+    return new Signals(err, "interrupted; nothing was written, and the same command begins anew")
+        .run(work);
   }
 
   private <T> T run(Callable<T> work) throws Exception {
@@ -35,7 +44,7 @@ public final class Signals {
       return work.call();
     } catch (Exception e) { // A file that was open when the interrupt came fails as a file does.
       if (ending.get()) {
-        err.println("interrupted; run the same command again and it goes on from here");
+        err.println(farewell);
         err.flush();
       }
       throw e;

@@ -33,6 +33,8 @@ record Rehearsal(
     IN_TIME,
     /** In time, but without all sectors. */
     BAD_SECTORS,
+    /** In time, but without any sector. */
+    NO_SECTOR,
     LATE
   }
 
@@ -43,7 +45,10 @@ record Rehearsal(
     if (result.outcome() instanceof Outcome.OutOfTime || took.compareTo(deadline) > 0) {
       return Verdict.LATE;
     }
-    return bad.isEmpty() ? Verdict.IN_TIME : Verdict.BAD_SECTORS;
+    if (bad.isEmpty()) {
+      return Verdict.IN_TIME;
+    }
+    return bad.size() < sectors ? Verdict.BAD_SECTORS : Verdict.NO_SECTOR;
   }
 
   /** How much of the deadline is used, in percent. */

@@ -119,7 +119,7 @@ final class RehearseCommand implements Callable<Integer> {
     List<Path> paths = storage.stream().distinct().toList();
     PrintWriter err = spec.commandLine().getErr();
     try {
-      return Signals.during(err, () -> rehearse(paths, wanted, reading, slow));
+      return Signals.duringOnePiece(err, () -> rehearse(paths, wanted, reading, slow));
     } catch (IOException e) {
       throw CommandFailure.failed(DiskWords.of(e), "nothing was sent").because(e);
     }
@@ -198,7 +198,7 @@ final class RehearseCommand implements Callable<Integer> {
   private static Integer ended(Rehearsal rehearsal) throws CommandFailure {
     return switch (rehearsal.verdict()) {
       case IN_TIME -> ExitCode.DONE.number();
-      case BAD_SECTORS ->
+      case BAD_SECTORS, NO_SECTOR ->
           throw CommandFailure.failed(
               "%d of %d sectors would be faulty"
                   .formatted(rehearsal.bad().size(), rehearsal.sectors()),
