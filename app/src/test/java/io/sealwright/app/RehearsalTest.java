@@ -151,7 +151,7 @@ final class RehearsalTest {
       Files.write(work.resolve(file), new byte[2000]);
     }
 
-    RealProgram.Ended ended = rehearse("--reading-only");
+    RealProgram.Ended ended = rehearse("--reading-only", "--size", "2KiB");
 
     assertThat(ended.code()).isEqualTo(1);
     assertThat(ended.out()).contains("NOTHING would be proven").doesNotContain("would be met");

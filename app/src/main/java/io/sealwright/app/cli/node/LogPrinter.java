@@ -7,6 +7,7 @@ import io.sealwright.engine.node.logs.KnownLine;
 import io.sealwright.lotus.log.LogEntry;
 import io.sealwright.lotus.log.LogLevel;
 import java.io.PrintWriter;
+import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -22,6 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class LogPrinter {
   private static final int LONGEST_MESSAGE = 400;
+
+  /** Lines below an event that are shown: a stack trace has hundreds. */
+  private static final int MOST_MORE = 20;
 
   private final ResourceBundle words;
   private final PrintWriter out;
@@ -84,6 +88,10 @@ final class LogPrinter {
     line.append(entry.level().name()).append(' ').append(entry.logger()).append("  ");
     line.append(cut(message(entry)));
     out.println(line);
+    entry.more().stream().limit(MOST_MORE).forEach(more -> out.println("  | " + cut(more)));
+    if (entry.more().size() > MOST_MORE) {
+      out.println("  | " + say("log.more", entry.more().size() - MOST_MORE));
+    }
     known.ifPresent(this::explain);
   }
 
@@ -126,7 +134,8 @@ final class LogPrinter {
   }
 
   private static String time(LogEntry entry) {
-    return entry.time() + entry.offset().map(Object::toString).orElse("");
+    return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(entry.time())
+        + entry.offset().map(Object::toString).orElse("");
   }
 
   private static String message(LogEntry entry) {

@@ -3,6 +3,7 @@ package io.sealwright.app.cli.node;
 import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.shell.ExitCode;
+import io.sealwright.app.shell.Language;
 import io.sealwright.engine.node.SyncFacts;
 import io.sealwright.engine.node.SyncReader;
 import io.sealwright.engine.node.SyncVerdict;
@@ -51,6 +52,9 @@ public final class SyncCommand extends CommandGroup {
   /** Waits until it is in step, and says when it is stuck instead. */
   @Command(name = "wait")
   static final class Wait extends NodeCommand {
+    /** Errors are English in every language. */
+    private static final SyncWords ERRORS = new SyncWords(Language.EN.messages());
+
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration REMIND_EVERY = Duration.ofSeconds(10);
 
@@ -82,20 +86,19 @@ public final class SyncCommand extends CommandGroup {
           report().facts(facts(seen, verdict, words));
           return ExitCode.DONE;
         }
-        requirePatience(verdict, words, Duration.between(begin, clock.instant()));
+        requirePatience(verdict, Duration.between(begin, clock.instant()));
         Thread.sleep(pause(seen));
       }
     }
 
-    private void requirePatience(SyncVerdict verdict, SyncWords words, Duration waited)
-        throws CommandFailure {
+    private void requirePatience(SyncVerdict verdict, Duration waited) throws CommandFailure {
       if (verdict instanceof SyncVerdict.Stuck && !keepWaiting) {
         throw CommandFailure.failed(
-            words.sentence(verdict), "see its log and its peers; --keep-waiting waits on");
+            ERRORS.sentence(verdict), "see its log and its peers; --keep-waiting waits on");
       }
       if (timeout.isPresent() && waited.compareTo(timeout.get()) >= 0) {
         throw CommandFailure.failed(
-            "not in step after %s: %s".formatted(SyncWords.time(waited), words.sentence(verdict)),
+            "not in step after %s: %s".formatted(SyncWords.time(waited), ERRORS.sentence(verdict)),
             "wait longer with --timeout");
       }
     }

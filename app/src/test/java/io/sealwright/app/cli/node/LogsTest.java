@@ -34,7 +34,7 @@ final class LogsTest {
         .contains("Then: it takes no new work and cannot hand in results.")
         .contains("Do: see whether the miner runs and can be reached.")
         .doesNotContain("Starting lotus worker");
-    assertThat(ran.err()).contains("2 times: the worker lost its miner");
+    assertThat(ran.err()).contains("2 ×: the worker lost its miner");
   }
 
   @Test
@@ -42,6 +42,20 @@ final class LogsTest {
     Ran ran =
         Ran.line("logs", "--only-faults", "--lang", "zh", LOGS.resolve("worker.log").toString());
     assertThat(ran.out()).contains("故障 worker 与矿工的连接断开").contains("处理：");
+  }
+
+  @Test
+  void whatFollowsAnEventWithoutATimeIsShownBelowIt() throws Exception {
+    Path log = folder.resolve("worker.log");
+    Files.writeString(
+        log,
+        LOST.replace("01.123", "00.000")
+            + "goroutine 7 [running]:\n"
+            + "main.run()\n".repeat(30)
+            + LOST);
+    Ran ran = Ran.line("logs", log.toString());
+    assertThat(ran.out())
+        .contains("2022-01-10T12:00:00+08:00", "  | goroutine 7 [running]:", "and 11 more lines");
   }
 
   @Test
