@@ -163,7 +163,6 @@ final class WorkerRunTest {
     return sector;
   }
 
-  /** To leave the list of a database that is gone takes its time. */
   /**
    * Somebody holds the worker's row, so that it cannot leave for as long as a lock is waited for.
    */

@@ -1,5 +1,7 @@
 package io.sealwright.app.cli;
 
+import io.sealwright.app.cli.listing.Column;
+import io.sealwright.app.cli.listing.Listing;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.shell.ExitCode;
 import io.sealwright.app.shell.OutputFormat;
@@ -35,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "params",
     subcommands = {
-      ParamsCommand.Listing.class,
+      ParamsCommand.ListCommand.class,
       ParamsCommand.Checking.class,
       ParamsCommand.Generation.class
     })
@@ -63,13 +65,15 @@ public final class ParamsCommand implements Callable<Integer> {
     switch (output) {
       case JSON -> out.println(JsonMapper.shared().writeValueAsString(Map.of("params", rows)));
       case TABLE ->
-          rows.forEach(row ->
-              out.printf(
-                  "%-7s %-8s %-10s %s%n",
-                  row.get("size"),
-                  row.get("kind"),
-                  words.getString("params.origin." + row.get("origin")),
-                  row.get("file")));
+          Listing.<Map<String, Object>>of(
+                  List.of(
+                      Column.of("size", row -> row.get("size")),
+                      Column.of("kind", row -> row.get("kind")),
+                      Column.of(
+                          "origin", row -> words.getString("params.origin." + row.get("origin"))),
+                      Column.of("file", row -> row.get("file"))),
+                  rows)
+              .print(words, out);
     }
     out.flush();
   }
@@ -85,7 +89,7 @@ public final class ParamsCommand implements Callable<Integer> {
 
   /** Lists the verifying keys of a folder, and the sets of a network that are missing. */
   @Command(name = "list")
-  static final class Listing implements Callable<Integer> {
+  static final class ListCommand implements Callable<Integer> {
     @Mixin ParamsOptions params = new ParamsOptions();
 
     @Option(names = "--output", paramLabel = "table|json", defaultValue = "table")
