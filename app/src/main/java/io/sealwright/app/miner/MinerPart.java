@@ -1,5 +1,7 @@
 package io.sealwright.app.miner;
 
+import static java.util.Objects.requireNonNull;
+
 import io.sealwright.app.config.Configuration;
 import io.sealwright.app.daemon.Part;
 import io.sealwright.app.shell.CommandFailure;
@@ -155,7 +157,10 @@ public final class MinerPart implements Part {
     } catch (UncheckedIOException e) {
       throw CommandFailure.refused(
               "cannot listen on %s:%d: %s"
-                  .formatted(listen.getHostString(), listen.getPort(), e.getCause().getMessage()),
+                  .formatted(
+                      listen.getHostString(),
+                      listen.getPort(),
+                      requireNonNull(e.getCause()).getMessage()),
               "set another miner.listen; port 0 takes a free one")
           .because(e);
     }
