@@ -32,7 +32,8 @@ public final class Signals {
 
   /** Does work that keeps nothing of what it has done until it is whole. */
   public static <T> T duringOnePiece(PrintWriter err, Callable<T> work) throws Exception {
-    return new Signals(err, "interrupted; nothing was written, and the same command begins anew")
+    return new Signals(
+            err, "interrupted; nothing whole was written, and the same command begins anew")
         .run(work);
   }
 

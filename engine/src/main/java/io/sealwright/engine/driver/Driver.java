@@ -148,6 +148,10 @@ public final class Driver {
       if (event.isEmpty() || !append(at.id(), event.get())) {
         return Optional.empty();
       }
+      if (event.get() instanceof SectorEvent.Retry) {
+        premises.database.tasks().unwant(at.id()); // What runs is for what was known before.
+        return Optional.empty();
+      }
       at = premises.database.sectors().find(at.id()).orElseThrow();
     }
     return Optional.empty();

@@ -6,14 +6,11 @@ import io.sealwright.engine.life.next.FileCondition;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.stage.attempt.LocalPath;
 import io.sealwright.engine.storage.PathLayout;
-import io.sealwright.engine.storage.Purpose;
 import io.sealwright.engine.store.PathTable;
 import io.sealwright.engine.store.StoredSector;
-import io.sealwright.lotus.cluster.FileType;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorSize;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,20 +86,8 @@ public final class HostFileWatch implements FileWatch {
     if (!mount.error().isEmpty() || !path.isMounted()) {
       return FileCondition.UNREACHABLE;
     }
-    PathLayout layout = new PathLayout(path.folder());
-    Path cache = layout.file(FileType.CACHE, sector);
-    boolean whole =
-        has(layout.file(FileType.SEALED, sector), size.bytes())
-            && Purpose.PROVE.cacheFiles(size).entrySet().stream()
-                .allMatch(file -> has(cache.resolve(file.getKey()), file.getValue()));
-    return whole ? FileCondition.READABLE : FileCondition.LOST;
-  }
-
-  private static boolean has(Path file, long bytes) {
-    try {
-      return Files.size(file) == bytes;
-    } catch (IOException _) {
-      return false;
-    }
+    return new PathLayout(path.folder()).isWhole(sector, size)
+        ? FileCondition.READABLE
+        : FileCondition.LOST;
   }
 }

@@ -105,7 +105,19 @@ public final class MinerRuntime implements AutoCloseable {
       } catch (IOException | RuntimeException e) {
         LOG.error("proving failed, and is tried again", e);
         troubles.put("proving", String.valueOf(e.getMessage()));
+        if (!isOver(every)) {
+          troubles.remove("proving");
+        }
       }
+    }
+  }
+
+  /** Waits for a while, and says whether all is to end. */
+  private boolean isOver(Duration pause) {
+    try {
+      return stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      return true;
     }
   }
 

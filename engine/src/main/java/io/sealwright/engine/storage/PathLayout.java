@@ -4,6 +4,9 @@ import io.sealwright.lotus.cluster.FileType;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
+import io.sealwright.protocol.SectorSize;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -37,6 +40,22 @@ public record PathLayout(Path root) {
 
   public Path trash(TrashName name) {
     return root.resolve(TRASH).resolve(name.text());
+  }
+
+  /** Whether all that proving a sector reads is here, by name and length. */
+  public boolean isWhole(SectorId sector, SectorSize size) {
+    Path cache = file(FileType.CACHE, sector);
+    return has(file(FileType.SEALED, sector), size.bytes())
+        && Purpose.PROVE.cacheFiles(size).entrySet().stream()
+            .allMatch(file -> has(cache.resolve(file.getKey()), file.getValue()));
+  }
+
+  private static boolean has(Path file, long bytes) {
+    try {
+      return Files.size(file) == bytes;
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   /** Whether a type's files are folders. */

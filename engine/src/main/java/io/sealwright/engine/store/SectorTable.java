@@ -128,6 +128,9 @@ public final class SectorTable {
     if (outcome instanceof Outcome.Changed(SectorState state)) {
       write(handle, id, state, SectorLog.after(sector.get().failures(), event), at);
       log(handle, id, new SectorLog.Entry(at, event, state.name()));
+      if (event instanceof SectorEvent.Stored || event instanceof SectorEvent.Removed) {
+        PathTable.freeSpace(handle, id);
+      }
     }
     return outcome;
   }

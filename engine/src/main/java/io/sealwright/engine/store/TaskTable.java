@@ -269,9 +269,6 @@ public final class TaskTable {
         if (outcome instanceof Outcome.Refused(String why)) {
           throw new Abandoned(new FenceLost(why));
         }
-        if (event instanceof SectorEvent.Stored || event instanceof SectorEvent.Removed) {
-          PathTable.freeSpace(handle, row.task().sector());
-        }
         drop(handle, id);
       });
     } catch (Abandoned e) {

@@ -7,6 +7,7 @@ import io.sealwright.engine.stage.Leftovers;
 import io.sealwright.engine.stage.attempt.AttemptSweep;
 import io.sealwright.engine.stage.attempt.LocalPath;
 import io.sealwright.engine.stage.attempt.Work;
+import io.sealwright.engine.storage.PathLayout;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.StoredSector;
 import io.sealwright.engine.store.TaskTable;
@@ -62,9 +63,35 @@ public final class Sweep {
       removed += discarded(garbage.name(), () -> AttemptSweep.discard(garbage)) ? 1 : 0;
     }
     for (Leftovers.Found leftover : Leftovers.among(files, states)) {
-      removed += discarded(leftover.sector(), () -> Leftovers.discard(leftover)) ? 1 : 0;
+      if (isAtHome(leftover)) {
+        removed += discarded(leftover.sector(), () -> Leftovers.discard(leftover)) ? 1 : 0;
+      }
     }
     return removed;
+  }
+
+  /**
+   * Whether a sector, as it stands now, is proven from another path of this host, and all its files
+   * are there: what seems left over may else be all there is.
+   */
+  private boolean isAtHome(Leftovers.Found leftover) {
+    SectorId id = leftover.sector();
+    return database
+        .sectors()
+        .find(id)
+        .map(StoredSector::state)
+        .filter(SectorState.Proving.class::isInstance)
+        .map(SectorState.Proving.class::cast)
+        .filter(state -> !state.known().files().equals(leftover.path().id()))
+        .flatMap(state ->
+            HostPaths.of(database.paths().all(), host)
+                .local()
+                .find(state.known().files())
+                .filter(LocalPath::isMounted)
+                .filter(home ->
+                    new PathLayout(home.folder())
+                        .isWhole(id, state.known().pledged().proof().size())))
+        .isPresent();
   }
 
   private static void list(

@@ -4,6 +4,7 @@ import io.sealwright.engine.life.FailedStep;
 import io.sealwright.engine.life.Reason;
 import io.sealwright.engine.life.RestartPoint;
 import io.sealwright.engine.life.SectorEvent;
+import io.sealwright.engine.life.SectorState.Removing;
 import io.sealwright.engine.life.SectorState.TerminateFinality;
 import io.sealwright.engine.life.SectorState.TerminateWait;
 import io.sealwright.engine.life.SectorState.Terminating;
@@ -47,6 +48,25 @@ final class Ending {
           Answers.unheard(FailedStep.TERMINATE, state.sent(), facts);
       case ChainStanding.PreCommitted _, ChainStanding.Absent _, ChainStanding.NumberUsed _ ->
           Answers.stop(Reason.FORGOTTEN_BY_CHAIN);
+    };
+  }
+
+  /** Files are deleted when nothing is on the chain, or on its way there, that needs them. */
+  static Next remove(Removing state, Facts facts) {
+    if (!facts.underWay().isEmpty()) {
+      return Answers.waitFor(Reason.MESSAGE_UNDER_WAY);
+    }
+    return switch (facts.chain()) {
+      case ChainStanding.PreCommitted _, ChainStanding.Active _, ChainStanding.Faulty _ ->
+          facts.isOwn(state.known())
+              ? Answers.waitFor(Reason.SEEN_ON_CHAIN)
+              : new Next.DeleteFiles(state.reason());
+      case ChainStanding.Unknown _ ->
+          state.known().replica().isPresent()
+              ? Answers.waitFor(Reason.CHAIN_UNKNOWN)
+              : new Next.DeleteFiles(state.reason());
+      case ChainStanding.Absent _, ChainStanding.NumberUsed _, ChainStanding.Ended _ ->
+          new Next.DeleteFiles(state.reason());
     };
   }
 

@@ -60,7 +60,7 @@ public final class Lifecycle {
       case Terminating s -> Ending.submit(s, facts);
       case TerminateWait s -> Ending.await(s, facts);
       case TerminateFinality s -> Ending.rest(s, facts);
-      case Removing s -> new Next.DeleteFiles(s.reason());
+      case Removing s -> Ending.remove(s, facts);
       case Removed s -> new Next.Rest(s.reason());
       case Failed s -> AfterFailure.next(s, facts);
       case FailedUnrecoverable s -> new Next.Rest(s.reason());
