@@ -29,7 +29,6 @@ import io.sealwright.protocol.cid.Cid;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +54,6 @@ public final class Driver {
   private static final long NORMAL = 0;
 
   private final Premises premises;
-  private final Map<SectorId, Next> latest = new HashMap<>();
 
   /**
    * What it works with.
@@ -82,24 +80,20 @@ public final class Driver {
   /**
    * One round: each sector gets what it needs at the head that is.
    *
-   * @return what each sector needs or waits for now
    * @throws RpcException if the node cannot be asked; what was done stands
    * @throws IOException if the records cannot be read or written
    */
-  public Map<SectorId, Next> step() throws RpcException, IOException, InterruptedException {
+  public void step() throws RpcException, IOException, InterruptedException {
     List<StoredSector> sectors = sectors();
     Map<SectorId, FileCondition> files = premises.files.look(sectors);
     MinerFacts facts = facts(sectors);
     premises.sender.settle(facts.fates(), facts.head());
-    latest.clear();
     List<Gathering.Asked> asked = new ArrayList<>();
     for (StoredSector sector : sectors) {
       FileCondition condition = files.getOrDefault(sector.id(), FileCondition.UNKNOWN);
       advance(sector, facts, condition).ifPresent(asked::add);
     }
     deliver(premises.gathering.due(asked, premises.clock.instant()), facts);
-    dropStaleTasks();
-    return Map.copyOf(latest);
   }
 
   private List<StoredSector> sectors() {
@@ -137,7 +131,6 @@ public final class Driver {
     StoredSector at = sector;
     for (int i = 0; i < MOST_EVENTS; i++) {
       Next next = next(at, facts, files);
-      latest.put(at.id(), next);
       if (next instanceof Next.Send(Request request, _)) {
         return isDutys(request)
             ? Optional.empty()
@@ -146,10 +139,6 @@ public final class Driver {
       wantedWork(at.state(), next).ifPresent(want(at));
       Optional<SectorEvent> event = event(at, next);
       if (event.isEmpty() || !append(at.id(), event.get())) {
-        return Optional.empty();
-      }
-      if (event.get() instanceof SectorEvent.Retry) {
-        premises.database.tasks().unwant(at.id()); // What runs is for what was known before.
         return Optional.empty();
       }
       at = premises.database.sectors().find(at.id()).orElseThrow();
@@ -269,20 +258,6 @@ public final class Driver {
         .find(sector)
         .flatMap(stored -> FailedStep.of(stored.state(), trouble.kind()))
         .ifPresent(step -> append(sector, new SectorEvent.StepFailed(step, trouble)));
-  }
-
-  /** Work that a sector does not need any more: an event overtook it. */
-  private void dropStaleTasks() {
-    for (TaskTable.Row row : premises.database.tasks().all()) {
-      SectorId id = row.task().sector();
-      if (!id.miner().equals(premises.miner)) {
-        continue;
-      }
-      Optional<StoredSector> sector = premises.database.sectors().find(id);
-      if (sector.isEmpty() || TaskInputs.isIdle(sector.get().state())) {
-        premises.database.tasks().unwant(id);
-      }
-    }
   }
 
   /** Gives the node again what it should have, after a crash or when its pool was emptied. */

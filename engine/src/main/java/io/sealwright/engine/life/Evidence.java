@@ -165,6 +165,11 @@ public sealed interface Evidence {
     }
   }
 
+  /** Where the files lie that P1 and later steps made; a sector of zeros has none before. */
+  default Optional<Place> place() {
+    return find(Live.class).map(Live::files).or(() -> find(Labelled.class).map(Labelled::at));
+  }
+
   /** The evidence of a kind, if so much is known. */
   default <E extends Evidence> Optional<E> find(Class<E> kind) {
     Optional<Evidence> found = Optional.of(this);

@@ -111,7 +111,6 @@ public record ClusterActions(
   @Override
   public void remove(SectorId sector) throws ActionRefused, InterruptedException {
     end(sector, End.REMOVE);
-    database.tasks().unwant(sector);
   }
 
   private void end(SectorId sector, End end) throws ActionRefused, InterruptedException {

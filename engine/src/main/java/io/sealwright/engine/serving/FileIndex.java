@@ -33,13 +33,9 @@ record FileIndex(Map<String, List<DeclaredFiles>> files) {
 
   /** The path on which the files of a sector lie; none if it has none. */
   static Optional<Place> place(StoredSector sector) {
-    Evidence known = sector.state().known();
     return sector.state() instanceof SectorState.Removed
         ? Optional.empty()
-        : known
-            .find(Evidence.Live.class)
-            .map(Evidence.Live::files)
-            .or(() -> known.find(Evidence.Labelled.class).map(Evidence.Labelled::at));
+        : sector.state().known().place();
   }
 
   private static DeclaredFiles files(StoredSector sector) {

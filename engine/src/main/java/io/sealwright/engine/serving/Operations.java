@@ -48,7 +48,6 @@ public record Operations(Database database, InstantSource clock) {
         instanceof Outcome.Refused(String why)) {
       throw new ActionRefused(why);
     }
-    database.tasks().unwant(sector);
     return sector;
   }
 

@@ -114,9 +114,27 @@ public final class SectorTable {
     return new SectorLog(entries, 0);
   }
 
-  /** Carries an event out on a sector; a refused one changes nothing. */
+  /**
+   * Carries an event out on a sector; a refused one changes nothing. It comes from elsewhere than
+   * the sector's work, so whoever does that loses his right to publish: what he does is for what
+   * was known before.
+   */
   public Outcome append(SectorId id, SectorEvent event, Instant at) {
-    return jdbi.inTransaction(handle -> append(handle, id, event, at));
+    return jdbi.inTransaction(handle -> {
+      // Tasks are locked before their sector, as everywhere.
+      List<TaskTable.Row> overtaken =
+          leavesWork(event) ? List.of() : TaskTable.ofSector(handle, id);
+      Outcome outcome = append(handle, id, event, at);
+      if (outcome instanceof Outcome.Changed) {
+        overtaken.forEach(row -> TaskTable.drop(handle, row.task().id()));
+      }
+      return outcome;
+    });
+  }
+
+  /** A sector that is made again is so whatever the chain has heard of its fault. */
+  private static boolean leavesWork(SectorEvent event) {
+    return event instanceof SectorEvent.FaultFound || event instanceof SectorEvent.FaultReported;
   }
 
   static Outcome append(Handle handle, SectorId id, SectorEvent event, Instant at) {

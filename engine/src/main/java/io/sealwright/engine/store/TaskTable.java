@@ -110,12 +110,6 @@ public final class TaskTable {
         .execute();
   }
 
-  /** Takes all work on a sector back. */
-  public void unwant(SectorId sector) {
-    jdbi.useTransaction(
-        handle -> ofSector(handle, sector).forEach(row -> drop(handle, row.task().id())));
-  }
-
   public List<Row> all() {
     return jdbi.withHandle(handle ->
         handle
@@ -136,7 +130,7 @@ public final class TaskTable {
         .findOne();
   }
 
-  private static List<Row> ofSector(Handle handle, SectorId sector) {
+  static List<Row> ofSector(Handle handle, SectorId sector) {
     String query = "select " + COLUMNS + " from task" + Statements.OF_SECTOR + " for update";
     return Statements.bind(handle.createQuery(query), sector).map((row, _) -> read(row)).list();
   }
@@ -233,7 +227,7 @@ public final class TaskTable {
         .execute();
   }
 
-  private static void drop(Handle handle, TaskId id) {
+  static void drop(Handle handle, TaskId id) {
     Carrier.take(handle, id);
     handle.createUpdate("delete from task where id = :id").bind("id", id.id()).execute();
   }

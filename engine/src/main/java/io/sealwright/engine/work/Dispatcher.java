@@ -82,9 +82,9 @@ public final class Dispatcher {
         .sectors()
         .find(task.sector())
         .flatMap(sector -> FailedStep.of(sector.state(), trouble.kind()))
-        .ifPresent(step -> {
-          database.sectors().append(task.sector(), new SectorEvent.StepFailed(step, trouble), now);
-          database.tasks().unwant(task.sector());
-        });
+        .ifPresent(step ->
+            database
+                .sectors()
+                .append(task.sector(), new SectorEvent.StepFailed(step, trouble), now));
   }
 }

@@ -25,18 +25,9 @@ public final class TaskInputs {
     return Work.of(state).map(work -> of(work, state.known())).orElse(Set.of());
   }
 
-  /** Whether a state asks for no work at all. */
-  public static boolean isIdle(SectorState state) {
-    return Work.of(state).isEmpty();
-  }
-
   /** Where a sector's files were brought last. */
   private static Optional<Place> last(Evidence known) {
-    return known
-        .find(Evidence.Live.class)
-        .map(Evidence.Live::files)
-        .or(() -> known.find(Evidence.Labelled.class).map(Evidence.Labelled::at))
-        .or(() -> known.find(Evidence.Filled.class).map(Evidence.Filled::at));
+    return known.place().or(() -> known.find(Evidence.Filled.class).map(Evidence.Filled::at));
   }
 
   private static Set<StoragePath.Id> of(Work work, Evidence known) {
