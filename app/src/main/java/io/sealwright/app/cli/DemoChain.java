@@ -17,6 +17,7 @@ import io.sealwright.lotus.rpc.client.ApiAddress;
 import io.sealwright.lotus.rpc.client.ClientSettings;
 import io.sealwright.lotus.rpc.client.Pause;
 import io.sealwright.lotus.rpc.client.RpcClient;
+import io.sealwright.lotus.serving.LogLevels;
 import io.sealwright.protocol.SectorSize;
 import io.sealwright.protocol.network.NetworkRules;
 import io.sealwright.protocol.network.NetworkVersion;
@@ -93,7 +94,7 @@ final class DemoChain implements AutoCloseable {
   }
 
   /** Nobody changes log levels in a demonstration. */
-  private record NoLevels() implements ServerFacts.LogLevels {
+  private record NoLevels() implements LogLevels {
     @Override
     public List<String> names() {
       return List.of();

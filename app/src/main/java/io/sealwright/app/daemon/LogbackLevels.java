@@ -3,14 +3,13 @@ package io.sealwright.app.daemon;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import io.sealwright.devchain.serve.ServerFacts;
-import io.sealwright.engine.serving.LogLevels;
+import io.sealwright.lotus.serving.LogLevels;
 import java.util.List;
 import java.util.Locale;
 import org.slf4j.LoggerFactory;
 
 /** The loggers of this process. Levels have the names Lotus gives them. */
-public record LogbackLevels(LoggerContext context) implements ServerFacts.LogLevels, LogLevels {
+public record LogbackLevels(LoggerContext context) implements LogLevels {
   private static final String ALL = "*";
 
   public static LogbackLevels ofProcess() {

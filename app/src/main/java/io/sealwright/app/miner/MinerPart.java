@@ -23,7 +23,6 @@ import io.sealwright.engine.sending.miner.MinerSender;
 import io.sealwright.engine.sending.miner.OutboxRecords;
 import io.sealwright.engine.sending.miner.SenderSettings;
 import io.sealwright.engine.serving.ClusterActions;
-import io.sealwright.engine.serving.LogLevels;
 import io.sealwright.engine.serving.MinerServer;
 import io.sealwright.engine.serving.ServedMiner;
 import io.sealwright.engine.serving.ServedProcess;
@@ -34,6 +33,7 @@ import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.SectorTable;
 import io.sealwright.engine.work.Dispatcher;
 import io.sealwright.lotus.rpc.RpcException;
+import io.sealwright.lotus.serving.LogLevels;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SealProof;
 import io.sealwright.protocol.address.NetworkLetter;
@@ -84,7 +84,7 @@ public final class MinerPart implements Part {
       throws CommandFailure, RpcException, InterruptedException {
     InstantSource clock = InstantSource.system();
     SealProof proof = config.sealing().proof();
-    NetworkRules rules = NetworkReader.rules(ground.node, miner, proof.size());
+    NetworkRules rules = NetworkReader.rules(ground.node, ground.network, miner, proof.size());
     SenderSettings sending = sending(config);
     OutboxRecords outbox = ground.database.outbox(miner);
     MinerSender sender = new MinerSender(ground.node, miner, rules, outbox, sending);

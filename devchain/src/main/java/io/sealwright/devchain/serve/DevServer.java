@@ -51,10 +51,7 @@ public final class DevServer implements AutoCloseable {
 
   /** Where the API is, as operators write it. */
   public String multiaddress() {
-    InetSocketAddress address = server.address();
-    String host = address.getHostString();
-    String kind = host.contains(":") ? "ip6" : host.matches("[0-9.]+") ? "ip4" : "dns";
-    return "/%s/%s/tcp/%d/http".formatted(kind, host, address.getPort());
+    return server.multiaddress();
   }
 
   /** Token and address in one: what FULLNODE_API_INFO takes. */

@@ -10,11 +10,9 @@ import io.sealwright.lotus.node.Health;
 import io.sealwright.lotus.rpc.ApiVersion;
 import io.sealwright.lotus.rpc.JsonForm.Nothing;
 import io.sealwright.lotus.rpc.NodeVersion;
-import io.sealwright.lotus.rpc.auth.Permissions;
 import io.sealwright.lotus.rpc.auth.TokenAuthority;
-import io.sealwright.lotus.rpc.auth.TokenRefused;
-import io.sealwright.lotus.rpc.server.CallFailed;
 import io.sealwright.lotus.rpc.server.RpcApi;
+import io.sealwright.lotus.serving.CommonAnswers;
 import io.sealwright.protocol.chain.Tipset;
 import io.sealwright.protocol.chain.TipsetKey;
 import io.sealwright.protocol.epoch.Epoch;
@@ -23,7 +21,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** The node as a process: who it is, who may ask it, how it is. */
@@ -42,38 +39,17 @@ record NodeAnswers(
 
   private static final int DIGITS = 4;
 
-  private static final Duration PARTING = Duration.ofMillis(300);
-
   void addTo(RpcApi.Builder builder, ApiVersion version) {
     builder
         .answer(common.version(), () -> version(version))
-        .answer(common.session(), () -> facts.session().toString())
-        .answer(common.startTime(), () -> started)
-        .answer(common.authNew(), tokens::sign)
-        .answer(common.authVerify(), this::verify)
-        .answer(common.shutdown(), this::shutdown)
         .answer(api.createBackup(), file -> telling(() -> backup(file)));
-    logs(builder);
+    new CommonAnswers(facts.session(), started, tokens, facts.logs(), facts.shutdown())
+        .addTo(builder, common);
   }
 
   /** What v1 has alone. */
   void addStatusTo(RpcApi.Builder builder) {
     builder.answer(api.status(), withChain -> telling(() -> health(withChain)));
-  }
-
-  private void logs(RpcApi.Builder builder) {
-    builder
-        .answer(common.logList(), () -> facts.logs().names())
-        .answer(common.logAlerts(), List::of)
-        .answer(common.logSetLevel(), this::setLevel)
-        .stream(
-            common.closing(),
-            _ ->
-                _ -> {
-                  while (true) {
-                    Thread.sleep(Duration.ofDays(1));
-                  }
-                });
   }
 
   /** Begins like the Lotus whose rules are in force, as clients look at that. */
@@ -88,37 +64,6 @@ record NodeAnswers(
             .formatted(like, facts.version(), facts.proofsWithheld() ? "+proofs-withheld" : "");
     long delay = Math.max(1, node.settings().blockTime().toSeconds());
     return new NodeVersion(text, version, delay, Optional.of("sealwright"));
-  }
-
-  private Permissions verify(String token) throws CallFailed {
-    try {
-      return tokens.verify(token);
-    } catch (TokenRefused e) {
-      throw new CallFailed(String.valueOf(e.getMessage()));
-    }
-  }
-
-  /** The end begins when the answer has had time to leave. */
-  private Nothing shutdown() {
-    Thread.ofVirtual()
-        .start(() -> {
-          try {
-            Thread.sleep(PARTING);
-          } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-          }
-          facts.shutdown().run();
-        });
-    return Nothing.NOTHING;
-  }
-
-  private Nothing setLevel(String logger, String level) throws CallFailed {
-    try {
-      facts.logs().set(logger, level);
-      return Nothing.NOTHING;
-    } catch (IllegalArgumentException _) {
-      throw new CallFailed("unrecognized level: \"" + level + "\"");
-    }
   }
 
   private Nothing backup(String file) throws IOException {

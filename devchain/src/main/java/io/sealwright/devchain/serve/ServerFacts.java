@@ -1,12 +1,12 @@
 package io.sealwright.devchain.serve;
 
+import io.sealwright.lotus.serving.LogLevels;
 import io.sealwright.protocol.bytes.Base58;
 import io.sealwright.protocol.bytes.Blake2b;
 import io.sealwright.protocol.bytes.ByteString;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.UUID;
 
 /**
@@ -28,18 +28,6 @@ public record ServerFacts(
     Runnable shutdown) {
   /** What comes before an ed25519 key in the identity of a peer. */
   private static final ByteString PEER_KEY = ByteString.fromHex("002408011220");
-
-  /** The loggers of the process. */
-  public interface LogLevels {
-    List<String> names();
-
-    /**
-     * Sets the level of a logger, or of all for {@code *}; one that does not exist is passed over.
-     *
-     * @throws IllegalArgumentException if there is no such level
-     */
-    void set(String logger, String level);
-  }
 
   /**
    * The identity of a node among peers. It has none, and so it has no key either: it is drawn from

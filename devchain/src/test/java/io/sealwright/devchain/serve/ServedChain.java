@@ -14,6 +14,7 @@ import io.sealwright.lotus.rpc.auth.TokenAuthority;
 import io.sealwright.lotus.rpc.client.ApiAddress;
 import io.sealwright.lotus.rpc.client.ClientSettings;
 import io.sealwright.lotus.rpc.client.RpcClient;
+import io.sealwright.lotus.serving.LogLevels;
 import io.sealwright.protocol.SectorSize;
 import io.sealwright.protocol.address.NetworkLetter;
 import io.sealwright.protocol.network.NetworkRules;
@@ -52,7 +53,7 @@ final class ServedChain implements AutoCloseable {
   }
 
   /** Loggers that are not there. */
-  private record NoLogs() implements ServerFacts.LogLevels {
+  private record NoLogs() implements LogLevels {
     @Override
     public List<String> names() {
       return List.of("wdpost");

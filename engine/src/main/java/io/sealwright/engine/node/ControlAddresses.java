@@ -91,7 +91,7 @@ public final class ControlAddresses {
     try {
       return Optional.of(node.ask(node.api().state().accountKey().ask(id, TipsetKey.HEAD)));
     } catch (Refused e) {
-      if (e.isTokenRefused() || e.isPermissionMissing()) {
+      if (e.isOfToken()) {
         throw e;
       }
       return Optional.empty();

@@ -72,7 +72,7 @@ public final class Wallets {
     try {
       return Optional.of(node.ask(node.api().wallet().defaultAddress().ask()));
     } catch (Refused e) {
-      if (e.isTokenRefused() || e.isPermissionMissing()) {
+      if (e.isOfToken()) {
         throw e;
       }
       return Optional.empty();
@@ -84,7 +84,7 @@ public final class Wallets {
       var balance = node.ask(node.api().market().balance().ask(address, TipsetKey.HEAD));
       return new Market(balance.escrow().minus(balance.locked()), balance.locked());
     } catch (Refused e) {
-      if (e.isTokenRefused() || e.isPermissionMissing()) {
+      if (e.isOfToken()) {
         throw e;
       }
       return new Market(TokenAmount.ZERO, TokenAmount.ZERO);

@@ -104,7 +104,7 @@ public final class PoolReader {
               .estimateGasPremium()
               .ask(BLOCKS_TO_LAND, sender.get(), ORDINARY_GAS, TipsetKey.HEAD));
     } catch (Refused e) {
-      if (e.isTokenRefused() || e.isPermissionMissing()) {
+      if (e.isOfToken()) {
         throw e;
       }
       return LEAST_PREMIUM;

@@ -32,7 +32,7 @@ public final class Pricing {
               .estimateMessageGas()
               .ask(wish.message(), Optional.of(SendSpec.atMost(maxFee)), TipsetKey.HEAD));
     } catch (Refused e) {
-      if (e.isTokenRefused() || e.isPermissionMissing()) {
+      if (e.isOfToken()) {
         throw e;
       }
       throw new SendRefused(e.text());

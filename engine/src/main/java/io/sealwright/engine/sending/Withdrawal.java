@@ -81,7 +81,7 @@ public record Withdrawal(
     try {
       return node.ask(node.api().state().accountKey().ask(sender, TipsetKey.HEAD));
     } catch (Refused e) {
-      if (e.isTokenRefused() || e.isPermissionMissing()) {
+      if (e.isOfToken()) {
         throw e;
       }
       throw new SendRefused(

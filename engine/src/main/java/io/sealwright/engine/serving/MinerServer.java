@@ -10,6 +10,7 @@ import io.sealwright.lotus.rpc.server.RpcApi;
 import io.sealwright.lotus.rpc.server.RpcServer;
 import io.sealwright.lotus.rpc.server.ServerSettings;
 import io.sealwright.lotus.rpc.server.Serving;
+import io.sealwright.lotus.serving.CommonAnswers;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,12 +47,19 @@ public final class MinerServer implements AutoCloseable {
   private static RpcApi api(ServedMiner miner, ServedProcess process, TokenAuthority tokens) {
     MinerApi methods = MinerApi.of(miner.letter());
     RpcApi.Builder builder = new RpcApi.Builder();
-    new ProcessAnswers(process, tokens, process.clock().instant(), methods.common()).addTo(builder);
+    CommonAnswers common =
+        new CommonAnswers(
+            process.session(),
+            process.clock().instant(),
+            tokens,
+            process.logs(),
+            process.shutdown());
+    new ProcessAnswers(process, common, methods.common()).addTo(builder);
     new ActorAnswers(miner, methods.actor()).addTo(builder);
     new SectorAnswers(miner, methods.sectors(), new OperatorMethods()).addTo(builder);
     new WorkAnswers(miner, process.clock(), methods.sealing()).addTo(builder);
     new OperatorAnswers(miner, process.clock(), new OperatorMethods()).addTo(builder);
-    new StorageAnswers(miner, tokens, methods.storage()).addTo(builder);
+    new StorageAnswers(miner, common, methods.storage()).addTo(builder);
     return described(builder, methods);
   }
 
@@ -67,10 +75,7 @@ public final class MinerServer implements AutoCloseable {
 
   /** Where the API is, as operators write it. */
   public String multiaddress() {
-    InetSocketAddress address = server.address();
-    String host = address.getHostString();
-    String kind = host.contains(":") ? "ip6" : host.matches("[0-9.]+") ? "ip4" : "dns";
-    return "/%s/%s/tcp/%d/http".formatted(kind, host, address.getPort());
+    return server.multiaddress();
   }
 
   /** A token that allows everything. */

@@ -5,7 +5,7 @@ import static io.sealwright.engine.serving.Refusals.telling;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Pause;
 import io.sealwright.engine.schedule.Planner;
-import io.sealwright.engine.serving.OperatorLog.Order;
+import io.sealwright.engine.store.ActionTable.Order;
 import io.sealwright.engine.store.Database;
 import io.sealwright.lotus.rpc.JsonForm.Nothing;
 import io.sealwright.lotus.rpc.server.CallFailed;

@@ -1,5 +1,7 @@
 package io.sealwright.engine.serving;
 
+import io.sealwright.engine.store.ActionTable.Order;
+
 /** Where it is written down what operators have done. */
 public interface OperatorLog {
   /** Who asks by Lotus's API, which does not tell more. */
@@ -9,14 +11,6 @@ public interface OperatorLog {
   interface Deed<R> {
     R done() throws ActionRefused, InterruptedException;
   }
-
-  /**
-   * What somebody wants to do.
-   *
-   * @param what a word or two, the same for all of a kind
-   * @param details to which things, with which options
-   */
-  record Order(String who, String what, String details) {}
 
   /** Does something, which is written down before it begins, and again when it has ended. */
   <R> R noting(Order order, Deed<R> deed) throws ActionRefused, InterruptedException;

@@ -5,7 +5,7 @@ import static io.sealwright.engine.serving.Refusals.telling;
 import io.sealwright.engine.life.RestartPoint;
 import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.node.FullNode;
-import io.sealwright.engine.serving.OperatorLog.Order;
+import io.sealwright.engine.store.ActionTable.Order;
 import io.sealwright.engine.store.SectorTable;
 import io.sealwright.engine.store.StoredSector;
 import io.sealwright.lotus.api.full.MinerStateMethods;

@@ -1,5 +1,6 @@
 package io.sealwright.engine.serving;
 
+import io.sealwright.lotus.serving.LogLevels;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;

@@ -11,9 +11,9 @@ import io.sealwright.lotus.cluster.PathSpace;
 import io.sealwright.lotus.cluster.SectorCopy;
 import io.sealwright.lotus.cluster.StoragePath;
 import io.sealwright.lotus.cluster.StoragePath.Limits;
-import io.sealwright.lotus.rpc.auth.TokenAuthority;
 import io.sealwright.lotus.rpc.server.CallFailed;
 import io.sealwright.lotus.rpc.server.RpcApi;
+import io.sealwright.lotus.serving.CommonAnswers;
 import io.sealwright.protocol.SectorId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Storage paths, and the files on them. */
-record StorageAnswers(ServedMiner miner, TokenAuthority tokens, StorageMethods api) {
+record StorageAnswers(ServedMiner miner, CommonAnswers common, StorageMethods api) {
   /** As Lotus writes that nothing is limited. */
   private static final Limits NO_LIMITS =
       new Limits(
@@ -40,7 +40,7 @@ record StorageAnswers(ServedMiner miner, TokenAuthority tokens, StorageMethods a
             api.stat(), id -> telling(() -> space(require(id, "getting remote storage info: "))))
         .answer(api.path(), id -> telling(() -> path(require(id, ""))))
         .answer(api.findSector(), (sector, types, _, _) -> telling(() -> find(sector, types)))
-        .answer(api.authVerify(), token -> ProcessAnswers.verify(tokens, token));
+        .answer(api.authVerify(), common::verify);
   }
 
   private List<PathTable.Stored> paths() {

@@ -12,7 +12,8 @@ public record StoredLog(ActionTable table, InstantSource clock) implements Opera
   private static final Logger LOG = LoggerFactory.getLogger(StoredLog.class);
 
   @Override
-  public <R> R noting(Order order, Deed<R> deed) throws ActionRefused, InterruptedException {
+  public <R> R noting(ActionTable.Order order, Deed<R> deed)
+      throws ActionRefused, InterruptedException {
     ActionTable.Id id = begin(order);
     try {
       R result = deed.done();
@@ -27,10 +28,9 @@ public record StoredLog(ActionTable table, InstantSource clock) implements Opera
     }
   }
 
-  private ActionTable.Id begin(Order order) throws ActionRefused {
+  private ActionTable.Id begin(ActionTable.Order order) throws ActionRefused {
     try {
-      return table.begin(
-          new ActionTable.Order(order.who(), order.what(), order.details()), clock.instant());
+      return table.begin(order, clock.instant());
     } catch (IOException e) {
       throw new ActionRefused("the log of actions cannot be written: " + e.getMessage());
     }

@@ -5,7 +5,7 @@ import static io.sealwright.engine.serving.Refusals.telling;
 import io.sealwright.engine.schedule.Planner;
 import io.sealwright.engine.schedule.Snapshot;
 import io.sealwright.engine.schedule.TaskId;
-import io.sealwright.engine.serving.OperatorLog.Order;
+import io.sealwright.engine.store.ActionTable.Order;
 import io.sealwright.engine.store.HostTable;
 import io.sealwright.engine.store.TaskTable;
 import io.sealwright.lotus.api.miner.SealingMethods;

@@ -51,8 +51,7 @@ final class Asking {
     try {
       return Optional.of(question.ask());
     } catch (RpcException e) {
-      if (e instanceof Refused refused
-          && (refused.isTokenRefused() || refused.isPermissionMissing())) {
+      if (e instanceof Refused refused && refused.isOfToken()) {
         throw e;
       }
       LOG.warn("the node did not say: {}", e.getMessage());

@@ -16,9 +16,8 @@ import java.util.Set;
 
 /** Learns a network's rules from a node of it. */
 public final class NetworkReader {
-  private static final String MAINNET = "testnetnet";
-  private static final String MAINNET_SHORT = "mainnet";
-  private static final String CALIBRATION = "calibrationnet";
+  private static final String MAINNET = "mainnet";
+  private static final String CALIBRATION = "calibration";
 
   private NetworkReader() {}
 
@@ -26,17 +25,18 @@ public final class NetworkReader {
    * The rules at the head. Of a network that is neither mainnet nor calibration the pace is what
    * its node says.
    *
+   * @param network as operators call it
    * @param miner whose deadlines tell how long they are
    * @param size of its sectors
    */
-  public static NetworkRules rules(FullNode node, MinerId miner, SectorSize size)
+  public static NetworkRules rules(FullNode node, String network, MinerId miner, SectorSize size)
       throws RpcException, InterruptedException {
-    NetworkParameters told = node.ask(node.api().state().getNetworkParams().ask());
     NetworkVersion version = node.ask(node.api().state().networkVersion().ask(TipsetKey.HEAD));
-    return switch (told.name()) {
-      case MAINNET, MAINNET_SHORT -> NetworkRules.mainnet(version);
+    return switch (network) {
+      case MAINNET -> NetworkRules.mainnet(version);
       case CALIBRATION -> NetworkRules.calibration(version);
       default -> {
+        NetworkParameters told = node.ask(node.api().state().getNetworkParams().ask());
         ProvingDeadline deadline =
             node.ask(node.api().miner().provingDeadline().ask(Address.of(miner), TipsetKey.HEAD));
         NetworkRules base =

@@ -16,6 +16,7 @@ import io.sealwright.lotus.rpc.CommonApi;
 import io.sealwright.lotus.rpc.client.ApiAddress;
 import io.sealwright.lotus.rpc.client.ClientSettings;
 import io.sealwright.lotus.rpc.client.RpcClient;
+import io.sealwright.lotus.serving.LogLevels;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SealFamily;
 import io.sealwright.protocol.SealProof;
@@ -71,7 +72,7 @@ public final class DevMiner implements AutoCloseable {
   }
 
   /** Loggers that are not there. */
-  private record NoLogs() implements ServerFacts.LogLevels {
+  private record NoLogs() implements LogLevels {
     @Override
     public List<String> names() {
       return List.of();

@@ -79,6 +79,11 @@ public abstract sealed class RpcException extends Exception {
     public boolean isPermissionMissing() {
       return code == RpcError.FAILED && text.startsWith(NO_PERMISSION);
     }
+
+    /** Whether another token might do. */
+    public boolean isOfToken() {
+      return isTokenRefused() || isPermissionMissing();
+    }
   }
 
   /** The node's answer is not what the method promises: node and client disagree on the API. */

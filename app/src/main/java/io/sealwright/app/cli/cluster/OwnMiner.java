@@ -34,7 +34,7 @@ public record OwnMiner(Link link) {
   }
 
   private CommandFailure refusal(Refused e) {
-    return e.isTokenRefused() || e.isPermissionMissing() || e.code() != RpcError.FAILED
+    return e.isOfToken() || e.code() != RpcError.FAILED
         ? link.failure(e)
         : CommandFailure.refused(
                 "the miner refuses: " + e.text(),

@@ -76,7 +76,7 @@ record ChainSource(ChainView node) {
     boolean unreachable =
         switch (failure) {
           case Unreachable _ -> true;
-          case Refused refused -> refused.isTokenRefused() || refused.isPermissionMissing();
+          case Refused refused -> refused.isOfToken();
           case RpcException.Misunderstood _ -> false;
         };
     return new Answer.Failed(String.valueOf(failure.getMessage()), unreachable);

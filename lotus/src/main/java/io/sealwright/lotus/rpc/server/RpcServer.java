@@ -74,6 +74,13 @@ public final class RpcServer implements AutoCloseable {
     return new InetSocketAddress(address.getHostString(), javalin.port());
   }
 
+  /** Where the API is, as operators write it. */
+  public String multiaddress() {
+    String host = address.getHostString();
+    String kind = host.contains(":") ? "ip6" : host.matches("[0-9.]+") ? "ip4" : "dns";
+    return "/%s/%s/tcp/%d/http".formatted(kind, host, javalin.port());
+  }
+
   /** Stops to serve; open connections end. */
   @Override
   public void close() {

@@ -1,4 +1,4 @@
-package io.sealwright.engine.serving;
+package io.sealwright.lotus.serving;
 
 import java.util.List;
 
