@@ -12,22 +12,12 @@ import io.sealwright.engine.life.Reason;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.proving.DutyPremises;
-import io.sealwright.engine.schedule.Host;
-import io.sealwright.engine.schedule.NeedTable;
-import io.sealwright.engine.schedule.Planner;
-import io.sealwright.engine.schedule.Rules;
-import io.sealwright.engine.schedule.Slots;
 import io.sealwright.engine.schedule.StoragePath;
 import io.sealwright.engine.schedule.StoragePath.Role;
-import io.sealwright.engine.schedule.TaskType;
-import io.sealwright.engine.schedule.Worker;
 import io.sealwright.engine.sending.miner.MinerSender;
 import io.sealwright.engine.sending.miner.OutboxRecord;
 import io.sealwright.engine.sending.miner.OutboxRecords;
 import io.sealwright.engine.sending.miner.SenderSettings;
-import io.sealwright.engine.stage.Equipment;
-import io.sealwright.engine.stage.KeyFolder;
-import io.sealwright.engine.stage.Stages;
 import io.sealwright.engine.standing.DevMiner;
 import io.sealwright.engine.standing.MinerChain;
 import io.sealwright.engine.store.Database;
@@ -35,11 +25,8 @@ import io.sealwright.engine.store.DatabaseAddress;
 import io.sealwright.engine.store.PathTable.Mount;
 import io.sealwright.engine.store.SectorTable;
 import io.sealwright.engine.work.Dispatcher;
-import io.sealwright.engine.work.StageRunner;
+import io.sealwright.engine.work.RealWorker;
 import io.sealwright.engine.work.WorkerRuntime;
-import io.sealwright.engine.work.WorkerSettings;
-import io.sealwright.proofs.porep.Progress;
-import io.sealwright.proofs.snark.ParameterFolder;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.epoch.EpochSpan;
@@ -49,13 +36,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,19 +45,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A miner with a worker, real files and a real database, on a dev chain moved by hand. */
 final class DriverTest {
-  private static final Host.Name HOST = new Host.Name("a");
-  private static final Duration POLL = Duration.ofMillis(20);
   private static final EpochSpan LIFE = new EpochSpan(200 * 2880);
   private static final InstantSource CLOCK = InstantSource.system();
-  private static final Planner PLANNER =
-      new Planner(
-          new Rules(
-              NeedTable.OWN,
-              Duration.ZERO,
-              Duration.ofMinutes(1),
-              Duration.ofMinutes(2),
-              Duration.ofHours(1)));
-
   @TempDir private Path folder;
   private DevMiner miner;
   private Database database;
@@ -89,8 +60,10 @@ final class DriverTest {
     miner = DevMiner.in(folder.resolve("chain"));
     miner.advance(3);
     database = Database.open(DatabaseAddress.file(folder.resolve("db"), "test", ""));
-    worker = worker(List.of(path("bench", Role.SEAL), path("store", Role.STORE)));
-    dispatcher = new Dispatcher(database, PLANNER, Duration.ofMinutes(30), CLOCK);
+    worker =
+        RealWorker.start(
+            database, folder, List.of(path("bench", Role.SEAL), path("store", Role.STORE)));
+    dispatcher = new Dispatcher(database, RealWorker.PLANNER, Duration.ofMinutes(30), CLOCK);
     OutboxRecords outbox = database.outbox(DevMiner.MINER);
     MinerSender sender =
         new MinerSender(
@@ -105,13 +78,17 @@ final class DriverTest {
                     miner.node(), DevMiner.MINER, DevMiner.RULES, SenderSettings.DEFAULTS),
                 sender,
                 outbox,
-                new HostFileWatch(database.paths(), HOST, Duration.ZERO, CLOCK),
+                new HostFileWatch(database.paths(), RealWorker.HOST, Duration.ZERO, CLOCK),
                 Gathering.NONE,
                 UUID::randomUUID,
                 CLOCK));
     duty =
         new DutyPremises(
-                database, HOST, sender, new ProofMeans.Withheld(WithheldProofs::ofWindow), CLOCK)
+                database,
+                RealWorker.HOST,
+                sender,
+                new ProofMeans.Withheld(WithheldProofs::ofWindow),
+                CLOCK)
             .duty(miner.node(), DutySettings.of(DevMiner.MINER, DevMiner.RULES.blockDelay(), 3, 1));
   }
 
@@ -124,40 +101,7 @@ final class DriverTest {
   }
 
   private Mount path(String id, Role role) throws IOException {
-    Path path = Files.createDirectories(folder.resolve(id));
-    Files.writeString(
-        path.resolve("sectorstore.json"),
-        """
-        {"ID": "%s", "Weight": 10, "CanSeal": %s, "CanStore": %s, "MaxStorage": 0}
-        """
-            .formatted(id, role == Role.SEAL, role == Role.STORE));
-    return new Mount(
-        new StoragePath.Id(id), path.toString(), Set.of(role), 10, 0, 1L << 40, 1L << 39, 0, "");
-  }
-
-  private WorkerRuntime worker(List<Mount> paths) {
-    Equipment equipment =
-        new Equipment(
-            1,
-            folder.resolve("parents"),
-            new KeyFolder(
-                new ParameterFolder(folder.resolve("no-keys")), 0, new SplittableRandom(1)),
-            true,
-            CLOCK,
-            _ -> Progress.silent());
-    Map<TaskType, Integer> slots = new EnumMap<>(TaskType.class);
-    Stream.of(TaskType.values()).forEach(type -> slots.put(type, 1));
-    return new WorkerRuntime(
-        database,
-        new WorkerRuntime.Identity(
-            new Worker(new Worker.Id(UUID.randomUUID()), HOST, new Slots(slots), CLOCK.instant()),
-            "a",
-            new Host.Machine(1L << 36, 8, 0)),
-        () -> paths,
-        new StageRunner(new Stages(equipment), database.paths(), HOST, () -> 7),
-        new WorkerSettings(
-            POLL, POLL, POLL, Duration.ofMinutes(2), Duration.ofSeconds(1), Duration.ofSeconds(10)),
-        CLOCK);
+    return RealWorker.path(folder.resolve(id), new StoragePath.Id(id), role);
   }
 
   private SectorId pledge() {

@@ -8,18 +8,12 @@ import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.life.Seed;
 import io.sealwright.engine.schedule.Host;
-import io.sealwright.engine.schedule.NeedTable;
 import io.sealwright.engine.schedule.Obstacle;
-import io.sealwright.engine.schedule.Planner;
-import io.sealwright.engine.schedule.Rules;
 import io.sealwright.engine.schedule.Slots;
 import io.sealwright.engine.schedule.StoragePath;
 import io.sealwright.engine.schedule.StoragePath.Role;
 import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.engine.schedule.Worker;
-import io.sealwright.engine.stage.Equipment;
-import io.sealwright.engine.stage.KeyFolder;
-import io.sealwright.engine.stage.Stages;
 import io.sealwright.engine.stage.attempt.Work;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.DatabaseAddress;
@@ -27,8 +21,6 @@ import io.sealwright.engine.store.PathTable.Mount;
 import io.sealwright.engine.store.SectorTable.Pledge;
 import io.sealwright.engine.store.TaskTable;
 import io.sealwright.proofs.porep.Needs;
-import io.sealwright.proofs.porep.Progress;
-import io.sealwright.proofs.snark.ParameterFolder;
 import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SealFamily;
@@ -49,7 +41,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,19 +53,7 @@ final class SealingTest {
   private static final SealProof PROOF = new SealProof(SealFamily.V1_1, SectorSize.KIB_2);
   private static final StoragePath.Id BENCH = new StoragePath.Id("bench");
   private static final StoragePath.Id STORE = new StoragePath.Id("store");
-  private static final Host.Name HOST = new Host.Name("a");
   private static final Duration POLL = Duration.ofMillis(20);
-  private static final WorkerSettings SETTINGS =
-      new WorkerSettings(
-          POLL, POLL, POLL, Duration.ofMinutes(2), Duration.ofSeconds(10), Duration.ofSeconds(10));
-  private static final Planner PLANNER =
-      new Planner(
-          new Rules(
-              NeedTable.OWN,
-              Duration.ZERO,
-              Duration.ofMinutes(1),
-              Duration.ofMinutes(2),
-              Duration.ofHours(1)));
 
   @TempDir Path folder;
 
@@ -88,58 +67,6 @@ final class SealingTest {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static Mount path(Path folder, StoragePath.Id id, Role role) throws IOException {
-    Files.createDirectories(folder);
-    Files.writeString(
-        folder.resolve("sectorstore.json"),
-        """
-        {"ID": "%s", "Weight": 10, "CanSeal": true, "CanStore": true, "MaxStorage": 0}
-        """
-            .formatted(id));
-    return new Mount(id, folder.toString(), Set.of(role), 10, 0, 1L << 40, 1L << 39, 0, "");
-  }
-
-  private WorkerRuntime worker(Database database, List<Mount> paths) {
-    Stages stages =
-        new Stages(
-            new Equipment(
-                2,
-                folder.resolve("parents"),
-                new KeyFolder(
-                    new ParameterFolder(folder.resolve("no-keys")), 0, new SplittableRandom(1)),
-                true,
-                InstantSource.system(),
-                _ -> Progress.silent()));
-    Worker worker =
-        new Worker(
-            new Worker.Id(UUID.randomUUID()),
-            HOST,
-            new Slots(
-                Map.of(
-                    TaskType.AP,
-                    1,
-                    TaskType.PC1,
-                    1,
-                    TaskType.PC2,
-                    1,
-                    TaskType.C1,
-                    1,
-                    TaskType.C2,
-                    1,
-                    TaskType.FIN,
-                    1,
-                    TaskType.GET,
-                    1)),
-            Instant.now());
-    return new WorkerRuntime(
-        database,
-        new WorkerRuntime.Identity(worker, "a", new Host.Machine(1L << 36, 8, 0)),
-        () -> paths,
-        new StageRunner(stages, database.paths(), HOST, () -> 7),
-        SETTINGS,
-        InstantSource.system());
   }
 
   /** What the chain does; empty states are work. */
@@ -161,7 +88,8 @@ final class SealingTest {
             UUID.randomUUID(),
             Instant.now());
     Dispatcher dispatcher =
-        new Dispatcher(database, PLANNER, Duration.ofMinutes(30), InstantSource.system());
+        new Dispatcher(
+            database, RealWorker.PLANNER, Duration.ofMinutes(30), InstantSource.system());
     Instant end = Instant.now().plusSeconds(30);
     while (!database.tasks().all().isEmpty() || !worker.running().isEmpty()) {
       dispatcher.step();
@@ -188,10 +116,10 @@ final class SealingTest {
   void aWorkerSealsASectorFromItsPledgeToItsStorage() throws Exception {
     List<Mount> paths =
         List.of(
-            path(folder.resolve("bench"), BENCH, Role.SEAL),
-            path(folder.resolve("store"), STORE, Role.STORE));
+            RealWorker.path(folder.resolve("bench"), BENCH, Role.SEAL),
+            RealWorker.path(folder.resolve("store"), STORE, Role.STORE));
     try (Database database = Database.open(DatabaseAddress.memory("d" + UUID.randomUUID()));
-        WorkerRuntime worker = worker(database, paths)) {
+        WorkerRuntime worker = RealWorker.start(database, folder, paths)) {
       SectorId sector = pledge(database);
       assertThat(work(database, worker, sector)).isInstanceOf(SectorState.GetTicket.class);
       Needs needs = Needs.of(SectorSize.KIB_2);
@@ -231,9 +159,9 @@ final class SealingTest {
 
   @Test
   void aTaskGoesWhereTheFilesOfItsSectorAre() throws Exception {
-    List<Mount> store = List.of(path(folder.resolve("store"), STORE, Role.STORE));
+    List<Mount> store = List.of(RealWorker.path(folder.resolve("store"), STORE, Role.STORE));
     try (Database database = Database.open(DatabaseAddress.memory("d" + UUID.randomUUID()));
-        WorkerRuntime worker = worker(database, store)) {
+        WorkerRuntime worker = RealWorker.start(database, folder, store)) {
       SectorId sector = pledge(database);
       assertThat(TaskInputs.of(state(database, sector))).isEmpty();
       happen(database, sector, new SectorEvent.Packed(List.of(), new Place("bench")));
@@ -251,7 +179,8 @@ final class SealingTest {
               UUID.randomUUID(),
               Instant.now());
       Dispatcher dispatcher =
-          new Dispatcher(database, PLANNER, Duration.ofMinutes(30), InstantSource.system());
+          new Dispatcher(
+              database, RealWorker.PLANNER, Duration.ofMinutes(30), InstantSource.system());
       assertThat(dispatcher.step().held().getFirst().at().getFirst().obstacles())
           .anyMatch(Obstacle.Elsewhere.class::isInstance);
       assertThat(worker.running()).isEmpty();
@@ -260,17 +189,20 @@ final class SealingTest {
 
   @Test
   void whatDeadWorkersLeftIsSweptUnlessItIsOfATaskOrOfAnotherCluster() throws Exception {
-    List<Mount> bench = List.of(path(folder.resolve("bench"), BENCH, Role.SEAL));
+    List<Mount> bench = List.of(RealWorker.path(folder.resolve("bench"), BENCH, Role.SEAL));
     try (Database database = Database.open(DatabaseAddress.memory("d" + UUID.randomUUID()))) {
       SectorId sector = pledge(database);
       database
           .hosts()
           .register(
               new Worker(
-                  new Worker.Id(UUID.randomUUID()), HOST, new Slots(Map.of()), Instant.now()),
+                  new Worker.Id(UUID.randomUUID()),
+                  RealWorker.HOST,
+                  new Slots(Map.of()),
+                  Instant.now()),
               "a",
               new Host.Machine(1L << 36, 8, 0));
-      database.paths().look(HOST, bench, Instant.now());
+      database.paths().look(RealWorker.HOST, bench, Instant.now());
       Path attempts = folder.resolve("bench/sealwright-work");
       Path over = Files.createDirectories(attempts.resolve("s-t01000-42/PC1-3"));
       Path open = Files.createDirectories(attempts.resolve("s-t01000-42/AP-1"));
@@ -282,7 +214,7 @@ final class SealingTest {
               state(database, sector),
               UUID.randomUUID(),
               Instant.now());
-      assertThat(new Sweep(database, HOST).run()).isEqualTo(1);
+      assertThat(new Sweep(database, RealWorker.HOST).run()).isEqualTo(1);
       assertThat(over).doesNotExist();
       assertThat(open).exists();
       assertThat(foreign).exists();

@@ -5,10 +5,10 @@ import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.cli.connect.Peer;
 import io.sealwright.app.cli.connect.Surroundings;
 import io.sealwright.app.config.Configuration;
+import io.sealwright.app.daemon.ClusterDatabase;
 import io.sealwright.app.daemon.Daemon;
 import io.sealwright.app.daemon.LogbackLevels;
 import io.sealwright.app.miner.MinerPart;
-import io.sealwright.app.miner.OwnDatabase;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.shell.ExitCode;
 import io.sealwright.app.shell.Version;
@@ -62,7 +62,7 @@ final class MinerProcess {
     try (MinerFolder folder = MinerFolder.take(config.miner().data());
         Link link = Link.open(place(config));
         Daemon daemon = Daemon.begin(settings)) {
-      OwnDatabase database = daemon.add(OwnDatabase.open(config));
+      ClusterDatabase database = daemon.add(ClusterDatabase.own(config));
       MinerPart part =
           daemon.add(start(miner, config, new Parts(folder, link, daemon, database, means)));
       if (withWorker) {
@@ -78,7 +78,7 @@ final class MinerProcess {
   }
 
   private record Parts(
-      MinerFolder folder, Link link, Daemon daemon, OwnDatabase database, ProofMeans means) {}
+      MinerFolder folder, Link link, Daemon daemon, ClusterDatabase database, ProofMeans means) {}
 
   private static MinerPart start(MinerId miner, Configuration config, Parts parts)
       throws Exception {

@@ -2,10 +2,10 @@ package io.sealwright.app.cli.worker;
 
 import io.sealwright.app.cli.config.ConfigOptions;
 import io.sealwright.app.config.Configuration;
+import io.sealwright.app.daemon.ClusterDatabase;
 import io.sealwright.app.daemon.Daemon;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.shell.ExitCode;
-import io.sealwright.app.worker.SharedDatabase;
 import io.sealwright.app.worker.WorkerPart;
 import io.sealwright.engine.recovery.files.FolderLock;
 import java.io.IOException;
@@ -40,7 +40,7 @@ final class WorkerRunCommand implements Callable<Integer> {
             configuration.scheduler().stopLimit());
     try (FolderLock _ = lock(configuration.miner().data().resolve(name));
         Daemon daemon = Daemon.begin(settings)) {
-      SharedDatabase database = daemon.add(SharedDatabase.open(configuration.database()));
+      ClusterDatabase database = daemon.add(ClusterDatabase.shared(configuration.database()));
       daemon.add(
           WorkerPart.start(database.database(), configuration, daemon.metrics(), withheldProofs));
       PrintWriter out = spec.commandLine().getOut();

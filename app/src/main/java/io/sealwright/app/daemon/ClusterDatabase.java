@@ -1,22 +1,31 @@
-package io.sealwright.app.worker;
+package io.sealwright.app.daemon;
 
 import io.sealwright.app.config.Configuration;
 import io.sealwright.app.config.JdbcUrl;
-import io.sealwright.app.daemon.Part;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.DatabaseAddress;
 import io.sealwright.engine.store.DatabaseUnavailable;
+import io.sealwright.engine.store.H2Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The cluster's database, opened as the configuration says. */
-public record SharedDatabase(Database database) implements Part {
+/** The cluster's database, and its server if this process lets others use its file. */
+public final class ClusterDatabase implements Part {
+  private static final String FOLDER = "database";
+
+  private final Database database;
+  private final Optional<H2Server> server;
+
+  private ClusterDatabase(Database database, Optional<H2Server> server) {
+    this.database = database;
+    this.server = server;
+  }
 
   /** Opens it as a process does that has not the data folder to itself. */
-  public static SharedDatabase open(Configuration.Database config) throws CommandFailure {
+  public static ClusterDatabase shared(Configuration.Database config) throws CommandFailure {
     JdbcUrl url =
         config
             .shared()
@@ -24,11 +33,28 @@ public record SharedDatabase(Database database) implements Part {
                 CommandFailure.invalid(
                     "the database is not to be reached from another process",
                     "set database.url, or database.tcp-port for the miner and its workers"));
-    return new SharedDatabase(open(url, config));
+    return new ClusterDatabase(open(url, config), Optional.empty());
   }
 
-  /** Opens a database with the user and password of the configuration. */
-  public static Database open(JdbcUrl url, Configuration.Database config) throws CommandFailure {
+  /** Opens it as the process does that has the data folder, and serves it if it is to be served. */
+  public static ClusterDatabase own(Configuration config) throws CommandFailure {
+    Configuration.Database settings = config.database();
+    Database database = open(settings.own(), settings);
+    if (settings.own().isPostgres() || settings.tcpPort().isEmpty()) {
+      return new ClusterDatabase(database, Optional.empty());
+    }
+    try {
+      Path folder = Files.createDirectories(config.miner().data().resolve(FOLDER));
+      return new ClusterDatabase(
+          database, Optional.of(H2Server.start(folder, settings.tcpPort().getAsInt(), false)));
+    } catch (IOException e) {
+      database.close();
+      throw CommandFailure.refused(String.valueOf(e.getMessage()), "set another database.tcp-port")
+          .because(e);
+    }
+  }
+
+  private static Database open(JdbcUrl url, Configuration.Database config) throws CommandFailure {
     try {
       return Database.open(new DatabaseAddress(url.text(), config.user(), password(config)));
     } catch (DatabaseUnavailable e) {
@@ -53,6 +79,10 @@ public record SharedDatabase(Database database) implements Part {
     }
   }
 
+  public Database database() {
+    return database;
+  }
+
   @Override
   public String name() {
     return "database";
@@ -66,6 +96,7 @@ public record SharedDatabase(Database database) implements Part {
 
   @Override
   public void close() {
+    server.ifPresent(H2Server::close);
     database.close();
   }
 }

@@ -1,0 +1,30 @@
+package io.sealwright.app.cli.cluster;
+
+import io.sealwright.app.cli.connect.Link;
+import io.sealwright.app.cli.listing.Reports;
+import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.engine.schedule.Pause;
+import picocli.CommandLine.Mixin;
+
+/** Changes what is paused, and shows all that is paused then. */
+abstract class PausingCommand extends OperatorCommand {
+  @Mixin private PauseOptions what = new PauseOptions();
+
+  /** Does it for one pause that was named. */
+  abstract void change(OwnMiner miner, Pause pause, Reports reports)
+      throws CommandFailure, InterruptedException;
+
+  @Override
+  final void check() throws CommandFailure {
+    what.check();
+  }
+
+  @Override
+  final void act(Link link, Reports reports) throws CommandFailure, InterruptedException {
+    OwnMiner miner = new OwnMiner(link);
+    for (Pause pause : what.pauses()) {
+      change(miner, pause, reports);
+    }
+    reports.print("pauses", PauseOptions.listing(miner.ask(OwnMiner.API.pauses().ask())));
+  }
+}
