@@ -8,10 +8,10 @@ import io.sealwright.engine.stage.attempt.LocalPath;
 import io.sealwright.engine.storage.PathLayout;
 import io.sealwright.engine.store.PathTable;
 import io.sealwright.engine.store.StoredSector;
+import io.sealwright.engine.work.HostPaths;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorSize;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -81,8 +81,7 @@ public final class HostFileWatch implements FileWatch {
   }
 
   private static FileCondition condition(SectorId sector, SectorSize size, PathTable.Mount mount) {
-    LocalPath path =
-        new LocalPath(new Place(mount.id().id()), Path.of(mount.folder()), mount.roles());
+    LocalPath path = HostPaths.local(mount);
     if (!mount.error().isEmpty() || !path.isMounted()) {
       return FileCondition.UNREACHABLE;
     }

@@ -54,7 +54,7 @@ public final class StageRunner implements TaskRunner {
         Work.of(state)
             .orElseThrow(
                 () -> new FenceLost("%s needs no %s".formatted(job.sector().id(), job.type())));
-    HostPaths own = HostPaths.of(paths.all(), host);
+    HostPaths own = new HostPaths(paths.of(host));
     Place bench = needsBench(work) ? target(own, job, Role.SEAL) : bound(job);
     Place store = needsStore(work) ? target(own, job, Role.STORE) : bench;
     stages.run(

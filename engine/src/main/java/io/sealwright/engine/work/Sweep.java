@@ -1,11 +1,13 @@
 package io.sealwright.engine.work;
 
+import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.engine.stage.Leftovers;
 import io.sealwright.engine.stage.attempt.AttemptSweep;
 import io.sealwright.engine.stage.attempt.LocalPath;
+import io.sealwright.engine.stage.attempt.LocalPaths;
 import io.sealwright.engine.stage.attempt.Work;
 import io.sealwright.engine.storage.PathLayout;
 import io.sealwright.engine.store.Database;
@@ -19,6 +21,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,9 +47,18 @@ public final class Sweep {
    * @return how much was removed
    */
   public int run() {
+    try {
+      return sweep(new HostPaths(database.paths().of(host)).local());
+    } catch (IOException e) {
+      LOG.warn("the paths of {} are not known: {}", host, e.getMessage());
+      return 0;
+    }
+  }
+
+  private int sweep(LocalPaths paths) {
     List<AttemptSweep.Found> attempts = new ArrayList<>();
     List<Leftovers.Found> files = new ArrayList<>();
-    for (LocalPath path : HostPaths.of(database.paths().all(), host).local().paths()) {
+    for (LocalPath path : paths.paths()) {
       if (path.isMounted()) {
         list(path, attempts, files);
       }
@@ -63,7 +75,7 @@ public final class Sweep {
       removed += discarded(garbage.name(), () -> AttemptSweep.discard(garbage)) ? 1 : 0;
     }
     for (Leftovers.Found leftover : Leftovers.among(files, states)) {
-      if (isAtHome(leftover)) {
+      if (isAtHome(leftover, paths)) {
         removed += discarded(leftover.sector(), () -> Leftovers.discard(leftover)) ? 1 : 0;
       }
     }
@@ -74,23 +86,18 @@ public final class Sweep {
    * Whether a sector, as it stands now, is proven from another path of this host, and all its files
    * are there: what seems left over may else be all there is.
    */
-  private boolean isAtHome(Leftovers.Found leftover) {
+  private boolean isAtHome(Leftovers.Found leftover, LocalPaths paths) {
     SectorId id = leftover.sector();
-    return database
-        .sectors()
-        .find(id)
-        .map(StoredSector::state)
-        .filter(SectorState.Proving.class::isInstance)
-        .map(SectorState.Proving.class::cast)
-        .filter(state -> !state.known().files().equals(leftover.path().id()))
-        .flatMap(state ->
-            HostPaths.of(database.paths().all(), host)
-                .local()
-                .find(state.known().files())
-                .filter(LocalPath::isMounted)
-                .filter(home ->
-                    new PathLayout(home.folder())
-                        .isWhole(id, state.known().pledged().proof().size())))
+    Optional<SectorState> now = database.sectors().find(id).map(StoredSector::state);
+    if (now.isEmpty() || Leftovers.among(List.of(leftover), Map.of(id, now.get())).isEmpty()) {
+      return false;
+    }
+    Evidence known = now.get().known();
+    return known
+        .place()
+        .flatMap(paths::find)
+        .filter(LocalPath::isMounted)
+        .filter(home -> new PathLayout(home.folder()).isWhole(id, known.pledged().proof().size()))
         .isPresent();
   }
 
