@@ -100,8 +100,7 @@ public final class RecoveryRun {
    *
    * @param memory bytes that the system could give
    */
-  public List<SectorReport> run(List<PlannedSector> plan, long memory)
-      throws InterruptedException {
+  public List<SectorReport> run(List<PlannedSector> plan, long memory) throws InterruptedException {
     Map<PlannedSector, LabelSeat> seats = seats(plan, memory);
     List<PlannedSector> order = new ArrayList<>(seats.keySet());
     plan.stream().filter(planned -> !seats.containsKey(planned)).forEach(order::add);
@@ -133,7 +132,8 @@ public final class RecoveryRun {
   private Map<PlannedSector, LabelSeat> seats(List<PlannedSector> plan, long memory) {
     Map<PlannedSector, LabelSeat> seats = new LinkedHashMap<>();
     Map<PorepConfig, PlannedSector> single = new HashMap<>();
-    for (PlannedSector planned : parallel < 2 ? Set.<PlannedSector>of() : new LinkedHashSet<>(plan)) {
+    for (PlannedSector planned :
+        parallel < 2 ? Set.<PlannedSector>of() : new LinkedHashSet<>(plan)) {
       long layers = 2 * Needs.memoryForSpeed(planned.sector().size());
       if (planned.step() instanceof PlannedSector.Step.Make && layers <= memory) {
         PorepConfig config = planned.sector().order().config();

@@ -59,7 +59,8 @@ public final class LabelSeat implements AutoCloseable {
         ? alone(means, target)
         : switch (table.meet(target)) {
           case LabelTable.Met.Nobody _ -> alone(means, target);
-          case LabelTable.Met.Waiting(LabelTable.Offer other) -> forBoth(kernel.get(), target, other);
+          case LabelTable.Met.Waiting(LabelTable.Offer other) ->
+              forBoth(kernel.get(), target, other);
           case LabelTable.Met.Done(Result result) -> new Written(digest(result), true);
         };
   }

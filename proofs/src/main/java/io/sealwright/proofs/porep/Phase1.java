@@ -91,7 +91,8 @@ public final class Phase1 {
 
     Labels result() {
       if (layersBesideAnother > 0) {
-        notes.add(layersBesideAnother + " layers were labelled in one thread with another sector's");
+        notes.add(
+            layersBesideAnother + " layers were labelled in one thread with another sector's");
       }
       return new Labels(
           journal.config(),
