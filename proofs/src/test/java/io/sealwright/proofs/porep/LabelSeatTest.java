@@ -60,7 +60,7 @@ final class LabelSeatTest {
   }
 
   /** What may become of a neighbour. */
-  private enum Fate {
+  enum Fate {
     NEVER_COMES,
     HAS_LAYERS_ALREADY,
     CANNOT_WRITE,
