@@ -38,7 +38,7 @@ public final class Rescue {
    */
   public Checked check(RescuePlan plan) throws RpcException, InterruptedException, PlanOutdated {
     Set<SignedMessage> pending = new HashSet<>(new PoolReader(node).pending(_ -> true));
-    TokenAmount baseFee = PoolReader.baseFee(node.head());
+    TokenAmount baseFee = node.head().parentBaseFee();
     for (RescueStep.Replace step : plan.replacements()) {
       if (!pending.contains(step.old())) {
         throw new PlanOutdated(

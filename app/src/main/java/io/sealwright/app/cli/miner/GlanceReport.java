@@ -77,7 +77,7 @@ record GlanceReport(Reports reports, MinerGlance glance, Measures measures, Inst
   }
 
   private TokenAmount baseFee() {
-    return glance.chain().head().blocks().getFirst().parentBaseFee();
+    return glance.chain().head().parentBaseFee();
   }
 
   private List<Alert> alerts() {

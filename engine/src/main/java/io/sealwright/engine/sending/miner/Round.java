@@ -187,7 +187,7 @@ final class Round {
             letter.purpose.method().number(),
             letter.params);
     Message priced = tried(wish, fee);
-    TokenAmount cost = priced.gasFeeCap().times(priced.gasLimit()).plus(value);
+    TokenAmount cost = priced.worstCost();
     if (payer.spendable().compareTo(cost) < 0) {
       throw new PutOff("the sender has not the " + cost.brief() + " it may cost");
     }
@@ -210,7 +210,7 @@ final class Round {
 
   /** A message below the base fee blocks all behind it. A proof is sent all the same. */
   private void requireLanding(Letter letter, Message priced) throws PutOff {
-    TokenAmount baseFee = head.blocks().getFirst().parentBaseFee();
+    TokenAmount baseFee = head.parentBaseFee();
     if (letter.purpose != MessagePurpose.WINDOW_POST && priced.gasFeeCap().compareTo(baseFee) < 0) {
       throw new PutOff(
           "gas costs %s a unit, and the limit of the message's fee allows %s"
