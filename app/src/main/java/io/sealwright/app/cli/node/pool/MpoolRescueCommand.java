@@ -54,7 +54,9 @@ final class MpoolRescueCommand extends NodeCommand {
 
   @Mixin CostOptions costs = new CostOptions();
 
+  /** The most all that this command has sent may cost, even what it has itself replaced since. */
   private TokenAmount spent = TokenAmount.ZERO;
+
   private Set<Cid> spared = Set.of();
   private final Map<Cid, Long> seen = new HashMap<>();
 
@@ -124,9 +126,8 @@ final class MpoolRescueCommand extends NodeCommand {
   private ExitCode carryOut(Link link, RescuePlan plan)
       throws CommandFailure, InterruptedException {
     try {
-      ExitCode ended = new PlanRun(link, report(), apply).run(plan);
-      spent = spent.plus(plan.worstFee());
-      return ended;
+      return new PlanRun(link, report(), apply)
+          .run(plan, sent -> spent = spent.plus(sent.step().worstFee()));
     } catch (PlanOutdated e) {
       say("pool.outdated");
       return ExitCode.DONE;
