@@ -13,10 +13,8 @@ import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -31,29 +29,24 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /**
  * One WebSocket to a node, from handshake to loss.
  *
- * <p>The listener files each frame: an answer goes to the feed of its request, a value to the feed
- * of its channel. A channel's feed is entered under its number when the answer with that number is
- * read, before the next frame is, so that no value is missed. Any frame is a sign of life; an old
- * node sends none unasked, so pings are sent from here.
+ * <p>The listener files each frame with who waits for it. A channel's feed is entered under its
+ * number when the answer with that number is read, before the next frame is, so that no value is
+ * missed. Any frame is a sign of life; an old node sends none unasked, so pings are sent from here.
  */
 final class SocketConnection {
   private static final Logger LOG = LoggerFactory.getLogger(SocketConnection.class);
+
   private static final int UNAUTHORIZED = 401;
 
   /** A socket that has been silent for so many pings is lost. */
   private static final int SILENT_PINGS = 6;
 
   private final ClientSettings settings;
-  private final Map<Long, Asked> asked = new ConcurrentHashMap<>();
-  private final Map<Long, Feed> channels = new ConcurrentHashMap<>();
+  private final Waiting waiting = new Waiting();
   private final AtomicLong lastId = new AtomicLong();
   private final ReentrantLock sending = new ReentrantLock();
   private volatile Optional<WebSocket> socket = Optional.empty();
   private volatile long lastHeard = System.nanoTime();
-  private volatile Optional<String> lost = Optional.empty();
-
-  /** A request that waits for its answer, and the feed of its channel if it opens one. */
-  private record Asked(Feed answer, Optional<Feed> channel) {}
 
   private SocketConnection(ClientSettings settings) {
     this.settings = settings;
@@ -92,7 +85,7 @@ final class SocketConnection {
   }
 
   boolean isLost() {
-    return lost.isPresent();
+    return waiting.isLost();
   }
 
   /** Makes one call and waits for its answer. */
@@ -115,12 +108,11 @@ final class SocketConnection {
   private JsonNode ask(long id, String method, List<JsonNode> params, Optional<Feed> channel)
       throws RpcException, InterruptedException {
     Feed answer = new Feed(1);
-    asked.put(id, new Asked(answer, channel));
+    if (!waiting.add(id, answer, channel)) {
+      throw Unreachable.neverSent(method + ": the connection is lost", new IOException());
+    }
     boolean answered = false;
     try {
-      if (isLost()) {
-        throw Unreachable.neverSent(method + ": the connection is lost", new IOException());
-      }
       send(Messages.request(id, method, params));
       Optional<Feed.Item> item = answer.next(settings.answer());
       answered = item.isPresent();
@@ -130,7 +122,7 @@ final class SocketConnection {
         case Feed.Item.Closed _ -> throw new Unreachable(method + ": the connection was closed");
       };
     } finally {
-      asked.remove(id);
+      waiting.remove(id);
       if (!answered) {
         cancel(id);
       }
@@ -195,49 +187,27 @@ final class SocketConnection {
 
   /** Ends everything that waits on this connection. The first reason stands. */
   private void lose(String reason) {
-    if (lost.isEmpty()) {
-      lost = Optional.of(reason);
-    }
+    waiting.lose(reason);
     socket.ifPresent(WebSocket::abort);
-    Feed.Item.Lost item = new Feed.Item.Lost(lost.orElse(reason));
-    asked.values().forEach(request -> request.answer.end(item));
-    channels.values().forEach(feed -> feed.end(item));
-    channels.clear();
   }
 
   private void file(String text) {
     try {
       JsonNode frame = RpcJson.parse(text);
+      JsonNode params = frame.path("params");
+      long channel = params.path(0).asLong(-1);
       switch (frame.path("method").asString("")) {
-        case "xrpc.ch.val" -> value(frame.path("params"));
-        case "xrpc.ch.close" -> closed(frame.path("params"));
-        default -> answer(frame);
+        case "xrpc.ch.val" -> waiting.value(channel, params.path(1));
+        case "xrpc.ch.close" -> waiting.closed(channel);
+        default -> {
+          if (!waiting.answer(frame)) {
+            LOG.debug("an answer nobody waits for");
+          }
+        }
       }
     } catch (UnexpectedJson e) {
       lose("the node sent a frame that is " + e.getMessage());
     }
-  }
-
-  private void answer(JsonNode frame) {
-    Asked request = asked.remove(frame.path("id").asLong(-1));
-    if (request == null) {
-      LOG.debug("an answer nobody waits for");
-      return;
-    }
-    request.channel.ifPresent(feed -> channels.put(frame.path("result").asLong(-1), feed));
-    request.answer.end(new Feed.Item.Frame(frame));
-  }
-
-  private void value(JsonNode params) {
-    long number = params.path(0).asLong(-1);
-    Optional.ofNullable(channels.get(number))
-        .filter(feed -> !feed.add(new Feed.Item.Frame(params.path(1))))
-        .ifPresent(_ -> channels.remove(number));
-  }
-
-  private void closed(JsonNode params) {
-    Optional.ofNullable(channels.remove(params.path(0).asLong(-1)))
-        .ifPresent(feed -> feed.add(new Feed.Item.Closed()));
   }
 
   private final class Listener implements WebSocket.Listener {
