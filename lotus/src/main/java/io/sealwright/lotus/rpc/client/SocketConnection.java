@@ -1,7 +1,6 @@
 package io.sealwright.lotus.rpc.client;
 
 import io.sealwright.lotus.rpc.RpcException;
-import io.sealwright.lotus.rpc.RpcException.Refused;
 import io.sealwright.lotus.rpc.RpcException.Unreachable;
 import io.sealwright.lotus.rpc.RpcJson;
 import io.sealwright.lotus.rpc.UnexpectedJson;
@@ -36,8 +35,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class SocketConnection {
   private static final Logger LOG = LoggerFactory.getLogger(SocketConnection.class);
 
-  private static final int UNAUTHORIZED = 401;
-
   /** A socket that has been silent for so many pings is lost. */
   private static final int SILENT_PINGS = 6;
 
@@ -71,16 +68,24 @@ final class SocketConnection {
       socket = Optional.of(opening.get(settings.connect().toMillis(), TimeUnit.MILLISECONDS));
     } catch (ExecutionException | TimeoutException e) {
       opening.cancel(true);
-      throw notOpened(address, e);
+      throw notOpened(address, uri, e);
     }
   }
 
-  private static RpcException notOpened(ApiAddress address, Exception e) {
-    if (e.getCause() instanceof WebSocketHandshakeException handshake
-        && handshake.getResponse().statusCode() == UNAUTHORIZED) {
-      return new Refused(Refused.TOKEN, address + " refuses the token (HTTP 401)");
+  private static RpcException notOpened(ApiAddress address, URI uri, Exception e) {
+    String reason = Trouble.reason(e);
+    if (e.getCause() instanceof WebSocketHandshakeException handshake) {
+      int status = handshake.getResponse().statusCode();
+      switch (status) {
+        case Trouble.UNAUTHORIZED, Trouble.FORBIDDEN -> {
+          return Trouble.tokenRefused(address, status);
+        }
+        case Trouble.NOT_FOUND -> {
+          return Trouble.nothingServed(uri);
+        }
+        default -> reason = "HTTP " + status;
+      }
     }
-    String reason = e.getCause() == null ? "no answer in time" : String.valueOf(e.getCause());
     return Unreachable.neverSent("no connection to " + address + ": " + reason, e);
   }
 
@@ -155,7 +160,7 @@ final class SocketConnection {
       Future<WebSocket> sent = socket.orElseThrow().sendText(frame, true);
       sent.get(settings.connect().toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      lose("a frame could not be sent: " + e);
+      lose("a frame could not be sent: " + Trouble.reason(e));
       throw Unreachable.unanswered("the connection is lost", e);
     } finally {
       sending.unlock();
@@ -179,7 +184,7 @@ final class SocketConnection {
         }
       }
     } catch (ExecutionException | TimeoutException e) {
-      lose("a ping could not be sent: " + e);
+      lose("a ping could not be sent: " + Trouble.reason(e));
     } catch (InterruptedException _) {
       lose("given up");
     }
@@ -255,7 +260,7 @@ final class SocketConnection {
 
     @Override
     public void onError(WebSocket from, Throwable error) {
-      lose("the connection broke: " + error);
+      lose("the connection broke: " + Trouble.reason(error));
     }
   }
 }
