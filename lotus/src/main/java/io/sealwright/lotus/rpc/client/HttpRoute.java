@@ -77,11 +77,6 @@ final class HttpRoute implements Route {
     }
   }
 
-  @Override
-  public void close() {
-    // The HTTP client belongs to whoever made it.
-  }
-
   /** Sends, and waits for the whole answer: the client's own time-out ends with the headers. */
   private HttpResponse<byte[]> send(HttpRequest request, String method)
       throws RpcException, InterruptedException {
