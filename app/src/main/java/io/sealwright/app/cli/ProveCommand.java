@@ -102,8 +102,14 @@ public final class ProveCommand implements Callable<Integer> {
       work.check();
       SealOrder order = sector.order();
       Locations.requireFolder(cache);
+      if (!Files.exists(new CacheFolder(cache).layer(1))) {
+        throw CommandFailure.invalid(
+            cache + " has no layers: it was trimmed, or is no cache folder",
+            "give it as P2 left it; 'sealwright recover --keep commit' makes it again");
+      }
       Locations.requireFile(sealed);
       Locations.requireParent(out);
+      Locations.requireNew(out);
       try (ProgressBars bars = new ProgressBars()) {
         SealOpenings openings =
             Signals.duringOnePiece(
@@ -176,6 +182,7 @@ public final class ProveCommand implements Callable<Integer> {
       work.check();
       Locations.requireFile(openings);
       Locations.requireParent(out);
+      Locations.requireNew(out);
       SealOpenings read = read();
       ParameterSet set = new ParameterSet(ParameterSet.Kind.POREP, read.proof().size());
       ParameterFolder folder = params.folderWith(set, true);

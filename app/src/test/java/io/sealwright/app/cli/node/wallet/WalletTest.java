@@ -136,7 +136,7 @@ final class WalletTest {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
           .isEqualTo("rw-------");
       assertThat(run(node, "wallet", "export", address, "--out", file.toString()).code())
-          .isEqualTo(2);
+          .isEqualTo(3);
 
       Ran imported = run(node, "wallet", "import", file.toString());
       assertThat(imported.code()).as(imported.err()).isZero();
