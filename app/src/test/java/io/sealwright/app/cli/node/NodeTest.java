@@ -120,7 +120,7 @@ final class NodeTest {
     try (ReplayingPeer node =
         ReplayingPeer.fullNode().with("SyncState", "ChainHead", "NetPeers").start()) {
       assertThat(run(node, "sync", "status", "--lang", "zh").out())
-          .containsPattern("链头产生于 \\d+ 天 \\d+ 小时 前");
+          .containsPattern("链头产生于 \\d+ 天 \\d+ 小时前");
     }
   }
 

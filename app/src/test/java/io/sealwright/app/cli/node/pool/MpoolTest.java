@@ -143,9 +143,19 @@ final class MpoolTest {
     try (ReplayingPeer node = node(RecordedOutput.of("lotus.mpool-pending.one").documents(), 25)) {
       assertThat(run(node, "mpool", "replace", OWNER, "25").code()).isZero();
       Ran none = run(node, "mpool", "replace", OWNER, "99999");
-      assertThat(none.code()).isEqualTo(1);
+      assertThat(none.code()).isEqualTo(2);
       assertThat(none.err()).contains("no pending message is").contains("with nonce 99999");
       assertThat(run(node, "mpool", "replace", "nonsense").code()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aMessageThatIsNotPendingIsNotSaidToBeFree() {
+    try (ReplayingPeer node = node(List.of(), 25)) {
+      String cid = "bafy2bzacebf5ylok3g6ncjq326whu4cr5lnrt6qkbju6zeejv3qjrfsmucgwo";
+      Ran ran = run(node, "mpool", "rescue", cid, "--apply");
+      assertThat(ran.code()).isEqualTo(2);
+      assertThat(ran.err()).contains("no pending message of this node is " + cid);
     }
   }
 
