@@ -45,11 +45,20 @@ public final class ProvenSectors {
         throw new IllegalArgumentException("there are no sectors in it");
       }
       return proven;
-    } catch (IOException | JacksonException | IllegalArgumentException e) {
-      throw CommandFailure.invalid(
-              file + ": " + e.getMessage(),
-              "give JSON such as [{\"sector\":43,\"comm_r\":\"64 hex digits\"}]")
-          .because(e);
+    } catch (JacksonException e) {
+      throw invalid(
+          file,
+          "not JSON from line %d, column %d on"
+              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()),
+          e);
+    } catch (IOException | IllegalArgumentException e) {
+      throw invalid(file, String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static CommandFailure invalid(Path file, String what, Exception cause) {
+    return CommandFailure.invalid(
+            file + ": " + what, "give JSON such as [{\"sector\":43,\"comm_r\":\"64 hex digits\"}]")
+        .because(cause);
   }
 }

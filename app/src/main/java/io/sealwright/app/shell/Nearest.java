@@ -1,4 +1,4 @@
-package io.sealwright.app.config.table;
+package io.sealwright.app.shell;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The known name that somebody who wrote another one most likely meant. */
-final class Nearest {
+public final class Nearest {
   /** Of this many letters one may be wrong. */
   private static final int LETTERS_PER_SLIP = 3;
 
@@ -14,7 +14,7 @@ final class Nearest {
 
   private Nearest() {}
 
-  static Optional<String> to(String written, Collection<String> known) {
+  public static Optional<String> to(String written, Collection<String> known) {
     String name = plain(written);
     if (name.length() > MOST_LETTERS) {
       return Optional.empty();
@@ -30,8 +30,9 @@ final class Nearest {
     return name.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** The least number of letters to add, take away or change (Levenshtein's distance). */
+  /** The least number of letters to add, take away, change, or swap with the next one. */
   static int slips(String one, String other) {
+    int[] earlier = new int[other.length() + 1];
     int[] before = new int[other.length() + 1];
     for (int j = 0; j <= other.length(); j++) {
       before[j] = j;
@@ -42,7 +43,14 @@ final class Nearest {
       for (int j = 1; j <= other.length(); j++) {
         int change = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
         row[j] = Math.min(before[j - 1] + change, Math.min(before[j], row[j - 1]) + 1);
+        boolean swapped =
+            i > 1
+                && j > 1
+                && one.charAt(i - 1) == other.charAt(j - 2)
+                && one.charAt(i - 2) == other.charAt(j - 1);
+        row[j] = swapped ? Math.min(row[j], earlier[j - 2] + 1) : row[j];
       }
+      earlier = before;
       before = row;
     }
     return before[other.length()];
