@@ -4,6 +4,7 @@ import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.shell.ExitCode;
 import io.sealwright.app.shell.Language;
 import io.sealwright.app.shell.Nearest;
+import io.sealwright.proofs.file.DiskWords;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -123,7 +124,7 @@ record Program(PrintWriter out, PrintWriter err, Locale locale) {
     return switch (failure) {
       case CommandFailure known -> known;
       case IOException e ->
-          CommandFailure.failed(message(e), "--debug shows where it happened").because(e);
+          CommandFailure.failed(DiskWords.of(e), "--debug shows where it happened").because(e);
       case InterruptedException e ->
           CommandFailure.failed("interrupted", "the same command continues where it can")
               .because(e);

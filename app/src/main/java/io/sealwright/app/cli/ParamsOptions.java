@@ -46,7 +46,9 @@ public final class ParamsOptions {
       case PUBLISHED -> Optional.empty();
       case GENERATED ->
           Optional.of("note: these keys were generated here; no network knows their proofs");
-      case UNKNOWN, MISSING ->
+      case MISSING ->
+          Optional.of("note: the verifying key is not there, so nothing says whose these keys are");
+      case UNKNOWN ->
           Optional.of("note: these keys are not the published ones; no network may know them");
     };
   }

@@ -26,11 +26,11 @@ public final class ProvenSectors {
    * @throws CommandFailure that the request is invalid, if the file is missing or holds anything
    *     else, no sector, or one twice
    */
-  public static List<PostVerifier.Proven> read(Path file) throws CommandFailure {
+  public static List<PostVerifier.Subject> read(Path file) throws CommandFailure {
     Locations.requireFile(file);
     try {
       JsonNode list = JsonMapper.shared().readTree(Files.readAllBytes(file));
-      List<PostVerifier.Proven> proven = new ArrayList<>();
+      List<PostVerifier.Subject> proven = new ArrayList<>();
       Set<SectorNumber> seen = new HashSet<>();
       for (JsonNode item : list.values()) {
         SectorNumber sector = SectorNumber.parse(item.path("sector").asString(""));
@@ -38,7 +38,7 @@ public final class ProvenSectors {
           throw new IllegalArgumentException("sector " + sector + " is there twice");
         }
         proven.add(
-            new PostVerifier.Proven(
+            new PostVerifier.Subject(
                 sector, new CommR(Bytes32.fromHex(item.path("comm_r").asString("")))));
       }
       if (!list.isArray() || proven.isEmpty()) {

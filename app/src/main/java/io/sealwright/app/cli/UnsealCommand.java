@@ -5,7 +5,7 @@ import io.sealwright.app.shell.ExitCode;
 import io.sealwright.engine.recovery.RefusedException;
 import io.sealwright.engine.recovery.UnsealRequest;
 import io.sealwright.engine.recovery.Unsealing;
-import io.sealwright.engine.recovery.files.DiskWords;
+import io.sealwright.proofs.file.DiskWords;
 import io.sealwright.engine.recovery.space.Memory;
 import io.sealwright.proofs.porep.Unseal;
 import io.sealwright.protocol.Bytes32;

@@ -74,6 +74,7 @@ record RehearsalReport(Reports reports) {
       case Outcome.OnlyRead _ -> "not_made";
       case Outcome.Proven _ -> "valid";
       case Outcome.OutOfTime _ -> "out_of_time";
+      case Outcome.NotValid _ -> "not_valid";
       case Outcome.NothingLeft _ -> "nothing_left";
     };
   }

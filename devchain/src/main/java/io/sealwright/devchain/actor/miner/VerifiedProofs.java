@@ -72,10 +72,10 @@ public final class VerifiedProofs implements ProofChecker {
       return false;
     }
     PostKind kind = proof.registered() < FIRST_V1_1 ? PostKind.WINDOW_V1 : PostKind.WINDOW_V1_1;
-    List<PostVerifier.Proven> sectors =
+    List<PostVerifier.Subject> sectors =
         statement.sectors().stream()
             .distinct()
-            .map(sector -> new PostVerifier.Proven(sector.number(), sector.sealed()))
+            .map(sector -> new PostVerifier.Subject(sector.number(), sector.sealed()))
             .toList();
     return new PostVerifier(kind, size, window, random)
         .holds(statement.randomness(), sectors, proof.bytes().toBytes());

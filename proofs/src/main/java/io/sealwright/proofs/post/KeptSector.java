@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a proving miner keeps of a sector: the replica, the upper rows of its tree, and p_aux. */
-public record ProvenSector(
+public record KeptSector(
     SectorNumber sector, SectorSize size, CommR commR, CacheFolder cache, Path sealed) {
 
   /** The files that leaves are read from; nothing is opened yet. */

@@ -1,4 +1,4 @@
-package io.sealwright.engine.recovery.files;
+package io.sealwright.proofs.file;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -20,6 +20,8 @@ public final class DiskWords {
       case FileAlreadyExistsException e -> e.getFile() + " is in the way";
       case FileSystemException e when e.getFile() != null && e.getReason() != null ->
           e.getFile() + " " + e.getReason();
+      case FileSystemException e when e.getFile() != null ->
+          e.getFile() + " failed: " + e.getClass().getSimpleName();
       case IOException e ->
           Objects.requireNonNullElseGet(e.getMessage(), () -> e.getClass().getSimpleName());
     };
