@@ -1,13 +1,7 @@
 package io.sealwright.devchain.actor.miner;
 
-import static io.sealwright.protocol.actor.ActorCbor.ESTIMATE;
-import static io.sealwright.protocol.actor.miner.MinerCbor.SECTOR_NUMBER;
-import static io.sealwright.protocol.cbor.CborCodecs.BIG;
-import static io.sealwright.protocol.cbor.CborCodecs.MAX_ITEMS;
-
 import io.sealwright.devchain.actor.miner.funds.Days;
 import io.sealwright.devchain.actor.miner.funds.Fees;
-import io.sealwright.devchain.actor.miner.funds.Forecast;
 import io.sealwright.devchain.actor.miner.funds.Security;
 import io.sealwright.devchain.actor.miner.state.MinerDraft;
 import io.sealwright.devchain.actor.miner.state.Purse;
@@ -24,12 +18,17 @@ import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.cbor.CborCodec;
 import io.sealwright.protocol.cbor.CborTuple;
 import io.sealwright.protocol.epoch.EpochSpan;
+import io.sealwright.protocol.network.Forecast;
 import io.sealwright.protocol.network.TerminationFeeRule;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import static io.sealwright.protocol.actor.ActorCbor.ESTIMATE;
+import static io.sealwright.protocol.actor.miner.MinerCbor.SECTOR_NUMBER;
+import static io.sealwright.protocol.cbor.CborCodecs.BIG;
+import static io.sealwright.protocol.cbor.CborCodecs.MAX_ITEMS;
 
 /** Pre-committed sectors become sectors: deposits turn into pledges. */
 public final class Activation {

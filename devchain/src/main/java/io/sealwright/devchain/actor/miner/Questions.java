@@ -1,17 +1,6 @@
 package io.sealwright.devchain.actor.miner;
 
-import static io.sealwright.protocol.actor.miner.MinerCbor.SECTOR_NUMBER;
-import static io.sealwright.protocol.address.AddressCbor.ADDRESS;
-import static io.sealwright.protocol.amount.AmountCbor.AMOUNT;
-import static io.sealwright.protocol.cbor.CborCodecs.BIG;
-import static io.sealwright.protocol.cbor.CborCodecs.BOOL;
-import static io.sealwright.protocol.cbor.CborCodecs.BYTES;
-import static io.sealwright.protocol.cbor.CborCodecs.MAX_ITEMS;
-import static io.sealwright.protocol.cbor.CborCodecs.UNSIGNED;
-import static io.sealwright.protocol.epoch.EpochCbor.EPOCH;
-
 import io.sealwright.devchain.actor.miner.funds.Fees;
-import io.sealwright.devchain.actor.miner.funds.Forecast;
 import io.sealwright.devchain.actor.miner.state.Refusal;
 import io.sealwright.devchain.vm.Abort;
 import io.sealwright.protocol.actor.miner.MinerIdentity;
@@ -23,12 +12,22 @@ import io.sealwright.protocol.bytes.ByteString;
 import io.sealwright.protocol.cbor.CborCodec;
 import io.sealwright.protocol.cbor.CborTuple;
 import io.sealwright.protocol.message.MethodNumber;
+import io.sealwright.protocol.network.Forecast;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import static io.sealwright.protocol.actor.miner.MinerCbor.SECTOR_NUMBER;
+import static io.sealwright.protocol.address.AddressCbor.ADDRESS;
+import static io.sealwright.protocol.amount.AmountCbor.AMOUNT;
+import static io.sealwright.protocol.cbor.CborCodecs.BIG;
+import static io.sealwright.protocol.cbor.CborCodecs.BOOL;
+import static io.sealwright.protocol.cbor.CborCodecs.BYTES;
+import static io.sealwright.protocol.cbor.CborCodecs.MAX_ITEMS;
+import static io.sealwright.protocol.cbor.CborCodecs.UNSIGNED;
+import static io.sealwright.protocol.epoch.EpochCbor.EPOCH;
 
 /** What contracts may ask a miner, by the hashes of the methods' names (FRC-0042). */
 public final class Questions {
@@ -111,7 +110,7 @@ public final class Questions {
     return encode(
         AMOUNT,
         Fees.highestTermination(
-            question.pledge(), Fees.continuedFault(forecast, question.power())));
+            question.pledge(), forecast.faultFee(question.power())));
   }
 
   private static ByteString expiration(MinerCall call) throws Abort, IOException {

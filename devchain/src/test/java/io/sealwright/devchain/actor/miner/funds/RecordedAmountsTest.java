@@ -1,13 +1,13 @@
 package io.sealwright.devchain.actor.miner.funds;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.sealwright.protocol.actor.method.ActorCalls;
 import io.sealwright.protocol.actor.method.ActorCallsCbor;
 import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.bytes.ByteString;
 import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.epoch.EpochSpan;
+import io.sealwright.protocol.network.Forecast;
+import io.sealwright.protocol.network.SectorPower;
 import io.sealwright.protocol.network.TerminationFee;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import static org.assertj.core.api.Assertions.assertThat;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -62,7 +63,7 @@ final class RecordedAmountsTest {
   void terminationsCostWhatTheNetworkBurnt(String message, long power, long pledge, long age)
       throws IOException {
     Trace trace = Trace.of(message);
-    TokenAmount faultFee = Fees.continuedFault(trace.forecast, BigInteger.valueOf(power));
+    TokenAmount faultFee = trace.forecast.faultFee(BigInteger.valueOf(power));
 
     assertThat(TerminationFee.byPledge(TokenAmount.ofAtto(pledge), new EpochSpan(age), faultFee))
         .isEqualTo(burnt(message));
