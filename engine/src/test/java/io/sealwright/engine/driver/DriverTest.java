@@ -1,8 +1,14 @@
 package io.sealwright.engine.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sealwright.devchain.actor.miner.WithheldProofs;
+import io.sealwright.engine.clearing.ChainFacts;
+import io.sealwright.engine.clearing.ClearingPlan;
+import io.sealwright.engine.clearing.ClusterFacts;
+import io.sealwright.engine.clearing.PathFiles;
+import io.sealwright.engine.clearing.Wish;
 import io.sealwright.engine.duty.DutySettings;
 import io.sealwright.engine.duty.DutyStep;
 import io.sealwright.engine.duty.ProofMeans;
@@ -12,14 +18,21 @@ import io.sealwright.engine.life.Reason;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.proving.DutyPremises;
+import io.sealwright.engine.removal.Decision;
+import io.sealwright.engine.removal.Intent;
+import io.sealwright.engine.removal.Way;
 import io.sealwright.engine.schedule.StoragePath;
 import io.sealwright.engine.schedule.StoragePath.Role;
 import io.sealwright.engine.sending.miner.MinerSender;
 import io.sealwright.engine.sending.miner.OutboxRecord;
 import io.sealwright.engine.sending.miner.OutboxRecords;
 import io.sealwright.engine.sending.miner.SenderSettings;
+import io.sealwright.engine.serving.ActionRefused;
+import io.sealwright.engine.serving.ClusterActions;
 import io.sealwright.engine.standing.DevMiner;
 import io.sealwright.engine.standing.MinerChain;
+import io.sealwright.engine.storage.PathLayout;
+import io.sealwright.engine.storage.TrashName;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.DatabaseAddress;
 import io.sealwright.engine.store.PathTable.Mount;
@@ -27,8 +40,10 @@ import io.sealwright.engine.store.SectorTable;
 import io.sealwright.engine.work.Dispatcher;
 import io.sealwright.engine.work.RealWorker;
 import io.sealwright.engine.work.WorkerRuntime;
+import io.sealwright.lotus.cluster.FileType;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
+import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.epoch.EpochSpan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,6 +62,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class DriverTest {
   private static final EpochSpan LIFE = new EpochSpan(200 * 2880);
   private static final InstantSource CLOCK = InstantSource.system();
+  private static final Wish CLEAN_UP = new Wish(Intent.CLEAN_UP, TokenAmount.parse("0.5"));
+  private static final Wish END = new Wish(Intent.END, TokenAmount.ZERO);
+
   @TempDir private Path folder;
   private DevMiner miner;
   private Database database;
@@ -54,6 +72,7 @@ final class DriverTest {
   private Dispatcher dispatcher;
   private Driver driver;
   private WindowDuty duty;
+  private ClusterActions actions;
 
   @BeforeEach
   void open() throws Exception {
@@ -68,14 +87,27 @@ final class DriverTest {
     MinerSender sender =
         new MinerSender(
             miner.node(), DevMiner.MINER, DevMiner.RULES, outbox, SenderSettings.DEFAULTS);
+    MinerChain chain =
+        new MinerChain(miner.node(), DevMiner.MINER, DevMiner.RULES, SenderSettings.DEFAULTS);
+    actions =
+        new ClusterActions(
+            new ClusterFacts(
+                database,
+                chain,
+                new ChainFacts(miner.node(), DevMiner.MINER, DevMiner.RULES),
+                new PathFiles(database.paths(), RealWorker.HOST),
+                DevMiner.PROOF),
+            sender,
+            new SectorTable.Pledge(DevMiner.MINER, DevMiner.PROOF, LIFE),
+            1,
+            CLOCK);
     driver =
         new Driver(
             new Driver.Premises(
                 database,
                 DevMiner.MINER,
                 DevMiner.PROOF,
-                new MinerChain(
-                    miner.node(), DevMiner.MINER, DevMiner.RULES, SenderSettings.DEFAULTS),
+                chain,
                 sender,
                 outbox,
                 new HostFileWatch(database.paths(), RealWorker.HOST, Duration.ZERO, CLOCK),
@@ -184,5 +216,72 @@ final class DriverTest {
     until(sector, SectorState.Removed.class);
 
     assertThat(layers).doesNotExist();
+  }
+
+  /**
+   * What elsewhere is the common mistake: a sector is removed that the chain has. Here it takes
+   * somebody who tells the record that it has ended.
+   */
+  private void mistake(SectorId sector, boolean isTrashed) throws IOException {
+    for (SectorEvent event :
+        List.of(
+            new SectorEvent.Ended(miner.head(), true),
+            new SectorEvent.Remove(Reason.OPERATOR),
+            new SectorEvent.Removed())) {
+      database.sectors().append(sector, event, CLOCK.instant());
+    }
+    assertThat(state(sector)).isInstanceOf(SectorState.Removed.class);
+    PathLayout store = new PathLayout(folder.resolve("store"));
+    for (FileType type : List.of(FileType.SEALED, FileType.CACHE)) {
+      TrashName name = new TrashName(CLOCK.instant().plusSeconds(600), type, sector);
+      Path to = isTrashed ? store.trash(name) : folder.resolve("lost-" + name.text());
+      Files.createDirectories(to.resolveSibling(""));
+      Files.move(store.file(type, sector), to);
+    }
+  }
+
+  private static List<Way.Kind> open(ClearingPlan plan) {
+    return plan.ways().stream().filter(Way::open).map(Way::kind).toList();
+  }
+
+  @Test
+  void aLiveSectorIsRemovedByNobodyAndAMistakeIsRepairedInEveryWay() throws Exception {
+    SectorId sector = pledge();
+    until(sector, SectorState.Proving.class);
+    Path sealed = folder.resolve("store/sealed").resolve(sector.fileName());
+    byte[] replica = Files.readAllBytes(sealed);
+
+    ClearingPlan well = actions.plan(sector, CLEAN_UP);
+    assertThat(well.decision()).isEqualTo(Decision.NEVER);
+    assertThat(well.reason()).isEqualTo(io.sealwright.engine.removal.Reason.HEALTHY);
+    assertThatThrownBy(() -> actions.remove(sector))
+        .isInstanceOf(ActionRefused.class)
+        .hasMessageContaining("never, healthy");
+
+    mistake(sector, true);
+    ClearingPlan trashed = actions.plan(sector, CLEAN_UP);
+    assertThat(trashed.decision()).isEqualTo(Decision.TERMINATE_FIRST);
+    assertThat(trashed.reason()).isEqualTo(io.sealwright.engine.removal.Reason.REMOVED_FIRST);
+    assertThat(open(trashed)).contains(Way.Kind.RESTORE).doesNotContain(Way.Kind.ADOPT);
+    assertThatThrownBy(() -> actions.rescue(sector, Way.Kind.RESTORE, well.basis()))
+        .isInstanceOf(ActionRefused.class)
+        .hasMessageContaining("record: was Proving at store, is Removed");
+    actions.rescue(sector, Way.Kind.RESTORE, trashed.basis());
+    assertThat(Files.readAllBytes(sealed)).isEqualTo(replica);
+    until(sector, SectorState.Proving.class);
+
+    mistake(sector, false);
+    ClearingPlan lost = actions.plan(sector, CLEAN_UP);
+    assertThat(open(lost)).contains(Way.Kind.RECOVER).doesNotContain(Way.Kind.RESTORE);
+    actions.rescue(sector, Way.Kind.RECOVER, lost.basis());
+    until(sector, SectorState.Faulty.class);
+    until(sector, SectorState.Proving.class);
+    assertThat(Files.readAllBytes(sealed)).isEqualTo(replica);
+
+    ClearingPlan end = actions.plan(sector, END);
+    assertThat(end.decision()).isEqualTo(Decision.TERMINATE_FIRST);
+    actions.carryOut(sector, END, end.basis());
+    until(sector, SectorState.TerminateFinality.class);
+    assertThat(actions.plan(sector, CLEAN_UP).decision()).isEqualTo(Decision.WAIT);
   }
 }

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealwright.app.Ran;
 import io.sealwright.app.replay.ReplayingPeer;
+import io.sealwright.engine.clearing.Basis;
+import io.sealwright.engine.clearing.ClearingPlan;
+import io.sealwright.engine.clearing.Wish;
 import io.sealwright.engine.life.RestartPoint;
+import io.sealwright.engine.removal.Way;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Rules;
 import io.sealwright.engine.schedule.Slots;
@@ -184,8 +188,18 @@ final class OwnMinerCommandsTest {
   /** Nothing is done about sectors here. */
   private record Nothing() implements MinerActions {
     @Override
-    public Optional<String> objection(SectorId sector, End end) {
-      return Optional.of("nothing is ended here");
+    public ClearingPlan plan(SectorId sector, Wish wish) throws ActionRefused {
+      throw new ActionRefused("nothing is ended here");
+    }
+
+    @Override
+    public List<String> carryOut(SectorId sector, Wish wish, Basis basis) throws ActionRefused {
+      throw new ActionRefused("nothing is ended here");
+    }
+
+    @Override
+    public void rescue(SectorId sector, Way.Kind way, Basis basis) throws ActionRefused {
+      throw new ActionRefused("nothing is ended here");
     }
 
     @Override
