@@ -43,8 +43,12 @@ import io.sealwright.engine.work.WorkerRuntime;
 import io.sealwright.lotus.cluster.FileType;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
+import io.sealwright.protocol.actor.miner.Sector;
+import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.amount.TokenAmount;
+import io.sealwright.protocol.chain.TipsetKey;
 import io.sealwright.protocol.epoch.EpochSpan;
+import io.sealwright.protocol.network.TerminationFee;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -240,6 +244,25 @@ final class DriverTest {
     }
   }
 
+  /** By the rule of the network's version, from what the node says of the sector. */
+  private TokenAmount fee(SectorId sector, ClearingPlan plan) throws Exception {
+    Sector known =
+        miner
+            .node()
+            .ask(
+                miner
+                    .node()
+                    .api()
+                    .miner()
+                    .sectorGetInfo()
+                    .ask(Address.of(DevMiner.MINER), sector.number(), TipsetKey.HEAD))
+            .orElseThrow();
+    return TerminationFee.byPledge(
+        known.initialPledge(),
+        plan.head().since(known.activation()),
+        plan.bill().orElseThrow().faultFee());
+  }
+
   private static List<Way.Kind> open(ClearingPlan plan) {
     return plan.ways().stream().filter(Way::open).map(Way::kind).toList();
   }
@@ -275,11 +298,10 @@ final class DriverTest {
     assertThat(open(lost)).contains(Way.Kind.RECOVER).doesNotContain(Way.Kind.RESTORE);
     actions.rescue(sector, Way.Kind.RECOVER, lost.basis());
     until(sector, SectorState.Faulty.class);
-    until(sector, SectorState.Proving.class);
-    assertThat(Files.readAllBytes(sealed)).isEqualTo(replica);
 
     ClearingPlan end = actions.plan(sector, END);
     assertThat(end.decision()).isEqualTo(Decision.TERMINATE_FIRST);
+    assertThat(end.bill().orElseThrow().fee()).isEqualTo(fee(sector, end)).isNotEqualTo(TokenAmount.ZERO);
     actions.carryOut(sector, END, end.basis());
     until(sector, SectorState.TerminateFinality.class);
     assertThat(actions.plan(sector, CLEAN_UP).decision()).isEqualTo(Decision.WAIT);
