@@ -18,6 +18,7 @@ import io.sealwright.engine.sending.miner.OutboxRecord;
 import io.sealwright.engine.standing.MinerChain;
 import io.sealwright.engine.standing.RecordFate;
 import io.sealwright.engine.storage.Purpose;
+import io.sealwright.engine.storage.SectorSearch;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.StoredSector;
 import io.sealwright.engine.store.TaskTable;
@@ -60,7 +61,10 @@ public record ClusterFacts(
         seen.standing(),
         inFlight(id),
         stored.map(OwnRecord::of).orElse(new LocalRecord.Absent()),
-        files.of(id, seal.size(), purpose, stored.flatMap(OwnRecord::home)),
+        files.of(
+            new SectorSearch(id, seal.size(), purpose),
+            stored.flatMap(OwnRecord::home),
+            wish.gone()),
         jobs(id),
         recovery(id, stored, wish, seal));
   }

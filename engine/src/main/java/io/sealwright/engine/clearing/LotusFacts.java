@@ -54,7 +54,7 @@ public record LotusFacts(RpcClient miner, MinerApi api, ChainFacts sectors, Sect
         seen.standing(),
         inFlight(id),
         status.map(LocalRecord::of).orElse(new LocalRecord.Absent()),
-        files(id),
+        files(id, wish.gone()),
         jobs(number),
         recovery(status, wish));
   }
@@ -109,7 +109,8 @@ public record LotusFacts(RpcClient miner, MinerApi api, ChainFacts sectors, Sect
     }
   }
 
-  private FileFacts files(SectorId id) throws RpcException, InterruptedException {
+  private FileFacts files(SectorId id, Set<String> gone)
+      throws RpcException, InterruptedException {
     List<FoundFile> found = new ArrayList<>();
     Set<String> unreachable = new HashSet<>();
     for (Map.Entry<String, List<DeclaredFiles>> path :
@@ -125,6 +126,7 @@ public record LotusFacts(RpcClient miner, MinerApi api, ChainFacts sectors, Sect
         }
       }
     }
+    unreachable.removeAll(gone);
     return new FileFacts(found, unreachable);
   }
 

@@ -11,13 +11,11 @@ import io.sealwright.engine.stage.attempt.Publication;
 import io.sealwright.engine.storage.FoundFile;
 import io.sealwright.engine.storage.Listing;
 import io.sealwright.engine.storage.PathLayout;
-import io.sealwright.engine.storage.Purpose;
 import io.sealwright.engine.storage.SectorSearch;
 import io.sealwright.engine.storage.TrashName;
 import io.sealwright.engine.store.PathTable;
 import io.sealwright.lotus.cluster.FileType;
 import io.sealwright.protocol.SectorId;
-import io.sealwright.protocol.SectorSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -39,8 +37,13 @@ import java.util.stream.Stream;
  */
 public record PathFiles(PathTable paths, Host.Name host) {
 
-  /** What is there of a sector now. */
-  FileFacts of(SectorId sector, SectorSize size, Purpose purpose, Optional<String> home) {
+  /**
+   * What is there of a sector now.
+   *
+   * @param gone paths that hold nothing any more, by the word of an operator
+   */
+  FileFacts of(SectorSearch search, Optional<String> home, Set<String> gone) {
+    SectorId sector = search.sector();
     List<FoundFile> found = new ArrayList<>();
     List<TrashName.On> trashed = new ArrayList<>();
     Set<String> unreachable = new HashSet<>();
@@ -49,12 +52,13 @@ public record PathFiles(PathTable paths, Host.Name host) {
       try {
         LocalPath path = reach(stored).orElseThrow(() -> new NoSuchFileException(id));
         Listing listing = listing(path, sector);
-        found.addAll(new SectorSearch(sector, size, purpose).in(List.of(listing)));
+        found.addAll(search.in(List.of(listing)));
         trashed.addAll(trash(path, sector));
       } catch (IOException _) {
         unreachable.add(id);
       }
     }
+    unreachable.removeAll(gone);
     return new FileFacts(found, trashed, unreachable, home);
   }
 

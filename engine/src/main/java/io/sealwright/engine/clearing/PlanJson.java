@@ -17,7 +17,9 @@ import io.sealwright.lotus.rpc.JsonForm;
 import io.sealwright.protocol.network.TerminationFeeRule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Plans and wishes as JSON. */
 public final class PlanJson {
@@ -32,7 +34,8 @@ public final class PlanJson {
           "sealwright.Wish",
           Wish.class,
           field("Intent", word(Intent.class)),
-          field("HourCost", AMOUNT));
+          field("HourCost", AMOUNT),
+          field("Gone", JsonForm.TEXT.list().mapped("[]string", Set::copyOf, List::copyOf)));
 
   public static final JsonForm<Basis> BASIS =
       WorkerJson.byText(JsonForm.TEXT).mapped("sealwright.Basis", Basis::new, Basis::facts);

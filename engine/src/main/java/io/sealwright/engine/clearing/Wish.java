@@ -13,8 +13,18 @@ import java.util.Set;
  * What an operator wants to know a plan for.
  *
  * @param hourCost what an hour of the machine that would seal the sector again costs
+ * @param gone ids of paths of which the operator knows that nothing is on them any more
  */
-public record Wish(Intent intent, TokenAmount hourCost) {
+public record Wish(Intent intent, TokenAmount hourCost, Set<String> gone) {
+  public Wish {
+    gone = Set.copyOf(gone);
+  }
+
+  /** With no word of any path, and work for nothing. */
+  public Wish(Intent intent) {
+    this(intent, TokenAmount.ZERO, Set.of());
+  }
+
   /** Sealing again without any knowledge of the hosts: 32 GiB in half a day. */
   private static final long BYTES_AN_HOUR = (32L << 30) / 12;
 

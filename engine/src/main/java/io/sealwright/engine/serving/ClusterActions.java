@@ -80,9 +80,9 @@ public record ClusterActions(
   }
 
   @Override
-  public void rescue(SectorId sector, Way.Kind way, Basis basis)
+  public void rescue(SectorId sector, Way.Kind way, Wish wish, Basis basis)
       throws ActionRefused, InterruptedException {
-    clearing().rescue(sector, way, basis);
+    clearing().rescue(sector, way, wish, basis);
   }
 
   @Override

@@ -26,7 +26,7 @@ public interface MinerActions {
       throws ActionRefused, InterruptedException;
 
   /** Goes one of the ways out that the plan names. */
-  void rescue(SectorId sector, Way.Kind way, Basis basis)
+  void rescue(SectorId sector, Way.Kind way, Wish wish, Basis basis)
       throws ActionRefused, InterruptedException;
 
   /** Lets a sector that failed go on from an earlier point, or from where it failed. */

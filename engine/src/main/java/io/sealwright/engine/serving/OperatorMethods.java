@@ -27,6 +27,7 @@ import io.sealwright.lotus.rpc.typed.Method0;
 import io.sealwright.lotus.rpc.typed.Method2;
 import io.sealwright.lotus.rpc.typed.Method3;
 import io.sealwright.lotus.rpc.typed.Method4;
+import io.sealwright.lotus.rpc.typed.Method5;
 import io.sealwright.protocol.SectorNumber;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,7 @@ import java.util.UUID;
  *   Sealwright.Plan [number, wish]        how a sector would be got rid of, and what would keep it
  *   Sealwright.CarryOut [number, wish, basis, who]
  *                                         does what the plan of that basis permits; what was done
- *   Sealwright.Rescue [number, way, basis, who]
+ *   Sealwright.Rescue [number, way, wish, basis, who]
  *                                         goes one of the ways out that the plan names
  *   Sealwright.Reset [number, point, who] a failed sector goes on from an earlier point
  * </pre>
@@ -165,9 +166,14 @@ public final class OperatorMethods {
         .taking(SECTOR_NUMBER, PlanJson.WISH, PlanJson.BASIS, JsonForm.TEXT);
   }
 
-  public Method4<SectorNumber, Way.Kind, Basis, String, Nothing> rescue() {
+  public Method5<SectorNumber, Way.Kind, Wish, Basis, String, Nothing> rescue() {
     return command("Sealwright.Rescue", ADMIN, JsonForm.NOTHING)
-        .taking(SECTOR_NUMBER, PlanJson.word(Way.Kind.class), PlanJson.BASIS, JsonForm.TEXT);
+        .taking(
+            SECTOR_NUMBER,
+            PlanJson.word(Way.Kind.class),
+            PlanJson.WISH,
+            PlanJson.BASIS,
+            JsonForm.TEXT);
   }
 
   public Method3<SectorNumber, RestartPoint, String, Nothing> reset() {

@@ -136,19 +136,25 @@ record SectorAnswers(ServedMiner miner, SectorMethods api, OperatorMethods own) 
         miner
             .log()
             .noting(
-                new Order(who, what, "sector " + number),
+                new Order(who, what, details(number, wish)),
                 () -> miner.actions().carryOut(id(number), wish, basis)));
   }
 
-  private Nothing rescue(SectorNumber number, Way.Kind way, Basis basis, String who)
+  private static String details(SectorNumber number, Wish wish) {
+    return wish.gone().isEmpty()
+        ? "sector " + number
+        : "sector %s, taking %s for gone".formatted(number, String.join(", ", wish.gone()));
+  }
+
+  private Nothing rescue(SectorNumber number, Way.Kind way, Wish wish, Basis basis, String who)
       throws CallFailed, InterruptedException {
     return telling(() ->
         miner
             .log()
             .noting(
-                new Order(who, "rescue", "sector " + number + ": " + way),
+                new Order(who, "rescue", details(number, wish) + ": " + way),
                 () -> {
-                  miner.actions().rescue(id(number), way, basis);
+                  miner.actions().rescue(id(number), way, wish, basis);
                   return Nothing.NOTHING;
                 }));
   }

@@ -31,7 +31,6 @@ import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.actor.method.MethodCbor;
 import io.sealwright.protocol.actor.method.SectorSelections;
-import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.bitfield.Bitfield;
 import io.sealwright.protocol.bytes.ByteString;
 import io.sealwright.protocol.network.NetworkRules;
@@ -50,8 +49,8 @@ record SectorClearing(ClusterFacts facts, MinerSender sender, InstantSource cloc
   /** Jobs to give up before a sector is free; more would mean that they come anew. */
   private static final int MOST_STEPS = 8;
 
-  static final Wish CLEAN_UP = new Wish(Intent.CLEAN_UP, TokenAmount.ZERO);
-  static final Wish END = new Wish(Intent.END, TokenAmount.ZERO);
+  static final Wish CLEAN_UP = new Wish(Intent.CLEAN_UP);
+  static final Wish END = new Wish(Intent.END);
 
   private NetworkRules rules() {
     return facts.sectors().rules();
@@ -180,9 +179,8 @@ record SectorClearing(ClusterFacts facts, MinerSender sender, InstantSource cloc
     }
   }
 
-  void rescue(SectorId sector, Way.Kind kind, Basis basis)
+  void rescue(SectorId sector, Way.Kind kind, Wish wish, Basis basis)
       throws ActionRefused, InterruptedException {
-    Wish wish = kind == Way.Kind.TERMINATE ? END : CLEAN_UP;
     SectorFacts now = same(sector, wish, basis);
     Way way =
         new Ways(rules(), now)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sealwright.devchain.actor.miner.WithheldProofs;
+import io.sealwright.engine.clearing.Basis;
 import io.sealwright.engine.clearing.ChainFacts;
 import io.sealwright.engine.clearing.ClearingPlan;
 import io.sealwright.engine.clearing.ClusterFacts;
@@ -66,8 +67,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class DriverTest {
   private static final EpochSpan LIFE = new EpochSpan(200 * 2880);
   private static final InstantSource CLOCK = InstantSource.system();
-  private static final Wish CLEAN_UP = new Wish(Intent.CLEAN_UP, TokenAmount.parse("0.5"));
-  private static final Wish END = new Wish(Intent.END, TokenAmount.ZERO);
+  private static final Wish CLEAN_UP = new Wish(Intent.CLEAN_UP);
+  private static final Wish END = new Wish(Intent.END);
 
   @TempDir private Path folder;
   private DevMiner miner;
@@ -93,18 +94,7 @@ final class DriverTest {
             miner.node(), DevMiner.MINER, DevMiner.RULES, outbox, SenderSettings.DEFAULTS);
     MinerChain chain =
         new MinerChain(miner.node(), DevMiner.MINER, DevMiner.RULES, SenderSettings.DEFAULTS);
-    actions =
-        new ClusterActions(
-            new ClusterFacts(
-                database,
-                chain,
-                new ChainFacts(miner.node(), DevMiner.MINER, DevMiner.RULES),
-                new PathFiles(database.paths(), RealWorker.HOST),
-                DevMiner.PROOF),
-            sender,
-            new SectorTable.Pledge(DevMiner.MINER, DevMiner.PROOF, LIFE),
-            1,
-            CLOCK);
+    actions = actions(database, chain, sender);
     driver =
         new Driver(
             new Driver.Premises(
@@ -126,6 +116,20 @@ final class DriverTest {
                 new ProofMeans.Withheld(WithheldProofs::ofWindow),
                 CLOCK)
             .duty(miner.node(), DutySettings.of(DevMiner.MINER, DevMiner.RULES.blockDelay(), 3, 1));
+  }
+
+  private ClusterActions actions(Database records, MinerChain chain, MinerSender sender) {
+    return new ClusterActions(
+        new ClusterFacts(
+            records,
+            chain,
+            new ChainFacts(miner.node(), DevMiner.MINER, DevMiner.RULES),
+            new PathFiles(records.paths(), RealWorker.HOST),
+            DevMiner.PROOF),
+        sender,
+        new SectorTable.Pledge(DevMiner.MINER, DevMiner.PROOF, LIFE),
+        1,
+        CLOCK);
   }
 
   @AfterEach
@@ -179,7 +183,7 @@ final class DriverTest {
   }
 
   @Test
-  void pledgedSectorsComeToProvingAndALostOneIsMadeAgain() throws Exception {
+  void pledgedSectorsComeToProvingAndLostOnesAreMadeAgain() throws Exception {
     SectorId first = pledge();
     SectorId second = pledge();
 
@@ -191,12 +195,20 @@ final class DriverTest {
     assertThat(sealed).hasSize(2048);
     byte[] replica = Files.readAllBytes(sealed);
 
+    Path otherSealed = home(FileType.SEALED, second);
+    byte[] otherReplica = Files.readAllBytes(otherSealed);
+
     Files.delete(sealed);
+    mistake(second, false);
+    ClearingPlan removed = actions.plan(second, CLEAN_UP);
+    actions.rescue(second, Way.Kind.RECOVER, CLEAN_UP, removed.basis());
     until(first, SectorState.Faulty.class);
     until(first, SectorState.FaultReported.class);
     until(first, SectorState.Recovering.class);
     assertThat(Files.readAllBytes(sealed)).isEqualTo(replica);
     until(first, SectorState.Proving.class);
+    until(second, SectorState.Proving.class);
+    assertThat(Files.readAllBytes(otherSealed)).isEqualTo(otherReplica);
 
     List<String> messages =
         database.outbox(DevMiner.MINER).pending().stream()
@@ -238,10 +250,14 @@ final class DriverTest {
     PathLayout store = new PathLayout(folder.resolve("store"));
     for (FileType type : List.of(FileType.SEALED, FileType.CACHE)) {
       TrashName name = new TrashName(CLOCK.instant().plusSeconds(600), type, sector);
-      Path to = isTrashed ? store.trash(name) : folder.resolve("lost-" + name.text());
+      Path to = isTrashed ? store.trash(name) : folder.resolve("lost").resolve(type.wireName());
       Files.createDirectories(to.resolveSibling(""));
-      Files.move(store.file(type, sector), to);
+      Files.move(home(type, sector), to);
     }
+  }
+
+  private Path home(FileType type, SectorId sector) {
+    return new PathLayout(folder.resolve("store")).file(type, sector);
   }
 
   /** By the rule of the network's version, from what the node says of the sector. */
@@ -268,12 +284,9 @@ final class DriverTest {
   }
 
   @Test
-  void aLiveSectorIsRemovedByNobodyAndAMistakeIsRepairedInEveryWay() throws Exception {
+  void aLiveSectorIsRemovedByNobodyAndEndedForItsFee() throws Exception {
     SectorId sector = pledge();
     until(sector, SectorState.Proving.class);
-    Path sealed = folder.resolve("store/sealed").resolve(sector.fileName());
-    byte[] replica = Files.readAllBytes(sealed);
-
     ClearingPlan well = actions.plan(sector, CLEAN_UP);
     assertThat(well.decision()).isEqualTo(Decision.NEVER);
     assertThat(well.reason()).isEqualTo(io.sealwright.engine.removal.Reason.HEALTHY);
@@ -281,29 +294,75 @@ final class DriverTest {
         .isInstanceOf(ActionRefused.class)
         .hasMessageContaining("never, healthy");
 
+    ClearingPlan end = actions.plan(sector, END);
+    assertThat(end.decision()).isEqualTo(Decision.TERMINATE_FIRST);
+    assertThat(end.bill().orElseThrow().fee())
+        .isEqualTo(fee(sector, end))
+        .isNotEqualTo(TokenAmount.ZERO);
+    assertThat(actions.carryOut(sector, END, end.basis())).containsExactly("terminate_miner");
+    until(sector, SectorState.TerminateFinality.class);
+    assertThat(actions.plan(sector, CLEAN_UP).decision()).isEqualTo(Decision.WAIT);
+  }
+
+  @Test
+  void aSectorRemovedTooEarlyIsBroughtBackWithItsFiles() throws Exception {
+    SectorId sector = pledge();
+    until(sector, SectorState.Proving.class);
+    Path sealed = folder.resolve("store/sealed").resolve(sector.fileName());
+    byte[] replica = Files.readAllBytes(sealed);
+    Basis before = actions.plan(sector, CLEAN_UP).basis();
+
     mistake(sector, true);
     ClearingPlan trashed = actions.plan(sector, CLEAN_UP);
     assertThat(trashed.decision()).isEqualTo(Decision.TERMINATE_FIRST);
     assertThat(trashed.reason()).isEqualTo(io.sealwright.engine.removal.Reason.REMOVED_FIRST);
     assertThat(open(trashed)).contains(Way.Kind.RESTORE).doesNotContain(Way.Kind.ADOPT);
-    assertThatThrownBy(() -> actions.rescue(sector, Way.Kind.RESTORE, well.basis()))
+    assertThatThrownBy(() -> actions.rescue(sector, Way.Kind.RESTORE, CLEAN_UP, before))
         .isInstanceOf(ActionRefused.class)
         .hasMessageContaining("record: was Proving at store, is Removed");
-    actions.rescue(sector, Way.Kind.RESTORE, trashed.basis());
+    actions.rescue(sector, Way.Kind.RESTORE, CLEAN_UP, trashed.basis());
     assertThat(Files.readAllBytes(sealed)).isEqualTo(replica);
     until(sector, SectorState.Proving.class);
 
     mistake(sector, false);
-    ClearingPlan lost = actions.plan(sector, CLEAN_UP);
-    assertThat(open(lost)).contains(Way.Kind.RECOVER).doesNotContain(Way.Kind.RESTORE);
-    actions.rescue(sector, Way.Kind.RECOVER, lost.basis());
-    until(sector, SectorState.Faulty.class);
+    assertThat(open(actions.plan(sector, CLEAN_UP)))
+        .contains(Way.Kind.RECOVER)
+        .doesNotContain(Way.Kind.RESTORE, Way.Kind.ADOPT);
+    for (FileType type : List.of(FileType.SEALED, FileType.CACHE)) {
+      Files.move(folder.resolve("lost").resolve(type.wireName()), home(type, sector));
+    }
+    ClearingPlan found = actions.plan(sector, CLEAN_UP);
+    assertThat(open(found)).contains(Way.Kind.ADOPT);
+    actions.rescue(sector, Way.Kind.ADOPT, CLEAN_UP, found.basis());
+    until(sector, SectorState.Proving.class);
+  }
 
-    ClearingPlan end = actions.plan(sector, END);
-    assertThat(end.decision()).isEqualTo(Decision.TERMINATE_FIRST);
-    assertThat(end.bill().orElseThrow().fee()).isEqualTo(fee(sector, end)).isNotEqualTo(TokenAmount.ZERO);
-    actions.carryOut(sector, END, end.basis());
-    until(sector, SectorState.TerminateFinality.class);
-    assertThat(actions.plan(sector, CLEAN_UP).decision()).isEqualTo(Decision.WAIT);
+  /** Whoever has no record of it can still end it, or say that it is faulty. */
+  @Test
+  void aSectorWithoutARecordIsEndedByAMessage() throws Exception {
+    SectorId sector = pledge();
+    until(sector, SectorState.Proving.class);
+    try (Database empty = Database.open(DatabaseAddress.memory("empty" + UUID.randomUUID()))) {
+      MinerChain chain =
+          new MinerChain(miner.node(), DevMiner.MINER, DevMiner.RULES, SenderSettings.DEFAULTS);
+      MinerSender sender =
+          new MinerSender(
+              miner.node(),
+              DevMiner.MINER,
+              DevMiner.RULES,
+              empty.outbox(DevMiner.MINER),
+              SenderSettings.DEFAULTS);
+      ClusterActions forgetful = actions(empty, chain, sender);
+      ClearingPlan plan = forgetful.plan(sector, END);
+      while (!open(plan).contains(Way.Kind.TERMINATE)) {
+        assertThat(plan.steps().getFirst().action()).isEqualTo("await_deadline");
+        epoch();
+        plan = forgetful.plan(sector, END);
+      }
+      assertThat(open(plan)).containsExactly(Way.Kind.DECLARE, Way.Kind.TERMINATE);
+      forgetful.rescue(sector, Way.Kind.TERMINATE, END, plan.basis());
+      assertThat(forgetful.plan(sector, END).decision()).isEqualTo(Decision.WAIT);
+    }
+    until(sector, SectorState.FaultedFinal.class);
   }
 }

@@ -203,7 +203,8 @@ final class Cluster implements AutoCloseable {
     }
 
     @Override
-    public void rescue(SectorId sector, Way.Kind way, Basis basis) throws ActionRefused {
+    public void rescue(SectorId sector, Way.Kind way, Wish wish, Basis basis)
+        throws ActionRefused {
       throw new ActionRefused("nothing is ended here");
     }
 

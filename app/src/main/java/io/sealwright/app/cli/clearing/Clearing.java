@@ -19,16 +19,15 @@ interface Clearing {
       throws CommandFailure, InterruptedException;
 
   /** Goes a way that the plan of this basis names. */
-  void rescue(SectorNumber sector, Way.Kind way, Basis basis)
+  void rescue(SectorNumber sector, Way.Kind way, Wish wish, Basis basis)
       throws CommandFailure, InterruptedException;
 
   /**
-   * Lets a sector go on from an earlier state.
+   * Lets a sector go on from an earlier state: from a point, if one is named, or else from where the
+   * plan says.
    *
-   * @param point if one was named
-   * @param advised the state that the plan offers, if it offers one
    * @return from where it goes on
    */
-  String reset(SectorNumber sector, Optional<RestartPoint> point, Optional<String> advised)
+  String reset(ClearingPlan plan, Wish wish, Optional<RestartPoint> point)
       throws CommandFailure, InterruptedException;
 }

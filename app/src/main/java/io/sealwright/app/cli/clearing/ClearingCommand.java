@@ -11,11 +11,14 @@ import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.engine.clearing.ClearingPlan;
 import io.sealwright.engine.clearing.Wish;
 import io.sealwright.engine.removal.Intent;
+import io.sealwright.engine.removal.Reason;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.amount.TokenAmount;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,6 +41,9 @@ abstract class ClearingCommand extends OperatorCommand {
 
   @Option(names = "--hour-cost", paramLabel = "FIL", converter = NodeValues.Fil.class)
   TokenAmount hourCost = TokenAmount.ZERO;
+
+  @Option(names = "--gone", paramLabel = "PATH", split = ",")
+  Set<String> gone = new LinkedHashSet<>();
 
   /** A plan, and what has been done of it. */
   record Planned(ClearingPlan plan, List<String> done) {
@@ -66,7 +72,7 @@ abstract class ClearingCommand extends OperatorCommand {
   @Override
   protected final void act(Link link, Reports reports)
       throws CommandFailure, InterruptedException {
-    Wish wish = new Wish(intent(), hourCost);
+    Wish wish = new Wish(intent(), hourCost, gone);
     OwnMiner own = new OwnMiner(link);
     Optional<ClearingPlan> first =
         own.askIfOwn(OwnMiner.API.plan().ask(numbers.getFirst(), wish));
@@ -120,12 +126,18 @@ abstract class ClearingCommand extends OperatorCommand {
 
   /** A refusal with the decision and its reason in the operator's language. */
   static CommandFailure stays(ClearingPlan plan, Reports reports, String remedy) {
+    Reason reason =
+        plan.steps().stream()
+            .findFirst()
+            .filter(step -> step.action().startsWith("await"))
+            .map(ClearingPlan.Line::reason)
+            .orElse(plan.reason());
     return CommandFailure.refused(
         reports.text(
             "plan.stays",
             plan.sector(),
             reports.word("plan.decision", plan.decision()),
-            reports.word("plan.reason", plan.reason())),
+            reports.word("plan.reason", reason)),
         remedy);
   }
 }

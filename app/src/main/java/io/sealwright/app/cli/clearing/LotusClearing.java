@@ -12,7 +12,6 @@ import io.sealwright.engine.life.RestartPoint;
 import io.sealwright.engine.removal.Action;
 import io.sealwright.engine.removal.DeletionPlan;
 import io.sealwright.engine.removal.DeletionPlanner;
-import io.sealwright.engine.removal.Intent;
 import io.sealwright.engine.removal.SectorFacts;
 import io.sealwright.engine.removal.Step;
 import io.sealwright.engine.removal.Way;
@@ -25,7 +24,6 @@ import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.SectorSize;
 import io.sealwright.protocol.address.Address;
-import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.chain.TipsetKey;
 import io.sealwright.protocol.network.NetworkRules;
 import java.time.Instant;
@@ -162,10 +160,10 @@ record LotusClearing(Link miner, LotusFacts facts, NetworkRules rules) implement
   }
 
   @Override
-  public void rescue(SectorNumber sector, Way.Kind way, Basis basis)
+  public void rescue(SectorNumber sector, Way.Kind way, Wish wish, Basis basis)
       throws CommandFailure, InterruptedException {
     switch (way) {
-      case TERMINATE -> carryOut(sector, new Wish(Intent.END, TokenAmount.ZERO), basis);
+      case TERMINATE -> carryOut(sector, wish, basis);
       case RECOVER ->
           throw cannot(
               "seal a sector again",
@@ -188,16 +186,16 @@ record LotusClearing(Link miner, LotusFacts facts, NetworkRules rules) implement
   }
 
   @Override
-  public String reset(
-      SectorNumber sector, Optional<RestartPoint> point, Optional<String> advised)
+  public String reset(ClearingPlan plan, Wish wish, Optional<RestartPoint> point)
       throws CommandFailure, InterruptedException {
     if (point.isPresent()) {
       throw CommandFailure.invalid(
           "a lotus-miner has no points to go on from, but states, and takes any",
           "leave --to out: the plan says which state is right");
     }
-    String state = advised.orElseThrow();
-    miner.ask(facts.api().sectors().update().ask(sector, state));
+    same(plan.sector(), wish, plan.basis());
+    String state = ResetCommand.advised(plan).orElseThrow();
+    miner.ask(facts.api().sectors().update().ask(plan.sector(), state));
     return state;
   }
 }

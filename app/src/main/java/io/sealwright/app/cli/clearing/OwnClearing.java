@@ -28,18 +28,18 @@ record OwnClearing(OwnMiner miner) implements Clearing {
   }
 
   @Override
-  public void rescue(SectorNumber sector, Way.Kind way, Basis basis)
+  public void rescue(SectorNumber sector, Way.Kind way, Wish wish, Basis basis)
       throws CommandFailure, InterruptedException {
-    miner.ask(OwnMiner.API.rescue().ask(sector, way, basis, OperatorCommand.who()));
+    miner.ask(OwnMiner.API.rescue().ask(sector, way, wish, basis, OperatorCommand.who()));
   }
 
   @Override
-  public String reset(
-      SectorNumber sector, Optional<RestartPoint> point, Optional<String> advised)
+  public String reset(ClearingPlan plan, Wish wish, Optional<RestartPoint> point)
       throws CommandFailure, InterruptedException {
+    SectorNumber sector = plan.sector();
     RestartPoint from =
         point
-            .or(() -> advised.flatMap(OwnClearing::point))
+            .or(() -> ResetCommand.advised(plan).flatMap(OwnClearing::point))
             .orElseThrow(() ->
                 CommandFailure.refused(
                     "no earlier state is advised for sector " + sector,

@@ -63,7 +63,7 @@ public final class RescueCommand extends ClearingCommand {
   List<String> carryOut(Clearing clearing, ClearingPlan plan, Wish wish)
       throws CommandFailure, InterruptedException {
     Way.Kind way = kind.orElseThrow();
-    clearing.rescue(plan.sector(), way, plan.basis());
+    clearing.rescue(plan.sector(), way, wish, plan.basis());
     return List.of(way.name().toLowerCase(Locale.ROOT));
   }
 }

@@ -30,7 +30,8 @@ public final class ResetCommand extends ClearingCommand {
             stays(plan, reports, "name a point with --to if it is to go on from an earlier one"));
   }
 
-  private static Optional<String> advised(ClearingPlan plan) {
+  /** The state that a plan offers to go on from, if it may be done now. */
+  static Optional<String> advised(ClearingPlan plan) {
     return plan.rescue().stream()
         .filter(line -> line.action().equals("set_back") && line.permit().isPresent())
         .map(line -> line.about().getFirst())
@@ -40,6 +41,6 @@ public final class ResetCommand extends ClearingCommand {
   @Override
   List<String> carryOut(Clearing clearing, ClearingPlan plan, Wish wish)
       throws CommandFailure, InterruptedException {
-    return List.of("set_back " + clearing.reset(plan.sector(), point, advised(plan)));
+    return List.of("set_back " + clearing.reset(plan, wish, point));
   }
 }

@@ -261,7 +261,7 @@ final class ClearingCommandsTest {
     }
 
     @Override
-    public void rescue(SectorId sector, Way.Kind way, Basis basis) {
+    public void rescue(SectorId sector, Way.Kind way, Wish wish, Basis basis) {
       done.add(way + " " + sector.number());
     }
 

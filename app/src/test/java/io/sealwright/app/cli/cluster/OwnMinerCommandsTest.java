@@ -196,7 +196,8 @@ final class OwnMinerCommandsTest {
     }
 
     @Override
-    public void rescue(SectorId sector, Way.Kind way, Basis basis) throws ActionRefused {
+    public void rescue(SectorId sector, Way.Kind way, Wish wish, Basis basis)
+        throws ActionRefused {
       throw new ActionRefused("nothing is ended here");
     }
 
