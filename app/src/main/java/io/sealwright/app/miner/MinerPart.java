@@ -139,11 +139,7 @@ public final class MinerPart implements Part {
   }
 
   private static MinerServer server(
-      MinerId miner,
-      Configuration config,
-      Ground ground,
-      NetworkRules rules,
-      MinerActions actions)
+      MinerId miner, Configuration config, Ground ground, NetworkRules rules, MinerActions actions)
       throws CommandFailure {
     InstantSource clock = InstantSource.system();
     SealProof proof = config.sealing().proof();

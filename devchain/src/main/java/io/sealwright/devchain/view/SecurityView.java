@@ -1,7 +1,7 @@
 package io.sealwright.devchain.view;
 
-import io.sealwright.devchain.actor.miner.funds.Security.Ramp;
 import io.sealwright.devchain.actor.miner.funds.Security;
+import io.sealwright.devchain.actor.miner.funds.Security.Ramp;
 import io.sealwright.protocol.actor.PowerState;
 import io.sealwright.protocol.actor.RewardState;
 import io.sealwright.protocol.amount.TokenAmount;

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The facts a plan rests on, each in a few symbols. Two that are equal allow the same; what merely passes,
- * as the head does, is not in it.
+ * The facts a plan rests on, each in a few symbols. Two that are equal allow the same; what merely
+ * passes, as the head does, is not in it.
  */
 public record Basis(Map<String, String> facts) {
   public Basis {
@@ -28,7 +28,8 @@ public record Basis(Map<String, String> facts) {
             "messages", sorted(facts.inFlight().stream().map(Enum::toString)),
             "record", record(facts),
             "files", files(facts),
-            "jobs", sorted(facts.jobs().stream().map(job -> job.call() + ":" + job.state().word()))));
+            "jobs",
+                sorted(facts.jobs().stream().map(job -> job.call() + ":" + job.state().word()))));
   }
 
   private static String chain(ChainStanding standing) {

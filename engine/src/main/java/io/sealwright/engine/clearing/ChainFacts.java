@@ -11,6 +11,7 @@ import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.actor.Estimate;
 import io.sealwright.protocol.actor.miner.Sector;
 import io.sealwright.protocol.address.Address;
+import io.sealwright.protocol.bitfield.Bitfield;
 import io.sealwright.protocol.chain.Tipset;
 import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.epoch.EpochSpan;
@@ -41,6 +42,12 @@ public record ChainFacts(FullNode node, MinerId miner, NetworkRules rules) {
       throws RpcException, InterruptedException {
     Tipset head = node.head();
     return new Seen(head.height(), standing(number, head, end));
+  }
+
+  /** All sectors that the chain expects proofs of. */
+  Bitfield live() throws RpcException, InterruptedException {
+    return SectorSight.live(node, miner, node.head())
+        .orElseThrow(() -> new RpcException.Misunderstood("the node did not say what is live"));
   }
 
   private ChainStanding standing(SectorNumber number, Tipset head, Optional<Epoch> end)

@@ -92,14 +92,10 @@ public record ClearingPlan(
             missing.stream().map(FileType::wireName).sorted().toList();
         case Action.SetBack(String state) -> List.of(state);
         case Action.Abort(var job) -> List.of(job.task().shortName(), job.call().toString());
-        case Action.RestoreRecord _,
-            Action.Await _,
-            Action.Terminate _,
-            Action.Remove _ ->
+        case Action.RestoreRecord _, Action.Await _, Action.Terminate _, Action.Remove _ ->
             List.of();
       };
     }
-
   }
 
   /** An action in one word. */
@@ -140,8 +136,7 @@ public record ClearingPlan(
   public record File(String path, FileType type, boolean whole, Optional<Instant> until) {}
 
   /** What the planner decides on facts, for a wish. */
-  public static ClearingPlan of(
-      NetworkRules rules, SectorFacts facts, Intent intent, Instant now) {
+  public static ClearingPlan of(NetworkRules rules, SectorFacts facts, Intent intent, Instant now) {
     DeletionPlan plan = new DeletionPlanner(rules).plan(facts, intent);
     boolean removes = plan.steps().stream().anyMatch(ClearingPlan::isRemoval);
     return new ClearingPlan(
@@ -168,9 +163,7 @@ public record ClearingPlan(
             ? Optional.of(possible.time())
             : Optional.empty();
     TokenAmount fault =
-        facts.chain() instanceof ChainStanding.Live live
-            ? live.fees().fault()
-            : TokenAmount.ZERO;
+        facts.chain() instanceof ChainStanding.Live live ? live.fees().fault() : TokenAmount.ZERO;
     return new Cost(
         bill.rule(),
         rules.version().number(),

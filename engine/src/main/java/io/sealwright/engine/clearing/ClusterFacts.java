@@ -6,6 +6,7 @@ import io.sealwright.engine.cluster.work.TaskType;
 import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorLog;
+import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.life.next.Request;
 import io.sealwright.engine.recovery.pieces.FoundPieces;
 import io.sealwright.engine.removal.InFlight;
@@ -25,6 +26,8 @@ import io.sealwright.engine.store.TaskTable;
 import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.protocol.SealProof;
 import io.sealwright.protocol.SectorId;
+import io.sealwright.protocol.SectorNumber;
+import io.sealwright.protocol.bitfield.Bitfield;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +72,22 @@ public record ClusterFacts(
         recovery(id, stored, wish, seal));
   }
 
+  /** The sectors that the chain has and that were removed here, or never were here. */
+  public List<SectorNumber> removedTooEarly() throws RpcException, InterruptedException {
+    Bitfield kept =
+        Bitfield.of(
+            database.sectors().all().stream()
+                .filter(sector -> sector.id().miner().equals(sectors.miner()))
+                .filter(sector -> !isRemoved(sector.state()))
+                .mapToLong(sector -> sector.id().number().number())
+                .toArray());
+    return sectors.live().minus(kept).stream().mapToObj(SectorNumber::new).toList();
+  }
+
+  private static boolean isRemoved(SectorState state) {
+    return state instanceof SectorState.Removing || state instanceof SectorState.Removed;
+  }
+
   private Set<InFlight> inFlight(SectorId id)
       throws RpcException, IOException, InterruptedException {
     List<OutboxRecord> messages =
@@ -79,8 +98,7 @@ public record ClusterFacts(
             .toList();
     Set<InFlight> underWay = EnumSet.noneOf(InFlight.class);
     if (!messages.isEmpty()) {
-      MinerChain.Question question =
-          new MinerChain.Question(Set.of(), proof, messages, Map.of());
+      MinerChain.Question question = new MinerChain.Question(Set.of(), proof, messages, Map.of());
       for (RecordFate message : chain.facts(question).messages()) {
         if (message.isUnderWay()) {
           inFlight(message.record().purpose()).ifPresent(underWay::add);
@@ -137,8 +155,7 @@ public record ClusterFacts(
         row.started());
   }
 
-  private Recovery recovery(
-      SectorId id, Optional<StoredSector> stored, Wish wish, SealProof seal) {
+  private Recovery recovery(SectorId id, Optional<StoredSector> stored, Wish wish, SealProof seal) {
     if (stored.isEmpty()) {
       return wish.recovery(seal.size(), Optional.empty(), Set.of(Recovery.Need.OLD_STATE));
     }

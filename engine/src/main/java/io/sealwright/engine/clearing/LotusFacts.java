@@ -23,6 +23,7 @@ import io.sealwright.protocol.SectorSize;
 import io.sealwright.protocol.actor.method.MethodCbor;
 import io.sealwright.protocol.actor.method.MinerMethod;
 import io.sealwright.protocol.address.Address;
+import io.sealwright.protocol.bitfield.Bitfield;
 import io.sealwright.protocol.cbor.CborException;
 import io.sealwright.protocol.chain.TipsetKey;
 import io.sealwright.protocol.message.Message;
@@ -41,6 +42,7 @@ import java.util.Set;
  * @param size of the miner's sectors
  */
 public record LotusFacts(RpcClient miner, MinerApi api, ChainFacts sectors, SectorSize size) {
+  private static final List<String> REMOVED = List.of("Removed", "Removing", "RemoveFailed");
   private static final String NO_SECTOR = "No state for ";
 
   /** The facts of now. */
@@ -57,6 +59,19 @@ public record LotusFacts(RpcClient miner, MinerApi api, ChainFacts sectors, Sect
         files(id, wish.gone()),
         jobs(number),
         recovery(status, wish));
+  }
+
+  /** The sectors that the chain has and that were removed from the miner, or never were there. */
+  public List<SectorNumber> removedTooEarly() throws RpcException, InterruptedException {
+    Bitfield all = field(ask(api.sectors().list().ask()));
+    Bitfield removed = field(ask(api.sectors().listInStates().ask(Optional.of(REMOVED))));
+    return sectors.live().minus(all.minus(removed)).stream()
+        .mapToObj(SectorNumber::new)
+        .toList();
+  }
+
+  private static Bitfield field(List<SectorNumber> numbers) {
+    return Bitfield.of(numbers.stream().mapToLong(SectorNumber::number).distinct().toArray());
   }
 
   private <R> R ask(Ask<R> question) throws RpcException, InterruptedException {
@@ -109,12 +124,10 @@ public record LotusFacts(RpcClient miner, MinerApi api, ChainFacts sectors, Sect
     }
   }
 
-  private FileFacts files(SectorId id, Set<String> gone)
-      throws RpcException, InterruptedException {
+  private FileFacts files(SectorId id, Set<String> gone) throws RpcException, InterruptedException {
     List<FoundFile> found = new ArrayList<>();
     Set<String> unreachable = new HashSet<>();
-    for (Map.Entry<String, List<DeclaredFiles>> path :
-        ask(api.storage().list().ask()).entrySet()) {
+    for (Map.Entry<String, List<DeclaredFiles>> path : ask(api.storage().list().ask()).entrySet()) {
       if (!answers(path.getKey())) {
         unreachable.add(path.getKey());
         continue;
@@ -157,10 +170,7 @@ public record LotusFacts(RpcClient miner, MinerApi api, ChainFacts sectors, Sect
       needs.add(Recovery.Need.PIECES);
     }
     SectorSize sealed =
-        status
-            .flatMap(one -> SealProof.ofId(one.sealProof()))
-            .map(SealProof::size)
-            .orElse(size);
+        status.flatMap(one -> SealProof.ofId(one.sealProof())).map(SealProof::size).orElse(size);
     return wish.recovery(sealed, Optional.empty(), needs);
   }
 }

@@ -90,8 +90,7 @@ public record PathFiles(PathTable paths, Host.Name host) {
   /** The paths this host reaches that sectors stay on. */
   public Optional<Place> anyStore() {
     return paths.all().stream()
-        .filter(stored ->
-            stored.mount().roles().contains(StoragePath.Role.STORE))
+        .filter(stored -> stored.mount().roles().contains(StoragePath.Role.STORE))
         .flatMap(stored -> reach(stored).stream())
         .map(LocalPath::id)
         .findFirst();

@@ -35,8 +35,7 @@ public record Wish(Intent intent, TokenAmount hourCost, Set<String> gone) {
   Recovery.Possible recovery(SectorSize size, Optional<Duration> known, Set<Recovery.Need> needs) {
     Duration time = known.orElseGet(() -> usual(size));
     BigInteger millis = BigInteger.valueOf(time.toMillis());
-    TokenAmount cost =
-        new TokenAmount(hourCost.atto().multiply(millis).divide(MILLIS_AN_HOUR));
+    TokenAmount cost = new TokenAmount(hourCost.atto().multiply(millis).divide(MILLIS_AN_HOUR));
     return new Recovery.Possible(time, cost, needs);
   }
 

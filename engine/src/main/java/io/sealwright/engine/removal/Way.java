@@ -36,7 +36,6 @@ public record Way(
   }
 
   static Way closed(Kind kind, Reason reason) {
-    return new Way(
-        kind, false, reason, Optional.empty(), Optional.empty(), Optional.empty());
+    return new Way(kind, false, reason, Optional.empty(), Optional.empty(), Optional.empty());
   }
 }

@@ -20,7 +20,9 @@ public record Ways(NetworkRules rules, SectorFacts facts) {
   private static final Set<FileType> SEALED = Set.of(FileType.SEALED, FileType.CACHE);
   private static final Set<FileType> UPGRADED = Set.of(FileType.UPDATE, FileType.UPDATE_CACHE);
 
-  /** All of them; none for a sector that nothing is expected of, or of which too little is known. */
+  /**
+   * All of them; none for a sector that nothing is expected of, or of which too little is known.
+   */
   public List<Way> all() {
     return switch (facts.chain()) {
       case Live live -> List.of(restore(), adopt(), recover(), declare(live), terminate(live));
@@ -122,9 +124,7 @@ public record Ways(NetworkRules rules, SectorFacts facts) {
   private Way terminate(Live live) {
     DeletionPlan plan = new DeletionPlanner(rules).plan(facts, Intent.END);
     Optional<Step> step =
-        plan.steps().stream()
-            .filter(one -> one.action() instanceof Action.Terminate)
-            .findFirst();
+        plan.steps().stream().filter(one -> one.action() instanceof Action.Terminate).findFirst();
     boolean open = step.isPresent() && step.get().permit().isPresent();
     Reason reason =
         open || plan.steps().isEmpty() ? plan.reason() : plan.steps().getFirst().reason();

@@ -69,6 +69,15 @@ public record ClusterActions(
   }
 
   @Override
+  public List<SectorNumber> removedTooEarly() throws ActionRefused, InterruptedException {
+    try {
+      return facts.removedTooEarly();
+    } catch (RpcException e) {
+      throw new ActionRefused(UNKNOWN + ": " + e.getMessage());
+    }
+  }
+
+  @Override
   public ClearingPlan plan(SectorId sector, Wish wish) throws ActionRefused, InterruptedException {
     return clearing().plan(sector, wish);
   }

@@ -6,12 +6,16 @@ import io.sealwright.engine.clearing.Wish;
 import io.sealwright.engine.life.RestartPoint;
 import io.sealwright.engine.removal.Way;
 import io.sealwright.protocol.SectorId;
+import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.cid.Cid;
 import java.util.List;
 import java.util.Optional;
 
 /** What callers of the miner's API may have done about sectors. Each returns once it is decided. */
 public interface MinerActions {
+
+  /** The sectors that the chain has and that were removed here, or never were here. */
+  List<SectorNumber> removedTooEarly() throws ActionRefused, InterruptedException;
 
   /** How a sector would be got rid of, or what would keep it. Nothing is done. */
   ClearingPlan plan(SectorId sector, Wish wish) throws ActionRefused, InterruptedException;

@@ -43,6 +43,7 @@ import java.util.UUID;
  *   Sealwright.Drain [host, drained, who] whether a host is to become empty; which sectors no other
  *                                         host sees
  *   Sealwright.Waiting []                 the tasks that wait, and the planner's reasons
+ *   Sealwright.RemovedTooEarly []         the sectors the chain has that were removed, or never here
  *   Sealwright.Plan [number, wish]        how a sector would be got rid of, and what would keep it
  *   Sealwright.CarryOut [number, wish, basis, who]
  *                                         does what the plan of that basis permits; what was done
@@ -155,6 +156,10 @@ public final class OperatorMethods {
 
   public Method0<List<TaskWait>> waiting() {
     return query("Sealwright.Waiting", READ, WAIT.list()).taking();
+  }
+
+  public Method0<List<SectorNumber>> removedTooEarly() {
+    return query("Sealwright.RemovedTooEarly", ADMIN, SECTOR_NUMBER.list()).taking();
   }
 
   public Method2<SectorNumber, Wish, ClearingPlan> plan() {

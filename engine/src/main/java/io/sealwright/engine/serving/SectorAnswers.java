@@ -47,8 +47,8 @@ record SectorAnswers(ServedMiner miner, SectorMethods api, OperatorMethods own) 
         .answer(api.terminatePending(), () -> pending(SectorState.Terminating.class))
         .answer(api.terminateFlush(), () -> noting("flush", miner.actions()::flushTerminations))
         .answer(api.pledge(), () -> noting("pledge", miner.actions()::pledge))
-        .answer(
-            own.plan(), (number, wish) -> telling(() -> miner.actions().plan(id(number), wish)))
+        .answer(own.removedTooEarly(), () -> telling(miner.actions()::removedTooEarly))
+        .answer(own.plan(), (number, wish) -> telling(() -> miner.actions().plan(id(number), wish)))
         .answer(own.carryOut(), this::carryOut)
         .answer(own.rescue(), this::rescue)
         .answer(own.reset(), this::reset)
@@ -82,10 +82,7 @@ record SectorAnswers(ServedMiner miner, SectorMethods api, OperatorMethods own) 
 
   private List<SectorId> pending(Class<? extends SectorState> state)
       throws CallFailed, InterruptedException {
-    return telling(() ->
-        numbers(state::isInstance).stream()
-            .map(this::id)
-            .toList());
+    return telling(() -> numbers(state::isInstance).stream().map(this::id).toList());
   }
 
   private SectorStatus status(SectorNumber number, boolean onChain)

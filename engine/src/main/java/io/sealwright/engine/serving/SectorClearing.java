@@ -187,8 +187,8 @@ record SectorClearing(ClusterFacts facts, MinerSender sender, InstantSource cloc
             .all().stream()
                 .filter(one -> one.kind() == kind)
                 .findFirst()
-                .orElseThrow(() ->
-                    new ActionRefused("nothing is expected of sector %s".formatted(sector)));
+                .orElseThrow(
+                    () -> new ActionRefused("nothing is expected of sector %s".formatted(sector)));
     if (!way.open()) {
       throw new ActionRefused(
           "there is no way to %s sector %s: %s"

@@ -9,6 +9,7 @@ import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.actor.miner.PreCommit;
 import io.sealwright.protocol.actor.miner.Sector;
 import io.sealwright.protocol.address.Address;
+import io.sealwright.protocol.bitfield.Bitfield;
 import io.sealwright.protocol.chain.Tipset;
 import io.sealwright.protocol.epoch.Epoch;
 import java.util.Optional;
@@ -31,8 +32,7 @@ public sealed interface SectorSight {
    * @param ends when a faulty one will be ended for that
    * @param opens when its window opens next, or opened, if it is open
    */
-  record Placed(
-      Sector sector, SectorPlace place, boolean live, Optional<Epoch> ends, Epoch opens)
+  record Placed(Sector sector, SectorPlace place, boolean live, Optional<Epoch> ends, Epoch opens)
       implements SectorSight {}
 
   /** The number was used, and the chain has forgotten for what. */
@@ -65,6 +65,18 @@ public sealed interface SectorSight {
       return new Unread();
     }
     return promise.<SectorSight>map(Promised::new).orElseGet(Gone::new);
+  }
+
+  /**
+   * The sectors of a miner that are to be proven; none if the node did not say.
+   *
+   * @throws RpcException if the token does not serve
+   */
+  static Optional<Bitfield> live(FullNode node, MinerId miner, Tipset head)
+      throws RpcException, InterruptedException {
+    return new SectorReader(new Asking(node), miner, head)
+        .partitions()
+        .map(partitions -> partitions.sets().live());
   }
 
   private static SectorSight placed(

@@ -56,8 +56,7 @@ final class PathFilesTest {
   void open() throws Exception {
     database = Database.open(DatabaseAddress.memory("files" + UUID.randomUUID()));
     for (Host.Name host : List.of(HERE, THERE)) {
-      Worker worker =
-          new Worker(new Worker.Id(UUID.randomUUID()), host, new Slots(Map.of()), NOW);
+      Worker worker = new Worker(new Worker.Id(UUID.randomUUID()), host, new Slots(Map.of()), NOW);
       database.hosts().register(worker, host.name(), new Host.Machine(1L << 36, 8, 0));
     }
     files = new PathFiles(database.paths(), HERE);
@@ -105,8 +104,7 @@ final class PathFilesTest {
         .look(
             THERE,
             List.of(
-                new Mount(
-                    new StoragePath.Id("far"), "/nowhere", well.roles(), 10, 0, 0, 0, 0, "")),
+                new Mount(new StoragePath.Id("far"), "/nowhere", well.roles(), 10, 0, 0, 0, 0, "")),
             NOW);
     sealed("silent");
     sealed("shared");

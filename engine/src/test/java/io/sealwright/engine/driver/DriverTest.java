@@ -313,6 +313,7 @@ final class DriverTest {
     Basis before = actions.plan(sector, CLEAN_UP).basis();
 
     mistake(sector, true);
+    assertThat(actions.removedTooEarly()).containsExactly(sector.number());
     ClearingPlan trashed = actions.plan(sector, CLEAN_UP);
     assertThat(trashed.decision()).isEqualTo(Decision.TERMINATE_FIRST);
     assertThat(trashed.reason()).isEqualTo(io.sealwright.engine.removal.Reason.REMOVED_FIRST);

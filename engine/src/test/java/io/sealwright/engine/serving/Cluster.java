@@ -193,6 +193,11 @@ final class Cluster implements AutoCloseable {
   /** Nothing is done. */
   private record Refusing() implements MinerActions {
     @Override
+    public List<SectorNumber> removedTooEarly() {
+      return List.of();
+    }
+
+    @Override
     public ClearingPlan plan(SectorId sector, Wish wish) throws ActionRefused {
       throw new ActionRefused("nothing is ended here");
     }
@@ -203,8 +208,7 @@ final class Cluster implements AutoCloseable {
     }
 
     @Override
-    public void rescue(SectorId sector, Way.Kind way, Wish wish, Basis basis)
-        throws ActionRefused {
+    public void rescue(SectorId sector, Way.Kind way, Wish wish, Basis basis) throws ActionRefused {
       throw new ActionRefused("nothing is ended here");
     }
 

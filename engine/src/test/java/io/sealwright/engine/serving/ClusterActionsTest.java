@@ -18,7 +18,6 @@ import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.DatabaseAddress;
 import io.sealwright.engine.store.SectorTable.Pledge;
 import io.sealwright.protocol.SectorId;
-import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.epoch.EpochSpan;
 import java.nio.file.Path;
 import java.util.UUID;

@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /** A miner whose sectors are got rid of or kept. */
 interface Clearing {
+  /** The sectors that the chain has and the miner has removed, or never had. */
+  List<SectorNumber> removedTooEarly() throws CommandFailure, InterruptedException;
+
   ClearingPlan plan(SectorNumber sector, Wish wish) throws CommandFailure, InterruptedException;
 
   /** Does what the plan of this basis permits; what was done. */
@@ -23,8 +26,8 @@ interface Clearing {
       throws CommandFailure, InterruptedException;
 
   /**
-   * Lets a sector go on from an earlier state: from a point, if one is named, or else from where the
-   * plan says.
+   * Lets a sector go on from an earlier state: from a point, if one is named, or else from where
+   * the plan says.
    *
    * @return from where it goes on
    */

@@ -24,13 +24,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Plans something about sectors and shows it; with {@code --apply} does it, if every one of them may
- * be dealt with so. The facts are collected anew before anything is done.
+ * Plans something about sectors and shows it; with {@code --apply} does it, if every one of them
+ * may be dealt with so. The facts are collected anew before anything is done.
  */
 abstract class ClearingCommand extends OperatorCommand {
   @Mixin private FullNodeOptions nodes = new FullNodeOptions();
 
-  @Parameters(paramLabel = "NUMBER", arity = "1..*", converter = Values.Decimal.class)
+  @Parameters(paramLabel = "NUMBER", arity = "0..*", converter = Values.Decimal.class)
   List<SectorNumber> numbers = new ArrayList<>();
 
   @Option(names = "--apply")
@@ -61,6 +61,11 @@ abstract class ClearingCommand extends OperatorCommand {
   abstract List<String> carryOut(Clearing clearing, ClearingPlan plan, Wish wish)
       throws CommandFailure, InterruptedException;
 
+  /** Which sectors are meant where none is named. */
+  List<SectorNumber> all(Clearing clearing) throws CommandFailure, InterruptedException {
+    throw CommandFailure.invalid("no sector is named", "give its number");
+  }
+
   @Override
   protected void check() throws CommandFailure {
     if (planned.isPresent() && numbers.size() > 1) {
@@ -70,13 +75,10 @@ abstract class ClearingCommand extends OperatorCommand {
   }
 
   @Override
-  protected final void act(Link link, Reports reports)
-      throws CommandFailure, InterruptedException {
+  protected final void act(Link link, Reports reports) throws CommandFailure, InterruptedException {
     Wish wish = new Wish(intent(), hourCost, gone);
     OwnMiner own = new OwnMiner(link);
-    Optional<ClearingPlan> first =
-        own.askIfOwn(OwnMiner.API.plan().ask(numbers.getFirst(), wish));
-    if (first.isPresent()) {
+    if (own.askIfOwn(OwnMiner.API.pauses().ask()).isPresent()) {
       act(new OwnClearing(own), wish, reports);
       return;
     }
@@ -89,7 +91,7 @@ abstract class ClearingCommand extends OperatorCommand {
       throws CommandFailure, InterruptedException {
     List<Planned> plans = new ArrayList<>();
     Optional<CommandFailure> objection = Optional.empty();
-    for (SectorNumber number : numbers) {
+    for (SectorNumber number : numbers.isEmpty() ? all(clearing) : numbers) {
       ClearingPlan plan = clearing.plan(number, wish);
       plans.add(new Planned(plan, List.of()));
       if (objection.isEmpty()) {
@@ -101,7 +103,11 @@ abstract class ClearingCommand extends OperatorCommand {
       if (objection.isPresent()) {
         throw objection.get();
       }
-      reports.note("plan.dry_run", plans.getFirst().plan().basis().id());
+      if (plans.isEmpty()) {
+        reports.note("plan.none");
+      } else {
+        reports.note("plan.dry_run", plans.getFirst().plan().basis().id());
+      }
       return;
     }
     try {

@@ -56,19 +56,18 @@ record LotusClearing(Link miner, LotusFacts facts, NetworkRules rules) implement
                   .call(
                       node.fullNode().api().miner().identity().ask(Address.of(id), TipsetKey.HEAD))
                   .sectorSize());
-      NetworkRules rules =
-          NetworkReader.rules(node.fullNode(), node.network().common(), id, size);
+      NetworkRules rules = NetworkReader.rules(node.fullNode(), node.network().common(), id, size);
       return new LotusClearing(
           miner,
-          new LotusFacts(
-              miner.client(), api, new ChainFacts(node.fullNode(), id, rules), size),
+          new LotusFacts(miner.client(), api, new ChainFacts(node.fullNode(), id, rules), size),
           rules);
     });
   }
 
   private static SectorSize size(long bytes) throws RpcException {
     return SectorSize.ofBytes(bytes)
-        .orElseThrow(() -> new RpcException.Misunderstood("no sector has %d bytes".formatted(bytes)));
+        .orElseThrow(
+            () -> new RpcException.Misunderstood("no sector has %d bytes".formatted(bytes)));
   }
 
   private SectorFacts look(SectorNumber sector, Wish wish)
@@ -78,6 +77,11 @@ record LotusClearing(Link miner, LotusFacts facts, NetworkRules rules) implement
     } catch (RpcException e) {
       throw miner.failure(e);
     }
+  }
+
+  @Override
+  public List<SectorNumber> removedTooEarly() throws CommandFailure, InterruptedException {
+    return miner.during(facts::removedTooEarly);
   }
 
   @Override
@@ -176,8 +180,7 @@ record LotusClearing(Link miner, LotusFacts facts, NetworkRules rules) implement
               "put them on an attached path, and tell it with 'lotus-miner storage redeclare'");
       case DECLARE ->
           throw cannot(
-              "declare a fault on demand",
-              "its next window finds the fault, for the same fee");
+              "declare a fault on demand", "its next window finds the fault, for the same fee");
     }
   }
 

@@ -16,6 +16,11 @@ import java.util.Optional;
 /** Our own miner, which plans and acts by itself. */
 record OwnClearing(OwnMiner miner) implements Clearing {
   @Override
+  public List<SectorNumber> removedTooEarly() throws CommandFailure, InterruptedException {
+    return miner.ask(OwnMiner.API.removedTooEarly().ask());
+  }
+
+  @Override
   public ClearingPlan plan(SectorNumber sector, Wish wish)
       throws CommandFailure, InterruptedException {
     return miner.ask(OwnMiner.API.plan().ask(sector, wish));
@@ -43,8 +48,7 @@ record OwnClearing(OwnMiner miner) implements Clearing {
             .orElseThrow(() ->
                 CommandFailure.refused(
                     "no earlier state is advised for sector " + sector,
-                    "name one with --to, or see 'sealwright sectors rescue %s'"
-                        .formatted(sector)));
+                    "name one with --to, or see 'sealwright sectors rescue %s'".formatted(sector)));
     miner.ask(OwnMiner.API.reset().ask(sector, from, OperatorCommand.who()));
     return Reports.key(from);
   }

@@ -131,7 +131,8 @@ record PlanReport(Reports reports) {
           way.open() ? "plan.way_open" : "plan.way_closed",
           Reports.key(way.kind()),
           reports.word("plan.way", way.kind()),
-          reports.word("plan.reason", way.reason()) + way.path().map(p -> " (" + p + ")").orElse(""),
+          reports.word("plan.reason", way.reason())
+              + way.path().map(p -> " (" + p + ")").orElse(""),
           cost,
           span(way.time()));
     }

@@ -7,6 +7,7 @@ import io.sealwright.engine.clearing.Wish;
 import io.sealwright.engine.removal.Intent;
 import io.sealwright.engine.removal.Reason;
 import io.sealwright.engine.removal.Way;
+import io.sealwright.protocol.SectorNumber;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,10 +23,19 @@ public final class RescueCommand extends ClearingCommand {
   @Override
   protected void check() throws CommandFailure {
     super.check();
+    if (apply && numbers.isEmpty()) {
+      throw CommandFailure.invalid(
+          "it is not said which sector is meant", "give the numbers that the plan shows");
+    }
     if (apply && kind.isEmpty()) {
       throw CommandFailure.invalid(
           "it is not said which way to go", "choose one that is open, and name it with --by");
     }
+  }
+
+  @Override
+  List<SectorNumber> all(Clearing clearing) throws CommandFailure, InterruptedException {
+    return clearing.removedTooEarly();
   }
 
   @Override

@@ -33,7 +33,8 @@ public abstract class OperatorCommand implements Callable<Integer> {
   /** Refuses a request that cannot be meant, before anybody is asked. */
   protected void check() throws CommandFailure {}
 
-  protected abstract void act(Link link, Reports reports) throws CommandFailure, InterruptedException;
+  protected abstract void act(Link link, Reports reports)
+      throws CommandFailure, InterruptedException;
 
   /** By whom it is done, for the log of actions. */
   public static String who() {

@@ -55,7 +55,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What is planned about sectors of our own miner, shown and asked for, with the planner's words. */
+/**
+ * What is planned about sectors of our own miner, shown and asked for, with the planner's words.
+ */
 final class ClearingCommandsTest {
   private static final MinerId MINER = new MinerId(1000);
   private static final SealProof PROOF = SealProof.ofId(8).orElseThrow();
@@ -208,6 +210,8 @@ final class ClearingCommandsTest {
         .contains("(adopt: not possible: no path that could be looked at has all its files)")
         .contains("recover: seal it again, for 0.0107 FIL and in 10 hours")
         .contains("terminate: end it on the chain, for 0.0085 FIL");
+    assertThat(run("sectors rescue").out()).contains("Sector 43").contains("restore: bring");
+    assertThat(run("sectors remove").code()).isEqualTo(2);
     assertThat(run("sectors rescue 43 --apply").code()).isEqualTo(2);
     assertThat(run("sectors rescue 43 --by adopt --apply").code()).isEqualTo(3);
     assertThat(run("sectors rescue 43 --by restore --apply").code()).isZero();
@@ -236,6 +240,11 @@ final class ClearingCommandsTest {
     }
 
     @Override
+    public List<SectorNumber> removedTooEarly() {
+      return state.equals("Removed") ? List.of(new SectorNumber(43)) : List.of();
+    }
+
+    @Override
     public ClearingPlan plan(SectorId sector, Wish wish) {
       Duration ten = Duration.ofHours(10);
       SectorFacts facts =
@@ -248,9 +257,7 @@ final class ClearingCommandsTest {
               files,
               List.of(),
               new Recovery.Possible(
-                  ten,
-                  new TokenAmount(wish.hourCost().atto().multiply(BigInteger.TEN)),
-                  Set.of()));
+                  ten, new TokenAmount(wish.hourCost().atto().multiply(BigInteger.TEN)), Set.of()));
       return ClearingPlan.of(RULES, facts, wish.intent(), NOW);
     }
 

@@ -45,8 +45,7 @@ final class LotusClearingTest {
   }
 
   private static JsonNode state(String actor) {
-    String name =
-        actor.equals(REWARD) ? "ThisEpochRewardSmoothed" : "ThisEpochQAPowerSmoothed";
+    String name = actor.equals(REWARD) ? "ThisEpochRewardSmoothed" : "ThisEpochQAPowerSmoothed";
     return parse(
         """
         {"Balance":"0","Code":{"/":"bafkqaaa"},"State":{"%s":{

@@ -186,6 +186,11 @@ final class OwnMinerCommandsTest {
   /** Nothing is done about sectors here. */
   private record Nothing() implements MinerActions {
     @Override
+    public List<SectorNumber> removedTooEarly() {
+      return List.of();
+    }
+
+    @Override
     public ClearingPlan plan(SectorId sector, Wish wish) throws ActionRefused {
       throw new ActionRefused("nothing is ended here");
     }
@@ -196,8 +201,7 @@ final class OwnMinerCommandsTest {
     }
 
     @Override
-    public void rescue(SectorId sector, Way.Kind way, Wish wish, Basis basis)
-        throws ActionRefused {
+    public void rescue(SectorId sector, Way.Kind way, Wish wish, Basis basis) throws ActionRefused {
       throw new ActionRefused("nothing is ended here");
     }
 

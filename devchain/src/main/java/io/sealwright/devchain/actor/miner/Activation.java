@@ -1,5 +1,10 @@
 package io.sealwright.devchain.actor.miner;
 
+import static io.sealwright.protocol.actor.ActorCbor.ESTIMATE;
+import static io.sealwright.protocol.actor.miner.MinerCbor.SECTOR_NUMBER;
+import static io.sealwright.protocol.cbor.CborCodecs.BIG;
+import static io.sealwright.protocol.cbor.CborCodecs.MAX_ITEMS;
+
 import io.sealwright.devchain.actor.miner.funds.Days;
 import io.sealwright.devchain.actor.miner.funds.Fees;
 import io.sealwright.devchain.actor.miner.funds.Security;
@@ -25,10 +30,6 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import static io.sealwright.protocol.actor.ActorCbor.ESTIMATE;
-import static io.sealwright.protocol.actor.miner.MinerCbor.SECTOR_NUMBER;
-import static io.sealwright.protocol.cbor.CborCodecs.BIG;
-import static io.sealwright.protocol.cbor.CborCodecs.MAX_ITEMS;
 
 /** Pre-committed sectors become sectors: deposits turn into pledges. */
 public final class Activation {

@@ -1,5 +1,15 @@
 package io.sealwright.devchain.actor.miner;
 
+import static io.sealwright.protocol.actor.miner.MinerCbor.SECTOR_NUMBER;
+import static io.sealwright.protocol.address.AddressCbor.ADDRESS;
+import static io.sealwright.protocol.amount.AmountCbor.AMOUNT;
+import static io.sealwright.protocol.cbor.CborCodecs.BIG;
+import static io.sealwright.protocol.cbor.CborCodecs.BOOL;
+import static io.sealwright.protocol.cbor.CborCodecs.BYTES;
+import static io.sealwright.protocol.cbor.CborCodecs.MAX_ITEMS;
+import static io.sealwright.protocol.cbor.CborCodecs.UNSIGNED;
+import static io.sealwright.protocol.epoch.EpochCbor.EPOCH;
+
 import io.sealwright.devchain.actor.miner.funds.Fees;
 import io.sealwright.devchain.actor.miner.state.Refusal;
 import io.sealwright.devchain.vm.Abort;
@@ -19,15 +29,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import static io.sealwright.protocol.actor.miner.MinerCbor.SECTOR_NUMBER;
-import static io.sealwright.protocol.address.AddressCbor.ADDRESS;
-import static io.sealwright.protocol.amount.AmountCbor.AMOUNT;
-import static io.sealwright.protocol.cbor.CborCodecs.BIG;
-import static io.sealwright.protocol.cbor.CborCodecs.BOOL;
-import static io.sealwright.protocol.cbor.CborCodecs.BYTES;
-import static io.sealwright.protocol.cbor.CborCodecs.MAX_ITEMS;
-import static io.sealwright.protocol.cbor.CborCodecs.UNSIGNED;
-import static io.sealwright.protocol.epoch.EpochCbor.EPOCH;
 
 /** What contracts may ask a miner, by the hashes of the methods' names (FRC-0042). */
 public final class Questions {
@@ -108,9 +109,7 @@ public final class Questions {
     FeeQuestion question = call.params(FEE_QUESTION);
     Forecast forecast = call.neighbours().forecast();
     return encode(
-        AMOUNT,
-        Fees.highestTermination(
-            question.pledge(), forecast.faultFee(question.power())));
+        AMOUNT, Fees.highestTermination(question.pledge(), forecast.faultFee(question.power())));
   }
 
   private static ByteString expiration(MinerCall call) throws Abort, IOException {

@@ -110,8 +110,7 @@ final class Terminating {
     BigInteger power = call.draft().power().of(sector).quality();
     return switch (call.runtime().rules().terminationFee()) {
       case BY_PLEDGE ->
-          TerminationFee.byPledge(
-              sector.initialPledge(), age, forecast.faultFee(power));
+          TerminationFee.byPledge(sector.initialPledge(), age, forecast.faultFee(power));
       case BY_REWARD ->
           TerminationFee.byReward(
               sector.expectedDayReward().orElse(TokenAmount.ZERO),

@@ -1,5 +1,7 @@
 package io.sealwright.devchain.actor.miner;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.sealwright.devchain.state.Singletons;
 import io.sealwright.devchain.state.StateTree;
 import io.sealwright.devchain.store.Blocks;
@@ -34,7 +36,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** All of a miner's state, read at once, and what must always be true of it. */
 record Ledger(

@@ -1,5 +1,7 @@
 package io.sealwright.devchain.actor.miner.state;
 
+import static io.sealwright.protocol.bitfield.BitfieldCbor.BITFIELD;
+
 import io.sealwright.devchain.actor.miner.funds.Quantum;
 import io.sealwright.devchain.vm.Abort;
 import io.sealwright.protocol.actor.miner.DeadlineState;
@@ -29,7 +31,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import static io.sealwright.protocol.bitfield.BitfieldCbor.BITFIELD;
 
 /**
  * A miner's state being changed. Nothing counts before {@link #write}. What is not asked for is not

@@ -1,5 +1,7 @@
 package io.sealwright.devchain.actor.miner.funds;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.sealwright.protocol.actor.method.ActorCalls;
 import io.sealwright.protocol.actor.method.ActorCallsCbor;
 import io.sealwright.protocol.amount.TokenAmount;
@@ -15,7 +17,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import static org.assertj.core.api.Assertions.assertThat;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
