@@ -126,9 +126,13 @@ public record Ways(NetworkRules rules, SectorFacts facts) {
     Optional<Step> step =
         plan.steps().stream().filter(one -> one.action() instanceof Action.Terminate).findFirst();
     boolean open = step.isPresent() && step.get().permit().isPresent();
-    Reason reason =
-        open || plan.steps().isEmpty() ? plan.reason() : plan.steps().getFirst().reason();
     Bill bill = Bill.of(rules, live, facts.head(), facts.recovery());
+    Reason reason = plan.reason();
+    if (!open && !plan.steps().isEmpty()) {
+      reason = plan.steps().getFirst().reason();
+    } else if (!facts.files().missing(needed()).isEmpty()) {
+      reason = LiveSector.reason(bill);
+    }
     return new Way(
         Kind.TERMINATE, open, reason, Optional.empty(), Optional.of(bill.fee()), Optional.empty());
   }

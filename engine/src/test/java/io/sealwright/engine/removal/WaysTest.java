@@ -94,6 +94,7 @@ final class WaysTest {
     assertThat(open(lost)).containsExactly(Kind.RECOVER, Kind.TERMINATE);
     assertThat(way(lost, Kind.RECOVER).cost()).contains(TokenAmount.parse("0.0107"));
     assertThat(way(lost, Kind.TERMINATE).cost()).contains(TokenAmount.parse("0.0085"));
+    assertThat(way(lost, Kind.TERMINATE).reason()).isEqualTo(Reason.TERMINATION_CHEAPER);
     assertThat(way(lost, Kind.DECLARE).reason()).isEqualTo(Reason.FAULT_KNOWN);
     SectorFacts late = with(facts(faulty(41 * DAY + DAY / 2), "Removed", NO_FILES), IN_A_DAY);
     assertThat(way(late, Kind.RECOVER).reason()).isEqualTo(Reason.RECOVERY_TOO_LATE);

@@ -165,7 +165,7 @@ final class ClearingCommandsTest {
     Ran refused = run("sectors remove 43 --apply");
     assertThat(refused.code()).isEqualTo(3);
     assertThat(refused.err())
-        .contains("sector 43 stays as it is: it is not removed")
+        .contains("nothing is done about sector 43: it is not removed")
         .contains("the chain expects proofs of it, and its files are whole");
     assertThat(refused.out()).contains("live 7/1").contains("store:sealed");
     assertThat(actions.done).isEmpty();
