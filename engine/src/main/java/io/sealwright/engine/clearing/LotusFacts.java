@@ -65,9 +65,7 @@ public record LotusFacts(RpcClient miner, MinerApi api, ChainFacts sectors, Sect
   public List<SectorNumber> removedTooEarly() throws RpcException, InterruptedException {
     Bitfield all = field(ask(api.sectors().list().ask()));
     Bitfield removed = field(ask(api.sectors().listInStates().ask(Optional.of(REMOVED))));
-    return sectors.live().minus(all.minus(removed)).stream()
-        .mapToObj(SectorNumber::new)
-        .toList();
+    return sectors.live().minus(all.minus(removed)).stream().mapToObj(SectorNumber::new).toList();
   }
 
   private static Bitfield field(List<SectorNumber> numbers) {

@@ -43,7 +43,7 @@ import java.util.UUID;
  *   Sealwright.Drain [host, drained, who] whether a host is to become empty; which sectors no other
  *                                         host sees
  *   Sealwright.Waiting []                 the tasks that wait, and the planner's reasons
- *   Sealwright.RemovedTooEarly []         the sectors the chain has that were removed, or never here
+ *   Sealwright.RemovedTooEarly []         sectors of the chain that were removed, or never here
  *   Sealwright.Plan [number, wish]        how a sector would be got rid of, and what would keep it
  *   Sealwright.CarryOut [number, wish, basis, who]
  *                                         does what the plan of that basis permits; what was done
