@@ -10,7 +10,12 @@ import static io.sealwright.lotus.rpc.auth.Permission.READ;
 import static io.sealwright.lotus.rpc.typed.Draft.command;
 import static io.sealwright.lotus.rpc.typed.Draft.query;
 
+import io.sealwright.engine.clearing.Basis;
+import io.sealwright.engine.clearing.ClearingPlan;
+import io.sealwright.engine.clearing.PlanJson;
+import io.sealwright.engine.clearing.Wish;
 import io.sealwright.engine.life.RestartPoint;
+import io.sealwright.engine.removal.Way;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Pause;
 import io.sealwright.engine.schedule.TaskType;
@@ -21,9 +26,10 @@ import io.sealwright.lotus.rpc.JsonForm.Nothing;
 import io.sealwright.lotus.rpc.typed.Method0;
 import io.sealwright.lotus.rpc.typed.Method2;
 import io.sealwright.lotus.rpc.typed.Method3;
+import io.sealwright.lotus.rpc.typed.Method4;
+import io.sealwright.lotus.rpc.typed.Method5;
 import io.sealwright.protocol.SectorNumber;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -37,7 +43,12 @@ import java.util.UUID;
  *   Sealwright.Drain [host, drained, who] whether a host is to become empty; which sectors no other
  *                                         host sees
  *   Sealwright.Waiting []                 the tasks that wait, and the planner's reasons
- *   Sealwright.Objection [number, end]    what speaks against an end, remove or terminate; or null
+ *   Sealwright.RemovedTooEarly []         sectors of the chain that were removed, or never here
+ *   Sealwright.Plan [number, wish]        how a sector would be got rid of, and what would keep it
+ *   Sealwright.CarryOut [number, wish, basis, who]
+ *                                         does what the plan of that basis permits; what was done
+ *   Sealwright.Rescue [number, way, wish, basis, who]
+ *                                         goes one of the ways out that the plan names
  *   Sealwright.Reset [number, point, who] a failed sector goes on from an earlier point
  * </pre>
  *
@@ -147,20 +158,31 @@ public final class OperatorMethods {
     return query("Sealwright.Waiting", READ, WAIT.list()).taking();
   }
 
-  public Method2<SectorNumber, MinerActions.End, Optional<String>> objection() {
-    return query("Sealwright.Objection", ADMIN, JsonForm.TEXT.optional())
-        .taking(SECTOR_NUMBER, word(MinerActions.End.class));
+  public Method0<List<SectorNumber>> removedTooEarly() {
+    return query("Sealwright.RemovedTooEarly", ADMIN, SECTOR_NUMBER.list()).taking();
+  }
+
+  public Method2<SectorNumber, Wish, ClearingPlan> plan() {
+    return query("Sealwright.Plan", ADMIN, PlanJson.PLAN).taking(SECTOR_NUMBER, PlanJson.WISH);
+  }
+
+  public Method4<SectorNumber, Wish, Basis, String, List<String>> carryOut() {
+    return command("Sealwright.CarryOut", ADMIN, JsonForm.TEXT.list())
+        .taking(SECTOR_NUMBER, PlanJson.WISH, PlanJson.BASIS, JsonForm.TEXT);
+  }
+
+  public Method5<SectorNumber, Way.Kind, Wish, Basis, String, Nothing> rescue() {
+    return command("Sealwright.Rescue", ADMIN, JsonForm.NOTHING)
+        .taking(
+            SECTOR_NUMBER,
+            PlanJson.word(Way.Kind.class),
+            PlanJson.WISH,
+            PlanJson.BASIS,
+            JsonForm.TEXT);
   }
 
   public Method3<SectorNumber, RestartPoint, String, Nothing> reset() {
     return command("Sealwright.Reset", ADMIN, JsonForm.NOTHING)
-        .taking(SECTOR_NUMBER, word(RestartPoint.class), JsonForm.TEXT);
-  }
-
-  private static <E extends Enum<E>> JsonForm<E> word(Class<E> type) {
-    return JsonForm.TEXT.mapped(
-        "string",
-        text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)),
-        value -> value.name().toLowerCase(Locale.ROOT));
+        .taking(SECTOR_NUMBER, PlanJson.word(RestartPoint.class), JsonForm.TEXT);
   }
 }

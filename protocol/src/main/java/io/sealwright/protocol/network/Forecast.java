@@ -1,4 +1,4 @@
-package io.sealwright.devchain.actor.miner.funds;
+package io.sealwright.protocol.network;
 
 import io.sealwright.protocol.actor.Estimate;
 import io.sealwright.protocol.amount.TokenAmount;
@@ -16,6 +16,14 @@ import java.math.BigInteger;
  * @param power the network's power weighted by quality
  */
 public record Forecast(Estimate reward, Estimate power) {
+  private static final long DAY = 2880;
+
+  /** A fault costs so much of what the power earns: 3.51 days'. */
+  public static final EpochSpan FAULT_SPAN = new EpochSpan(DAY * 351 / 100);
+
+  /** 3.5 days. */
+  private static final EpochSpan TERMINATION_FLOOR_SPAN = new EpochSpan(DAY * 35 / 10);
+
   private static final int FRACTION_BITS = Logarithm.FRACTION_BITS;
 
   /** Below this square of the power's change, in fixed point, power counts as constant. */
@@ -31,8 +39,18 @@ public record Forecast(Estimate reward, Estimate power) {
   }
 
   /** The same, but never nothing: what is asked of a miner is at least an attoFIL. */
-  TokenAmount earningsOfSomething(BigInteger qualityPower, EpochSpan span) {
+  public TokenAmount earningsOfSomething(BigInteger qualityPower, EpochSpan span) {
     return earnings(qualityPower, span).max(TokenAmount.ofAtto(1));
+  }
+
+  /** For power that was faulty at the end of one deadline and still is at the next. */
+  public TokenAmount faultFee(BigInteger qualityPower) {
+    return earnings(qualityPower, FAULT_SPAN);
+  }
+
+  /** The floor of {@link TerminationFee#byReward}. */
+  public TokenAmount terminationFloor(BigInteger qualityPower) {
+    return earnings(qualityPower, TERMINATION_FLOOR_SPAN);
   }
 
   /** The integral of reward over power, in fixed point. */

@@ -1,4 +1,4 @@
-package io.sealwright.devchain.actor.miner.funds;
+package io.sealwright.protocol.network;
 
 import java.math.BigInteger;
 import java.util.List;

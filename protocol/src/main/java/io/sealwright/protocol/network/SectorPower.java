@@ -1,4 +1,4 @@
-package io.sealwright.devchain.actor.miner.funds;
+package io.sealwright.protocol.network;
 
 import io.sealwright.protocol.actor.miner.PowerPair;
 import io.sealwright.protocol.actor.miner.Sector;

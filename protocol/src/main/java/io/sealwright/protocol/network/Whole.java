@@ -1,24 +1,24 @@
-package io.sealwright.devchain.actor.miner.funds;
+package io.sealwright.protocol.network;
 
 import io.sealwright.protocol.amount.TokenAmount;
 import java.math.BigInteger;
 
 /** Arithmetic of whole numbers that always rounds down, as the chain's does. */
-final class Whole {
+public final class Whole {
   private Whole() {}
 
-  static BigInteger of(long value) {
+  public static BigInteger of(long value) {
     return BigInteger.valueOf(value);
   }
 
-  static BigInteger divide(BigInteger dividend, BigInteger divisor) {
+  public static BigInteger divide(BigInteger dividend, BigInteger divisor) {
     BigInteger[] parts = dividend.divideAndRemainder(divisor);
     boolean belowZero = parts[1].signum() != 0 && parts[1].signum() != divisor.signum();
     return belowZero ? parts[0].subtract(BigInteger.ONE) : parts[0];
   }
 
   /** So many parts of an amount, of as many as make the whole. */
-  static TokenAmount share(TokenAmount amount, long parts, long whole) {
+  public static TokenAmount share(TokenAmount amount, long parts, long whole) {
     return new TokenAmount(divide(amount.atto().multiply(of(parts)), of(whole)));
   }
 }
