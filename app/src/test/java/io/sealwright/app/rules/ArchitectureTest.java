@@ -112,7 +112,15 @@ final class ArchitectureTest {
               Map.entry("duty", Set.of("node", "storage", "life")),
               Map.entry(
                   "serving",
-                  Set.of("cluster", "standing", "sending", "node", "store", "life", "schedule")),
+                  Set.of(
+                      "cluster",
+                      "standing",
+                      "sending",
+                      "node",
+                      "store",
+                      "storage",
+                      "life",
+                      "schedule")),
               Map.entry(
                   "driver",
                   Set.of(

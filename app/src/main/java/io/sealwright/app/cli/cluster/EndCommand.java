@@ -30,14 +30,14 @@ abstract class EndCommand extends OperatorCommand {
   abstract Ask<Nothing> order(Link link, SectorNumber sector);
 
   @Override
-  void check() throws CommandFailure {
+  protected void check() throws CommandFailure {
     if (number < 0) {
       throw CommandFailure.invalid(number + " is no sector number", "give one from 0 on");
     }
   }
 
   @Override
-  final void act(Link link, Reports reports) throws CommandFailure, InterruptedException {
+  protected final void act(Link link, Reports reports) throws CommandFailure, InterruptedException {
     OwnMiner miner = new OwnMiner(link);
     SectorNumber sector = new SectorNumber(number);
     Optional<String> objection = miner.ask(OwnMiner.API.objection().ask(sector, end()));

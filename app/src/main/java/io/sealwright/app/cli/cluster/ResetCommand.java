@@ -19,14 +19,14 @@ public final class ResetCommand extends OperatorCommand {
   RestartPoint point = RestartPoint.PACKING;
 
   @Override
-  void check() throws CommandFailure {
+  protected void check() throws CommandFailure {
     if (number < 0) {
       throw CommandFailure.invalid(number + " is no sector number", "give one from 0 on");
     }
   }
 
   @Override
-  void act(Link link, Reports reports) throws CommandFailure, InterruptedException {
+  protected void act(Link link, Reports reports) throws CommandFailure, InterruptedException {
     new OwnMiner(link).ask(OwnMiner.API.reset().ask(new SectorNumber(number), point, who()));
     reports.note("reset.done", number, Reports.key(point));
   }
