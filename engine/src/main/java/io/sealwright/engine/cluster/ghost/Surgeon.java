@@ -105,8 +105,7 @@ public record Surgeon(
   private Examined examine(Job job) {
     Optional<Worker> worker = Optional.ofNullable(workers.get(job.worker()));
     String host = worker.map(Worker::hostname).or(job::hostname).orElse("");
-    Standing standing =
-        sectors.getOrDefault(job.sector().number(), new Standing.Absent());
+    Standing standing = sectors.getOrDefault(job.sector().number(), new Standing.Absent());
     String state = standing instanceof Standing.In(String in) ? in : "";
     return new Examined(job, host, state, finding(job, worker, standing, host));
   }
@@ -124,9 +123,7 @@ public record Surgeon(
       case Standing.In(String state) when state.equals(REMOVED) ->
           Optional.of(Finding.SECTOR_REMOVED);
       case Standing.In(String state) ->
-          Progress.isPast(job.task(), state)
-              ? Optional.of(Finding.SECTOR_PAST)
-              : Optional.empty();
+          Progress.isPast(job.task(), state) ? Optional.of(Finding.SECTOR_PAST) : Optional.empty();
     };
   }
 

@@ -53,12 +53,9 @@ public final class PathWatch implements AutoCloseable {
 
   /** Looks at a path no more. */
   public void remove(StoragePath.Id path) {
-    for (Watched watched : paths) {
-      if (watched.path.id().equals(path)) {
-        watched.left.countDown();
-        paths.remove(watched);
-      }
-    }
+    List<Watched> left = paths.stream().filter(watched -> watched.path.id().equals(path)).toList();
+    paths.removeAll(left);
+    left.forEach(watched -> watched.left.countDown());
   }
 
   private void watch(Watched watched) {
