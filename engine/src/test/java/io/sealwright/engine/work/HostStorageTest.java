@@ -1,5 +1,6 @@
 package io.sealwright.engine.work;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealwright.engine.schedule.Host;
@@ -16,9 +17,12 @@ import io.sealwright.engine.work.path.HostPath;
 import io.sealwright.lotus.rpc.RpcJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -114,7 +118,7 @@ final class HostStorageTest {
     Files.copy(
         folder.resolve("sectorstore.json"),
         later.resolve("sectorstore.json"),
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        StandardCopyOption.REPLACE_EXISTING);
     storage.step();
     assertThat(known("a").getFirst().error()).isEmpty();
   }
@@ -125,8 +129,7 @@ final class HostStorageTest {
     HostPath.enter(copy, new HostPath.Wanted(false, true, 10), SHARED.id());
     Files.createDirectories(folder.resolve("sealed"));
     Path old = Files.writeString(folder.resolve("sealed/s-t01000-3"), "x");
-    Files.setLastModifiedTime(
-        old, java.nio.file.attribute.FileTime.from(NOW.minus(Duration.ofDays(1))));
+    Files.setLastModifiedTime(old, FileTime.from(NOW.minus(Duration.ofDays(1))));
     HostStorage a = storage("a", HostPath.read(folder));
     HostStorage b = storage("b", HostPath.read(folder));
     HostStorage c = storage("c", HostPath.read(copy));
@@ -137,13 +140,14 @@ final class HostStorageTest {
     c.step();
     a.step();
     Map<String, Sight> sights = await(id);
-    assertThat(sights.get("a").seen()).containsExactly("a", "b");
-    assertThat(sights.get("b").seen()).containsExactly("a", "b");
-    assertThat(sights.get("c").seen()).containsExactly("c");
-    assertThat(sights.get("a").names()).isOne();
-    assertThat(sights.get("a").digest())
-        .isEqualTo(sights.get("b").digest())
-        .isNotEqualTo(sights.get("c").digest());
+    Sight first = requireNonNull(sights.get("a"));
+    Sight second = requireNonNull(sights.get("b"));
+    Sight third = requireNonNull(sights.get("c"));
+    assertThat(first.seen()).containsExactly("a", "b");
+    assertThat(second.seen()).containsExactly("a", "b");
+    assertThat(third.seen()).containsExactly("c");
+    assertThat(first.names()).isOne();
+    assertThat(first.digest()).isEqualTo(second.digest()).isNotEqualTo(third.digest());
 
     database.checks().end(id, NOW);
     for (int i = 0; i < 300 && Files.exists(folder.resolve(".sealwright-check")); i++) {
@@ -155,7 +159,7 @@ final class HostStorageTest {
   private Map<String, Sight> await(UUID id) throws Exception {
     Map<String, Sight> sights = Map.of();
     for (int i = 0; i < 500; i++) {
-      Map<String, Sight> now = new java.util.HashMap<>();
+      Map<String, Sight> now = new HashMap<>();
       for (String report : database.checks().reports(id)) {
         Sight sight = Sight.FORM.decode(RpcJson.parse(report));
         now.put(sight.host(), sight);
