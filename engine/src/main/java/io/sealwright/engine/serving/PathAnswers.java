@@ -114,8 +114,9 @@ record PathAnswers(ServedMiner miner, InstantSource clock, PathMethods api, Stor
         new Order(who, "detach", details(host, path, reason)),
         () -> {
           Mounted mounted = mounted(host, path);
+          List<Hold> holds = holds(host, path);
           List<Hold> left =
-              holds(host, path).stream()
+              holds.stream()
                   .filter(hold -> reason.isBlank() || !hold.kind().isLiftedByReason())
                   .toList();
           if (!left.isEmpty()) {
@@ -123,6 +124,9 @@ record PathAnswers(ServedMiner miner, InstantSource clock, PathMethods api, Stor
                 "%s stays: %s".formatted(path, left.stream().map(PathAnswers::text).toList()));
           }
           say(host, path, mounted.folder(), false);
+          if (holds.isEmpty()) {
+            database().paths().forget(new StoragePath.Id(path));
+          }
           return Nothing.NOTHING;
         });
   }

@@ -151,6 +151,18 @@ public final class PathTable {
         .execute();
   }
 
+  /** Forgets a path that no host has, and on which no space is kept; any other stays. */
+  public void forget(StoragePath.Id path) {
+    jdbi.useHandle(handle ->
+        handle
+            .createUpdate(
+                "delete from path where id = :path"
+                    + " and not exists (select 1 from host_path where path = :path)"
+                    + " and not exists (select 1 from reservation where path = :path)")
+            .bind("path", path.id())
+            .execute());
+  }
+
   /** Notes how much of a sector's space on a path is written. */
   public void written(StoragePath.Id path, SectorId sector, long bytes) {
     jdbi.useHandle(handle ->

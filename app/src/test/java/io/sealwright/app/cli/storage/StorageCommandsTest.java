@@ -120,6 +120,10 @@ final class StorageCommandsTest {
     assertThat(again.code()).isEqualTo(3);
     assertThat(again.err()).contains("host p1-1 has it already");
     assertThat(attach("--host", "nowhere", "--apply").err()).contains("there is no host nowhere");
+    assertThat(
+            cluster.run("storage", "detach", folder.toString(), "--host", "p1-1", "--apply").code())
+        .isZero();
+    assertThat(cluster.database().paths().all()).isEmpty();
   }
 
   @Test
