@@ -134,6 +134,7 @@ final class ArchitectureTest {
                       "sending",
                       "node",
                       "store",
+                      "storage",
                       "life",
                       "schedule")),
               Map.entry(

@@ -20,15 +20,18 @@ import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Pause;
 import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.engine.schedule.Worker;
+import io.sealwright.engine.store.ActionTable;
 import io.sealwright.lotus.json.RecordForm;
 import io.sealwright.lotus.rpc.JsonForm;
 import io.sealwright.lotus.rpc.JsonForm.Nothing;
 import io.sealwright.lotus.rpc.typed.Method0;
+import io.sealwright.lotus.rpc.typed.Method1;
 import io.sealwright.lotus.rpc.typed.Method2;
 import io.sealwright.lotus.rpc.typed.Method3;
 import io.sealwright.lotus.rpc.typed.Method4;
 import io.sealwright.lotus.rpc.typed.Method5;
 import io.sealwright.protocol.SectorNumber;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -50,6 +53,8 @@ import java.util.UUID;
  *   Sealwright.Rescue [number, way, wish, basis, who]
  *                                         goes one of the ways out that the plan names
  *   Sealwright.Reset [number, point, who] a failed sector goes on from an earlier point
+ *   Sealwright.Actions [query]            what operators had done, the newest first
+ *   Sealwright.Withheld []                the sectors whose proof is withheld
  * </pre>
  *
  * <p>A pause is an object of {@code Host} or {@code Worker}, and {@code Type}; without either of
@@ -100,6 +105,37 @@ public final class OperatorMethods {
           field("Sector", SECTOR_NUMBER),
           field("State", JsonForm.TEXT),
           field("Path", JsonForm.TEXT));
+
+  private static final JsonForm<Instant> TIME =
+      JsonForm.TEXT.mapped("time", Instant::parse, Instant::toString);
+
+  private static final JsonForm<ActionTable.Query> QUERY =
+      RecordForm.of(
+          "sealwright.ActionQuery",
+          ActionTable.Query.class,
+          sometimes("Who", JsonForm.TEXT),
+          sometimes("What", JsonForm.TEXT),
+          sometimes("Outcome", PlanJson.word(ActionTable.Outcome.class)),
+          sometimes("Since", TIME),
+          field("Most", JsonForm.I64.mapped("int", Math::toIntExact, Long::valueOf)));
+
+  private static final JsonForm<ActionTable.Action> ACTION =
+      RecordForm.of(
+          "sealwright.Action",
+          ActionTable.Action.class,
+          field("ID", JsonForm.I64.mapped("int64", ActionTable.Id::new, ActionTable.Id::number)),
+          field(
+              "Order",
+              RecordForm.of(
+                  "sealwright.Order",
+                  ActionTable.Order.class,
+                  field("Who", JsonForm.TEXT),
+                  field("What", JsonForm.TEXT),
+                  field("Details", JsonForm.TEXT))),
+          field("Begun", TIME),
+          sometimes("Ended", TIME),
+          field("Outcome", PlanJson.word(ActionTable.Outcome.class)),
+          field("Words", JsonForm.TEXT));
 
   /** A pause as it travels. */
   public record Sent(Optional<String> host, Optional<UUID> worker, Optional<String> type) {
@@ -184,5 +220,13 @@ public final class OperatorMethods {
   public Method3<SectorNumber, RestartPoint, String, Nothing> reset() {
     return command("Sealwright.Reset", ADMIN, JsonForm.NOTHING)
         .taking(SECTOR_NUMBER, PlanJson.word(RestartPoint.class), JsonForm.TEXT);
+  }
+
+  public Method1<ActionTable.Query, List<ActionTable.Action>> actions() {
+    return query("Sealwright.Actions", READ, ACTION.list()).taking(QUERY);
+  }
+
+  public Method0<List<SectorNumber>> withheld() {
+    return query("Sealwright.Withheld", READ, SECTOR_NUMBER.list()).taking();
   }
 }

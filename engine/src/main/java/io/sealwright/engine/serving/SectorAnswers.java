@@ -52,6 +52,7 @@ record SectorAnswers(ServedMiner miner, SectorMethods api, OperatorMethods own) 
         .answer(own.carryOut(), this::carryOut)
         .answer(own.rescue(), this::rescue)
         .answer(own.reset(), this::reset)
+        .answer(own.withheld(), () -> telling(this::withheld))
         .answer(api.remove(), number -> act("remove", number, miner.actions()::remove))
         .answer(api.terminate(), number -> act("terminate", number, miner.actions()::terminate));
   }
@@ -71,6 +72,10 @@ record SectorAnswers(ServedMiner miner, SectorMethods api, OperatorMethods own) 
   private List<SectorNumber> inStates(Optional<List<String>> states) {
     List<String> names = states.orElse(List.of());
     return numbers(state -> names.contains(state.name()));
+  }
+
+  private List<SectorNumber> withheld() {
+    return numbers(state -> state.known().isProofWithheld());
   }
 
   private Map<String, Long> summary() {
