@@ -206,7 +206,7 @@ public final class RecoverCommand implements Callable<Integer> {
       if (plan.stream().anyMatch(p -> p.step() instanceof PlannedSector.Step.Make)) {
         space(run.preflight(plan, Memory.available()), err);
       }
-      return run.run(plan);
+      return run.run(plan, Memory.available());
     } catch (IOException e) {
       throw CommandFailure.failed(DiskWords.of(e), "see to it and run the same command again")
           .because(e);
