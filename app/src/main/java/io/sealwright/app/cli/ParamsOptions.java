@@ -17,6 +17,13 @@ public final class ParamsOptions {
   @Option(names = "--params", paramLabel = "DIR", converter = Values.Location.class)
   Optional<Path> params = Optional.empty();
 
+  /** As if this folder were given. */
+  public static ParamsOptions of(Path folder) {
+    ParamsOptions options = new ParamsOptions();
+    options.params = Optional.of(folder);
+    return options;
+  }
+
   /** The folder, whatever is in it. */
   public ParameterFolder folder() {
     return new ParameterFolder(
