@@ -80,7 +80,7 @@ public final class PathTable {
 
   /** Notes what a host sees of its paths; of those that were detached from it nothing. */
   public void look(Host.Name host, Collection<Mount> mounts, Instant now) {
-    jdbi.useTransaction(handle -> {
+    Statements.transactPuts(jdbi, handle -> {
       Set<StoragePath.Id> detached = AttachmentTable.detached(handle, host);
       for (Mount mount : mounts) {
         if (!detached.contains(mount.id())) {

@@ -205,6 +205,33 @@ final class RecordTablesTest {
 
   @ParameterizedTest
   @MethodSource("databases")
+  void twoWorkersOfANewHostMayStartAtOnce(DatabaseAddress address) throws Exception {
+    try (Database database = Database.open(address);
+        ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      for (int round = 0; round < 20; round++) {
+        Host.Name host = new Host.Name("host-" + round);
+        CyclicBarrier start = new CyclicBarrier(2);
+        List<Future<?>> starts = new ArrayList<>();
+        for (int side = 0; side < 2; side++) {
+          Worker worker =
+              new Worker(new Worker.Id(UUID.randomUUID()), host, Slots.SEALING, NOW);
+          starts.add(
+              threads.submit(() -> {
+                start.await();
+                database.hosts().register(worker, "worker", new Host.Machine(1 << 30, 2, 0));
+                return true;
+              }));
+        }
+        for (Future<?> each : starts) {
+          each.get();
+        }
+        assertThat(database.hosts().workers()).hasSize(2 * round + 2);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
   void manyMessagesAreAskedAboutAtOnce(DatabaseAddress address) throws Exception {
     try (Database database = Database.open(address)) {
       OutboxTable outbox = database.outbox(MINER);
