@@ -8,7 +8,7 @@ import io.sealwright.engine.recovery.Outcome;
 import io.sealwright.engine.recovery.PlannedSector;
 import io.sealwright.engine.recovery.RecoveryRun;
 import io.sealwright.engine.recovery.SectorReport;
-import io.sealwright.engine.recovery.files.DiskWords;
+import io.sealwright.proofs.file.DiskWords;
 import io.sealwright.engine.recovery.metadata.KnownSector;
 import io.sealwright.engine.recovery.metadata.MetadataException;
 import io.sealwright.engine.recovery.metadata.MetadataFile;

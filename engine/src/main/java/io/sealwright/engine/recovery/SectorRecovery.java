@@ -1,7 +1,7 @@
 package io.sealwright.engine.recovery;
 
 import io.sealwright.engine.recovery.Sealing.Made;
-import io.sealwright.engine.recovery.files.DiskWords;
+import io.sealwright.proofs.file.DiskWords;
 import io.sealwright.engine.recovery.files.Scratch;
 import io.sealwright.engine.recovery.metadata.KnownSector;
 import io.sealwright.engine.recovery.publish.Keep;

@@ -46,7 +46,7 @@ public final class BulkCalls {
   /**
    * Asks several requests of one method, whose answers are few or small.
    *
-   * @throws RpcException as soon as the node refuses one
+   * @throws RpcException if the node refuses one, after all were asked
    */
   public <R> List<R> ask(List<Ask<R>> asks) throws RpcException, InterruptedException {
     List<R> results = new ArrayList<>();
