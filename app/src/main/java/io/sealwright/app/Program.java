@@ -113,10 +113,8 @@ record Program(PrintWriter out, PrintWriter err, Locale locale) {
   private static String smallNames(String text) {
     return NAMES
         .matcher(text)
-        .replaceAll(
-            names ->
-                Matcher.quoteReplacement(
-                    "expected one of " + names.group(1).toLowerCase(Locale.ROOT)));
+        .replaceAll(names ->
+            Matcher.quoteReplacement("expected one of " + names.group(1).toLowerCase(Locale.ROOT)));
   }
 
   /** What is neither the operator's nor the world's doing is a bug, and is said to be one. */

@@ -185,8 +185,7 @@ final class DevchainRunTest {
   }
 
   private static List<String> drillLine(Path data, String... options) {
-    List<String> line =
-        new ArrayList<>(List.of("devchain", "drill", "--data", data.toString()));
+    List<String> line = new ArrayList<>(List.of("devchain", "drill", "--data", data.toString()));
     line.addAll(List.of(options));
     return line;
   }

@@ -192,10 +192,7 @@ public final class ParamsCommand implements Callable<Integer> {
             spec.commandLine().getErr(),
             () ->
                 folder.generate(
-                    set,
-                    Secrets.draw(new SecureRandom()),
-                    work.threads,
-                    bars.of(set.toString())));
+                    set, Secrets.draw(new SecureRandom()), work.threads, bars.of(set.toString())));
       } catch (FileSystemException e) {
         throw CommandFailure.refused(DiskWords.of(e), "give another folder with --params")
             .because(e);

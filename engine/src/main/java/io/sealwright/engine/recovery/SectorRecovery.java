@@ -1,13 +1,13 @@
 package io.sealwright.engine.recovery;
 
 import io.sealwright.engine.recovery.Sealing.Made;
-import io.sealwright.proofs.file.DiskWords;
 import io.sealwright.engine.recovery.files.Scratch;
 import io.sealwright.engine.recovery.metadata.KnownSector;
 import io.sealwright.engine.recovery.publish.Keep;
 import io.sealwright.engine.recovery.publish.Product;
 import io.sealwright.engine.recovery.publish.Publisher;
 import io.sealwright.engine.recovery.publish.SectorLayout;
+import io.sealwright.proofs.file.DiskWords;
 import io.sealwright.proofs.porep.AddPiece;
 import io.sealwright.proofs.porep.LabelSeat;
 import io.sealwright.proofs.porep.Labels;

@@ -104,8 +104,7 @@ public final class Unsealing {
   }
 
   private void unseal(CacheFolder scratch) throws IOException, InterruptedException {
-    Path whole =
-        request.isWhole() ? request.unfinished() : request.scratch().resolve(WHOLE);
+    Path whole = request.isWhole() ? request.unfinished() : request.scratch().resolve(WHOLE);
     Unseal.Range all = Unseal.Range.all(size());
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(whole))) {
       new Unseal(means).run(request.order(), request.commD(), request.sealed(), all, scratch, out);

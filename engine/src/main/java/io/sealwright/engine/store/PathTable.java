@@ -80,15 +80,17 @@ public final class PathTable {
 
   /** Notes what a host sees of its paths; of those that were detached from it nothing. */
   public void look(Host.Name host, Collection<Mount> mounts, Instant now) {
-    Statements.transactPuts(jdbi, handle -> {
-      Set<StoragePath.Id> detached = AttachmentTable.detached(handle, host);
-      for (Mount mount : mounts) {
-        if (!detached.contains(mount.id())) {
-          writePath(handle, mount);
-          writeMount(handle, host, mount, now);
-        }
-      }
-    });
+    Statements.transactPuts(
+        jdbi,
+        handle -> {
+          Set<StoragePath.Id> detached = AttachmentTable.detached(handle, host);
+          for (Mount mount : mounts) {
+            if (!detached.contains(mount.id())) {
+              writePath(handle, mount);
+              writeMount(handle, host, mount, now);
+            }
+          }
+        });
   }
 
   /** A path that cannot be looked at keeps the figures it had. */

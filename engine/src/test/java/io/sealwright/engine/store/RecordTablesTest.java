@@ -213,8 +213,7 @@ final class RecordTablesTest {
         CyclicBarrier start = new CyclicBarrier(2);
         List<Future<?>> starts = new ArrayList<>();
         for (int side = 0; side < 2; side++) {
-          Worker worker =
-              new Worker(new Worker.Id(UUID.randomUUID()), host, Slots.SEALING, NOW);
+          Worker worker = new Worker(new Worker.Id(UUID.randomUUID()), host, Slots.SEALING, NOW);
           starts.add(
               threads.submit(() -> {
                 start.await();

@@ -7,7 +7,6 @@ import io.sealwright.proofs.groth16.ParameterFile;
 import io.sealwright.proofs.groth16.Secrets;
 import io.sealwright.proofs.groth16.VerifyingKey;
 import io.sealwright.proofs.porep.Progress;
-import io.sealwright.protocol.SectorSize;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
@@ -20,7 +19,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.bouncycastle.crypto.digests.Blake2bDigest;
 
 /**
@@ -137,9 +135,7 @@ public record ParameterFolder(Path folder) {
   /** Which published keys are here: none may be where keys are made. */
   public List<ParameterSet> publishedHere() throws IOException {
     List<ParameterSet> sets =
-        ParameterSet.all().stream()
-            .filter(set -> Files.exists(verifyingKey(set)))
-            .toList();
+        ParameterSet.all().stream().filter(set -> Files.exists(verifyingKey(set))).toList();
     List<ParameterSet> published = new ArrayList<>();
     for (ParameterSet set : sets) {
       if (originOfKey(set) == Origin.PUBLISHED) {
@@ -155,8 +151,7 @@ public record ParameterFolder(Path folder) {
    *
    * @throws FileSystemException if keys of the set, or published ones, are here already
    */
-  public VerifyingKey generate(
-      ParameterSet set, Secrets secrets, int threads, Progress progress)
+  public VerifyingKey generate(ParameterSet set, Secrets secrets, int threads, Progress progress)
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
     if (Files.exists(verifyingKey(set))) {

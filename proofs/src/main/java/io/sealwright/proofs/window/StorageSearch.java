@@ -167,8 +167,7 @@ public final class StorageSearch {
       } else {
         String part = sealed.isEmpty() ? "sealed file" : "cache folder";
         missing.add(
-            new BadSector(
-                sector.sector(), sealed.or(() -> cache), nowhere(part, storage, silent)));
+            new BadSector(sector.sector(), sealed.or(() -> cache), nowhere(part, storage, silent)));
       }
     }
     return new Found(

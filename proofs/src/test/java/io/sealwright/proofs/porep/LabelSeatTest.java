@@ -99,8 +99,7 @@ final class LabelSeatTest {
     }
   }
 
-  private Labels neighbour(
-      GoldenSector sector, LabelSeat seat, Fate fate, CountDownLatch reached)
+  private Labels neighbour(GoldenSector sector, LabelSeat seat, Fate fate, CountDownLatch reached)
       throws IOException, InterruptedException {
     return switch (fate) {
       case NEVER_COMES -> throw new InterruptedException("on the way");

@@ -154,7 +154,8 @@ final class TamperedProofsTest {
                 SectorPost.read(Files.readAllBytes(RECORDED.resolve("window-v1_2-1-43.vanilla")))),
             WINDOW.places());
     VerifyingKey key =
-        new KeyMaker(Secrets.draw(random), 2, Progress.silent()).make(cs -> PostCircuit.add(cs, places), file);
+        new KeyMaker(Secrets.draw(random), 2, Progress.silent())
+            .make(cs -> PostCircuit.add(cs, places), file);
     byte[] good = Files.readAllBytes(file);
     assertThat(proofHolds(file, key, places)).isTrue();
     int refused = 0;

@@ -21,7 +21,6 @@ import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -102,7 +101,8 @@ final class SpacetimeRunTest {
             .holds(
                 Bytes32.repeat(3),
                 sectors.stream()
-                    .map(sector -> new PostVerifier.Subject(sector.sector(), sector.files().commR()))
+                    .map(
+                        sector -> new PostVerifier.Subject(sector.sector(), sector.files().commR()))
                     .toList(),
                 proof.toBytes());
   }

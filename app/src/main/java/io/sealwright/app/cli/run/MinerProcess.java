@@ -119,8 +119,7 @@ final class MinerProcess {
   }
 
   /** Real proofs where there are keys for them, else the words a dev chain takes, if told so. */
-  private static ProofMeans means(Configuration config, boolean withheld)
-      throws CommandFailure {
+  private static ProofMeans means(Configuration config, boolean withheld) throws CommandFailure {
     SectorSize size = config.sealing().proof().size();
     ParameterFolder parameters = new ParameterFolder(config.proving().parameters());
     SecureRandom random = new SecureRandom();

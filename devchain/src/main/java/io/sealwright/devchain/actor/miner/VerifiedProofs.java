@@ -65,17 +65,19 @@ public final class VerifiedProofs implements ProofChecker {
             .filter(known -> known.family() != SealFamily.NON_INTERACTIVE);
     return registered.isPresent()
         && seals.isPresent()
-        && seals.get().holds(
-            List.of(
-                new SealVerifier.Sealed(
-                    new SealOrder(
-                        registered.get(),
-                        new SectorId(new MinerId(statement.miner()), statement.sector()),
-                        new Ticket(statement.ticket())),
-                    statement.data(),
-                    statement.sealed(),
-                    statement.seed(),
-                    proof)));
+        && seals
+            .get()
+            .holds(
+                List.of(
+                    new SealVerifier.Sealed(
+                        new SealOrder(
+                            registered.get(),
+                            new SectorId(new MinerId(statement.miner()), statement.sector()),
+                            new Ticket(statement.ticket())),
+                        statement.data(),
+                        statement.sealed(),
+                        statement.seed(),
+                        proof)));
   }
 
   @Override
