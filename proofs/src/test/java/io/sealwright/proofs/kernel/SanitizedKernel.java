@@ -39,7 +39,7 @@ record SanitizedKernel(Path program) implements Poseidon.Kernel {
   }
 
   /** What a run gave, what it complained of, and its exit code. */
-  record Outcome(byte[] output, String errors, int code) {}
+  record Outcome(MemorySegment output, String errors, int code) {}
 
   /**
    * Runs a kernel: see the C source for arguments and input.
@@ -61,7 +61,7 @@ record SanitizedKernel(Path program) implements Poseidon.Kernel {
       Files.write(in, input);
       ProcessBuilder builder = new ProcessBuilder(command).redirectInput(in.toFile());
       Process process = builder.redirectError(errors.toFile()).start();
-      byte[] output = process.getInputStream().readAllBytes();
+      MemorySegment output = MemorySegment.ofArray(process.getInputStream().readAllBytes());
       int code = process.waitFor();
       return new Outcome(output, Files.readString(errors, StandardCharsets.UTF_8), code);
     } catch (InterruptedException e) {
@@ -101,6 +101,6 @@ record SanitizedKernel(Path program) implements Poseidon.Kernel {
       throw new UncheckedIOException(e);
     }
     assertThat(outcome.code).as(outcome.errors).isZero();
-    digests.copyFrom(MemorySegment.ofArray(outcome.output));
+    digests.copyFrom(outcome.output);
   }
 }

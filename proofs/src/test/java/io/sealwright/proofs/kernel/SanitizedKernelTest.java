@@ -10,6 +10,7 @@ import io.sealwright.protocol.Bytes32;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ final class SanitizedKernelTest {
     var outcome =
         kernel.run(0, input.toByteArray(), "label", sectors, NODES, first, NODES - first, layer);
     assertThat(outcome.code()).as(outcome.errors()).isZero();
-    assertThat(outcome.output()).isEqualTo(expected.toByteArray());
+    assertThat(outcome.output().toArray(ValueLayout.JAVA_BYTE)).isEqualTo(expected.toByteArray());
   }
 
   /** Of the nodes from the first on, in the machine's order of bytes. */
