@@ -5,7 +5,7 @@ import io.sealwright.app.shell.ExitCode;
 import io.sealwright.app.shell.OutputFormat;
 import io.sealwright.engine.recovery.Audit;
 import io.sealwright.engine.recovery.AuditVerdict;
-import io.sealwright.engine.recovery.files.DiskWords;
+import io.sealwright.proofs.file.DiskWords;
 import io.sealwright.engine.recovery.metadata.KnownSector;
 import io.sealwright.engine.recovery.metadata.MetadataException;
 import io.sealwright.engine.recovery.metadata.MetadataFile;

@@ -3,7 +3,7 @@ package io.sealwright.app.cli;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.shell.ExitCode;
 import io.sealwright.app.shell.OutputFormat;
-import io.sealwright.engine.recovery.files.DiskWords;
+import io.sealwright.proofs.file.DiskWords;
 import io.sealwright.engine.recovery.pieces.PieceFolder;
 import io.sealwright.proofs.porep.AddPiece;
 import io.sealwright.proofs.porep.Piece;

@@ -11,7 +11,7 @@ import io.sealwright.engine.recovery.SealRequest;
 import io.sealwright.engine.recovery.SealResult;
 import io.sealwright.engine.recovery.SectorReport;
 import io.sealwright.engine.recovery.Site;
-import io.sealwright.engine.recovery.files.DiskWords;
+import io.sealwright.proofs.file.DiskWords;
 import io.sealwright.engine.recovery.files.Scratch;
 import io.sealwright.engine.recovery.metadata.MetadataFile;
 import io.sealwright.engine.recovery.pieces.FoundPieces;

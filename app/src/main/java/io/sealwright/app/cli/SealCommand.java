@@ -8,7 +8,7 @@ import io.sealwright.engine.recovery.Folders;
 import io.sealwright.engine.recovery.RefusedException;
 import io.sealwright.engine.recovery.SealRequest;
 import io.sealwright.engine.recovery.SealResult;
-import io.sealwright.engine.recovery.files.DiskWords;
+import io.sealwright.proofs.file.DiskWords;
 import io.sealwright.engine.recovery.pieces.PieceFolder;
 import io.sealwright.engine.recovery.publish.Keep;
 import io.sealwright.engine.recovery.space.Memory;

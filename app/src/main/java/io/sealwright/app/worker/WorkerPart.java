@@ -14,13 +14,13 @@ import io.sealwright.engine.stage.KeyFolder;
 import io.sealwright.engine.stage.Stages;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.PathTable.Mount;
+import io.sealwright.engine.work.HostStorage;
 import io.sealwright.engine.work.StageRunner;
 import io.sealwright.engine.work.Sweep;
 import io.sealwright.engine.work.WorkerRuntime;
 import io.sealwright.engine.work.WorkerSettings;
 import io.sealwright.engine.work.path.HostPath;
 import io.sealwright.engine.work.path.PathRefused;
-import io.sealwright.engine.work.path.PathWatch;
 import io.sealwright.proofs.graph.ParentCache;
 import io.sealwright.proofs.porep.Progress;
 import io.sealwright.proofs.snark.ParameterFolder;
@@ -45,13 +45,16 @@ public final class WorkerPart implements Part {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerPart.class);
   private static final int HEARTBEATS_A_LEASE = 10;
 
+  /** How often it is asked what operators say of the paths. */
+  private static final Duration FOLLOW = Duration.ofSeconds(2);
+
   private final WorkerRuntime runtime;
-  private final PathWatch watch;
+  private final HostStorage storage;
   private final Duration lease;
 
-  private WorkerPart(WorkerRuntime runtime, PathWatch watch, Duration lease) {
+  private WorkerPart(WorkerRuntime runtime, HostStorage storage, Duration lease) {
     this.runtime = runtime;
-    this.watch = watch;
+    this.storage = storage;
     this.lease = lease;
   }
 
@@ -82,18 +85,19 @@ public final class WorkerPart implements Part {
                 _ -> Progress.silent()));
     Worker worker =
         new Worker(new Worker.Id(UUID.randomUUID()), host, slots(own.slots()), clock.instant());
-    PathWatch watch = new PathWatch(paths, settings.look(), clock);
+    HostStorage storage = new HostStorage(database, host, paths, settings.look(), clock);
     WorkerRuntime runtime =
         new WorkerRuntime(
             database,
             new WorkerRuntime.Identity(worker, own.name().orElse(host.name()), machine),
-            watch::mounts,
+            storage::mounts,
             new StageRunner(stages, database.paths(), host, random::nextLong),
             settings,
             clock);
     LOG.info("worker {} of host {} takes {}", worker.id(), host, worker.slots().byType());
     Thread.ofVirtual().name("sweep").start(() -> new Sweep(database, host).run());
-    WorkerPart part = new WorkerPart(runtime, watch, settings.lease());
+    storage.start(FOLLOW);
+    WorkerPart part = new WorkerPart(runtime, storage, settings.lease());
     GaugeWithCallback.builder()
         .name("sealwright_worker_tasks_running")
         .help("Tasks that the worker runs now")
@@ -172,7 +176,7 @@ public final class WorkerPart implements Part {
       return Verdict.unwell("the database has taken no heartbeat since " + beat);
     }
     String errors =
-        watch.mounts().stream()
+        storage.mounts().stream()
             .map(Mount::error)
             .filter(error -> !error.isEmpty())
             .collect(Collectors.joining("; "));
@@ -184,6 +188,6 @@ public final class WorkerPart implements Part {
   @Override
   public void close() {
     runtime.close();
-    watch.close();
+    storage.close();
   }
 }

@@ -111,8 +111,32 @@ final class ArchitectureTest {
                   Set.of("duty", "store", "sending", "storage", "schedule", "node", "life")),
               Map.entry("duty", Set.of("node", "storage", "life")),
               Map.entry(
+                  "clearing",
+                  Set.of(
+                      "removal",
+                      "cluster",
+                      "standing",
+                      "sending",
+                      "node",
+                      "store",
+                      "stage",
+                      "storage",
+                      "recovery",
+                      "life",
+                      "schedule")),
+              Map.entry(
                   "serving",
-                  Set.of("cluster", "standing", "sending", "node", "store", "life", "schedule")),
+                  Set.of(
+                      "clearing",
+                      "removal",
+                      "cluster",
+                      "standing",
+                      "sending",
+                      "node",
+                      "store",
+                      "storage",
+                      "life",
+                      "schedule")),
               Map.entry(
                   "driver",
                   Set.of(

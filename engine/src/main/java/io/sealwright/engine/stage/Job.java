@@ -2,7 +2,7 @@ package io.sealwright.engine.stage;
 
 import io.sealwright.engine.life.Place;
 import io.sealwright.engine.life.Trouble;
-import io.sealwright.engine.recovery.files.DiskWords;
+import io.sealwright.proofs.file.DiskWords;
 import io.sealwright.engine.schedule.StoragePath.Role;
 import io.sealwright.engine.stage.attempt.Attempt;
 import io.sealwright.engine.stage.attempt.LocalPath;

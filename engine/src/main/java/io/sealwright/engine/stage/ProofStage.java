@@ -6,7 +6,7 @@ import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorProof;
 import io.sealwright.engine.life.Trouble;
-import io.sealwright.engine.recovery.files.DiskWords;
+import io.sealwright.proofs.file.DiskWords;
 import io.sealwright.engine.stage.attempt.LocalPath;
 import io.sealwright.engine.stage.attempt.Publication;
 import io.sealwright.proofs.groth16.Proof;

@@ -39,7 +39,7 @@ public final class HostTable {
 
   /** Enters a worker that starts. */
   public void register(Worker worker, String name, Host.Machine machine) {
-    jdbi.useTransaction(handle -> {
+    Statements.transactPuts(jdbi, handle -> {
       String host = worker.host().name();
       Statements.put(
           handle,

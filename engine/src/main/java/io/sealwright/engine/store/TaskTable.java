@@ -227,6 +227,11 @@ public final class TaskTable {
         .execute();
   }
 
+  /** Forgets a task that its sector does not wait for; whoever runs it cannot publish. */
+  public void forget(TaskId id) {
+    jdbi.useTransaction(handle -> drop(handle, id));
+  }
+
   static void drop(Handle handle, TaskId id) {
     Carrier.take(handle, id);
     handle.createUpdate("delete from task where id = :id").bind("id", id.id()).execute();

@@ -6,6 +6,7 @@ import io.sealwright.proofs.groth16.KeyMaker;
 import io.sealwright.proofs.groth16.ParameterFile;
 import io.sealwright.proofs.groth16.Secrets;
 import io.sealwright.proofs.groth16.VerifyingKey;
+import io.sealwright.proofs.porep.Progress;
 import io.sealwright.protocol.SectorSize;
 import java.io.IOException;
 import java.io.InputStream;
@@ -136,9 +137,7 @@ public record ParameterFolder(Path folder) {
   /** Which published keys are here: none may be where keys are made. */
   public List<ParameterSet> publishedHere() throws IOException {
     List<ParameterSet> sets =
-        Stream.of(SectorSize.values())
-            .flatMap(size ->
-                Stream.of(ParameterSet.Kind.values()).map(kind -> new ParameterSet(kind, size)))
+        ParameterSet.all().stream()
             .filter(set -> Files.exists(verifyingKey(set)))
             .toList();
     List<ParameterSet> published = new ArrayList<>();
@@ -156,7 +155,8 @@ public record ParameterFolder(Path folder) {
    *
    * @throws FileSystemException if keys of the set, or published ones, are here already
    */
-  public VerifyingKey generate(ParameterSet set, Secrets secrets, int threads)
+  public VerifyingKey generate(
+      ParameterSet set, Secrets secrets, int threads, Progress progress)
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
     if (Files.exists(verifyingKey(set))) {
@@ -177,7 +177,7 @@ public record ParameterFolder(Path folder) {
         "These keys were generated on this machine. Proofs made with them hold nowhere else.\n"
             .getBytes(StandardCharsets.US_ASCII));
     Circuit circuit = cs -> SampleCircuit.add(set, cs);
-    VerifyingKey key = new KeyMaker(secrets, threads).make(circuit, parameters(set));
+    VerifyingKey key = new KeyMaker(secrets, threads, progress).make(circuit, parameters(set));
     PartialFile.write(
         meta(set),
         ("{\"sector_size\":" + set.size().bytes() + "}").getBytes(StandardCharsets.US_ASCII));
