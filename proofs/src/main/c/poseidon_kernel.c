@@ -1,7 +1,7 @@
 /*
  * Poseidon, sixteen hashes side by side. Stands beside LaneBatch.java, LaneField.java and
  * LaneMatrix.java, and computes what they do from the same Schedule: a matrix of integers of up to
- * 44 bits, and one factor at the end that undoes what all roundings down by r have left. Source of
+ * 44 bits, and one factor at the end that undoes what all reductions have left. Source of
  * the hash: the Poseidon paper (Grassi, Khovratovich, Rechberger, Roy, Schofnegger), and section 3.6
  * of the proofs specification.
  *
@@ -36,8 +36,8 @@
  *   width         3     9    12
  *   here        212   986  1283    with 95 for the factor that keeps all elements at one scale
  *   sparse      385  1255  1690
- *   in blocks   330  1060  1398
- *   recurrence  245   845  1145    without its ends, which eat what it gains
+ *   in blocks   365  1060  1394
+ *   recurrence  245   845  1145    without its ends, which eat most of what it gains
  *
  * Bounds: a column collects no more than 12 * 2 + 10 terms of 52 bits. R = 2^260 is 35.3 r, so that a
  * product of values below 2 r is below 1.12 r. A row is below 2^52 * 0.04 r when its terms are below
