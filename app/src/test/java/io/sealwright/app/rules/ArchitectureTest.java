@@ -41,7 +41,7 @@ final class ArchitectureTest {
               entry("hash", Set.of()),
               entry("file", Set.of()),
               entry("bincode", Set.of()),
-              entry("kernel", Set.of("hash", "file")),
+              entry("kernel", Set.of("poseidon", "field", "hash", "file")),
               entry("poseidon", Set.of("field")),
               entry("tree", Set.of("poseidon", "field", "fr32", "hash", "file", "bincode")),
               entry("graph", Set.of("hash", "file")),
