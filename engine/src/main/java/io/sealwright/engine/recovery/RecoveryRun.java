@@ -119,7 +119,7 @@ public final class RecoveryRun {
       }
       List<SectorReport> reports = new ArrayList<>();
       for (PlannedSector planned : plan) {
-        reports.add(result(futures.get(planned)));
+        reports.add(result(Objects.requireNonNull(futures.get(planned))));
       }
       return reports;
     }
