@@ -11,6 +11,7 @@ import io.sealwright.devchain.serve.ServerFacts;
 import io.sealwright.protocol.SectorSize;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -44,7 +45,7 @@ public final class ServedChain implements Part {
     ChainOptions options = new ChainOptions();
     options.sectorSize = Optional.of(size);
     options.params = ParamsOptions.of(parameters);
-    return start(data, options, new InetSocketAddress("127.0.0.1", 0), end);
+    return start(data, options, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), end);
   }
 
   /** Opens the chain, or begins it, and serves it. */
