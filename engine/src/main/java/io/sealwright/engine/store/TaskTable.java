@@ -18,6 +18,7 @@ import io.sealwright.protocol.SectorId;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -33,7 +34,12 @@ import org.jdbi.v3.core.Jdbi;
 /** The work that is to be done, and who does it. A sector has one task of a type at most. */
 public final class TaskTable {
   private static final String COLUMNS =
-      "id, type, miner, number, proof, priority, since, inputs, token, worker, started, expires";
+      "id, type, miner, number, proof, priority, since, inputs, token, worker, started, expires,"
+          + " failures, not_before";
+
+  private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+  private static final int MOST_DOUBLINGS = 6;
 
   private final Jdbi jdbi;
 
@@ -50,7 +56,8 @@ public final class TaskTable {
   }
 
   /** A task as it stands: running if it has a lease. */
-  public record Row(WaitingTask task, Optional<Lease> lease, Optional<Instant> started) {
+  public record Row(
+      WaitingTask task, Optional<Lease> lease, Optional<Instant> started, int failures) {
     Optional<RunningTask> running() {
       return lease.map(
           held -> new RunningTask(task.id(), task.type(), task.sector(), task.proof(), held));
@@ -218,6 +225,33 @@ public final class TaskTable {
     });
   }
 
+  /**
+   * Gives a task back that failed and changed no state: it is not given out again before a pause,
+   * which doubles each time.
+   */
+  public void fail(TaskId id, FencingToken token, Instant now) {
+    jdbi.useTransaction(handle -> {
+      Optional<Row> mine =
+          find(handle, id, " for update").filter(row -> row.task().token().equals(token));
+      if (mine.isPresent()) {
+        release(handle, id);
+        int failures = mine.get().failures() + 1;
+        handle
+            .createUpdate(
+                "update task set failures = :failures, not_before = :before where id = :id")
+            .bind("failures", failures)
+            .bind("before", now.plus(pause(failures)).toEpochMilli())
+            .bind("id", id.id())
+            .execute();
+      }
+    });
+  }
+
+  private static Duration pause(int failures) {
+    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
+    return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+  }
+
   private static void release(Handle handle, TaskId id) {
     Carrier.take(handle, id);
     handle
@@ -293,15 +327,20 @@ public final class TaskTable {
             row.getLong("priority"),
             Instant.ofEpochMilli(row.getLong("since")),
             paths(row.getString("inputs")),
-            token);
+            token,
+            Instant.ofEpochMilli(row.getLong("not_before")));
+    int failures = row.getInt("failures");
     UUID worker = row.getObject("worker", UUID.class);
     if (worker == null) {
-      return new Row(task, Optional.empty(), Optional.empty());
+      return new Row(task, Optional.empty(), Optional.empty(), failures);
     }
     Lease lease =
         new Lease(new Worker.Id(worker), token, Instant.ofEpochMilli(row.getLong("expires")));
     return new Row(
-        task, Optional.of(lease), Optional.of(Instant.ofEpochMilli(row.getLong("started"))));
+        task,
+        Optional.of(lease),
+        Optional.of(Instant.ofEpochMilli(row.getLong("started"))),
+        failures);
   }
 
   /** Ids of paths with a blank between. */

@@ -202,14 +202,22 @@ public final class WorkerRuntime implements AutoCloseable {
   private void fail(TaskRunner.Job job, Fence fence, Optional<FailedStep> step, Trouble trouble) {
     LOG.warn("{} of {} failed: {}", job.type(), job.sector().id(), trouble.words());
     if (step.isEmpty()) {
-      giveBack(job.id(), job.token());
+      putOff(job.id(), job.token());
       return;
     }
     try {
       fence.publish(Publication.NOTHING, new SectorEvent.StepFailed(step.get(), trouble));
     } catch (FenceLost | IOException | RuntimeException e) {
       LOG.warn("{} of {}: {}", job.type(), job.sector().id(), e.getMessage());
-      giveBack(job.id(), job.token());
+      putOff(job.id(), job.token());
+    }
+  }
+
+  private void putOff(TaskId id, FencingToken token) {
+    try {
+      database.tasks().fail(id, token, clock.instant());
+    } catch (JdbiException e) {
+      LOG.warn("task {} is left to its lease: {}", id, e.getMessage());
     }
   }
 
