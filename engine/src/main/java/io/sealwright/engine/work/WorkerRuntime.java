@@ -101,7 +101,7 @@ public final class WorkerRuntime implements AutoCloseable {
             .onDeadExecution((_, _) -> {})
             .onFailure((_, _) -> {})
             .execute((instance, _) -> {
-              Carrier.handed(instance.getId()).ifPresent(this::execute);
+              Carrier.handed(instance.getId()).ifPresent(this::executeOrEnd);
               return (_, _) -> {};
             });
     return Scheduler.create(database.connections(), task)
@@ -142,6 +142,17 @@ public final class WorkerRuntime implements AutoCloseable {
       database.paths().look(worker.host(), paths.get(), now);
     }
     lastBeat = now;
+  }
+
+  /** The scheduler would keep an error to itself, and the task be done again and again. */
+  private void executeOrEnd(Handed handed) {
+    try {
+      execute(handed);
+    } catch (Error e) {
+      Thread thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+      throw e;
+    }
   }
 
   private void execute(Handed handed) {
