@@ -1,5 +1,6 @@
 package io.sealwright.engine.store;
 
+import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.Outcome;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorState;
@@ -279,10 +280,18 @@ public final class TaskTable {
    * Ends a task with its result: behind the fence the files are renamed, the event is carried out,
    * and the task is gone, or nothing of it happened but renames, which may be done again.
    *
-   * @throws FenceLost if the task is not the bearer's any more, or its sector has moved on
+   * @param basis what was known of the sector when the work began: a result for another ticket, or
+   *     another seed, is none of it
+   * @throws FenceLost if the task is not the bearer's any more, or its sector has moved on; nothing
+   *     was renamed
    */
   public void publish(
-      TaskId id, FencingToken token, Renames renames, SectorEvent event, InstantSource clock)
+      TaskId id,
+      FencingToken token,
+      Evidence basis,
+      Renames renames,
+      SectorEvent event,
+      InstantSource clock)
       throws FenceLost, IOException {
     try {
       jdbi.useTransaction(handle -> {
@@ -292,8 +301,12 @@ public final class TaskTable {
             found
                 .filter(some -> mayPublish(some, token, now))
                 .orElseThrow(() -> new Abandoned(new FenceLost("task " + id + " is not held")));
+        SectorId sector = row.task().sector();
+        SectorTable.objection(handle, sector, basis, event).ifPresent(why -> {
+          throw new Abandoned(new FenceLost(why));
+        });
         rename(renames);
-        Outcome outcome = SectorTable.append(handle, row.task().sector(), event, now);
+        Outcome outcome = SectorTable.append(handle, sector, event, now);
         if (outcome instanceof Outcome.Refused(String why)) {
           throw new Abandoned(new FenceLost(why));
         }

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.FailedStep;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.Trouble;
@@ -191,7 +192,7 @@ public final class WorkerRuntime implements AutoCloseable {
   }
 
   private void run(StopSignal stop, TaskRunner.Job job) {
-    Fence fence = fence(job.id(), job.token());
+    Fence fence = fence(job);
     LOG.info("{} of {} begins", job.type(), job.sector().id());
     try {
       runner.run(job, fence, stop);
@@ -240,12 +241,15 @@ public final class WorkerRuntime implements AutoCloseable {
     }
   }
 
-  private Fence fence(TaskId id, FencingToken token) {
+  private Fence fence(TaskRunner.Job job) {
+    TaskId id = job.id();
+    FencingToken token = job.token();
+    Evidence basis = job.sector().state().known();
     return new Fence() {
       @Override
       public void publish(Publication publication, SectorEvent event)
           throws FenceLost, IOException {
-        database.tasks().publish(id, token, publication::apply, event, clock);
+        database.tasks().publish(id, token, basis, publication::apply, event, clock);
       }
 
       @Override

@@ -3,6 +3,7 @@ package io.sealwright.engine.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.Place;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorState;
@@ -24,6 +25,7 @@ import io.sealwright.engine.store.PathTable;
 import io.sealwright.engine.store.SectorTable.Pledge;
 import io.sealwright.engine.store.TaskTable;
 import io.sealwright.engine.store.TestDatabases;
+import io.sealwright.proofs.porep.Pieces;
 import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SealFamily;
@@ -55,6 +57,7 @@ class ClusterTest {
   private static final MinerId MINER = new MinerId(1000);
   private static final SealProof PROOF = new SealProof(SealFamily.V1_1, SectorSize.KIB_2);
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final EpochSpan LIFE = new EpochSpan(2_000_000);
   private static final Duration LEASE = Duration.ofMinutes(2);
   private static final Planner PLANNER =
       new Planner(
@@ -72,7 +75,8 @@ class ClusterTest {
           0,
           "");
 
-  private static final SectorEvent PACKED = new SectorEvent.Packed(List.of(), new Place("seal"));
+  private static final Place PLACE = new Place("seal");
+  private static final SectorEvent PACKED = new SectorEvent.Packed(List.of(), PLACE);
 
   static List<DatabaseAddress> databases() {
     return TestDatabases.all();
@@ -83,13 +87,19 @@ class ClusterTest {
       throws FenceLost, IOException {
     database
         .tasks()
-        .publish(row.task().id(), row.task().token(), renames, PACKED, InstantSource.fixed(now));
+        .publish(
+            row.task().id(),
+            row.task().token(),
+            new Evidence.Pledged(row.task().sector(), PROOF, LIFE),
+            renames,
+            PACKED,
+            InstantSource.fixed(now));
   }
 
   private static SectorId pledge(Database database) {
     return database
         .sectors()
-        .pledge(new Pledge(MINER, PROOF, new EpochSpan(2_000_000)), new SectorNumber(7), START);
+        .pledge(new Pledge(MINER, PROOF, LIFE), new SectorNumber(7), START);
   }
 
   private static void wantPieces(Database database, SectorId sector) {
@@ -252,6 +262,34 @@ class ClusterTest {
             UUID.randomUUID(),
             START);
     return sector;
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void aResultForAnotherTicketIsNotPublished(DatabaseAddress address) throws Exception {
+    try (Database database = Database.open(address)) {
+      enter(database, "a", START);
+      SectorId sector = wantLabels(database);
+      Evidence.Ticketed now =
+          (Evidence.Ticketed) database.sectors().find(sector).orElseThrow().state().known();
+      Evidence.Ticketed before =
+          new Evidence.Ticketed(now.filled(), new Ticket(Bytes32.repeat(9)), now.epoch());
+      TaskTable.Row given = give(database, START);
+      AtomicInteger renames = new AtomicInteger();
+      assertThatThrownBy(() ->
+              database
+                  .tasks()
+                  .publish(
+                      given.task().id(),
+                      given.task().token(),
+                      before,
+                      renames::incrementAndGet,
+                      new SectorEvent.Labelled(Pieces.zeroCommD(SectorSize.KIB_2), PLACE),
+                      InstantSource.fixed(START)))
+          .isInstanceOf(FenceLost.class);
+      assertThat(renames).hasValue(0);
+      assertThat(database.sectors().find(sector).orElseThrow().state().known()).isEqualTo(now);
+    }
   }
 
   private static boolean isLost(Database database, SectorId sector) {
