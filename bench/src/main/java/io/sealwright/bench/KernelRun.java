@@ -92,7 +92,9 @@ public final class KernelRun {
               new Work(
                   "two chains", 2 * LABELS, () -> SideBySide.write(chains, List.of(one, two))));
         });
-        compare(layer == first ? "label of layer 1" : "label of a later layer", java, inC);
+        String what =
+            layer instanceof Layer.First ? "label of layer 1" : "label of a later layer";
+        compare(what, java, inC);
       }
     }
   }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ public final class Daemon implements AutoCloseable {
   private final Logs log;
   private final End end;
   private final StatusServer server;
+  private final Threads threads;
 
   /**
    * What a daemon is.
@@ -54,7 +56,9 @@ public final class Daemon implements AutoCloseable {
             gauge -> health().forEach((part, verdict) -> gauge.call(verdict.well() ? 1 : 0, part)))
         .register(metrics);
     this.server = StatusServer.start(settings.health(), this::health, metrics);
-    this.end = End.ofProcess(settings.stopLimit().plus(TO_PUT_AWAY));
+    Duration limit = settings.stopLimit().plus(TO_PUT_AWAY);
+    this.end = End.ofProcess(limit);
+    this.threads = add(Threads.watch(() -> end.fail(limit)));
   }
 
   /** Begins to log and to answer. */
@@ -109,9 +113,18 @@ public final class Daemon implements AutoCloseable {
     end.ask();
   }
 
-  /** Waits until the end is asked for. */
-  public void await() throws InterruptedException {
+  /**
+   * Waits until the end is asked for.
+   *
+   * @throws CommandFailure if it is the end because something broke that this process cannot mend
+   */
+  public void await() throws InterruptedException, CommandFailure {
     end.await();
+    Optional<String> broken = threads.broken();
+    if (broken.isPresent()) {
+      throw CommandFailure.failed(
+          broken.get(), "see the log, and start it again: nothing that was written down is lost");
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.sealwright.app.daemon;
 
+import io.sealwright.app.shell.ExitCode;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -38,6 +39,26 @@ public final class End implements AutoCloseable {
   /** Asks for the end, and returns at once. */
   public void ask() {
     asked.countDown();
+  }
+
+  /** Asks for the end, and sees that it comes: what broke may keep parts from being closed. */
+  void fail(Duration most) {
+    try {
+      Thread.ofPlatform().daemon().name("end-in-time").start(() -> haltAfter(most));
+    } catch (OutOfMemoryError _) {
+      Runtime.getRuntime().halt(ExitCode.FAILED.number());
+    }
+    ask();
+  }
+
+  private void haltAfter(Duration most) {
+    try {
+      if (!closed.await(most.toMillis(), TimeUnit.MILLISECONDS)) {
+        Runtime.getRuntime().halt(ExitCode.FAILED.number());
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   public boolean isAsked() {

@@ -19,6 +19,7 @@ import io.sealwright.engine.node.FullNode;
 import io.sealwright.engine.proving.DutyPremises;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Planner;
+import io.sealwright.engine.schedule.Rules;
 import io.sealwright.engine.sending.miner.BatchLimits;
 import io.sealwright.engine.sending.miner.Collateral;
 import io.sealwright.engine.sending.miner.FeeLimits;
@@ -34,6 +35,8 @@ import io.sealwright.engine.serving.StoredLog;
 import io.sealwright.engine.standing.MinerChain;
 import io.sealwright.engine.standing.NetworkReader;
 import io.sealwright.engine.store.Database;
+import io.sealwright.engine.store.MinerClaim;
+import io.sealwright.engine.store.MinerTaken;
 import io.sealwright.engine.store.SectorTable;
 import io.sealwright.engine.work.Dispatcher;
 import io.sealwright.lotus.rpc.RpcException;
@@ -44,6 +47,7 @@ import io.sealwright.protocol.address.NetworkLetter;
 import io.sealwright.protocol.bytes.ByteString;
 import io.sealwright.protocol.epoch.EpochSpan;
 import io.sealwright.protocol.network.NetworkRules;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -56,13 +60,16 @@ import java.util.stream.Collectors;
 /** The miner: it drives its sectors, gives out work, proves its windows, and answers its API. */
 public final class MinerPart implements Part {
   private static final Duration LOOK = Duration.ofMinutes(1);
+  private static final Duration LEAST_ABSENCE = Duration.ofHours(1);
 
   private final MinerRuntime runtime;
   private final MinerServer server;
+  private final MinerClaim claim;
 
-  private MinerPart(MinerRuntime runtime, MinerServer server) {
+  private MinerPart(MinerRuntime runtime, MinerServer server, MinerClaim claim) {
     this.runtime = runtime;
     this.server = server;
+    this.claim = claim;
   }
 
   /**
@@ -88,6 +95,7 @@ public final class MinerPart implements Part {
       throws CommandFailure, RpcException, InterruptedException {
     InstantSource clock = InstantSource.system();
     SealProof proof = config.sealing().proof();
+    MinerClaim claim = claim(ground.database, miner);
     NetworkRules rules = NetworkReader.rules(ground.node, ground.network, miner, proof.size());
     SenderSettings sending = sending(config);
     OutboxRecords outbox = ground.database.outbox(miner);
@@ -129,13 +137,29 @@ public final class MinerPart implements Part {
                 new Dispatcher(
                     ground.database,
                     new Planner(config.scheduler().rules()),
-                    config.scheduler().rules().patience(),
+                    givenUp(config.scheduler().rules()),
                     clock),
                 new DutyPremises(ground.database, host, sender, ground.means, clock)
-                    .duty(ground.node, duty(miner, config, rules))),
+                    .duty(ground.node, duty(miner, config, rules)),
+                claim),
             config.scheduler().poll(),
             clock);
-    return new MinerPart(runtime, server);
+    return new MinerPart(runtime, server, claim);
+  }
+
+  private static MinerClaim claim(Database database, MinerId miner) throws CommandFailure {
+    MinerClaim claim = database.claim(miner);
+    try {
+      claim.require();
+      return claim;
+    } catch (MinerTaken e) {
+      throw CommandFailure.refused(
+              String.valueOf(e.getMessage()), "end it, or let its worker processes suffice")
+          .because(e);
+    } catch (IOException e) {
+      throw CommandFailure.unreachable(String.valueOf(e.getMessage()), "check that it runs")
+          .because(e);
+    }
   }
 
   private static MinerServer server(
@@ -190,6 +214,11 @@ public final class MinerPart implements Part {
             config.proving().postFee()),
         Collateral.MISSING_PART,
         Optional.empty());
+  }
+
+  /** Whoever is impatient with tasks does not mean that files are lost. */
+  private static Duration givenUp(Rules rules) {
+    return rules.patience().compareTo(LEAST_ABSENCE) < 0 ? LEAST_ABSENCE : rules.patience();
   }
 
   private static Gathering gathering(Configuration.Batches batches) {
@@ -252,5 +281,10 @@ public final class MinerPart implements Part {
   public void close() {
     server.close();
     runtime.close();
+    try {
+      claim.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -26,6 +26,7 @@ import io.sealwright.proofs.porep.Progress;
 import io.sealwright.proofs.snark.ParameterFolder;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -71,7 +72,7 @@ public final class WorkerPart implements Part {
     Host.Name host = new Host.Name(Machine.host(own));
     Host.Machine machine = Machine.of(own);
     WorkerSettings settings = settings(config.scheduler());
-    List<HostPath> paths = paths(config.storage());
+    List<HostPath> paths = paths(config.storage(), known(database, host));
     SecureRandom random = new SecureRandom();
     Stages stages =
         new Stages(
@@ -131,12 +132,24 @@ public final class WorkerPart implements Part {
     return one.compareTo(other) < 0 ? one : other;
   }
 
-  private static List<HostPath> paths(List<Configuration.Storage> configured)
-      throws CommandFailure {
+  /** The paths this host had, by their folders. */
+  private static Map<Path, Mount> known(Database database, Host.Name host) throws CommandFailure {
+    try {
+      Map<Path, Mount> known = new HashMap<>();
+      database.paths().of(host).forEach(mount -> known.put(Path.of(mount.folder()), mount));
+      return known;
+    } catch (IOException e) {
+      throw CommandFailure.unreachable(String.valueOf(e.getMessage()), "check that it runs")
+          .because(e);
+    }
+  }
+
+  private static List<HostPath> paths(
+      List<Configuration.Storage> configured, Map<Path, Mount> known) throws CommandFailure {
     List<HostPath> paths = new ArrayList<>();
     Set<Object> ids = new HashSet<>();
     for (Configuration.Storage storage : configured) {
-      HostPath path = enter(storage);
+      HostPath path = enter(storage, known);
       if (!ids.add(path.id())) {
         throw CommandFailure.invalid(
             "%s has the id %s of another path".formatted(path.folder(), path.id()),
@@ -147,12 +160,15 @@ public final class WorkerPart implements Part {
     return paths;
   }
 
-  private static HostPath enter(Configuration.Storage storage) throws CommandFailure {
+  private static HostPath enter(Configuration.Storage storage, Map<Path, Mount> known)
+      throws CommandFailure {
+    Mount before = known.get(storage.path().toAbsolutePath().normalize());
+    HostPath.Wanted wanted =
+        new HostPath.Wanted(storage.seal(), storage.store(), storage.weight());
     try {
-      return HostPath.enter(
-          storage.path(),
-          new HostPath.Wanted(storage.seal(), storage.store(), storage.weight()),
-          UUID.randomUUID().toString());
+      return before == null
+          ? HostPath.enter(storage.path(), wanted, UUID.randomUUID().toString())
+          : HostPath.enterAgain(before, wanted);
     } catch (PathRefused e) {
       throw CommandFailure.refused(
               String.valueOf(e.getMessage()), "mount it, or let [[storage]] say the same")

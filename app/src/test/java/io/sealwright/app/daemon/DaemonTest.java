@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sealwright.app.config.LogSettings;
 import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.app.shell.ExitCode;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -91,7 +92,8 @@ final class DaemonTest {
       assertThat(well.body())
           .isEqualTo(
               """
-              {"status":"well","parts":{"database":{"well":true,"words":"idle"},\
+              {"status":"well","parts":{"threads":{"well":true,"words":"none has failed"},\
+              "database":{"well":true,"words":"idle"},\
               "worker":{"well":true,"words":"idle"}}}\
               """);
       worker.verdict = Part.Verdict.unwell("no heartbeat for 2m");
@@ -131,6 +133,41 @@ final class DaemonTest {
         .anyMatch(line -> line.contains("INFO") && line.contains("trial begins"))
         .anyMatch(line -> line.contains("ERROR") && line.contains("worker did not end"))
         .anyMatch(line -> line.contains("trial has ended"));
+  }
+
+  @Test
+  void saysThatAThreadHasEndedAndGoesOnAfterABug() throws Exception {
+    try (Daemon daemon = begin(LogSettings.Lines.TEXT)) {
+      Thread.ofVirtual()
+          .name("heartbeat")
+          .start(() -> {
+            throw new IllegalStateException("bug");
+          })
+          .join();
+      assertThat(get(daemon, "/health").statusCode()).isEqualTo(503);
+      assertThat(get(daemon, "/health").body())
+          .contains("heartbeat ended by java.lang.IllegalStateException: bug");
+      daemon.end();
+      daemon.await();
+    }
+    assertThat(log()).anyMatch(line -> line.contains("heartbeat has ended"));
+  }
+
+  @Test
+  void endsAsAFailureWhenAnErrorEndsAThread() throws Exception {
+    try (Daemon daemon = begin(LogSettings.Lines.TEXT)) {
+      Thread.ofPlatform()
+          .name("driver")
+          .start(() -> {
+            throw new NoClassDefFoundError("io/sealwright/Gone");
+          })
+          .join();
+      assertThatThrownBy(daemon::await)
+          .isInstanceOf(CommandFailure.class)
+          .hasMessageContaining("driver ended by java.lang.NoClassDefFoundError")
+          .extracting(failure -> ((CommandFailure) failure).code())
+          .isEqualTo(ExitCode.FAILED);
+    }
   }
 
   @Test

@@ -1,9 +1,9 @@
 package io.sealwright.engine.driver;
 
 import io.sealwright.engine.duty.WindowDuty;
+import io.sealwright.engine.store.MinerClaim;
 import io.sealwright.engine.work.Dispatcher;
 import io.sealwright.lotus.rpc.RpcException;
-import io.sealwright.lotus.rpc.client.Pause;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,9 +31,14 @@ public final class MinerRuntime implements AutoCloseable {
   private final Map<String, String> troubles = new ConcurrentHashMap<>();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final InstantSource clock;
+  private final Parts parts;
 
-  /** What is run. */
-  public record Parts(Driver driver, Dispatcher dispatcher, WindowDuty duty) {}
+  /**
+   * What is run.
+   *
+   * @param claim without which nothing is done
+   */
+  public record Parts(Driver driver, Dispatcher dispatcher, WindowDuty duty, MinerClaim claim) {}
 
   /** A round of something. */
   @FunctionalInterface
@@ -48,9 +53,10 @@ public final class MinerRuntime implements AutoCloseable {
    */
   public MinerRuntime(Parts parts, Duration every, InstantSource clock) {
     this.clock = clock;
+    this.parts = parts;
     begin("driver", () -> loop("driver", driving(parts.driver), every));
     begin("planner", () -> loop("planner", parts.dispatcher::step, every));
-    begin("proving", () -> prove(parts.duty, every));
+    begin("proving", () -> prove(every));
   }
 
   private void begin(String name, Runnable work) {
@@ -84,6 +90,7 @@ public final class MinerRuntime implements AutoCloseable {
 
   private void once(String name, Round round) throws InterruptedException {
     try {
+      parts.claim.require();
       round.run();
       if (troubles.remove(name) != null) {
         LOG.info("{} goes on", name);
@@ -96,34 +103,28 @@ public final class MinerRuntime implements AutoCloseable {
     }
   }
 
-  private void prove(WindowDuty duty, Duration every) {
-    while (stopping.getCount() > 0) {
-      try {
-        duty.run(Pause.REAL, every);
-      } catch (InterruptedException _) {
-        return;
-      } catch (IOException | RuntimeException e) {
-        LOG.error("proving failed, and is tried again", e);
-        troubles.put("proving", String.valueOf(e.getMessage()));
-        if (!isOver(every)) {
-          troubles.remove("proving");
-        }
-      }
+  private void prove(Duration every) {
+    loop("proving", parts.duty::round, every);
+    try {
+      stopDuty();
+    } catch (InterruptedException | IOException e) {
+      LOG.warn("proving did not end in good order", e);
     }
   }
 
-  /** Waits for a while, and says whether all is to end. */
-  private boolean isOver(Duration pause) {
+  private void stopDuty() throws InterruptedException, IOException {
     try {
-      return stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+      parts.duty.stop();
     } catch (InterruptedException _) {
-      return true;
+      parts.duty.stop(); // It was meant for the pause between two rounds.
     }
   }
 
   /** What does not work now, in words; empty if all is well. */
   public Map<String, String> troubles() {
-    return new TreeMap<>(troubles);
+    Map<String, String> now = new TreeMap<>(troubles);
+    parts.duty.trouble().ifPresent(words -> now.putIfAbsent("proving", words));
+    return now;
   }
 
   /** Ends between two rounds; a proof that is being made is stopped, with its files closed. */

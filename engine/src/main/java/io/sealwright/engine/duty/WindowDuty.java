@@ -6,7 +6,6 @@ import io.sealwright.engine.life.Sent;
 import io.sealwright.engine.node.FullNode;
 import io.sealwright.lotus.node.ProvingDeadline;
 import io.sealwright.lotus.rpc.RpcException;
-import io.sealwright.lotus.rpc.client.Pause;
 import io.sealwright.proofs.window.PostLimits;
 import io.sealwright.proofs.window.PostOrder;
 import io.sealwright.protocol.Bytes32;
@@ -49,6 +48,7 @@ public final class WindowDuty {
   private final Set<Purpose> declared = new HashSet<>();
   private final Set<Purpose> heldBack = new HashSet<>();
   private Epoch head = Epoch.GENESIS;
+  private volatile Optional<String> trouble = Optional.empty();
 
   /** What the duty works with. */
   public record Surroundings(
@@ -74,20 +74,14 @@ public final class WindowDuty {
     this.around = around;
   }
 
-  /** Steps, pausing whenever there is nothing to do, until it is interrupted; then stops. */
-  public void run(Pause pause, Duration every) throws InterruptedException, IOException {
-    try {
-      while (true) {
-        try {
-          for (int i = 0; i < MOST_STEPS && !(step() instanceof DutyStep.Wait); i++) {}
-        } catch (RpcException | IOException e) {
-          WindowLog.stepFailed(e);
-        }
-        pause.of(every);
-      }
-    } finally {
-      stop();
-    }
+  /** Steps until there is nothing to do for now. */
+  public void round() throws RpcException, IOException, InterruptedException {
+    for (int i = 0; i < MOST_STEPS && !(step() instanceof DutyStep.Wait); i++) {}
+  }
+
+  /** Why the last proof was not made; empty if it was. */
+  public Optional<String> trouble() {
+    return trouble;
   }
 
   /**
@@ -165,6 +159,15 @@ public final class WindowDuty {
                     .<Progress>map(reason -> new Progress.Failed(reason, head))
                     .orElseGet(Progress.Proven::new)));
     made.proof().ifPresent(proof -> proofs.put(run.attempt(), proof));
+    trouble = made.failure().map(reason -> "window %s: %s".formatted(run.attempt(), reason));
+    failOnError(ended);
+  }
+
+  /** What no later try will mend is the process's affair, not the window's. */
+  private static void failOnError(Background.Ended<?> ended) {
+    if (ended.failure().orElse(null) instanceof Error error) {
+      throw error;
+    }
   }
 
   /** A check that failed has seen nothing. */
@@ -176,6 +179,7 @@ public final class WindowDuty {
             ended
                 .result()
                 .orElseGet(() -> new FileCheck(run.window(), Bitfield.EMPTY, Bitfield.EMPTY)));
+    failOnError(ended);
   }
 
   private DutyFacts facts(Tipset now) throws RpcException, IOException, InterruptedException {

@@ -130,9 +130,4 @@ final class WindowLog {
       case Progress.Proving _, Progress.Proven _ -> {}
     }
   }
-
-  static void stepFailed(Exception failure) {
-    LOG.error("the duty could not go on: {}", failure.getMessage());
-    LOG.debug("where", failure);
-  }
 }

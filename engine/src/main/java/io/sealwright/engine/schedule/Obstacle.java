@@ -49,6 +49,9 @@ public sealed interface Obstacle {
   /** A P1 was started on its host a short while ago. */
   record Staggered(Instant notBefore) implements Obstacle {}
 
+  /** The task failed a short while ago, wherever it was. */
+  record PutOff(Instant notBefore) implements Obstacle {}
+
   /** What is left is kept for a task that has waited long and needs more than is left. */
   record HeldFor(TaskId task) implements Obstacle {}
 
@@ -64,6 +67,7 @@ public sealed interface Obstacle {
           NoPath _,
           Elsewhere _,
           Staggered _,
+          PutOff _,
           HeldFor _ ->
           false;
     };

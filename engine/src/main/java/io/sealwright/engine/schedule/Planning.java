@@ -41,6 +41,9 @@ final class Planning {
   }
 
   private Optional<Assignment> assign(WaitingTask task) {
+    if (isPutOff(task)) {
+      return Optional.empty();
+    }
     Likeness likeness = room.likeness(task);
     if (misfits.contains(likeness)) {
       return Optional.empty();
@@ -60,6 +63,10 @@ final class Planning {
             reservation));
   }
 
+  private boolean isPutOff(WaitingTask task) {
+    return task.notBefore().isAfter(snapshot.now());
+  }
+
   /** Keeps room on the first worker that lacks nothing but what comes free by itself. */
   private void claim(WaitingTask task) {
     if (!task.type().isProving() && !rank.isOverdue(task)) {
@@ -77,6 +84,14 @@ final class Planning {
   }
 
   private Held held(WaitingTask task) {
+    if (isPutOff(task)) {
+      List<Obstacle> failed = List.of(new Obstacle.PutOff(task.notBefore()));
+      return new Held(
+          task,
+          room.takers(task.type()).stream()
+              .map(worker -> new At(worker.id(), worker.host(), failed))
+              .toList());
+    }
     List<At> at =
         claimants.contains(task.id())
             ? reasons(task)

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param since when it could first have run
  * @param inputs the paths its files lie on; only a host that has all of them can run it
  * @param token of its last assignment
+ * @param notBefore when it may be given out again, after it failed
  */
 public record WaitingTask(
     TaskId id,
@@ -21,7 +22,21 @@ public record WaitingTask(
     long priority,
     Instant since,
     Set<StoragePath.Id> inputs,
-    FencingToken token) {
+    FencingToken token,
+    Instant notBefore) {
+  /** One that did not fail. */
+  public WaitingTask(
+      TaskId id,
+      TaskType type,
+      SectorId sector,
+      SealProof proof,
+      long priority,
+      Instant since,
+      Set<StoragePath.Id> inputs,
+      FencingToken token) {
+    this(id, type, sector, proof, priority, since, inputs, token, since);
+  }
+
   public WaitingTask {
     inputs = Set.copyOf(inputs);
     if (proof.id().isEmpty()) {

@@ -57,6 +57,7 @@ final class WaitReasons {
               ? named("nowhere", missing.toArray())
               : named("elsewhere", holders.toArray());
       case Obstacle.Staggered(var notBefore) -> named("staggered", notBefore);
+      case Obstacle.PutOff(var notBefore) -> named("put_off", notBefore);
       case Obstacle.HeldFor(var task) -> named("held_for", task);
     };
   }

@@ -19,8 +19,10 @@ public final class Database implements AutoCloseable {
 
   private final HikariDataSource pool;
   private final Jdbi jdbi;
+  private final DatabaseAddress address;
 
-  private Database(HikariDataSource pool) {
+  private Database(HikariDataSource pool, DatabaseAddress address) {
+    this.address = address;
     this.pool = pool;
     this.jdbi = Jdbi.create(pool);
   }
@@ -47,7 +49,7 @@ public final class Database implements AutoCloseable {
           .locations("classpath:io/sealwright/engine/store/migration")
           .load()
           .migrate();
-      return new Database(pool);
+      return new Database(pool, address);
     } catch (FlywayException | PoolInitializationException e) {
       if (pool != null) {
         pool.close();
@@ -96,6 +98,11 @@ public final class Database implements AutoCloseable {
   /** The messages of a miner. */
   public OutboxTable outbox(MinerId miner) {
     return new OutboxTable(jdbi, miner);
+  }
+
+  /** The right to act for a miner, not taken yet. */
+  public MinerClaim claim(MinerId miner) {
+    return new MinerClaim(address, miner);
   }
 
   /** What a miner did in its windows. */

@@ -137,6 +137,19 @@ public final class SectorTable {
     return event instanceof SectorEvent.FaultFound || event instanceof SectorEvent.FaultReported;
   }
 
+  /** What speaks against a result, which stays so until the transaction ends. */
+  static Optional<String> objection(
+      Handle handle, SectorId id, Evidence basis, SectorEvent event) {
+    Optional<SectorState> state = find(handle, id, " for update").map(StoredSector::state);
+    if (state.filter(now -> now.known().equals(basis)).isEmpty()) {
+      return Optional.of("sector %s is not what the result is of".formatted(id));
+    }
+    return switch (Transitions.on(state.get(), event)) {
+      case Outcome.Changed _ -> Optional.empty();
+      case Outcome.Refused(String why) -> Optional.of(why);
+    };
+  }
+
   static Outcome append(Handle handle, SectorId id, SectorEvent event, Instant at) {
     Optional<StoredSector> sector = find(handle, id, " for update");
     if (sector.isEmpty()) {

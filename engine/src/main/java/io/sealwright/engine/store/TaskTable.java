@@ -1,5 +1,6 @@
 package io.sealwright.engine.store;
 
+import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.Outcome;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorState;
@@ -18,6 +19,7 @@ import io.sealwright.protocol.SectorId;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -33,7 +35,12 @@ import org.jdbi.v3.core.Jdbi;
 /** The work that is to be done, and who does it. A sector has one task of a type at most. */
 public final class TaskTable {
   private static final String COLUMNS =
-      "id, type, miner, number, proof, priority, since, inputs, token, worker, started, expires";
+      "id, type, miner, number, proof, priority, since, inputs, token, worker, started, expires,"
+          + " failures, not_before";
+
+  private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+  private static final int MOST_DOUBLINGS = 6;
 
   private final Jdbi jdbi;
 
@@ -50,7 +57,8 @@ public final class TaskTable {
   }
 
   /** A task as it stands: running if it has a lease. */
-  public record Row(WaitingTask task, Optional<Lease> lease, Optional<Instant> started) {
+  public record Row(
+      WaitingTask task, Optional<Lease> lease, Optional<Instant> started, int failures) {
     Optional<RunningTask> running() {
       return lease.map(
           held -> new RunningTask(task.id(), task.type(), task.sector(), task.proof(), held));
@@ -218,6 +226,33 @@ public final class TaskTable {
     });
   }
 
+  /**
+   * Gives a task back that failed and changed no state: it is not given out again before a pause,
+   * which doubles each time.
+   */
+  public void fail(TaskId id, FencingToken token, Instant now) {
+    jdbi.useTransaction(handle -> {
+      Optional<Row> mine =
+          find(handle, id, " for update").filter(row -> row.task().token().equals(token));
+      if (mine.isPresent()) {
+        release(handle, id);
+        int failures = mine.get().failures() + 1;
+        handle
+            .createUpdate(
+                "update task set failures = :failures, not_before = :before where id = :id")
+            .bind("failures", failures)
+            .bind("before", now.plus(pause(failures)).toEpochMilli())
+            .bind("id", id.id())
+            .execute();
+      }
+    });
+  }
+
+  private static Duration pause(int failures) {
+    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
+    return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+  }
+
   private static void release(Handle handle, TaskId id) {
     Carrier.take(handle, id);
     handle
@@ -250,10 +285,18 @@ public final class TaskTable {
    * Ends a task with its result: behind the fence the files are renamed, the event is carried out,
    * and the task is gone, or nothing of it happened but renames, which may be done again.
    *
-   * @throws FenceLost if the task is not the bearer's any more, or its sector has moved on
+   * @param basis what was known of the sector when the work began: a result for another ticket, or
+   *     another seed, is none of it
+   * @throws FenceLost if the task is not the bearer's any more, or its sector has moved on; nothing
+   *     was renamed
    */
   public void publish(
-      TaskId id, FencingToken token, Renames renames, SectorEvent event, InstantSource clock)
+      TaskId id,
+      FencingToken token,
+      Evidence basis,
+      Renames renames,
+      SectorEvent event,
+      InstantSource clock)
       throws FenceLost, IOException {
     try {
       jdbi.useTransaction(handle -> {
@@ -263,8 +306,12 @@ public final class TaskTable {
             found
                 .filter(some -> mayPublish(some, token, now))
                 .orElseThrow(() -> new Abandoned(new FenceLost("task " + id + " is not held")));
+        SectorId sector = row.task().sector();
+        SectorTable.objection(handle, sector, basis, event).ifPresent(why -> {
+          throw new Abandoned(new FenceLost(why));
+        });
         rename(renames);
-        Outcome outcome = SectorTable.append(handle, row.task().sector(), event, now);
+        Outcome outcome = SectorTable.append(handle, sector, event, now);
         if (outcome instanceof Outcome.Refused(String why)) {
           throw new Abandoned(new FenceLost(why));
         }
@@ -298,15 +345,20 @@ public final class TaskTable {
             row.getLong("priority"),
             Instant.ofEpochMilli(row.getLong("since")),
             paths(row.getString("inputs")),
-            token);
+            token,
+            Instant.ofEpochMilli(row.getLong("not_before")));
+    int failures = row.getInt("failures");
     UUID worker = row.getObject("worker", UUID.class);
     if (worker == null) {
-      return new Row(task, Optional.empty(), Optional.empty());
+      return new Row(task, Optional.empty(), Optional.empty(), failures);
     }
     Lease lease =
         new Lease(new Worker.Id(worker), token, Instant.ofEpochMilli(row.getLong("expires")));
     return new Row(
-        task, Optional.of(lease), Optional.of(Instant.ofEpochMilli(row.getLong("started"))));
+        task,
+        Optional.of(lease),
+        Optional.of(Instant.ofEpochMilli(row.getLong("started"))),
+        failures);
   }
 
   /** Ids of paths with a blank between. */

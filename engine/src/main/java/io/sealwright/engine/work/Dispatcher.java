@@ -25,12 +25,13 @@ public final class Dispatcher {
   private final Planner planner;
   private final Duration givenUp;
   private final InstantSource clock;
+  private final Absences absences = new Absences();
 
   /**
    * Makes a dispatcher.
    *
-   * @param givenUp after so long without a living host that has a sector's files, the sector is
-   *     told that they are lost
+   * @param givenUp after so long in which it worked and no host saw the path of a sector's files,
+   *     the sector is told that they are lost
    */
   public Dispatcher(Database database, Planner planner, Duration givenUp, InstantSource clock) {
     this.database = database;
@@ -48,7 +49,8 @@ public final class Dispatcher {
     }
     database.hosts().forgetSilent(now.minus(givenUp));
     Snapshot snapshot = snapshot(now);
-    for (WaitingTask task : LostInputs.of(snapshot, givenUp)) {
+    absences.note(database.paths().all(), snapshot.waiting(), now);
+    for (WaitingTask task : absences.lost(snapshot.waiting(), givenUp)) {
       tell(task, now);
     }
     Plan plan = planner.plan(snapshot);
@@ -73,7 +75,7 @@ public final class Dispatcher {
     Trouble trouble =
         new Trouble(
             Trouble.Kind.INPUT_LOST,
-            "no living host has "
+            "for %s no host has seen ".formatted(givenUp)
                 + task.inputs().stream()
                     .sorted()
                     .map(Object::toString)

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.FailedStep;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.Trouble;
@@ -101,7 +102,7 @@ public final class WorkerRuntime implements AutoCloseable {
             .onDeadExecution((_, _) -> {})
             .onFailure((_, _) -> {})
             .execute((instance, _) -> {
-              Carrier.handed(instance.getId()).ifPresent(this::execute);
+              Carrier.handed(instance.getId()).ifPresent(this::executeOrEnd);
               return (_, _) -> {};
             });
     return Scheduler.create(database.connections(), task)
@@ -144,6 +145,17 @@ public final class WorkerRuntime implements AutoCloseable {
     lastBeat = now;
   }
 
+  /** The scheduler would keep an error to itself, and the task be done again and again. */
+  private void executeOrEnd(Handed handed) {
+    try {
+      execute(handed);
+    } catch (Error e) {
+      Thread thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+      throw e;
+    }
+  }
+
   private void execute(Handed handed) {
     Optional<TaskTable.Row> row =
         database
@@ -180,7 +192,7 @@ public final class WorkerRuntime implements AutoCloseable {
   }
 
   private void run(StopSignal stop, TaskRunner.Job job) {
-    Fence fence = fence(job.id(), job.token());
+    Fence fence = fence(job);
     LOG.info("{} of {} begins", job.type(), job.sector().id());
     try {
       runner.run(job, fence, stop);
@@ -202,14 +214,22 @@ public final class WorkerRuntime implements AutoCloseable {
   private void fail(TaskRunner.Job job, Fence fence, Optional<FailedStep> step, Trouble trouble) {
     LOG.warn("{} of {} failed: {}", job.type(), job.sector().id(), trouble.words());
     if (step.isEmpty()) {
-      giveBack(job.id(), job.token());
+      putOff(job.id(), job.token());
       return;
     }
     try {
       fence.publish(Publication.NOTHING, new SectorEvent.StepFailed(step.get(), trouble));
     } catch (FenceLost | IOException | RuntimeException e) {
       LOG.warn("{} of {}: {}", job.type(), job.sector().id(), e.getMessage());
-      giveBack(job.id(), job.token());
+      putOff(job.id(), job.token());
+    }
+  }
+
+  private void putOff(TaskId id, FencingToken token) {
+    try {
+      database.tasks().fail(id, token, clock.instant());
+    } catch (JdbiException e) {
+      LOG.warn("task {} is left to its lease: {}", id, e.getMessage());
     }
   }
 
@@ -221,12 +241,15 @@ public final class WorkerRuntime implements AutoCloseable {
     }
   }
 
-  private Fence fence(TaskId id, FencingToken token) {
+  private Fence fence(TaskRunner.Job job) {
+    TaskId id = job.id();
+    FencingToken token = job.token();
+    Evidence basis = job.sector().state().known();
     return new Fence() {
       @Override
       public void publish(Publication publication, SectorEvent event)
           throws FenceLost, IOException {
-        database.tasks().publish(id, token, publication::apply, event, clock);
+        database.tasks().publish(id, token, basis, publication::apply, event, clock);
       }
 
       @Override

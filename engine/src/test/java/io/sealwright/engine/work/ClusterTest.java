@@ -3,12 +3,15 @@ package io.sealwright.engine.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.Place;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.schedule.FenceLost;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.NeedTable;
+import io.sealwright.engine.schedule.Obstacle;
+import io.sealwright.engine.schedule.Plan;
 import io.sealwright.engine.schedule.Planner;
 import io.sealwright.engine.schedule.Rules;
 import io.sealwright.engine.schedule.Slots;
@@ -22,12 +25,16 @@ import io.sealwright.engine.store.PathTable;
 import io.sealwright.engine.store.SectorTable.Pledge;
 import io.sealwright.engine.store.TaskTable;
 import io.sealwright.engine.store.TestDatabases;
+import io.sealwright.proofs.porep.Pieces;
+import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SealFamily;
 import io.sealwright.protocol.SealProof;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.SectorSize;
+import io.sealwright.protocol.Ticket;
+import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.epoch.EpochSpan;
 import java.io.IOException;
 import java.time.Duration;
@@ -41,6 +48,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -49,6 +57,7 @@ class ClusterTest {
   private static final MinerId MINER = new MinerId(1000);
   private static final SealProof PROOF = new SealProof(SealFamily.V1_1, SectorSize.KIB_2);
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final EpochSpan LIFE = new EpochSpan(2_000_000);
   private static final Duration LEASE = Duration.ofMinutes(2);
   private static final Planner PLANNER =
       new Planner(
@@ -66,7 +75,8 @@ class ClusterTest {
           0,
           "");
 
-  private static final SectorEvent PACKED = new SectorEvent.Packed(List.of(), new Place("seal"));
+  private static final Place PLACE = new Place("seal");
+  private static final SectorEvent PACKED = new SectorEvent.Packed(List.of(), PLACE);
 
   static List<DatabaseAddress> databases() {
     return TestDatabases.all();
@@ -77,13 +87,19 @@ class ClusterTest {
       throws FenceLost, IOException {
     database
         .tasks()
-        .publish(row.task().id(), row.task().token(), renames, PACKED, InstantSource.fixed(now));
+        .publish(
+            row.task().id(),
+            row.task().token(),
+            new Evidence.Pledged(row.task().sector(), PROOF, LIFE),
+            renames,
+            PACKED,
+            InstantSource.fixed(now));
   }
 
   private static SectorId pledge(Database database) {
     return database
         .sectors()
-        .pledge(new Pledge(MINER, PROOF, new EpochSpan(2_000_000)), new SectorNumber(7), START);
+        .pledge(new Pledge(MINER, PROOF, LIFE), new SectorNumber(7), START);
   }
 
   private static void wantPieces(Database database, SectorId sector) {
@@ -226,6 +242,127 @@ class ClusterTest {
       assertThat(left.lease()).as("who holds a task that was parked").isEmpty();
       assertThat(database.hosts().workers()).isEmpty();
     }
+  }
+
+  /** A sector whose P1 waits for a path. */
+  private static SectorId wantLabels(Database database) {
+    SectorId sector = pledge(database);
+    database.sectors().append(sector, PACKED, START);
+    database
+        .sectors()
+        .append(
+            sector,
+            new SectorEvent.TicketDrawn(new Ticket(Bytes32.repeat(1)), new Epoch(3)),
+            START);
+    database
+        .tasks()
+        .want(
+            new TaskTable.Wanted(TaskType.PC1, sector, PROOF, 0, Set.of(PATH.id())),
+            database.sectors().find(sector).orElseThrow().state(),
+            UUID.randomUUID(),
+            START);
+    return sector;
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void aResultForAnotherTicketIsNotPublished(DatabaseAddress address) throws Exception {
+    try (Database database = Database.open(address)) {
+      enter(database, "a", START);
+      SectorId sector = wantLabels(database);
+      Evidence.Ticketed now =
+          (Evidence.Ticketed) database.sectors().find(sector).orElseThrow().state().known();
+      Evidence.Ticketed before =
+          new Evidence.Ticketed(now.filled(), new Ticket(Bytes32.repeat(9)), now.epoch());
+      TaskTable.Row given = give(database, START);
+      AtomicInteger renames = new AtomicInteger();
+      assertThatThrownBy(() ->
+              database
+                  .tasks()
+                  .publish(
+                      given.task().id(),
+                      given.task().token(),
+                      before,
+                      renames::incrementAndGet,
+                      new SectorEvent.Labelled(Pieces.zeroCommD(SectorSize.KIB_2), PLACE),
+                      InstantSource.fixed(START)))
+          .isInstanceOf(FenceLost.class);
+      assertThat(renames).hasValue(0);
+      assertThat(database.sectors().find(sector).orElseThrow().state().known()).isEqualTo(now);
+    }
+  }
+
+  private static boolean isLost(Database database, SectorId sector) {
+    return database.sectors().find(sector).orElseThrow().state() instanceof SectorState.Failed;
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void filesAreLostWhenNobodySawTheirPathForSoLongWhileTheMinerRan(DatabaseAddress address)
+      throws Exception {
+    try (Database database = Database.open(address)) {
+      Worker worker = enter(database, "a", START);
+      SectorId sector = wantLabels(database);
+      database.hosts().leave(worker.id());
+
+      // The task is old and its worker gone, but the miner was down as well.
+      AtomicReference<Instant> now = new AtomicReference<>(START.plus(Duration.ofHours(13)));
+      Dispatcher dispatcher = dispatcher(database, now::get);
+      dispatcher.step();
+      assertThat(isLost(database, sector)).isFalse();
+
+      // The miner sleeps for as long again; its path is seen once in between.
+      now.set(now.get().plus(Duration.ofHours(13)));
+      dispatcher.step();
+      minutes(dispatcher, now, 25);
+      assertThat(isLost(database, sector)).isFalse();
+      database.paths().look(worker.host(), List.of(PATH), now.get());
+      minutes(dispatcher, now, 29);
+      assertThat(isLost(database, sector)).isFalse();
+      minutes(dispatcher, now, 3);
+      assertThat(isLost(database, sector)).isTrue();
+    }
+  }
+
+  private static void minutes(Dispatcher dispatcher, AtomicReference<Instant> now, int count) {
+    for (int i = 0; i < count; i++) {
+      now.updateAndGet(then -> then.plusSeconds(60));
+      dispatcher.step();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void whatFailsAtOnceIsPutOffForLongerEachTime(DatabaseAddress address) throws Exception {
+    try (Database database = Database.open(address)) {
+      wantPieces(database, pledge(database));
+      enter(database, "a", START);
+      Instant now = START;
+      for (long minutes : new long[] {1, 2, 4, 8, 16, 32, 60, 60}) {
+        TaskTable.Row given = give(database, now);
+        database.tasks().fail(given.task().id(), given.task().token(), now);
+        Plan plan = step(database, now);
+        assertThat(plan.assignments()).isEmpty();
+        Instant then = now.plus(Duration.ofMinutes(minutes));
+        assertThat(plan.held().getFirst().at().getFirst().obstacles())
+            .containsExactly(new Obstacle.PutOff(then));
+        now = then;
+      }
+    }
+  }
+
+  /** One round with the one worker alive. */
+  private static Plan step(Database database, Instant now) {
+    database
+        .hosts()
+        .workers()
+        .forEach(listed -> database.hosts().heartbeat(listed.worker().id(), now));
+    return dispatcher(database, InstantSource.fixed(now)).step();
+  }
+
+  private static TaskTable.Row give(Database database, Instant now) {
+    assertThat(step(database, now).assignments()).hasSize(1);
+    return database.tasks().all().getFirst();
   }
 
   private static void until(Callable<Boolean> condition) throws Exception {

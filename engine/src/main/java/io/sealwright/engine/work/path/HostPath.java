@@ -16,9 +16,13 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A folder of this host that is a storage path. */
 public record HostPath(Path folder, PathMark mark) {
+  private static final Logger LOG = LoggerFactory.getLogger(HostPath.class);
+
   public HostPath {
     folder = folder.toAbsolutePath().normalize();
   }
@@ -71,6 +75,26 @@ public record HostPath(Path folder, PathMark mark) {
     }
     Durable.write(file, mark.text().getBytes(StandardCharsets.UTF_8));
     return new HostPath(folder, mark);
+  }
+
+  /**
+   * Enters a folder that the cluster knows as a path. Where its file is not there, or is another's,
+   * the disk is not mounted, or another one: nothing is written, and the path is not well until its
+   * own file is back.
+   */
+  public static HostPath enterAgain(Mount known, Wanted wanted) throws PathRefused, IOException {
+    Path folder = Path.of(known.folder());
+    HostPath expected = new HostPath(folder, new PathMark(path(known.id().id(), wanted), true));
+    String error = Files.isDirectory(folder) ? expected.look().error() : "";
+    if (error.isEmpty()) {
+      return enter(folder, wanted, known.id().id());
+    }
+    LOG.error(
+        "{} is the path {} of this cluster, and is not used: {}; mount it, or detach it first",
+        folder,
+        known.id(),
+        error);
+    return expected;
   }
 
   /** Enters a folder as its own file has it. */

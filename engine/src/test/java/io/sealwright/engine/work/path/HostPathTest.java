@@ -71,6 +71,24 @@ final class HostPathTest {
   }
 
   @Test
+  void anEmptyMountPointOfAPathTheClusterKnowsIsNotMadeAPathAnew() throws Exception {
+    Mount known = HostPath.enter(folder, BENCH, "first").look();
+    String own = Files.readString(mark);
+    Files.delete(mark);
+    HostPath unmounted = HostPath.enterAgain(known, BENCH);
+    assertThat(mark).doesNotExist();
+    assertThat(unmounted.look().id().id()).isEqualTo("first");
+    assertThat(unmounted.look().error()).contains("sectorstore.json is not there");
+
+    Files.writeString(mark, own.replace("first", "other"));
+    assertThat(HostPath.enterAgain(known, BENCH).look().error())
+        .contains("is the path other now");
+    Files.writeString(mark, own);
+    assertThat(unmounted.look().error()).isEmpty();
+    assertThat(HostPath.enterAgain(known, BENCH)).isEqualTo(HostPath.read(folder));
+  }
+
+  @Test
   void aWatchSeesWhatChanges() throws Exception {
     HostPath path = HostPath.enter(folder, BENCH, "first");
     try (PathWatch watch =
