@@ -25,8 +25,8 @@ import io.sealwright.proofs.graph.ParentCache;
 import io.sealwright.proofs.porep.Progress;
 import io.sealwright.proofs.snark.ParameterFolder;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -163,8 +163,7 @@ public final class WorkerPart implements Part {
   private static HostPath enter(Configuration.Storage storage, Map<Path, Mount> known)
       throws CommandFailure {
     Mount before = known.get(storage.path().toAbsolutePath().normalize());
-    HostPath.Wanted wanted =
-        new HostPath.Wanted(storage.seal(), storage.store(), storage.weight());
+    HostPath.Wanted wanted = new HostPath.Wanted(storage.seal(), storage.store(), storage.weight());
     try {
       return before == null
           ? HostPath.enter(storage.path(), wanted, UUID.randomUUID().toString())

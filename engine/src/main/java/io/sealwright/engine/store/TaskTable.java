@@ -307,9 +307,10 @@ public final class TaskTable {
                 .filter(some -> mayPublish(some, token, now))
                 .orElseThrow(() -> new Abandoned(new FenceLost("task " + id + " is not held")));
         SectorId sector = row.task().sector();
-        SectorTable.objection(handle, sector, basis, event).ifPresent(why -> {
-          throw new Abandoned(new FenceLost(why));
-        });
+        SectorTable.objection(handle, sector, basis, event)
+            .ifPresent(why -> {
+              throw new Abandoned(new FenceLost(why));
+            });
         rename(renames);
         Outcome outcome = SectorTable.append(handle, sector, event, now);
         if (outcome instanceof Outcome.Refused(String why)) {
