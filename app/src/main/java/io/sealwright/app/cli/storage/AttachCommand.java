@@ -118,7 +118,7 @@ public final class AttachCommand extends OperatorCommand {
               : "see the objections");
     }
     if (!apply) {
-      reports.note("end.dry_run");
+      reports.note("storage.dry_run");
     } else if (own.isPresent()) {
       reports.note("attach.done");
     }

@@ -61,7 +61,7 @@ public final class DetachCommand extends OperatorCommand {
     } else {
       lotus(link, reports);
     }
-    reports.note(apply ? "detach.done" : "end.dry_run");
+    reports.note(apply ? "detach.done" : "storage.dry_run");
   }
 
   /** By its id, or by its folder. */
