@@ -4,14 +4,31 @@
 #if defined(__x86_64__)
 #include <cpuid.h>
 
-enum { SSSE3 = 1 << 9, SSE4_1 = 1 << 19, SHA = 1 << 29 };
+/* Of leaf 1, register ecx; of leaf 7, register ebx. */
+enum { SSSE3 = 1 << 9, SSE4_1 = 1 << 19, OSXSAVE = 1 << 27 };
+enum { AVX512F = 1 << 16, AVX512_IFMA = 1 << 21, SHA = 1 << 29 };
+
+/* What the operating system keeps for a thread: vectors of 128, 256 and 512 bits, and masks. */
+enum { SSE_STATE = 1 << 1, AVX_STATE = 1 << 2, OPMASK = 1 << 5, ZMM_LOW = 1 << 6, ZMM_HIGH = 1 << 7 };
+
+static int keeps_zmm(void) {
+  const uint32_t all = SSE_STATE | AVX_STATE | OPMASK | ZMM_LOW | ZMM_HIGH;
+  uint32_t low, high;
+  __asm__ volatile("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
+  return (low & all) == all;
+}
 
 uint32_t kernel_features(void) {
-  unsigned a, b, c, d;
+  unsigned a, b, of_1, of_7, d;
+  if (!__get_cpuid(1, &a, &b, &of_1, &d) || !__get_cpuid_count(7, 0, &a, &of_7, &b, &d)) {
+    return 0;
+  }
   uint32_t features = 0;
-  const int sse = __get_cpuid(1, &a, &b, &c, &d) && (c & SSSE3) && (c & SSE4_1);
-  if (sse && __get_cpuid_count(7, 0, &a, &b, &c, &d) && (b & SHA)) {
+  if ((of_1 & SSSE3) && (of_1 & SSE4_1) && (of_7 & SHA)) {
     features |= FEATURE_LABEL;
+  }
+  if ((of_1 & OSXSAVE) && (of_7 & AVX512F) && (of_7 & AVX512_IFMA) && keeps_zmm()) {
+    features |= FEATURE_POSEIDON;
   }
   return features;
 }

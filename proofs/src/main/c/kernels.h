@@ -16,7 +16,7 @@
 
 #define KERNEL __attribute__((visibility("default")))
 
-enum { FEATURE_LABEL = 1 };
+enum { FEATURE_LABEL = 1, FEATURE_POSEIDON = 2 };
 
 /* Which kernels this processor and its operating system can run, a bit each. */
 KERNEL uint32_t kernel_features(void);
@@ -32,5 +32,10 @@ KERNEL uint32_t kernel_label_two(const uint32_t *parents, uint64_t nodes, uint64
                                  const uint8_t *stored_a, uint8_t *window_a,
                                  const uint8_t *replica_id_b, const uint8_t *before_b,
                                  const uint8_t *stored_b, uint8_t *window_b);
+
+/* Poseidon of sixteen preimages of width - 1 nodes, on x86-64 only: see poseidon_kernel.c. */
+KERNEL void kernel_poseidon(uint32_t width, const uint64_t *plan, uint32_t partial_rounds,
+                            const uint64_t *nodes, uint64_t lane_stride, uint64_t child_stride,
+                            uint64_t *digests);
 
 #endif

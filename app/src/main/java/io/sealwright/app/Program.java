@@ -3,17 +3,24 @@ package io.sealwright.app;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.shell.ExitCode;
 import io.sealwright.app.shell.Language;
+import io.sealwright.app.shell.Nearest;
+import io.sealwright.proofs.file.DiskWords;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs command lines: parses, carries out, and turns every failure into one line and a code. */
 record Program(PrintWriter out, PrintWriter err, Locale locale) {
+  private static final Pattern NAMES =
+      Pattern.compile("expected one of \\[([A-Z0-9_, ]+)] \\(case-insensitive\\)");
 
   /** Returns the exit code; see {@link ExitCode}. */
   int run(String... arguments) {
@@ -81,8 +88,33 @@ record Program(PrintWriter out, PrintWriter err, Locale locale) {
 
   private static CommandFailure invalid(ParameterException failure) {
     String command = failure.getCommandLine().getCommandSpec().qualifiedName();
-    return CommandFailure.invalid(lowerFirst(message(failure)), "see '" + command + " --help'")
-        .because(failure);
+    String help = "see '" + command + " --help'";
+    if (failure instanceof UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()
+        && !failure.getCommandLine().getSubcommands().isEmpty()) {
+      return noCommand(unmatched, command, help);
+    }
+    return CommandFailure.invalid(lowerFirst(smallNames(message(failure))), help).because(failure);
+  }
+
+  private static CommandFailure noCommand(
+      UnmatchedArgumentException unmatched, String command, String help) {
+    String word = unmatched.getUnmatched().getFirst();
+    String meant =
+        Nearest.to(word, unmatched.getCommandLine().getSubcommands().keySet())
+            .map(" (did you mean '%s'?)"::formatted)
+            .orElse("");
+    return CommandFailure.invalid(
+            "there is no command '%s %s'%s".formatted(command, word, meant), help)
+        .because(unmatched);
+  }
+
+  /** The parser names an enumeration's values as the code does; an operator types small letters. */
+  private static String smallNames(String text) {
+    return NAMES
+        .matcher(text)
+        .replaceAll(names ->
+            Matcher.quoteReplacement("expected one of " + names.group(1).toLowerCase(Locale.ROOT)));
   }
 
   /** What is neither the operator's nor the world's doing is a bug, and is said to be one. */
@@ -90,7 +122,7 @@ record Program(PrintWriter out, PrintWriter err, Locale locale) {
     return switch (failure) {
       case CommandFailure known -> known;
       case IOException e ->
-          CommandFailure.failed(message(e), "--debug shows where it happened").because(e);
+          CommandFailure.failed(DiskWords.of(e), "--debug shows where it happened").because(e);
       case InterruptedException e ->
           CommandFailure.failed("interrupted", "the same command continues where it can")
               .because(e);

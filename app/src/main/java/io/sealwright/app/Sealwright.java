@@ -10,6 +10,7 @@ import io.sealwright.app.cli.SealCommand;
 import io.sealwright.app.cli.UnsealCommand;
 import io.sealwright.app.cli.VerifyCommand;
 import io.sealwright.app.cli.VersionCommand;
+import io.sealwright.app.cli.action.ActionsCommand;
 import io.sealwright.app.cli.config.ConfigCommand;
 import io.sealwright.app.cli.devchain.DevchainCommand;
 import io.sealwright.app.cli.miner.BackupCommand;
@@ -78,6 +79,7 @@ final class Sealwright implements Callable<Integer> {
           SealingCommand.class,
           StorageCommand.class,
           ProvingCommand.class,
+          ActionsCommand.class,
           BackupCommand.class,
           HealthCommand.class,
           StopCommand.class,

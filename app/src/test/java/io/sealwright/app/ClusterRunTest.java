@@ -12,12 +12,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A cluster as operators run it: a chain, a miner and two workers, each a process. */
 final class ClusterRunTest {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  /** A sector that is proven, with its mark. */
+  private static final Pattern WITHHELD =
+      Pattern.compile("\"state\":\"Proving\",\"proof_withheld\":true");
 
   @TempDir Path folder;
 
@@ -84,9 +89,12 @@ final class ClusterRunTest {
   }
 
   private long proving(String api, String node) throws IOException, InterruptedException {
-    Ended ended = program().run("sectors", "list", "--miner-api", api, "--full-node-api", node);
+    Ended ended =
+        program()
+            .run(
+                "sectors", "list", "--output", "json", "--miner-api", api, "--full-node-api", node);
     assertThat(ended.code()).as(ended.toString()).isZero();
-    return ended.out().lines().filter(line -> line.contains("Proving")).count();
+    return WITHHELD.matcher(ended.out()).results().count();
   }
 
   private String api() throws IOException {

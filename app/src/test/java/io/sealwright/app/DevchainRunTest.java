@@ -15,6 +15,8 @@ import io.sealwright.protocol.chain.TipsetKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,7 +135,7 @@ final class DevchainRunTest {
     try (DevchainProcess chain = DevchainProcess.start(folder, "chain")) {
       Ended set = drill(data, "--stuck-head", "--answers", "WalletBalance=error:no");
       assertThat(set.code()).isZero();
-      assertThat(set.out()).contains("\"StuckHead\":true").contains("\"Error\":\"no\"");
+      assertThat(set.out()).contains("\"stuck_head\":true").contains("\"error\":\"no\"");
       try (RpcClient client = client(chain)) {
         Tipset stuck = client.call(API.chain().head().ask());
         Thread.sleep(1500);
@@ -154,21 +156,38 @@ final class DevchainRunTest {
               "--forget-states",
               "30");
       assertThat(more.out())
-          .contains("\"DelayMillis\":2000", "\"Every\":3", "\"Error\":\"no space left\"")
-          .contains("\"BaseFee\":\"5000000000\"", "{\"Method\":5}", "\"ForgetStates\":30");
-      assertThat(drill(data).out()).isEqualToIgnoringWhitespace("{}");
+          .contains("\"delay_ms\":2000", "\"every\":3", "\"error\":\"no space left\"")
+          .contains("\"least_base_fee\":\"5000000000\"", "[\"method:5\"]", "\"forget_states\":30");
+      Ran unknown = inside(data, "--answers", "StateFoo*=2s");
+      assertThat(unknown.code()).isEqualTo(2);
+      assertThat(unknown.err()).contains("the chain has no method StateFoo*");
+      Ran shown = inside(data, "--show", "--stuck-head");
+      assertThat(shown.code()).isEqualTo(2);
+      assertThat(shown.err()).contains("--show changes nothing");
+      assertThat(inside(data, "--show").out())
+          .containsPattern("State\\* +1 +2000")
+          .containsPattern("Least base fee +5 nFIL")
+          .containsPattern("Never land +method:5");
+      assertThat(inside(data).out()).isEqualTo("Nothing goes wrong on purpose.\n");
     }
     assertThat(drill(folder.resolve("nowhere")).code()).isEqualTo(4);
   }
 
   private Ended drill(Path data, String... options) throws IOException, InterruptedException {
-    String[] line = new String[options.length + 4];
-    line[0] = "devchain";
-    line[1] = "drill";
-    line[2] = "--data";
-    line[3] = data.toString();
-    System.arraycopy(options, 0, line, 4, options.length);
-    return RealProgram.forTinySectors(folder).run(line);
+    List<String> line = drillLine(data, options);
+    line.addAll(List.of("--output", "json"));
+    return RealProgram.forTinySectors(folder).run(line.toArray(String[]::new));
+  }
+
+  /** The same in this process, as a table. */
+  private static Ran inside(Path data, String... options) {
+    return Ran.line(drillLine(data, options).toArray(String[]::new));
+  }
+
+  private static List<String> drillLine(Path data, String... options) {
+    List<String> line = new ArrayList<>(List.of("devchain", "drill", "--data", data.toString()));
+    line.addAll(List.of(options));
+    return line;
   }
 
   private Ended run(String... options) throws IOException, InterruptedException {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -39,6 +40,21 @@ final class ProgramTest {
     assertThat(run(line)).isEqualTo(2);
     assertThat(out.toString()).isEmpty();
     assertThat(err.toString()).matches("error: [^\n]*; see 'sealwright[a-z ]* --help'\\R");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "walet list|there is no command 'sealwright walet' (did you mean 'wallet'?); see",
+        "sync wiat|there is no command 'sealwright sync wiat' (did you mean 'wait'?); see",
+        "version --output yaml|expected one of table, json but was 'yaml'",
+        "recover --keep all|expected one of proving, commit but was 'all'",
+      })
+  void aMistypedWordIsAnsweredWithWhatCouldBeMeant(String line, String answer) {
+    assertThat(run(line)).isEqualTo(2);
+    assertThat(err.toString()).contains(answer).doesNotContain("unmatched");
   }
 
   @Test

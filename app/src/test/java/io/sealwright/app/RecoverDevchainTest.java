@@ -113,9 +113,9 @@ final class RecoverDevchainTest {
     assertThat(written("lost.json").path("Sealwright").path("PiecesUnknown").asBoolean()).isTrue();
 
     RealProgram.Ended withBundle =
-        program("recover export --miner f01000 9 --storage out --out lost.json");
+        program("recover export --miner f01000 9 --storage out --out found.json");
     assertThat(withBundle.code()).as(withBundle.err()).isZero();
-    assertThat(written("lost.json").path("Sealwright").path("Pieces").size()).isEqualTo(1);
+    assertThat(written("found.json").path("Sealwright").path("Pieces").size()).isEqualTo(1);
 
     RealProgram.Ended nowhere = program("recover export --miner f01000 10 --out none.json");
     assertThat(nowhere.code()).isEqualTo(2);

@@ -75,13 +75,19 @@ final class SealAndUnsealTest {
     String commD = report.required("comm_d").stringValue();
     assertThat(unseal(name, commD, "--offset", "1016", "--length", "700").code()).isZero();
     assertThat(work.resolve("back")).hasSameBinaryContentAs(work.resolve("piece"));
+    RealProgram.Ended again = unseal(name, commD);
+    assertThat(again.code()).isEqualTo(3);
+    assertThat(again.errors()).singleElement().asString().contains("back is there already");
+    assertThat(work.resolve("back")).hasSameBinaryContentAs(work.resolve("piece"));
+    Files.delete(work.resolve("back"));
     assertThat(unseal(name, commD).code()).isZero();
     assertThat(work.resolve("back")).hasSize(2032);
+    Files.delete(work.resolve("back"));
 
-    RealProgram.Ended wrong = unseal(name, "00".repeat(32));
+    RealProgram.Ended wrong = unseal(name, "00".repeat(32), "--offset", "1016", "--length", "700");
     assertThat(wrong.code()).isEqualTo(1);
     assertThat(wrong.errors()).hasSize(1);
-    assertThat(Golden.files(work)).doesNotContain("back.partial");
+    assertThat(Golden.files(work)).doesNotContain("back", "back.partial");
   }
 
   @Test

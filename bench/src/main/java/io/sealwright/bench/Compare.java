@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * Runs our phases and the reference's in turn, ours, theirs, ours, theirs, and prints the ratio of
  * CPU times pair by pair: on a shared machine the ratios of neighbours hold where seconds do not.
- * Usage: {@code Compare REFERENCE_BINARY FOLDER quick|full|commit [JVM_OPTION...]}.
+ * Usage: {@code Compare REFERENCE_BINARY FOLDER quick|full|commit|kernels [JVM_OPTION...]}.
  */
 public final class Compare {
   private static final Pattern CPU = Pattern.compile("phase=.* cpu=([0-9.]+)");
@@ -28,10 +28,22 @@ public final class Compare {
    * @param repeat runs in one process; the mean of the second half counts, so that repeats are
    *     warm; a single run is a whole process, cold
    * @param threads 1 runs pinned to one core
+   * @param java without native kernels
    */
-  private record Case(String phase, String size, int repeat, int threads, int pairs) {
+  private record Case(String phase, String size, int repeat, int threads, int pairs, boolean java) {
+    Case(String phase, String size, int repeat, int threads, int pairs) {
+      this(phase, size, repeat, threads, pairs, false);
+    }
+
     static Stream<Case> of(String extent) {
       int all = Runtime.getRuntime().availableProcessors();
+      if (extent.equals("kernels")) {
+        return Stream.of(
+            new Case("p2", "8MiB", 6, 1, 3),
+            new Case("p2", "8MiB", 6, 1, 3, true),
+            new Case("p2", "8MiB", 6, all, 3),
+            new Case("p2", "8MiB", 6, all, 3, true));
+      }
       if (extent.equals("commit")) {
         return Stream.of(
             new Case("c1", "2KiB", 200, 1, 3),
@@ -57,8 +69,14 @@ public final class Compare {
 
     @Override
     public String toString() {
-      return "%s %s, %d thread%s, %s"
-          .formatted(phase, size, threads, threads == 1 ? "" : "s", repeat > 1 ? "warm" : "cold");
+      return "%s %s, %d thread%s, %s%s"
+          .formatted(
+              phase,
+              size,
+              threads,
+              threads == 1 ? "" : "s",
+              repeat > 1 ? "warm" : "cold",
+              java ? ", without kernels" : "");
     }
   }
 
@@ -100,6 +118,9 @@ public final class Compare {
     command.add(PhaseRun.class.getName());
     command.addAll(List.of(work.phase, work.size, "" + work.repeat, "" + work.threads));
     command.add(folder.resolve("ours-" + work.size).toString());
+    if (work.java) {
+      command.add("java");
+    }
     return command;
   }
 

@@ -5,6 +5,7 @@ import io.sealwright.proofs.graph.ParentCache;
 import io.sealwright.proofs.groth16.ParameterFile;
 import io.sealwright.proofs.groth16.Proof;
 import io.sealwright.proofs.groth16.Prover;
+import io.sealwright.proofs.kernel.Kernels;
 import io.sealwright.proofs.porep.AddPiece;
 import io.sealwright.proofs.porep.CacheFolder;
 import io.sealwright.proofs.porep.DataTree;
@@ -46,26 +47,30 @@ import java.util.random.RandomGenerator;
 /**
  * Times a phase of one sector, several times in one process, with the inputs and the output lines
  * of the reference program's {@code bench} command. Usage: {@code PhaseRun p1|p2|c1|c2 SIZE REPEAT
- * THREADS FOLDER}. C2 takes the keys in {@code FIL_PROOFS_PARAMETER_CACHE}.
+ * THREADS FOLDER [java]}, the last without native kernels. C2 takes the keys in {@code
+ * FIL_PROOFS_PARAMETER_CACHE}.
  */
 public final class PhaseRun {
   private final SealOrder order;
   private final Means means;
   private final Path folder;
 
-  private PhaseRun(SectorSize size, int threads, Path folder) {
+  private PhaseRun(SectorSize size, int threads, Path folder, Kernels kernels) {
     this.order =
         new SealOrder(
             new SealProof(SealFamily.V1_1, size),
             new SectorId(new MinerId(1000), new SectorNumber(43)),
             new Ticket(Bytes32.repeat(1)));
-    this.means = new Means(threads, ParentCache.folder(System.getenv()), Progress.silent());
+    this.means =
+        new Means(threads, ParentCache.folder(System.getenv()), Progress.silent(), kernels);
     this.folder = folder;
   }
 
   public static void main(String... args) throws IOException, InterruptedException {
     SectorSize size = SectorSize.parse(args[1]);
-    PhaseRun run = new PhaseRun(size, Integer.parseInt(args[3]), Path.of(args[4]));
+    boolean java = List.of(args).subList(5, args.length).contains("java");
+    Kernels kernels = java ? Kernels.JAVA : Kernels.found();
+    PhaseRun run = new PhaseRun(size, Integer.parseInt(args[3]), Path.of(args[4]), kernels);
     run.time(args[0], Integer.parseInt(args[2]));
   }
 

@@ -12,8 +12,8 @@ import io.sealwright.proofs.porep.Phase2;
 import io.sealwright.proofs.porep.PorepConfig;
 import io.sealwright.proofs.porep.Progress;
 import io.sealwright.proofs.porep.SectorData;
+import io.sealwright.proofs.post.KeptSector;
 import io.sealwright.proofs.post.PostKind;
-import io.sealwright.proofs.post.ProvenSector;
 import io.sealwright.proofs.window.PlacedSector;
 import io.sealwright.proofs.window.PostLimits;
 import io.sealwright.proofs.window.PostOrder;
@@ -104,8 +104,7 @@ public final class PostReadRun {
     for (long number = 0; number < sectors; number++) {
       placed.add(
           new PlacedSector(
-              new ProvenSector(
-                  new SectorNumber(number), size, commR, cache(number), sealed(number)),
+              new KeptSector(new SectorNumber(number), size, commR, cache(number), sealed(number)),
               folder,
               folder));
     }

@@ -11,21 +11,19 @@ import java.util.Map;
  * CPU of the whole process {@code sealwright sectors list}, start to end, against a miner and a
  * node that replay recordings in this process.
  *
- * <p>Arguments: the command to measure ({@code ./sealwright}), the folder of recordings, the number
- * of sectors, how often; then options of {@code sectors list}.
+ * <p>Arguments: the folder of recordings, the number of sectors, how often; then the command to
+ * measure, {@code ./sealwright sectors list}. The launcher rehearses with this before it keeps the
+ * JVM's work on classes, with the program's jar alone and this file as its source.
  */
 public final class SectorsListRun {
   private SectorsListRun() {}
 
   public static void main(String[] args) throws IOException, InterruptedException {
-    List<String> command = List.of(args[0].split(" "));
-    long sectors = Long.parseLong(args[2]);
-    try (SectorsServer server = SectorsServer.start(Path.of(args[1]), sectors)) {
-      for (int run = 0; run < Integer.parseInt(args[3]); run++) {
-        List<String> line = new ArrayList<>(List.of("bash", "-c", "time \"$@\"", "sealwright"));
-        line.addAll(command);
-        line.addAll(List.of("sectors", "list"));
-        line.addAll(List.of(args).subList(4, args.length));
+    long sectors = Long.parseLong(args[1]);
+    List<String> line = new ArrayList<>(List.of("bash", "-c", "time \"$@\"", "sealwright"));
+    line.addAll(List.of(args).subList(3, args.length));
+    try (SectorsServer server = SectorsServer.start(Path.of(args[0]), sectors)) {
+      for (int run = 0; run < Integer.parseInt(args[2]); run++) {
         measure(line, server, sectors);
       }
     }
@@ -35,6 +33,8 @@ public final class SectorsListRun {
       throws IOException, InterruptedException {
     Path out = Files.createTempFile("sectors", ".txt");
     Path err = Files.createTempFile("sectors", ".err");
+    out.toFile().deleteOnExit();
+    err.toFile().deleteOnExit();
     ProcessBuilder builder =
         new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile());
     builder

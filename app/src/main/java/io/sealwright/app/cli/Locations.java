@@ -34,6 +34,14 @@ public final class Locations {
     }
   }
 
+  /** A result is never written over a file that is there; a device or a pipe is none. */
+  public static void requireNew(Path file) throws CommandFailure {
+    if (Files.isRegularFile(file)) {
+      throw CommandFailure.refused(
+          file + " is there already", "give another name, or move it away");
+    }
+  }
+
   /** The folder in which a file or folder is to be made. */
   static Path requireParent(Path target) throws CommandFailure {
     Path parent = target.toAbsolutePath().normalize().getParent();

@@ -5,7 +5,7 @@ import io.sealwright.app.cli.listing.Listing;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.shell.ExitCode;
 import io.sealwright.app.shell.OutputFormat;
-import io.sealwright.engine.recovery.files.DiskWords;
+import io.sealwright.proofs.file.DiskWords;
 import io.sealwright.proofs.groth16.Secrets;
 import io.sealwright.proofs.snark.ParameterFolder;
 import io.sealwright.proofs.snark.ParameterFolder.Origin;
@@ -24,7 +24,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,12 +46,6 @@ public final class ParamsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new ParameterException(spec.commandLine(), "nothing to do with keys is given");
-  }
-
-  private static Stream<ParameterSet> sets() {
-    return Stream.of(SectorSize.values())
-        .flatMap(size ->
-            Stream.of(ParameterSet.Kind.values()).map(kind -> new ParameterSet(kind, size)));
   }
 
   private static String lower(Enum<?> value) {
@@ -101,7 +94,7 @@ public final class ParamsCommand implements Callable<Integer> {
     public Integer call() throws Exception {
       ParameterFolder folder = params.folder();
       List<Map<String, Object>> rows = new ArrayList<>();
-      for (ParameterSet set : sets().toList()) {
+      for (ParameterSet set : ParameterSet.all()) {
         Origin origin = folder.originOfKey(set);
         if (origin != Origin.MISSING || set.digests().isPresent()) {
           rows.add(row(set, folder.verifyingKey(set), origin));
@@ -128,7 +121,7 @@ public final class ParamsCommand implements Callable<Integer> {
       Locations.requireFolder(folder.folder());
       List<Map<String, Object>> rows = new ArrayList<>();
       List<String> wrong = new ArrayList<>();
-      for (ParameterSet set : sets().toList()) {
+      for (ParameterSet set : ParameterSet.all()) {
         check(folder, set, folder.verifyingKey(set), rows, wrong);
         check(folder, set, folder.parameters(set), rows, wrong);
       }
@@ -194,10 +187,12 @@ public final class ParamsCommand implements Callable<Integer> {
       ParameterFolder folder = params.folder();
       ParameterSet set = new ParameterSet(kind, size);
       PrintWriter out = spec.commandLine().getOut();
-      try {
+      try (ProgressBars bars = new ProgressBars()) {
         Signals.duringOnePiece(
             spec.commandLine().getErr(),
-            () -> folder.generate(set, Secrets.draw(new SecureRandom()), work.threads));
+            () ->
+                folder.generate(
+                    set, Secrets.draw(new SecureRandom()), work.threads, bars.of(set.toString())));
       } catch (FileSystemException e) {
         throw CommandFailure.refused(DiskWords.of(e), "give another folder with --params")
             .because(e);

@@ -17,6 +17,13 @@ public final class ParamsOptions {
   @Option(names = "--params", paramLabel = "DIR", converter = Values.Location.class)
   Optional<Path> params = Optional.empty();
 
+  /** As if this folder were given. */
+  public static ParamsOptions of(Path folder) {
+    ParamsOptions options = new ParamsOptions();
+    options.params = Optional.of(folder);
+    return options;
+  }
+
   /** The folder, whatever is in it. */
   public ParameterFolder folder() {
     return new ParameterFolder(
@@ -46,7 +53,9 @@ public final class ParamsOptions {
       case PUBLISHED -> Optional.empty();
       case GENERATED ->
           Optional.of("note: these keys were generated here; no network knows their proofs");
-      case UNKNOWN, MISSING ->
+      case MISSING ->
+          Optional.of("note: the verifying key is not there, so nothing says whose these keys are");
+      case UNKNOWN ->
           Optional.of("note: these keys are not the published ones; no network may know them");
     };
   }

@@ -2,7 +2,7 @@ package io.sealwright.app.cli;
 
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.shell.ExitCode;
-import io.sealwright.engine.recovery.files.DiskWords;
+import io.sealwright.proofs.file.DiskWords;
 import io.sealwright.proofs.file.PartialFile;
 import io.sealwright.proofs.groth16.ParameterFile;
 import io.sealwright.proofs.groth16.Proof;
@@ -102,8 +102,14 @@ public final class ProveCommand implements Callable<Integer> {
       work.check();
       SealOrder order = sector.order();
       Locations.requireFolder(cache);
+      if (!Files.exists(new CacheFolder(cache).layer(1))) {
+        throw CommandFailure.invalid(
+            cache + " has no layers: it was trimmed, or is no cache folder",
+            "give it as P2 left it; 'sealwright recover --keep commit' makes it again");
+      }
       Locations.requireFile(sealed);
       Locations.requireParent(out);
+      Locations.requireNew(out);
       try (ProgressBars bars = new ProgressBars()) {
         SealOpenings openings =
             Signals.duringOnePiece(
@@ -176,6 +182,7 @@ public final class ProveCommand implements Callable<Integer> {
       work.check();
       Locations.requireFile(openings);
       Locations.requireParent(out);
+      Locations.requireNew(out);
       SealOpenings read = read();
       ParameterSet set = new ParameterSet(ParameterSet.Kind.POREP, read.proof().size());
       ParameterFolder folder = params.folderWith(set, true);
@@ -185,27 +192,31 @@ public final class ProveCommand implements Callable<Integer> {
           Arena arena = Arena.ofShared()) {
         ParameterFile parameters = folder.map(set, arena);
         boolean ahead = ahead(parameters, read.partitions().size(), err);
+        SealProver prover =
+            new SealProver(parameters, work.threads, ahead, bars.of(new SectorId(miner, sector)));
         List<Proof> proofs =
             Signals.duringOnePiece(
-                err,
-                () ->
-                    new SealProver(
-                            parameters, work.threads, ahead, bars.of(new SectorId(miner, sector)))
-                        .prove(read, () -> Blinding.draw(new SecureRandom())));
-        write(read, proofs, parameters);
-      } catch (IOException e) {
-        throw CommandFailure.failed(DiskWords.of(e), "nothing is written").because(e);
+                err, () -> prover.prove(read, () -> Blinding.draw(new SecureRandom())));
+        write(verified(read, proofs, parameters));
+      } catch (IOException e) { // The openings are read and the result has its own words.
+        throw CommandFailure.failed(
+                DiskWords.of(e), "check the keys with 'sealwright params check'")
+            .because(e);
       }
       return ExitCode.DONE.number();
     }
 
-    private SealOpenings read() throws CommandFailure, IOException {
+    private SealOpenings read() throws CommandFailure {
       SealOpenings read;
       try (InputStream in = new BufferedInputStream(Files.newInputStream(openings))) {
         read = OpeningsJsonReader.read(in);
       } catch (DamagedOpenings e) {
         throw CommandFailure.invalid(
                 openings + ": " + e.getMessage(), "give the file that C1 wrote")
+            .because(e);
+      } catch (IOException e) {
+        throw CommandFailure.failed(
+                "the openings cannot be read: " + DiskWords.of(e), "nothing is begun")
             .because(e);
       }
       if (read.proof().family() == SealFamily.NON_INTERACTIVE) {
@@ -236,8 +247,8 @@ public final class ProveCommand implements Callable<Integer> {
       return ahead;
     }
 
-    private void write(SealOpenings read, List<Proof> proofs, ParameterFile parameters)
-        throws CommandFailure, IOException {
+    private byte[] verified(SealOpenings read, List<Proof> proofs, ParameterFile parameters)
+        throws CommandFailure {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       proofs.forEach(proof -> bytes.writeBytes(proof.toBytes()));
       SealVerifier.Sealed claim =
@@ -252,7 +263,18 @@ public final class ProveCommand implements Callable<Integer> {
             "the proof that was made does not verify",
             "check the parameters with 'sealwright params check', and this host's memory");
       }
-      PartialFile.write(out, bytes.toByteArray());
+      return bytes.toByteArray();
+    }
+
+    private void write(byte[] proof) throws CommandFailure {
+      try {
+        PartialFile.write(out, proof);
+      } catch (IOException e) {
+        throw CommandFailure.failed(
+                "the proof was made but cannot be written: " + DiskWords.of(e),
+                "give another --out, or make room, and prove again")
+            .because(e);
+      }
       PrintWriter writer = spec.commandLine().getOut();
       writer.println(out);
       writer.flush();

@@ -26,11 +26,11 @@ public final class ProvenSectors {
    * @throws CommandFailure that the request is invalid, if the file is missing or holds anything
    *     else, no sector, or one twice
    */
-  public static List<PostVerifier.Proven> read(Path file) throws CommandFailure {
+  public static List<PostVerifier.Subject> read(Path file) throws CommandFailure {
     Locations.requireFile(file);
     try {
       JsonNode list = JsonMapper.shared().readTree(Files.readAllBytes(file));
-      List<PostVerifier.Proven> proven = new ArrayList<>();
+      List<PostVerifier.Subject> proven = new ArrayList<>();
       Set<SectorNumber> seen = new HashSet<>();
       for (JsonNode item : list.values()) {
         SectorNumber sector = SectorNumber.parse(item.path("sector").asString(""));
@@ -38,18 +38,27 @@ public final class ProvenSectors {
           throw new IllegalArgumentException("sector " + sector + " is there twice");
         }
         proven.add(
-            new PostVerifier.Proven(
+            new PostVerifier.Subject(
                 sector, new CommR(Bytes32.fromHex(item.path("comm_r").asString("")))));
       }
       if (!list.isArray() || proven.isEmpty()) {
         throw new IllegalArgumentException("there are no sectors in it");
       }
       return proven;
-    } catch (IOException | JacksonException | IllegalArgumentException e) {
-      throw CommandFailure.invalid(
-              file + ": " + e.getMessage(),
-              "give JSON such as [{\"sector\":43,\"comm_r\":\"64 hex digits\"}]")
-          .because(e);
+    } catch (JacksonException e) {
+      throw invalid(
+          file,
+          "not JSON from line %d, column %d on"
+              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()),
+          e);
+    } catch (IOException | IllegalArgumentException e) {
+      throw invalid(file, String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static CommandFailure invalid(Path file, String what, Exception cause) {
+    return CommandFailure.invalid(
+            file + ": " + what, "give JSON such as [{\"sector\":43,\"comm_r\":\"64 hex digits\"}]")
+        .because(cause);
   }
 }

@@ -8,7 +8,6 @@ import io.sealwright.engine.recovery.Outcome;
 import io.sealwright.engine.recovery.PlannedSector;
 import io.sealwright.engine.recovery.RecoveryRun;
 import io.sealwright.engine.recovery.SectorReport;
-import io.sealwright.engine.recovery.files.DiskWords;
 import io.sealwright.engine.recovery.metadata.KnownSector;
 import io.sealwright.engine.recovery.metadata.MetadataException;
 import io.sealwright.engine.recovery.metadata.MetadataFile;
@@ -22,6 +21,7 @@ import io.sealwright.engine.recovery.source.SectorSource;
 import io.sealwright.engine.recovery.source.Verdict;
 import io.sealwright.engine.recovery.space.Memory;
 import io.sealwright.engine.recovery.space.Preflight;
+import io.sealwright.proofs.file.DiskWords;
 import io.sealwright.proofs.porep.Piece;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SectorNumber;
@@ -206,7 +206,7 @@ public final class RecoverCommand implements Callable<Integer> {
       if (plan.stream().anyMatch(p -> p.step() instanceof PlannedSector.Step.Make)) {
         space(run.preflight(plan, Memory.available()), err);
       }
-      return run.run(plan);
+      return run.run(plan, Memory.available());
     } catch (IOException e) {
       throw CommandFailure.failed(DiskWords.of(e), "see to it and run the same command again")
           .because(e);

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.shell.ExitCode;
 import io.sealwright.app.shell.OutputFormat;
-import io.sealwright.engine.recovery.files.DiskWords;
 import io.sealwright.engine.recovery.files.Durable;
 import io.sealwright.engine.recovery.metadata.KnownSector;
 import io.sealwright.engine.recovery.metadata.MetadataException;
@@ -14,6 +13,7 @@ import io.sealwright.engine.recovery.metadata.RecoveryMetadata;
 import io.sealwright.engine.recovery.source.FileSource;
 import io.sealwright.engine.recovery.source.Finding;
 import io.sealwright.engine.recovery.source.SectorSource;
+import io.sealwright.proofs.file.DiskWords;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SectorNumber;
 import java.io.IOException;
@@ -65,6 +65,7 @@ public final class RecoverExportCommand implements Callable<Integer> {
     sources.check();
     if (out.isPresent()) {
       Locations.requireParent(out.get());
+      Locations.requireNew(out.get());
     }
     List<SectorSource> files = metadata.isPresent() ? List.of(file(metadata.get())) : List.of();
     SourceOptions.Found found;

@@ -5,15 +5,17 @@ import io.sealwright.app.shell.ExitCode;
 import io.sealwright.engine.recovery.RefusedException;
 import io.sealwright.engine.recovery.UnsealRequest;
 import io.sealwright.engine.recovery.Unsealing;
-import io.sealwright.engine.recovery.files.DiskWords;
 import io.sealwright.engine.recovery.space.Memory;
+import io.sealwright.proofs.file.DiskWords;
 import io.sealwright.proofs.porep.Unseal;
 import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.CommD;
+import io.sealwright.protocol.SectorSize;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -54,9 +56,6 @@ public final class UnsealCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter err = spec.commandLine().getErr();
     UnsealRequest request = check();
-    if (!request.isWhole()) {
-      err.println("note: a part of a sector cannot be checked against CommD");
-    }
     try (ProgressBars bars = new ProgressBars()) {
       return Signals.during(err, () -> unseal(request, bars));
     }
@@ -72,6 +71,8 @@ public final class UnsealCommand implements Callable<Integer> {
     if (Files.exists(out) && Files.isSameFile(out, sealed)) {
       throw CommandFailure.invalid(out + " is the sealed file itself", "give another --out");
     }
+    Locations.requireNew(out);
+    requireSize(Files.size(sealed));
     long end = sector.size.unpaddedBytes();
     long bytes = length.orElse(Math.max(0, end - offset));
     if (offset < 0 || bytes < 0 || !new Unseal.Range(offset, bytes).isWithin(sector.size)) {
@@ -82,6 +83,17 @@ public final class UnsealCommand implements Callable<Integer> {
     }
     return new UnsealRequest(
         sector.order(), new CommD(commD), sealed, new Unseal.Range(offset, bytes), out);
+  }
+
+  /** A file of another size of sector is not damaged. */
+  private void requireSize(long found) throws CommandFailure {
+    Optional<SectorSize> other =
+        Arrays.stream(SectorSize.values()).filter(size -> size.bytes() == found).findFirst();
+    if (other.isPresent() && other.get() != sector.size) {
+      throw CommandFailure.invalid(
+          "%s is of a sector of %s, not %s".formatted(sealed, other.get(), sector.size),
+          "give its own --size");
+    }
   }
 
   private int unseal(UnsealRequest request, ProgressBars bars)

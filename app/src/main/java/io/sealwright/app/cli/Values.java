@@ -61,8 +61,8 @@ public final class Values {
     }
   }
 
-  /** An amount of memory: {@code 16GiB}, {@code 512MiB} or bytes. */
-  static final class Memory implements ITypeConverter<Long> {
+  /** An amount of memory or space: {@code 16GiB}, {@code 512MiB} or bytes. */
+  public static final class Memory implements ITypeConverter<Long> {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,15})(KiB|MiB|GiB|TiB)?");
 
     @Override

@@ -3,7 +3,7 @@ package io.sealwright.app.cli;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.shell.ExitCode;
 import io.sealwright.app.shell.OutputFormat;
-import io.sealwright.engine.recovery.files.DiskWords;
+import io.sealwright.proofs.file.DiskWords;
 import io.sealwright.proofs.groth16.VerifyingKey;
 import io.sealwright.proofs.porep.SealOrder;
 import io.sealwright.proofs.post.PostKind;
@@ -164,7 +164,7 @@ public final class VerifyCommand implements Callable<Integer> {
     Path sectors = Path.of("");
 
     Integer verify(Common common, PostKind kind) throws CommandFailure {
-      List<PostVerifier.Proven> proven = ProvenSectors.read(sectors);
+      List<PostVerifier.Subject> proven = ProvenSectors.read(sectors);
       return common.verify(
           ParameterSet.of(kind, size),
           (key, proof) ->

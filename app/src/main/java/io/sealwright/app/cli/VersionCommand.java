@@ -50,6 +50,7 @@ public final class VersionCommand implements Callable<Integer> {
       facts.put("processors", Runtime.getRuntime().availableProcessors());
       facts.put("heap_mib", Runtime.getRuntime().maxMemory() / MEBIBYTE);
       facts.put("labels", words(Kernels.found().labels()));
+      facts.put("poseidon", words(Kernels.found().poseidon()));
     }
     return facts;
   }

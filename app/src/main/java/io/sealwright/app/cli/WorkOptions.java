@@ -36,13 +36,20 @@ final class WorkOptions {
       return Kernels.JAVA;
     }
     Kernels found = Kernels.found();
-    if (found.labels() instanceof Kernels.Loop.Java<?>(String reason)) {
-      if (kernel == Kernel.NATIVE) {
-        throw CommandFailure.invalid("no native kernel: " + reason, "use --kernel auto");
-      }
-      LOG.debug("labels are computed in Java: {}", reason);
-    }
+    require("labels", found.labels());
+    require("Poseidon", found.poseidon());
     return found;
+  }
+
+  /** What may be in Java unless native code was asked for. */
+  private void require(String loop, Kernels.Loop<?> found) throws CommandFailure {
+    if (found instanceof Kernels.Loop.Java<?>(String reason)) {
+      if (kernel == Kernel.NATIVE) {
+        throw CommandFailure.invalid(
+            "no native kernel for " + loop + ": " + reason, "use --kernel auto");
+      }
+      LOG.debug("{}: computed in Java: {}", loop, reason);
+    }
   }
 
   void check() throws CommandFailure {

@@ -6,6 +6,9 @@ import io.sealwright.app.config.Configuration;
 import io.sealwright.app.daemon.Part;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.worker.Machine;
+import io.sealwright.engine.clearing.ChainFacts;
+import io.sealwright.engine.clearing.ClusterFacts;
+import io.sealwright.engine.clearing.PathFiles;
 import io.sealwright.engine.driver.Driver;
 import io.sealwright.engine.driver.Gathering;
 import io.sealwright.engine.driver.HostFileWatch;
@@ -24,6 +27,7 @@ import io.sealwright.engine.sending.miner.MinerSender;
 import io.sealwright.engine.sending.miner.OutboxRecords;
 import io.sealwright.engine.sending.miner.SenderSettings;
 import io.sealwright.engine.serving.ClusterActions;
+import io.sealwright.engine.serving.MinerActions;
 import io.sealwright.engine.serving.MinerServer;
 import io.sealwright.engine.serving.ServedMiner;
 import io.sealwright.engine.serving.ServedProcess;
@@ -111,7 +115,21 @@ public final class MinerPart implements Part {
                 gathering(config.sealing().batches()),
                 UUID::randomUUID,
                 clock));
-    MinerServer server = server(miner, config, ground, rules, chain);
+    ClusterFacts facts =
+        new ClusterFacts(
+            ground.database,
+            chain,
+            new ChainFacts(ground.node, miner, rules),
+            new PathFiles(ground.database.paths(), host),
+            proof);
+    SectorTable.Pledge pledge = new SectorTable.Pledge(miner, proof, life(config, rules));
+    MinerServer server =
+        server(
+            miner,
+            config,
+            ground,
+            rules,
+            new ClusterActions(facts, sender, pledge, config.sealing().mostSectors(), clock));
     MinerRuntime runtime =
         new MinerRuntime(
             new MinerRuntime.Parts(
@@ -145,7 +163,7 @@ public final class MinerPart implements Part {
   }
 
   private static MinerServer server(
-      MinerId miner, Configuration config, Ground ground, NetworkRules rules, MinerChain chain)
+      MinerId miner, Configuration config, Ground ground, NetworkRules rules, MinerActions actions)
       throws CommandFailure {
     InstantSource clock = InstantSource.system();
     SealProof proof = config.sealing().proof();
@@ -158,13 +176,7 @@ public final class MinerPart implements Part {
             config.scheduler().rules(),
             ground.database,
             Optional.of(ground.node),
-            new ClusterActions(
-                ground.database,
-                ground.node,
-                chain,
-                new SectorTable.Pledge(miner, proof, life(config, rules)),
-                config.sealing().mostSectors(),
-                clock),
+            actions,
             new StoredLog(ground.database.actions(), clock));
     ServedProcess process =
         new ServedProcess(

@@ -13,9 +13,11 @@ public final class Machine {
   private Machine() {}
 
   public static String host(Configuration.Worker config) throws CommandFailure {
-    if (config.host().isPresent()) {
-      return config.host().get();
-    }
+    return config.host().isPresent() ? config.host().get() : name();
+  }
+
+  /** The name of this machine. */
+  public static String name() throws CommandFailure {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {

@@ -14,19 +14,19 @@ import io.sealwright.engine.stage.KeyFolder;
 import io.sealwright.engine.stage.Stages;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.PathTable.Mount;
+import io.sealwright.engine.work.HostStorage;
 import io.sealwright.engine.work.StageRunner;
 import io.sealwright.engine.work.Sweep;
 import io.sealwright.engine.work.WorkerRuntime;
 import io.sealwright.engine.work.WorkerSettings;
 import io.sealwright.engine.work.path.HostPath;
 import io.sealwright.engine.work.path.PathRefused;
-import io.sealwright.engine.work.path.PathWatch;
 import io.sealwright.proofs.graph.ParentCache;
 import io.sealwright.proofs.porep.Progress;
 import io.sealwright.proofs.snark.ParameterFolder;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -49,16 +49,19 @@ public final class WorkerPart implements Part {
   private static final int HEARTBEATS_A_LEASE = 10;
   private static final Duration SWEEPS = Duration.ofHours(1);
 
+  /** How often it is asked what operators say of the paths. */
+  private static final Duration FOLLOW = Duration.ofSeconds(2);
+
   private final WorkerRuntime runtime;
-  private final PathWatch watch;
+  private final HostStorage storage;
   private final Duration lease;
   private final CountDownLatch closed;
 
   private WorkerPart(
-      WorkerRuntime runtime, PathWatch watch, Duration lease, CountDownLatch closed) {
+      WorkerRuntime runtime, HostStorage storage, Duration lease, CountDownLatch closed) {
     this.closed = closed;
     this.runtime = runtime;
-    this.watch = watch;
+    this.storage = storage;
     this.lease = lease;
   }
 
@@ -89,12 +92,12 @@ public final class WorkerPart implements Part {
                 _ -> Progress.silent()));
     Worker worker =
         new Worker(new Worker.Id(UUID.randomUUID()), host, slots(own.slots()), clock.instant());
-    PathWatch watch = new PathWatch(paths, settings.look(), clock);
+    HostStorage storage = new HostStorage(database, host, paths, settings.look(), clock);
     WorkerRuntime runtime =
         new WorkerRuntime(
             database,
             new WorkerRuntime.Identity(worker, own.name().orElse(host.name()), machine),
-            watch::mounts,
+            storage::mounts,
             new StageRunner(stages, database.paths(), host, random::nextLong),
             settings,
             clock);
@@ -102,7 +105,8 @@ public final class WorkerPart implements Part {
     CountDownLatch closed = new CountDownLatch(1);
     Sweep sweep = new Sweep(database, host, clock);
     Thread.ofVirtual().name("sweep").start(() -> sweepUntil(closed, sweep));
-    WorkerPart part = new WorkerPart(runtime, watch, settings.lease(), closed);
+    storage.start(FOLLOW);
+    WorkerPart part = new WorkerPart(runtime, storage, settings.lease(), closed);
     GaugeWithCallback.builder()
         .name("sealwright_worker_tasks_running")
         .help("Tasks that the worker runs now")
@@ -177,8 +181,7 @@ public final class WorkerPart implements Part {
   private static HostPath enter(Configuration.Storage storage, Map<Path, Mount> known)
       throws CommandFailure {
     Mount before = known.get(storage.path().toAbsolutePath().normalize());
-    HostPath.Wanted wanted =
-        new HostPath.Wanted(storage.seal(), storage.store(), storage.weight());
+    HostPath.Wanted wanted = new HostPath.Wanted(storage.seal(), storage.store(), storage.weight());
     try {
       return before == null
           ? HostPath.enter(storage.path(), wanted, UUID.randomUUID().toString())
@@ -206,7 +209,7 @@ public final class WorkerPart implements Part {
       return Verdict.unwell("the database has taken no heartbeat since " + beat);
     }
     String errors =
-        watch.mounts().stream()
+        storage.mounts().stream()
             .map(Mount::error)
             .filter(error -> !error.isEmpty())
             .collect(Collectors.joining("; "));
@@ -219,6 +222,6 @@ public final class WorkerPart implements Part {
   public void close() {
     closed.countDown();
     runtime.close();
-    watch.close();
+    storage.close();
   }
 }

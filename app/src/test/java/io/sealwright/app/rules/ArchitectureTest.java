@@ -41,7 +41,7 @@ final class ArchitectureTest {
               entry("hash", Set.of()),
               entry("file", Set.of()),
               entry("bincode", Set.of()),
-              entry("kernel", Set.of("hash", "file")),
+              entry("kernel", Set.of("poseidon", "field", "hash", "file")),
               entry("poseidon", Set.of("field")),
               entry("tree", Set.of("poseidon", "field", "fr32", "hash", "file", "bincode")),
               entry("graph", Set.of("hash", "file")),
@@ -111,8 +111,32 @@ final class ArchitectureTest {
                   Set.of("duty", "store", "sending", "storage", "schedule", "node", "life")),
               Map.entry("duty", Set.of("node", "storage", "life")),
               Map.entry(
+                  "clearing",
+                  Set.of(
+                      "removal",
+                      "cluster",
+                      "standing",
+                      "sending",
+                      "node",
+                      "store",
+                      "stage",
+                      "storage",
+                      "recovery",
+                      "life",
+                      "schedule")),
+              Map.entry(
                   "serving",
-                  Set.of("cluster", "standing", "sending", "node", "store", "life", "schedule")),
+                  Set.of(
+                      "clearing",
+                      "removal",
+                      "cluster",
+                      "standing",
+                      "sending",
+                      "node",
+                      "store",
+                      "storage",
+                      "life",
+                      "schedule")),
               Map.entry(
                   "driver",
                   Set.of(

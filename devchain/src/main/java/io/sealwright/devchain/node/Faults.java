@@ -50,7 +50,8 @@ public record Faults(
       }
     }
 
-    private boolean matches(String method) {
+    /** Whether it is about a method, by its name without {@code Filecoin.}. */
+    public boolean matches(String method) {
       String pattern =
           Stream.of(methods.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
       return method.matches(pattern);

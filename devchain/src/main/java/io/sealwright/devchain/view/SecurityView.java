@@ -1,13 +1,13 @@
 package io.sealwright.devchain.view;
 
-import io.sealwright.devchain.actor.miner.funds.Forecast;
-import io.sealwright.devchain.actor.miner.funds.SectorPower;
 import io.sealwright.devchain.actor.miner.funds.Security;
 import io.sealwright.devchain.actor.miner.funds.Security.Ramp;
 import io.sealwright.protocol.actor.PowerState;
 import io.sealwright.protocol.actor.RewardState;
 import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.epoch.EpochSpan;
+import io.sealwright.protocol.network.Forecast;
+import io.sealwright.protocol.network.SectorPower;
 import java.io.IOException;
 import java.math.BigInteger;
 

@@ -166,6 +166,27 @@ final class OwnClientTest {
   }
 
   @Test
+  void onlyEachSoManyethCallIsHit() throws Exception {
+    try (RpcClient client = chain().client(Transport.HTTP)) {
+      Faults.Answering third =
+          new Faults.Answering("StateMiner*", Duration.ZERO, Optional.of("disk on fire"), 3);
+      client.call(
+          DRILLS.set().ask(new Faults(List.of(third), false, Optional.empty(), List.of(), -1)));
+      for (int i = 1; i <= 7; i++) {
+        boolean hit = false;
+        try {
+          client.call(ServedChain.API.miner().identity().ask(Address.id(1000), TipsetKey.HEAD));
+        } catch (RpcException.Refused e) {
+          assertThat(e.text()).isEqualTo("disk on fire");
+          hit = true;
+        }
+        assertThat(hit).as("call %d", i).isEqualTo(i == 3 || i == 6);
+      }
+      client.call(DRILLS.set().ask(Faults.NONE));
+    }
+  }
+
+  @Test
   void drillsAreSetAndEndedWhileTheChainRuns() throws Exception {
     try (RpcClient client = chain().client(Transport.HTTP)) {
       Faults stuck =

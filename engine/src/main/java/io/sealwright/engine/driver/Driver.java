@@ -263,7 +263,8 @@ public final class Driver {
   /** Gives the node again what it should have, after a crash or when its pool was emptied. */
   public void redeliver() throws RpcException, IOException, InterruptedException {
     for (MinerSender.Undelivered undelivered : premises.sender.redeliver()) {
-      LOG.warn("message {} is not taken: {}", undelivered.record().cid(), undelivered.words());
+      LOG.warn(
+          "message {} may not be in the pool: {}", undelivered.record().cid(), undelivered.words());
     }
   }
 }

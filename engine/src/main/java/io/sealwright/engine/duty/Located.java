@@ -3,7 +3,7 @@ package io.sealwright.engine.duty;
 import io.sealwright.engine.storage.PathLayout;
 import io.sealwright.lotus.cluster.FileType;
 import io.sealwright.proofs.porep.CacheFolder;
-import io.sealwright.proofs.post.ProvenSector;
+import io.sealwright.proofs.post.KeptSector;
 import io.sealwright.proofs.window.BadSector;
 import io.sealwright.proofs.window.PlacedSector;
 import io.sealwright.protocol.MinerId;
@@ -51,7 +51,7 @@ record Located(List<PlacedSector> placed, List<BadSector> missing) {
   private static PlacedSector placed(
       SectorId id, SectorSize size, Sector sector, SectorFiles.Place place) {
     return new PlacedSector(
-        new ProvenSector(
+        new KeptSector(
             sector.number(),
             size,
             sector.sealed(),

@@ -91,6 +91,7 @@ record ProofRun(
     return switch (result.outcome()) {
       case Outcome.Proven(var _, ByteString proof) -> made(record, _ -> proof);
       case Outcome.OnlyRead _ -> made(record, this::words);
+      case Outcome.NotValid _ -> failed(record, "the proof that was made does not verify");
       case Outcome.NothingLeft _ -> failed(record, "no sector can be proven");
       case Outcome.OutOfTime(Stage stage) -> failed(record, "out of time in stage " + stage);
     };

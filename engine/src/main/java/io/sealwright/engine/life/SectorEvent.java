@@ -85,6 +85,13 @@ public sealed interface SectorEvent {
 
   record Removed() implements SectorEvent {}
 
+  /**
+   * Its removal is taken back, for the chain has it still.
+   *
+   * @param at where its files lie, or are to be made again
+   */
+  record Reinstated(Place at) implements SectorEvent {}
+
   record StepFailed(FailedStep step, Trouble trouble) implements SectorEvent {}
 
   record Retry(RestartPoint point, Reason reason) implements SectorEvent {}
@@ -118,6 +125,7 @@ public sealed interface SectorEvent {
       case Terminated _ -> "Terminated";
       case Remove _ -> "Remove";
       case Removed _ -> "Removed";
+      case Reinstated _ -> "Reinstated";
       case StepFailed failed -> failed.step().eventName();
       case Retry retry -> retry.point().eventName();
       case Stop _ -> "Stop";

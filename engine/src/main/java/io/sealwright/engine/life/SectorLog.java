@@ -93,6 +93,7 @@ public record SectorLog(List<Entry> entries, int leftOut) {
           SectorEvent.Terminate _,
           SectorEvent.TerminateSent _,
           SectorEvent.Remove _,
+          SectorEvent.Reinstated _,
           SectorEvent.StepFailed _,
           SectorEvent.Retry _,
           SectorEvent.Stop _ ->

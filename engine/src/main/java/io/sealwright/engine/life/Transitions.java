@@ -77,6 +77,7 @@ public final class Transitions {
           Removal.objection(state).isEmpty()
               ? Optional.of(new Removing(state.known(), remove.reason()))
               : Optional.empty();
+      case SectorEvent.Reinstated reinstated -> reinstated(state, reinstated.at());
       case SectorEvent.StepFailed failed -> failed(state, failed);
       case SectorEvent.Retry retry -> Restart.of(state, retry.point());
       case SectorEvent.Stop stop -> stop(state, stop.reason());
@@ -257,6 +258,22 @@ public final class Transitions {
           Optional.of(new TerminateFinality(s.known(), Optional.of(s.sent()), at));
       default -> Optional.empty();
     };
+  }
+
+  /** Its files may be gone, so that a live one is looked at before it is taken for well. */
+  private static Optional<SectorState> reinstated(SectorState state, Place at) {
+    return switch (state) {
+      case Removing s -> onChainAgain(s.known(), at);
+      case Removed s -> onChainAgain(s.known(), at);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<SectorState> onChainAgain(Evidence known, Place at) {
+    return known
+        .find(Evidence.Activated.class)
+        .<SectorState>map(on -> new FaultReported(new Evidence.Live(on, at), Optional.empty()))
+        .or(() -> known.find(PreCommitted.class).map(WaitSeed::new));
   }
 
   private static Optional<SectorState> failed(SectorState state, SectorEvent.StepFailed failed) {

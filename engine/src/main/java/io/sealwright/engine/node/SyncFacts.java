@@ -1,6 +1,7 @@
 package io.sealwright.engine.node;
 
 import io.sealwright.lotus.node.SyncProgress;
+import io.sealwright.lotus.node.SyncProgress.Stage;
 import io.sealwright.protocol.chain.Tipset;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,10 +31,6 @@ public record SyncFacts(
     long applied,
     long peers,
     List<String> trouble) {
-  private static final long IDLE = 0;
-  private static final long COMPLETE = 4;
-  private static final long ERROR = 5;
-
   public SyncFacts {
     trouble = List.copyOf(trouble);
   }
@@ -46,8 +43,8 @@ public record SyncFacts(
         head.blocks().stream().mapToLong(block -> block.timestamp()).min().orElseThrow();
     List<SyncProgress.Worker> active =
         workers.stream()
-            .filter(worker -> worker.stage() != IDLE && worker.stage() != COMPLETE)
-            .filter(worker -> worker.stage() != ERROR)
+            .filter(worker -> !worker.is(Stage.IDLE) && !worker.is(Stage.COMPLETE))
+            .filter(worker -> !worker.is(Stage.ERROR))
             .toList();
     return new SyncFacts(
         now,
@@ -62,7 +59,7 @@ public record SyncFacts(
         progress.applied(),
         peers,
         workers.stream()
-            .filter(worker -> worker.stage() == ERROR)
+            .filter(worker -> worker.is(Stage.ERROR))
             .map(SyncProgress.Worker::message)
             .toList());
   }

@@ -55,6 +55,9 @@ public final class Wallets {
     try {
       actor = node.actor(address);
     } catch (Refused e) {
+      if (e.isOfToken()) {
+        throw e;
+      }
       error = Optional.of(e.text());
     }
     return new Row(

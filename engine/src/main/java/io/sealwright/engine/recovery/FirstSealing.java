@@ -14,6 +14,7 @@ import io.sealwright.engine.recovery.space.Place;
 import io.sealwright.engine.recovery.space.Preflight;
 import io.sealwright.engine.recovery.space.Preflight.Demand;
 import io.sealwright.engine.recovery.space.SectorNeeds;
+import io.sealwright.proofs.porep.LabelSeat;
 import io.sealwright.proofs.porep.Needs;
 import io.sealwright.protocol.CommR;
 import io.sealwright.protocol.SectorId;
@@ -99,7 +100,7 @@ public final class FirstSealing {
 
   private SealResult make() throws IOException, InterruptedException {
     Sealing.Task task = new Sealing.Task(request.order(), request.sources(), request.commD());
-    Made made = new Sealing(site, bench, watch).make(task);
+    Made made = new Sealing(site, bench, watch, LabelSeat.alone()).make(task);
     CommR commR = made.replica().commR();
     Product product =
         new Product(

@@ -8,12 +8,19 @@ import io.sealwright.engine.recovery.space.Place;
 import io.sealwright.engine.recovery.space.Preflight;
 import io.sealwright.engine.recovery.space.Preflight.Demand;
 import io.sealwright.engine.recovery.space.SectorNeeds;
+import io.sealwright.proofs.porep.LabelSeat;
 import io.sealwright.proofs.porep.Needs;
+import io.sealwright.proofs.porep.PorepConfig;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -82,21 +89,65 @@ public final class RecoveryRun {
         .sum();
   }
 
-  /** Carries out a plan. Every sector gets a report, in the order of the plan. */
+  /** Carries out a plan, each sector for itself. */
   public List<SectorReport> run(List<PlannedSector> plan) throws InterruptedException {
+    return run(plan, 0);
+  }
+
+  /**
+   * Carries out a plan. Every sector gets a report, in the order of the plan. Two of one proof are
+   * labelled side by side when memory holds the layers of both; a pair is begun together.
+   *
+   * @param memory bytes that the system could give
+   */
+  public List<SectorReport> run(List<PlannedSector> plan, long memory) throws InterruptedException {
+    Map<PlannedSector, LabelSeat> seats = seats(plan, memory);
+    List<PlannedSector> order = new ArrayList<>(seats.keySet());
+    plan.stream().filter(planned -> !seats.containsKey(planned)).forEach(order::add);
+    Map<PlannedSector, Future<SectorReport>> futures = new LinkedHashMap<>();
     try (ExecutorService lanes = Executors.newFixedThreadPool(parallel)) {
-      List<Future<SectorReport>> futures =
+      List<Future<SectorReport>> results =
           lanes.invokeAll(
-              plan.stream()
-                  .map(planned -> new SectorRecovery(site, folders, planned))
+              order.stream()
+                  .map(planned ->
+                      new SectorRecovery(
+                          site, folders, planned, seats.getOrDefault(planned, LabelSeat.alone())))
                   .map(recovery -> (Callable<SectorReport>) recovery::run)
                   .toList());
+      for (int i = 0; i < order.size(); i++) {
+        futures.put(order.get(i), results.get(i));
+      }
       List<SectorReport> reports = new ArrayList<>();
-      for (Future<SectorReport> future : futures) {
-        reports.add(result(future));
+      for (PlannedSector planned : plan) {
+        reports.add(result(Objects.requireNonNull(futures.get(planned))));
       }
       return reports;
     }
+  }
+
+  /**
+   * Seats for those that are to be made and have a neighbour, neighbours one after the other: lanes
+   * take them in this order, so that whoever waits for a neighbour waits for the next to begin.
+   */
+  private Map<PlannedSector, LabelSeat> seats(List<PlannedSector> plan, long memory) {
+    Map<PlannedSector, LabelSeat> seats = new LinkedHashMap<>();
+    Map<PorepConfig, PlannedSector> single = new HashMap<>();
+    for (PlannedSector planned :
+        parallel < 2 ? Set.<PlannedSector>of() : new LinkedHashSet<>(plan)) {
+      long layers = 2 * Needs.memoryForSpeed(planned.sector().size());
+      if (planned.step() instanceof PlannedSector.Step.Make && layers <= memory) {
+        PorepConfig config = planned.sector().order().config();
+        PlannedSector other = single.remove(config);
+        if (other == null) {
+          single.put(config, planned);
+        } else {
+          List<LabelSeat> pair = LabelSeat.pair();
+          seats.put(other, pair.getFirst());
+          seats.put(planned, pair.getLast());
+        }
+      }
+    }
+    return seats;
   }
 
   private static SectorReport result(Future<SectorReport> future) throws InterruptedException {

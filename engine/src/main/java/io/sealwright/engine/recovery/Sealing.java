@@ -2,6 +2,7 @@ package io.sealwright.engine.recovery;
 
 import io.sealwright.engine.recovery.files.Scratch;
 import io.sealwright.proofs.porep.AddPiece;
+import io.sealwright.proofs.porep.LabelSeat;
 import io.sealwright.proofs.porep.Labels;
 import io.sealwright.proofs.porep.Means;
 import io.sealwright.proofs.porep.Phase1;
@@ -20,7 +21,7 @@ import java.util.List;
  * Makes one replica on a workbench: data, phase 1, phase 2. Every step leaves whole files behind,
  * so the same call after a kill goes on where the killed one was.
  */
-record Sealing(Site site, Workbench bench, Stopwatch watch) {
+record Sealing(Site site, Workbench bench, Stopwatch watch, LabelSeat seat) {
 
   /** The order, where its pieces are, and what they commit to. No pieces means zeros. */
   record Task(SealOrder order, List<AddPiece.Source> sources, CommD commD) {}
@@ -58,7 +59,7 @@ record Sealing(Site site, Workbench bench, Stopwatch watch) {
   private Labels label(Task task, SectorData data, Means means)
       throws IOException, InterruptedException {
     try (var _ = watch.start(Stage.P1)) {
-      Labels labels = new Phase1(means).run(task.order(), data, bench.cache());
+      Labels labels = new Phase1(means, seat).run(task.order(), data, bench.cache());
       if (!labels.commD().equals(task.commD())) {
         Scratch.discard(bench.staged(task.commD()));
         throw new IOException(

@@ -1,14 +1,15 @@
 package io.sealwright.engine.recovery;
 
 import io.sealwright.engine.recovery.Sealing.Made;
-import io.sealwright.engine.recovery.files.DiskWords;
 import io.sealwright.engine.recovery.files.Scratch;
 import io.sealwright.engine.recovery.metadata.KnownSector;
 import io.sealwright.engine.recovery.publish.Keep;
 import io.sealwright.engine.recovery.publish.Product;
 import io.sealwright.engine.recovery.publish.Publisher;
 import io.sealwright.engine.recovery.publish.SectorLayout;
+import io.sealwright.proofs.file.DiskWords;
 import io.sealwright.proofs.porep.AddPiece;
+import io.sealwright.proofs.porep.LabelSeat;
 import io.sealwright.proofs.porep.Labels;
 import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.CommR;
@@ -32,10 +33,12 @@ final class SectorRecovery {
   private final Workbench bench;
   private final Stopwatch watch;
   private final Publisher publisher;
+  private final LabelSeat seat;
   private final List<String> notes = new ArrayList<>();
 
-  SectorRecovery(Site site, Folders folders, PlannedSector planned) {
+  SectorRecovery(Site site, Folders folders, PlannedSector planned, LabelSeat seat) {
     this.site = site;
+    this.seat = seat;
     this.planned = planned;
     this.sector = planned.sector();
     this.layout = folders.layout(sector.id());
@@ -46,7 +49,7 @@ final class SectorRecovery {
 
   /** What the disk does to one sector is told in its report and does not stop the others. */
   SectorReport run() throws InterruptedException {
-    try {
+    try (seat) {
       return perform();
     } catch (ClosedByInterruptException _) {
       throw new InterruptedException("stopped while recovering " + sector.id());
@@ -105,7 +108,7 @@ final class SectorRecovery {
 
   private SectorReport make(List<AddPiece.Source> sources)
       throws IOException, InterruptedException {
-    Sealing sealing = new Sealing(site, bench, watch);
+    Sealing sealing = new Sealing(site, bench, watch, seat);
     Made made = sealing.make(new Sealing.Task(sector.order(), sources, sector.commD()));
     notes.addAll(made.labels().notes());
     CommR commR = made.replica().commR();

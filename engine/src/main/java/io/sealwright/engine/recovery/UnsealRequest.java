@@ -14,7 +14,7 @@ import java.nio.file.Path;
 public record UnsealRequest(
     SealOrder order, CommD commD, Path sealed, Unseal.Range range, Path out) {
 
-  /** Whether the range is the whole sector, so that CommD can be checked. */
+  /** Whether the range is the whole sector. */
   public boolean isWhole() {
     return range.equals(Unseal.Range.all(order.proof().size()));
   }

@@ -1,5 +1,9 @@
 package io.sealwright.engine.recovery;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import io.sealwright.engine.recovery.files.Durable;
 import io.sealwright.engine.recovery.files.FolderLock;
 import io.sealwright.engine.recovery.files.Scratch;
@@ -18,14 +22,21 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gets data back into a file, which has its name only when it is whole and checked. */
+/**
+ * Gets data back into a file, which has its name only when it is whole and checked. CommD commits
+ * to the whole sector, so that the whole is decoded even where a part is wanted: next to the labels
+ * that is little work.
+ */
 public final class Unsealing {
+  private static final String WHOLE = "unsealed";
+
   private final Site site;
   private final UnsealRequest request;
   private final Means means;
@@ -86,27 +97,39 @@ public final class Unsealing {
     long layers = size().layers() * size().bytes() - Place.used(request.scratch());
     Place place = Place.measure("output", request.scratch());
     List<Demand> demands = new ArrayList<>();
-    demands.add(new Demand(place, Math.max(0, layers) + request.range().length()));
+    long data = request.range().length() + (request.isWhole() ? 0 : size().unpaddedBytes());
+    demands.add(new Demand(place, Math.max(0, layers) + data));
     site.parentsToMake(List.of(request.order().config())).ifPresent(demands::add);
     RefusedException.unlessEnough(Preflight.judge(demands, Needs.memory(site.threads()), memory));
   }
 
   private void unseal(CacheFolder scratch) throws IOException, InterruptedException {
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(request.unfinished()))) {
-      new Unseal(means)
-          .run(request.order(), request.commD(), request.sealed(), request.range(), scratch, out);
+    Path whole = request.isWhole() ? request.unfinished() : request.scratch().resolve(WHOLE);
+    Unseal.Range all = Unseal.Range.all(size());
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(whole))) {
+      new Unseal(means).run(request.order(), request.commD(), request.sealed(), all, scratch, out);
     }
-    if (request.isWhole()) {
-      checkData();
+    checkData(whole);
+    if (!request.isWhole()) {
+      cut(whole);
     }
     Durable.sync(request.unfinished());
     Durable.move(request.unfinished(), request.out());
   }
 
-  private void checkData() throws IOException, InterruptedException {
-    AddPiece.Source whole =
-        new AddPiece.Source(request.unfinished(), new PaddedSize(size().bytes()));
-    var commP = PieceFolder.identify(whole, means.progress()).commP();
+  private void cut(Path whole) throws IOException {
+    try (FileChannel from = FileChannel.open(whole);
+        FileChannel to = FileChannel.open(request.unfinished(), CREATE, TRUNCATE_EXISTING, WRITE)) {
+      long end = request.range().offset() + request.range().length();
+      for (long at = request.range().offset(); at < end; ) {
+        at += from.transferTo(at, end - at, to);
+      }
+    }
+  }
+
+  private void checkData(Path whole) throws IOException, InterruptedException {
+    AddPiece.Source data = new AddPiece.Source(whole, new PaddedSize(size().bytes()));
+    var commP = PieceFolder.identify(data, means.progress()).commP();
     if (!commP.value().equals(request.commD().value())) {
       Scratch.discard(new CacheFolder(request.scratch()).journal());
       throw new FileSystemException(

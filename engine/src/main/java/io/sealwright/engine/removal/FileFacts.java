@@ -1,21 +1,63 @@
 package io.sealwright.engine.removal;
 
 import io.sealwright.engine.storage.FoundFile;
+import io.sealwright.engine.storage.TrashName;
 import io.sealwright.lotus.cluster.FileType;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * The files of a sector.
  *
+ * @param trashed those that were deleted and can be brought back
  * @param unreachable ids of paths that could not be looked at: what is missing may be there
+ * @param home the path on which the miner has them, if it has a record of that
  */
-public record FileFacts(List<FoundFile> found, Set<String> unreachable) {
+public record FileFacts(
+    List<FoundFile> found,
+    List<TrashName.On> trashed,
+    Set<String> unreachable,
+    Optional<String> home) {
   public FileFacts {
     found = List.copyOf(found);
+    trashed = List.copyOf(trashed);
     unreachable = Set.copyOf(unreachable);
+  }
+
+  /** With nothing in the trash, and of no record. */
+  public FileFacts(List<FoundFile> found, Set<String> unreachable) {
+    this(found, List.of(), unreachable, Optional.empty());
+  }
+
+  /** The first path on which there is a whole file of each kind. */
+  public Optional<String> pathWith(Collection<FileType> needed) {
+    return found.stream()
+        .map(FoundFile::path)
+        .distinct()
+        .filter(path ->
+            found.stream()
+                .filter(file -> file.path().equals(path) && file.whole())
+                .map(FoundFile::type)
+                .toList()
+                .containsAll(needed))
+        .findFirst();
+  }
+
+  /** The first path from whose trash a file of each kind can be brought back. */
+  public Optional<String> trashWith(Collection<FileType> needed) {
+    return trashed.stream()
+        .map(TrashName.On::path)
+        .distinct()
+        .filter(path ->
+            trashed.stream()
+                .filter(file -> file.path().equals(path))
+                .map(file -> file.name().type())
+                .toList()
+                .containsAll(needed))
+        .findFirst();
   }
 
   /** The kinds of which no whole file was found. */

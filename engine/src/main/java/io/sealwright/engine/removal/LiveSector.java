@@ -100,7 +100,8 @@ record LiveSector(NetworkRules rules, SectorFacts facts, Live live, Draft draft)
     return end(removedFirst ? Reason.REMOVED_FIRST : reason);
   }
 
-  private static Reason reason(Bill bill) {
+  /** What costs less, of a sector whose data is lost. */
+  static Reason reason(Bill bill) {
     if (bill.recovery().isEmpty()) {
       return Reason.NOT_RECOVERABLE;
     }

@@ -57,6 +57,20 @@ public enum Reason {
   FAULTY_BUT_WHOLE,
   /** The miner has no record of it, and the chain expects proofs. */
   RECORD_LOST,
+  /** Deleted files lie whole in the trash of a path. */
+  IN_TRASH,
+  /** No path has them in its trash. */
+  NOT_IN_TRASH,
+  /** They lie whole on one path, which the record does not say. */
+  FOUND_ELSEWHERE,
+  /** They lie where the record says. */
+  FOUND_AT_HOME,
+  /** No path that was looked at has them all. */
+  FOUND_NOWHERE,
+  /** The miner tells the chain by itself. */
+  MINER_DECLARES,
+  /** The chain counts it as faulty already. */
+  FAULT_KNOWN,
   /** Its record is closed, labelled as removed perhaps; yet its files are whole and are proven. */
   RECORD_CLOSED,
   /** Removed before it was terminated: the chain charges for it until it is told. */

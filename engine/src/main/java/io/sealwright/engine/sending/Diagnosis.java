@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Says of each pending message where it stands. Its own fault comes before that of an earlier one:
- * a message with too low a fee that is also behind another is told to have too low a fee, for both
- * have to be seen to.
+ * Says of each pending message where it stands. Beyond a missing nonce nothing else counts. Else
+ * its own fault comes before that of an earlier one: a message with too low a fee that is also
+ * behind another is told to have too low a fee, for both have to be seen to.
  */
 public final class Diagnosis {
   private Diagnosis() {}
@@ -43,7 +43,7 @@ public final class Diagnosis {
           gap = Optional.of(expected);
         }
         expected = message.nonce() + 1;
-        needed = needed.plus(worstCost(message));
+        needed = needed.plus(message.worstCost());
       }
       Standing standing =
           past
@@ -52,7 +52,7 @@ public final class Diagnosis {
       if (standing.isBlocking() && blocker.isEmpty()) {
         blocker = Optional.of(message.nonce());
       }
-      found.add(new Pending(signed, standing, fee(message), 0));
+      found.add(new Pending(signed, standing, message.worstFee(), 0));
     }
     return counted(found);
   }
@@ -100,15 +100,5 @@ public final class Diagnosis {
       }
     }
     return List.copyOf(counted);
-  }
-
-  /** What a message may cost at most, for gas alone. */
-  static TokenAmount fee(Message message) {
-    return message.gasFeeCap().times(message.gasLimit());
-  }
-
-  /** What a message may take from its sender at most. */
-  static TokenAmount worstCost(Message message) {
-    return fee(message).plus(message.value());
   }
 }

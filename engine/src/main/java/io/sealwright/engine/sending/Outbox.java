@@ -18,10 +18,10 @@ final class Outbox {
   }
 
   /** Has a message signed as it is, and sends it. */
-  Cid sendAsItIs(Message message) throws RpcException, InterruptedException, PlanOutdated {
+  Cid sendAsItIs(Message message) throws RpcException, InterruptedException {
     SignedMessage signed = node.ask(node.api().wallet().signMessage().ask(message.from(), message));
     if (!signed.message().equals(message)) {
-      throw new PlanOutdated("the node signed another message than it was given");
+      throw new RpcException.Misunderstood("the node signed another message than it was given");
     }
     return node.ask(node.api().mpool().push().ask(signed));
   }

@@ -6,7 +6,6 @@ import io.sealwright.lotus.rpc.RpcException.Refused;
 import io.sealwright.protocol.actor.Actor;
 import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.amount.TokenAmount;
-import io.sealwright.protocol.chain.Tipset;
 import io.sealwright.protocol.chain.TipsetKey;
 import io.sealwright.protocol.message.SignedMessage;
 import java.math.BigDecimal;
@@ -65,16 +64,11 @@ public final class PoolReader {
       }
     }
     return new PoolFacts(
-        baseFee(node.head()),
+        node.head().parentBaseFee(),
         usualPremium(bySender.keySet().stream().findFirst()),
         ReplacementRule.ofVersion(node.version().text()),
         ratioPercent(),
         queues(bySender));
-  }
-
-  /** The base fee of a tipset's blocks. */
-  public static TokenAmount baseFee(Tipset head) {
-    return head.blocks().getFirst().parentBaseFee();
   }
 
   private List<SenderQueue> queues(Map<Address, List<SignedMessage>> bySender)

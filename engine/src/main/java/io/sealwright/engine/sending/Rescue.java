@@ -38,7 +38,7 @@ public final class Rescue {
    */
   public Checked check(RescuePlan plan) throws RpcException, InterruptedException, PlanOutdated {
     Set<SignedMessage> pending = new HashSet<>(new PoolReader(node).pending(_ -> true));
-    TokenAmount baseFee = PoolReader.baseFee(node.head());
+    TokenAmount baseFee = node.head().parentBaseFee();
     for (RescueStep.Replace step : plan.replacements()) {
       if (!pending.contains(step.old())) {
         throw new PlanOutdated(
@@ -58,8 +58,7 @@ public final class Rescue {
   /**
    * Signs and sends the new messages in the plan's order, telling of each as soon as it is sent.
    */
-  public void send(Checked checked, Consumer<Sent> told)
-      throws RpcException, InterruptedException, PlanOutdated {
+  public void send(Checked checked, Consumer<Sent> told) throws RpcException, InterruptedException {
     Outbox outbox = new Outbox(node);
     for (RescueStep.Replace step : checked.plan.replacements()) {
       told.accept(new Sent(step, outbox.sendAsItIs(step.fresh())));

@@ -58,18 +58,18 @@ public final class RescuePlanner {
               refused);
       switch (step) {
         case RescueStep.Replace replace -> {
-          needed = needed.plus(Diagnosis.worstCost(replace.fresh()));
+          needed = needed.plus(replace.fresh().worstCost());
           total = total.plus(replace.worstFee());
         }
         case RescueStep.Refuse refuse -> {
-          needed = needed.plus(Diagnosis.worstCost(message.message()));
+          needed = needed.plus(message.message().worstCost());
           if (refused.isEmpty() && !(refuse.reason() instanceof Reason.Superseded)) {
             refused = Optional.of(message.message().nonce());
           }
         }
         case RescueStep.Leave leave -> {
           if (!(leave.standing() instanceof Standing.Superseded)) {
-            needed = needed.plus(Diagnosis.worstCost(message.message()));
+            needed = needed.plus(message.message().worstCost());
           }
         }
       }
@@ -146,7 +146,7 @@ public final class RescuePlanner {
       TokenAmount enough = request.spent().plus(plan(facts, request.unlimited()).worstFee());
       return new RescueStep.Refuse(replace.old(), replace.standing(), new Reason.OverTotal(enough));
     }
-    TokenAmount needed = before.plus(Diagnosis.worstCost(replace.fresh()));
+    TokenAmount needed = before.plus(replace.fresh().worstCost());
     return needed.compareTo(balance) > 0
         ? new RescueStep.Refuse(
             replace.old(), replace.standing(), new Reason.NotFunded(needed, balance))

@@ -24,7 +24,7 @@ public sealed interface RescueStep {
 
     /** The most the new message may cost for gas. */
     public TokenAmount worstFee() {
-      return Diagnosis.fee(fresh);
+      return fresh.worstFee();
     }
 
     /** How many epochs the new fee cap outlasts if the base fee rises as fast as it can. */

@@ -20,12 +20,12 @@ public record SendPlan(
 
   /** The most the message may cost for gas. */
   public TokenAmount worstFee() {
-    return Diagnosis.fee(message);
+    return message.worstFee();
   }
 
   /** The most the message may take from its sender. */
   public TokenAmount total() {
-    return Diagnosis.worstCost(message);
+    return message.worstCost();
   }
 
   /** The least the sender has when everything that waits, and this, has landed. */

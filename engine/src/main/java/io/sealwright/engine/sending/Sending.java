@@ -53,7 +53,7 @@ public final class Sending {
     TokenAmount pending =
         new PoolReader(node)
             .pending(waiting -> waiting.message().from().equals(wish.from())).stream()
-                .map(waiting -> Diagnosis.worstCost(waiting.message()))
+                .map(waiting -> waiting.message().worstCost())
                 .reduce(TokenAmount.ZERO, TokenAmount::plus);
     return new SendPlan(message, balance, pending, objections(message));
   }

@@ -1,21 +1,37 @@
 package io.sealwright.engine.serving;
 
+import io.sealwright.engine.clearing.Basis;
+import io.sealwright.engine.clearing.ClearingPlan;
+import io.sealwright.engine.clearing.Wish;
 import io.sealwright.engine.life.RestartPoint;
+import io.sealwright.engine.removal.Way;
 import io.sealwright.protocol.SectorId;
+import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.cid.Cid;
+import java.util.List;
 import java.util.Optional;
 
 /** What callers of the miner's API may have done about sectors. Each returns once it is decided. */
 public interface MinerActions {
 
-  /** How a sector is got rid of. */
-  enum End {
-    TERMINATE,
-    REMOVE
-  }
+  /** The sectors that the chain has and that were removed here, or never were here. */
+  List<SectorNumber> removedTooEarly() throws ActionRefused, InterruptedException;
 
-  /** What speaks against ending a sector so; nothing if it would be done. */
-  Optional<String> objection(SectorId sector, End end) throws ActionRefused, InterruptedException;
+  /** How a sector would be got rid of, or what would keep it. Nothing is done. */
+  ClearingPlan plan(SectorId sector, Wish wish) throws ActionRefused, InterruptedException;
+
+  /**
+   * Does what a plan permits, as far as it goes now.
+   *
+   * @param basis the facts of the plan that was shown; others than are now refuse
+   * @return what was done, in the words of {@link ClearingPlan.Line}
+   */
+  List<String> carryOut(SectorId sector, Wish wish, Basis basis)
+      throws ActionRefused, InterruptedException;
+
+  /** Goes one of the ways out that the plan names. */
+  void rescue(SectorId sector, Way.Kind way, Wish wish, Basis basis)
+      throws ActionRefused, InterruptedException;
 
   /** Lets a sector that failed go on from an earlier point, or from where it failed. */
   void reset(SectorId sector, RestartPoint point) throws ActionRefused, InterruptedException;

@@ -16,6 +16,7 @@ import io.sealwright.protocol.SectorId;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -25,7 +26,8 @@ public record Operations(Database database, InstantSource clock) {
 
   /**
    * Gives a task up: its step has failed, and its worker, if it has one, is asked to stop and
-   * cannot publish any more. What comes next is the life cycle's decision.
+   * cannot publish any more. What comes next is the life cycle's decision. A task that its sector
+   * does not wait for is forgotten, and the sector stays as it is.
    *
    * @return the sector it was of
    */
@@ -33,17 +35,14 @@ public record Operations(Database database, InstantSource clock) {
     TaskTable.Row row =
         database.tasks().find(id).orElseThrow(() -> new ActionRefused("there is no task " + id));
     SectorId sector = row.task().sector();
-    StoredSector stored =
-        database
-            .sectors()
-            .find(sector)
-            .orElseThrow(() -> new ActionRefused("there is no sector " + sector));
-    FailedStep step =
-        FailedStep.of(stored.state(), Trouble.Kind.HOST)
-            .orElseThrow(() ->
-                new ActionRefused(
-                    "nothing can fail in the state " + stored.state().name() + " of " + sector));
-    StepFailed failed = new StepFailed(step, new Trouble(Trouble.Kind.HOST, ABORTED));
+    Optional<StoredSector> stored = database.sectors().find(sector);
+    Optional<FailedStep> step =
+        stored.flatMap(known -> FailedStep.of(known.state(), Trouble.Kind.HOST));
+    if (step.isEmpty()) {
+      database.tasks().forget(id);
+      return sector;
+    }
+    StepFailed failed = new StepFailed(step.get(), new Trouble(Trouble.Kind.HOST, ABORTED));
     if (database.sectors().append(sector, failed, clock.instant())
         instanceof Outcome.Refused(String why)) {
       throw new ActionRefused(why);

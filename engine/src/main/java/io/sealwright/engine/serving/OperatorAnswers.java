@@ -5,17 +5,20 @@ import static io.sealwright.engine.serving.Refusals.telling;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Pause;
 import io.sealwright.engine.schedule.Planner;
+import io.sealwright.engine.store.ActionTable;
 import io.sealwright.engine.store.ActionTable.Order;
 import io.sealwright.engine.store.Database;
 import io.sealwright.lotus.rpc.JsonForm.Nothing;
 import io.sealwright.lotus.rpc.server.CallFailed;
 import io.sealwright.lotus.rpc.server.RpcApi;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
 /** What operators do to our own cluster. */
 record OperatorAnswers(ServedMiner miner, InstantSource clock, OperatorMethods api) {
+  private static final int MOST_ACTIONS = 10_000;
 
   void addTo(RpcApi.Builder builder) {
     builder
@@ -23,7 +26,19 @@ record OperatorAnswers(ServedMiner miner, InstantSource clock, OperatorMethods a
         .answer(api.pause(), this::pause)
         .answer(api.resume(), this::resume)
         .answer(api.drain(), this::drain)
-        .answer(api.waiting(), () -> telling(this::waiting));
+        .answer(api.waiting(), () -> telling(this::waiting))
+        .answer(api.actions(), query -> telling(() -> actions(query)));
+  }
+
+  private List<ActionTable.Action> actions(ActionTable.Query query) throws ActionRefused {
+    if (query.most() < 1 || query.most() > MOST_ACTIONS) {
+      throw new ActionRefused("1 to " + MOST_ACTIONS + " actions are told at a time");
+    }
+    try {
+      return database().actions().find(query);
+    } catch (IOException e) {
+      throw new ActionRefused("the log of actions cannot be read: " + e.getMessage());
+    }
   }
 
   private Database database() {

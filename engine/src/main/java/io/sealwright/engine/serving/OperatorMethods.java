@@ -10,20 +10,29 @@ import static io.sealwright.lotus.rpc.auth.Permission.READ;
 import static io.sealwright.lotus.rpc.typed.Draft.command;
 import static io.sealwright.lotus.rpc.typed.Draft.query;
 
+import io.sealwright.engine.clearing.Basis;
+import io.sealwright.engine.clearing.ClearingPlan;
+import io.sealwright.engine.clearing.PlanJson;
+import io.sealwright.engine.clearing.Wish;
 import io.sealwright.engine.life.RestartPoint;
+import io.sealwright.engine.removal.Way;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Pause;
 import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.engine.schedule.Worker;
+import io.sealwright.engine.store.ActionTable;
 import io.sealwright.lotus.json.RecordForm;
 import io.sealwright.lotus.rpc.JsonForm;
 import io.sealwright.lotus.rpc.JsonForm.Nothing;
 import io.sealwright.lotus.rpc.typed.Method0;
+import io.sealwright.lotus.rpc.typed.Method1;
 import io.sealwright.lotus.rpc.typed.Method2;
 import io.sealwright.lotus.rpc.typed.Method3;
+import io.sealwright.lotus.rpc.typed.Method4;
+import io.sealwright.lotus.rpc.typed.Method5;
 import io.sealwright.protocol.SectorNumber;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -37,8 +46,15 @@ import java.util.UUID;
  *   Sealwright.Drain [host, drained, who] whether a host is to become empty; which sectors no other
  *                                         host sees
  *   Sealwright.Waiting []                 the tasks that wait, and the planner's reasons
- *   Sealwright.Objection [number, end]    what speaks against an end, remove or terminate; or null
+ *   Sealwright.RemovedTooEarly []         sectors of the chain that were removed, or never here
+ *   Sealwright.Plan [number, wish]        how a sector would be got rid of, and what would keep it
+ *   Sealwright.CarryOut [number, wish, basis, who]
+ *                                         does what the plan of that basis permits; what was done
+ *   Sealwright.Rescue [number, way, wish, basis, who]
+ *                                         goes one of the ways out that the plan names
  *   Sealwright.Reset [number, point, who] a failed sector goes on from an earlier point
+ *   Sealwright.Actions [query]            what operators had done, the newest first
+ *   Sealwright.Withheld []                the sectors whose proof is withheld
  * </pre>
  *
  * <p>A pause is an object of {@code Host} or {@code Worker}, and {@code Type}; without either of
@@ -89,6 +105,37 @@ public final class OperatorMethods {
           field("Sector", SECTOR_NUMBER),
           field("State", JsonForm.TEXT),
           field("Path", JsonForm.TEXT));
+
+  private static final JsonForm<Instant> TIME =
+      JsonForm.TEXT.mapped("time", Instant::parse, Instant::toString);
+
+  private static final JsonForm<ActionTable.Query> QUERY =
+      RecordForm.of(
+          "sealwright.ActionQuery",
+          ActionTable.Query.class,
+          sometimes("Who", JsonForm.TEXT),
+          sometimes("What", JsonForm.TEXT),
+          sometimes("Outcome", PlanJson.word(ActionTable.Outcome.class)),
+          sometimes("Since", TIME),
+          field("Most", JsonForm.I64.mapped("int", Math::toIntExact, Long::valueOf)));
+
+  private static final JsonForm<ActionTable.Action> ACTION =
+      RecordForm.of(
+          "sealwright.Action",
+          ActionTable.Action.class,
+          field("ID", JsonForm.I64.mapped("int64", ActionTable.Id::new, ActionTable.Id::number)),
+          field(
+              "Order",
+              RecordForm.of(
+                  "sealwright.Order",
+                  ActionTable.Order.class,
+                  field("Who", JsonForm.TEXT),
+                  field("What", JsonForm.TEXT),
+                  field("Details", JsonForm.TEXT))),
+          field("Begun", TIME),
+          sometimes("Ended", TIME),
+          field("Outcome", PlanJson.word(ActionTable.Outcome.class)),
+          field("Words", JsonForm.TEXT));
 
   /** A pause as it travels. */
   public record Sent(Optional<String> host, Optional<UUID> worker, Optional<String> type) {
@@ -147,20 +194,39 @@ public final class OperatorMethods {
     return query("Sealwright.Waiting", READ, WAIT.list()).taking();
   }
 
-  public Method2<SectorNumber, MinerActions.End, Optional<String>> objection() {
-    return query("Sealwright.Objection", ADMIN, JsonForm.TEXT.optional())
-        .taking(SECTOR_NUMBER, word(MinerActions.End.class));
+  public Method0<List<SectorNumber>> removedTooEarly() {
+    return query("Sealwright.RemovedTooEarly", ADMIN, SECTOR_NUMBER.list()).taking();
+  }
+
+  public Method2<SectorNumber, Wish, ClearingPlan> plan() {
+    return query("Sealwright.Plan", ADMIN, PlanJson.PLAN).taking(SECTOR_NUMBER, PlanJson.WISH);
+  }
+
+  public Method4<SectorNumber, Wish, Basis, String, List<String>> carryOut() {
+    return command("Sealwright.CarryOut", ADMIN, JsonForm.TEXT.list())
+        .taking(SECTOR_NUMBER, PlanJson.WISH, PlanJson.BASIS, JsonForm.TEXT);
+  }
+
+  public Method5<SectorNumber, Way.Kind, Wish, Basis, String, Nothing> rescue() {
+    return command("Sealwright.Rescue", ADMIN, JsonForm.NOTHING)
+        .taking(
+            SECTOR_NUMBER,
+            PlanJson.word(Way.Kind.class),
+            PlanJson.WISH,
+            PlanJson.BASIS,
+            JsonForm.TEXT);
   }
 
   public Method3<SectorNumber, RestartPoint, String, Nothing> reset() {
     return command("Sealwright.Reset", ADMIN, JsonForm.NOTHING)
-        .taking(SECTOR_NUMBER, word(RestartPoint.class), JsonForm.TEXT);
+        .taking(SECTOR_NUMBER, PlanJson.word(RestartPoint.class), JsonForm.TEXT);
   }
 
-  private static <E extends Enum<E>> JsonForm<E> word(Class<E> type) {
-    return JsonForm.TEXT.mapped(
-        "string",
-        text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)),
-        value -> value.name().toLowerCase(Locale.ROOT));
+  public Method1<ActionTable.Query, List<ActionTable.Action>> actions() {
+    return query("Sealwright.Actions", READ, ACTION.list()).taking(QUERY);
+  }
+
+  public Method0<List<SectorNumber>> withheld() {
+    return query("Sealwright.Withheld", READ, SECTOR_NUMBER.list()).taking();
   }
 }

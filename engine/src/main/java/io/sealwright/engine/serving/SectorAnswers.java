@@ -2,9 +2,13 @@ package io.sealwright.engine.serving;
 
 import static io.sealwright.engine.serving.Refusals.telling;
 
+import io.sealwright.engine.clearing.Basis;
+import io.sealwright.engine.clearing.Wish;
 import io.sealwright.engine.life.RestartPoint;
 import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.node.FullNode;
+import io.sealwright.engine.removal.Intent;
+import io.sealwright.engine.removal.Way;
 import io.sealwright.engine.store.ActionTable.Order;
 import io.sealwright.engine.store.SectorTable;
 import io.sealwright.engine.store.StoredSector;
@@ -43,8 +47,12 @@ record SectorAnswers(ServedMiner miner, SectorMethods api, OperatorMethods own) 
         .answer(api.terminatePending(), () -> pending(SectorState.Terminating.class))
         .answer(api.terminateFlush(), () -> noting("flush", miner.actions()::flushTerminations))
         .answer(api.pledge(), () -> noting("pledge", miner.actions()::pledge))
-        .answer(own.objection(), (number, end) -> telling(() -> objection(number, end)))
+        .answer(own.removedTooEarly(), () -> telling(miner.actions()::removedTooEarly))
+        .answer(own.plan(), (number, wish) -> telling(() -> miner.actions().plan(id(number), wish)))
+        .answer(own.carryOut(), this::carryOut)
+        .answer(own.rescue(), this::rescue)
         .answer(own.reset(), this::reset)
+        .answer(own.withheld(), () -> telling(this::withheld))
         .answer(api.remove(), number -> act("remove", number, miner.actions()::remove))
         .answer(api.terminate(), number -> act("terminate", number, miner.actions()::terminate));
   }
@@ -66,6 +74,10 @@ record SectorAnswers(ServedMiner miner, SectorMethods api, OperatorMethods own) 
     return numbers(state -> names.contains(state.name()));
   }
 
+  private List<SectorNumber> withheld() {
+    return numbers(state -> state.known().isProofWithheld());
+  }
+
   private Map<String, Long> summary() {
     return sectors()
         .collect(
@@ -75,10 +87,7 @@ record SectorAnswers(ServedMiner miner, SectorMethods api, OperatorMethods own) 
 
   private List<SectorId> pending(Class<? extends SectorState> state)
       throws CallFailed, InterruptedException {
-    return telling(() ->
-        numbers(state::isInstance).stream()
-            .map(number -> new SectorId(miner.id(), number))
-            .toList());
+    return telling(() -> numbers(state::isInstance).stream().map(this::id).toList());
   }
 
   private SectorStatus status(SectorNumber number, boolean onChain)
@@ -117,9 +126,39 @@ record SectorAnswers(ServedMiner miner, SectorMethods api, OperatorMethods own) 
     }
   }
 
-  private Optional<String> objection(SectorNumber number, MinerActions.End end)
-      throws CallFailed, ActionRefused, InterruptedException {
-    return miner.actions().objection(known(number).id(), end);
+  private SectorId id(SectorNumber number) {
+    return new SectorId(miner.id(), number);
+  }
+
+  /** Also about a number that there is no record of: the chain may have it. */
+  private List<String> carryOut(SectorNumber number, Wish wish, Basis basis, String who)
+      throws CallFailed, InterruptedException {
+    String what = wish.intent() == Intent.END ? "terminate" : "remove";
+    return telling(() ->
+        miner
+            .log()
+            .noting(
+                new Order(who, what, details(number, wish)),
+                () -> miner.actions().carryOut(id(number), wish, basis)));
+  }
+
+  private static String details(SectorNumber number, Wish wish) {
+    return wish.gone().isEmpty()
+        ? "sector " + number
+        : "sector %s, taking %s for gone".formatted(number, String.join(", ", wish.gone()));
+  }
+
+  private Nothing rescue(SectorNumber number, Way.Kind way, Wish wish, Basis basis, String who)
+      throws CallFailed, InterruptedException {
+    return telling(() ->
+        miner
+            .log()
+            .noting(
+                new Order(who, "rescue", details(number, wish) + ": " + way),
+                () -> {
+                  miner.actions().rescue(id(number), way, wish, basis);
+                  return Nothing.NOTHING;
+                }));
   }
 
   private Nothing reset(SectorNumber number, RestartPoint point, String who)
@@ -165,7 +204,7 @@ record SectorAnswers(ServedMiner miner, SectorMethods api, OperatorMethods own) 
     return miner
         .database()
         .sectors()
-        .find(new SectorId(miner.id(), number))
+        .find(id(number))
         .orElseThrow(
             () -> new CallFailed("No state for /" + number + ": datastore: key not found"));
   }

@@ -4,6 +4,7 @@ import static io.sealwright.lotus.json.ValueJson.CID;
 
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorLog;
+import io.sealwright.engine.life.SectorProof;
 import io.sealwright.engine.life.Sent;
 import io.sealwright.engine.store.StoredSector;
 import io.sealwright.lotus.cluster.SectorStatus.LogEntry;
@@ -46,6 +47,8 @@ record SectorHistory(StoredSector sector, SectorLog log) {
     return switch (event) {
       case SectorEvent.StepFailed failed -> failed.trouble().words();
       case SectorEvent.FaultFound found -> found.words();
+      case SectorEvent.ProofMade made when made.proof() instanceof SectorProof.Withheld ->
+          "the proof is withheld: no network takes it";
       default -> "";
     };
   }

@@ -2,12 +2,12 @@ package io.sealwright.engine.stage;
 
 import io.sealwright.engine.life.Place;
 import io.sealwright.engine.life.Trouble;
-import io.sealwright.engine.recovery.files.DiskWords;
 import io.sealwright.engine.schedule.StoragePath.Role;
 import io.sealwright.engine.stage.attempt.Attempt;
 import io.sealwright.engine.stage.attempt.LocalPath;
 import io.sealwright.engine.stage.attempt.LocalPaths;
 import io.sealwright.engine.stage.attempt.Work;
+import io.sealwright.proofs.file.DiskWords;
 import io.sealwright.proofs.porep.Means;
 import io.sealwright.proofs.vanilla.DamagedOpenings;
 import io.sealwright.proofs.vanilla.SectorDamaged;

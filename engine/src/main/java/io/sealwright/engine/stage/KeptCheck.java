@@ -2,7 +2,7 @@ package io.sealwright.engine.stage;
 
 import io.sealwright.engine.storage.FinalizePlan;
 import io.sealwright.proofs.porep.CacheFolder;
-import io.sealwright.proofs.post.ProvenSector;
+import io.sealwright.proofs.post.KeptSector;
 import io.sealwright.protocol.CommR;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.SectorSize;
@@ -61,8 +61,8 @@ record KeptCheck(SectorNumber sector, SectorSize size, CommR commR, long samples
     }
   }
 
-  private ProvenSector files(CacheFolder cache, Path sealed) {
-    return new ProvenSector(sector, size, commR, cache, sealed);
+  private KeptSector files(CacheFolder cache, Path sealed) {
+    return new KeptSector(sector, size, commR, cache, sealed);
   }
 
   private static void requireLength(Path file, long bytes) throws IOException {

@@ -16,7 +16,6 @@ import io.sealwright.engine.storage.PathLayout;
 import io.sealwright.engine.storage.TrashName;
 import io.sealwright.lotus.cluster.FileType;
 import io.sealwright.protocol.SectorId;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -61,9 +60,7 @@ public final class Remains {
       case SectorState.Removed removed ->
           removed.known().find(Evidence.OnChain.class).isPresent() ? Fate.TO_TRASH : Fate.GO;
       case SectorState.Packing _, SectorState.GetTicket _ ->
-          log.entries().stream().anyMatch(entry -> isPromise(entry.event()))
-              ? Fate.STAY
-              : Fate.GO;
+          log.entries().stream().anyMatch(entry -> isPromise(entry.event())) ? Fate.STAY : Fate.GO;
       default -> Fate.STAY;
     };
   }
@@ -100,8 +97,7 @@ public final class Remains {
    *
    * @return whether they were taken
    */
-  public static boolean clear(Found found, Fate fate, Guard guard, Instant now)
-      throws IOException {
+  public static boolean clear(Found found, Fate fate, Guard guard, Instant now) throws IOException {
     if (fate == Fate.STAY) {
       return false;
     }

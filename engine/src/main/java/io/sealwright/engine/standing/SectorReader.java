@@ -96,7 +96,7 @@ final class SectorReader {
     return field(Set.copyOf(found));
   }
 
-  private Optional<Partitions> partitions() throws RpcException, InterruptedException {
+  Optional<Partitions> partitions() throws RpcException, InterruptedException {
     return asking.all(queries.partitions(Deadline.PER_PERIOD, head.key())).map(Partitions::new);
   }
 

@@ -18,6 +18,9 @@ public record TrashName(Instant until, FileType type, SectorId sector) {
     until = Instant.ofEpochSecond(until.getEpochSecond());
   }
 
+  /** A file in the trash of a path. */
+  public record On(String path, TrashName name) {}
+
   public String text() {
     return until.getEpochSecond() + "." + type.wireName() + "." + sector.fileName();
   }

@@ -88,16 +88,46 @@ public final class ActionTable {
 
   /** The newest first. */
   public List<Action> newest(int most) throws IOException {
+    return find(
+        new Query(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), most));
+  }
+
+  /**
+   * Which actions are asked for.
+   *
+   * @param since those that began then or later
+   */
+  public record Query(
+      Optional<String> who,
+      Optional<String> what,
+      Optional<Outcome> outcome,
+      Optional<Instant> since,
+      int most) {}
+
+  /** Those that are asked for, the newest first. */
+  public List<Action> find(Query query) throws IOException {
+    String where =
+        query.who().map(_ -> " and who = :who").orElse("")
+            + query.what().map(_ -> " and what = :what").orElse("")
+            + query.outcome().map(_ -> " and outcome = :outcome").orElse("")
+            + query.since().map(_ -> " and begun >= :since").orElse("");
     return Statements.transact(
         jdbi,
-        handle ->
-            handle
-                .createQuery(
-                    "select id, who, what, details, begun, ended, outcome, words from action"
-                        + " order by id desc limit :most")
-                .bind("most", most)
-                .map(ActionTable::read)
-                .list());
+        handle -> {
+          var select =
+              handle
+                  .createQuery(
+                      "select id, who, what, details, begun, ended, outcome, words from action"
+                          + " where true"
+                          + where
+                          + " order by id desc limit :most")
+                  .bind("most", query.most());
+          query.who().ifPresent(who -> select.bind("who", who));
+          query.what().ifPresent(what -> select.bind("what", what));
+          query.outcome().ifPresent(outcome -> select.bind("outcome", outcome));
+          query.since().ifPresent(since -> select.bind("since", since.toEpochMilli()));
+          return select.map(ActionTable::read).list();
+        });
   }
 
   private static Action read(ResultSet row, StatementContext context) throws SQLException {

@@ -87,6 +87,14 @@ public final class Database implements AutoCloseable {
     return new PathTable(jdbi);
   }
 
+  public AttachmentTable attachments() {
+    return new AttachmentTable(jdbi);
+  }
+
+  public CheckTable checks() {
+    return new CheckTable(jdbi);
+  }
+
   /** The messages of a miner. */
   public OutboxTable outbox(MinerId miner) {
     return new OutboxTable(jdbi, miner);

@@ -39,30 +39,33 @@ public final class HostTable {
 
   /** Enters a worker that starts. */
   public void register(Worker worker, String name, Host.Machine machine) {
-    jdbi.useTransaction(handle -> {
-      String host = worker.host().name();
-      Statements.put(
-          handle,
-          "update host set memory = :memory, threads = :threads, gpus = :gpus where name = :host",
-          "insert into host (name, memory, threads, gpus, drained)"
-              + " values (:host, :memory, :threads, :gpus, false)",
-          statement ->
-              statement
-                  .bind("memory", machine.memory())
-                  .bind("threads", machine.threads())
-                  .bind("gpus", machine.gpus())
-                  .bind("host", host));
-      handle
-          .createUpdate(
-              "insert into worker (id, name, host, slots, started, heartbeat)"
-                  + " values (:id, :name, :host, :slots, :now, :now)")
-          .bind("id", worker.id().id())
-          .bind("name", name)
-          .bind("host", host)
-          .bind("slots", text(worker.slots()))
-          .bind("now", worker.lastHeartbeat().toEpochMilli())
-          .execute();
-    });
+    Statements.transactPuts(
+        jdbi,
+        handle -> {
+          String host = worker.host().name();
+          Statements.put(
+              handle,
+              "update host set memory = :memory, threads = :threads, gpus = :gpus where name ="
+                  + " :host",
+              "insert into host (name, memory, threads, gpus, drained)"
+                  + " values (:host, :memory, :threads, :gpus, false)",
+              statement ->
+                  statement
+                      .bind("memory", machine.memory())
+                      .bind("threads", machine.threads())
+                      .bind("gpus", machine.gpus())
+                      .bind("host", host));
+          handle
+              .createUpdate(
+                  "insert into worker (id, name, host, slots, started, heartbeat)"
+                      + " values (:id, :name, :host, :slots, :now, :now)")
+              .bind("id", worker.id().id())
+              .bind("name", name)
+              .bind("host", host)
+              .bind("slots", text(worker.slots()))
+              .bind("now", worker.lastHeartbeat().toEpochMilli())
+              .execute();
+        });
   }
 
   /** Notes that a worker is alive. */

@@ -78,14 +78,19 @@ public final class PathTable {
   /** A host's last look at a path. */
   public record Seen(String folder, Instant checked, String error) {}
 
-  /** Notes what a host sees of its paths. */
+  /** Notes what a host sees of its paths; of those that were detached from it nothing. */
   public void look(Host.Name host, Collection<Mount> mounts, Instant now) {
-    jdbi.useTransaction(handle -> {
-      for (Mount mount : mounts) {
-        writePath(handle, mount);
-        writeMount(handle, host, mount, now);
-      }
-    });
+    Statements.transactPuts(
+        jdbi,
+        handle -> {
+          Set<StoragePath.Id> detached = AttachmentTable.detached(handle, host);
+          for (Mount mount : mounts) {
+            if (!detached.contains(mount.id())) {
+              writePath(handle, mount);
+              writeMount(handle, host, mount, now);
+            }
+          }
+        });
   }
 
   /** A path that cannot be looked at keeps the figures it had. */
@@ -137,10 +142,25 @@ public final class PathTable {
 
   /** Forgets that a host has a path. */
   public void unmount(Host.Name host, StoragePath.Id path) {
+    jdbi.useHandle(handle -> unmount(handle, host, path));
+  }
+
+  static void unmount(Handle handle, Host.Name host, StoragePath.Id path) {
+    handle
+        .createUpdate("delete from host_path where host = :host and path = :path")
+        .bind("host", host.name())
+        .bind("path", path.id())
+        .execute();
+  }
+
+  /** Forgets a path that no host has, and on which no space is kept; any other stays. */
+  public void forget(StoragePath.Id path) {
     jdbi.useHandle(handle ->
         handle
-            .createUpdate("delete from host_path where host = :host and path = :path")
-            .bind("host", host.name())
+            .createUpdate(
+                "delete from path where id = :path"
+                    + " and not exists (select 1 from host_path where path = :path)"
+                    + " and not exists (select 1 from reservation where path = :path)")
             .bind("path", path.id())
             .execute());
   }

@@ -138,8 +138,7 @@ public final class SectorTable {
   }
 
   /** What speaks against a result, which stays so until the transaction ends. */
-  static Optional<String> objection(
-      Handle handle, SectorId id, Evidence basis, SectorEvent event) {
+  static Optional<String> objection(Handle handle, SectorId id, Evidence basis, SectorEvent event) {
     Optional<SectorState> state = find(handle, id, " for update").map(StoredSector::state);
     if (state.filter(now -> now.known().equals(basis)).isEmpty()) {
       return Optional.of("sector %s is not what the result is of".formatted(id));

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -18,6 +19,9 @@ import org.jdbi.v3.core.statement.Update;
 final class Statements {
   /** Picks the rows of a sector. */
   static final String OF_SECTOR = " where miner = :miner and number = :number";
+
+  /** The state of SQL for a key that is there already. */
+  private static final String IS_THERE = "23505";
 
   private Statements() {}
 
@@ -35,6 +39,22 @@ final class Statements {
   static void put(Handle handle, String update, String insert, UnaryOperator<Update> values) {
     if (values.apply(handle.createUpdate(update)).execute() == 0) {
       values.apply(handle.createUpdate(insert)).execute();
+    }
+  }
+
+  /**
+   * One transaction that makes rows which another process may make at the same moment, as two
+   * workers of a new host do. Who comes second begins again, and then finds them.
+   */
+  static void transactPuts(Jdbi jdbi, HandleConsumer<RuntimeException> work) {
+    try {
+      jdbi.useTransaction(work);
+    } catch (JdbiException e) {
+      if (!(e.getCause() instanceof SQLException cause)
+          || !String.valueOf(cause.getSQLState()).equals(IS_THERE)) {
+        throw e;
+      }
+      jdbi.useTransaction(work);
     }
   }
 

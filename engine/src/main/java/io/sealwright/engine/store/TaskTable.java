@@ -108,8 +108,7 @@ public final class TaskTable {
    *
    * @return false if it is not in the state any more, or has a task that makes files
    */
-  public boolean whileIdle(SectorId sector, SectorState state, Renames renames)
-      throws IOException {
+  public boolean whileIdle(SectorId sector, SectorState state, Renames renames) throws IOException {
     try {
       return jdbi.inTransaction(handle -> {
         boolean idle =
@@ -288,6 +287,11 @@ public final class TaskTable {
         .execute();
   }
 
+  /** Forgets a task that its sector does not wait for; whoever runs it cannot publish. */
+  public void forget(TaskId id) {
+    jdbi.useTransaction(handle -> drop(handle, id));
+  }
+
   static void drop(Handle handle, TaskId id) {
     Carrier.take(handle, id);
     handle.createUpdate("delete from task where id = :id").bind("id", id.id()).execute();
@@ -328,9 +332,10 @@ public final class TaskTable {
                 .filter(some -> mayPublish(some, token, now))
                 .orElseThrow(() -> new Abandoned(new FenceLost("task " + id + " is not held")));
         SectorId sector = row.task().sector();
-        SectorTable.objection(handle, sector, basis, event).ifPresent(why -> {
-          throw new Abandoned(new FenceLost(why));
-        });
+        SectorTable.objection(handle, sector, basis, event)
+            .ifPresent(why -> {
+              throw new Abandoned(new FenceLost(why));
+            });
         rename(renames);
         Outcome outcome = SectorTable.append(handle, sector, event, now);
         if (outcome instanceof Outcome.Refused(String why)) {

@@ -1,8 +1,15 @@
 package io.sealwright.engine.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sealwright.devchain.actor.miner.WithheldProofs;
+import io.sealwright.engine.clearing.Basis;
+import io.sealwright.engine.clearing.ChainFacts;
+import io.sealwright.engine.clearing.ClearingPlan;
+import io.sealwright.engine.clearing.ClusterFacts;
+import io.sealwright.engine.clearing.PathFiles;
+import io.sealwright.engine.clearing.Wish;
 import io.sealwright.engine.duty.DutySettings;
 import io.sealwright.engine.duty.DutyStep;
 import io.sealwright.engine.duty.ProofMeans;
@@ -12,14 +19,21 @@ import io.sealwright.engine.life.Reason;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.proving.DutyPremises;
+import io.sealwright.engine.removal.Decision;
+import io.sealwright.engine.removal.Intent;
+import io.sealwright.engine.removal.Way;
 import io.sealwright.engine.schedule.StoragePath;
 import io.sealwright.engine.schedule.StoragePath.Role;
 import io.sealwright.engine.sending.miner.MinerSender;
 import io.sealwright.engine.sending.miner.OutboxRecord;
 import io.sealwright.engine.sending.miner.OutboxRecords;
 import io.sealwright.engine.sending.miner.SenderSettings;
+import io.sealwright.engine.serving.ActionRefused;
+import io.sealwright.engine.serving.ClusterActions;
 import io.sealwright.engine.standing.DevMiner;
 import io.sealwright.engine.standing.MinerChain;
+import io.sealwright.engine.storage.PathLayout;
+import io.sealwright.engine.storage.TrashName;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.DatabaseAddress;
 import io.sealwright.engine.store.PathTable.Mount;
@@ -27,9 +41,15 @@ import io.sealwright.engine.store.SectorTable;
 import io.sealwright.engine.work.Dispatcher;
 import io.sealwright.engine.work.RealWorker;
 import io.sealwright.engine.work.WorkerRuntime;
+import io.sealwright.lotus.cluster.FileType;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
+import io.sealwright.protocol.actor.miner.Sector;
+import io.sealwright.protocol.address.Address;
+import io.sealwright.protocol.amount.TokenAmount;
+import io.sealwright.protocol.chain.TipsetKey;
 import io.sealwright.protocol.epoch.EpochSpan;
+import io.sealwright.protocol.network.TerminationFee;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +67,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class DriverTest {
   private static final EpochSpan LIFE = new EpochSpan(200 * 2880);
   private static final InstantSource CLOCK = InstantSource.system();
+  private static final Wish CLEAN_UP = new Wish(Intent.CLEAN_UP);
+  private static final Wish END = new Wish(Intent.END);
+
   @TempDir private Path folder;
   private DevMiner miner;
   private Database database;
@@ -54,6 +77,7 @@ final class DriverTest {
   private Dispatcher dispatcher;
   private Driver driver;
   private WindowDuty duty;
+  private ClusterActions actions;
 
   @BeforeEach
   void open() throws Exception {
@@ -68,14 +92,16 @@ final class DriverTest {
     MinerSender sender =
         new MinerSender(
             miner.node(), DevMiner.MINER, DevMiner.RULES, outbox, SenderSettings.DEFAULTS);
+    MinerChain chain =
+        new MinerChain(miner.node(), DevMiner.MINER, DevMiner.RULES, SenderSettings.DEFAULTS);
+    actions = actions(database, chain, sender);
     driver =
         new Driver(
             new Driver.Premises(
                 database,
                 DevMiner.MINER,
                 DevMiner.PROOF,
-                new MinerChain(
-                    miner.node(), DevMiner.MINER, DevMiner.RULES, SenderSettings.DEFAULTS),
+                chain,
                 sender,
                 outbox,
                 new HostFileWatch(database.paths(), RealWorker.HOST, Duration.ZERO, CLOCK),
@@ -90,6 +116,20 @@ final class DriverTest {
                 new ProofMeans.Withheld(WithheldProofs::ofWindow),
                 CLOCK)
             .duty(miner.node(), DutySettings.of(DevMiner.MINER, DevMiner.RULES.blockDelay(), 3, 1));
+  }
+
+  private ClusterActions actions(Database records, MinerChain chain, MinerSender sender) {
+    return new ClusterActions(
+        new ClusterFacts(
+            records,
+            chain,
+            new ChainFacts(miner.node(), DevMiner.MINER, DevMiner.RULES),
+            new PathFiles(records.paths(), RealWorker.HOST),
+            DevMiner.PROOF),
+        sender,
+        new SectorTable.Pledge(DevMiner.MINER, DevMiner.PROOF, LIFE),
+        1,
+        CLOCK);
   }
 
   @AfterEach
@@ -143,7 +183,7 @@ final class DriverTest {
   }
 
   @Test
-  void pledgedSectorsComeToProvingAndALostOneIsMadeAgain() throws Exception {
+  void pledgedSectorsComeToProvingAndLostOnesAreMadeAgain() throws Exception {
     SectorId first = pledge();
     SectorId second = pledge();
 
@@ -155,12 +195,20 @@ final class DriverTest {
     assertThat(sealed).hasSize(2048);
     byte[] replica = Files.readAllBytes(sealed);
 
+    Path otherSealed = home(FileType.SEALED, second);
+    byte[] otherReplica = Files.readAllBytes(otherSealed);
+
     Files.delete(sealed);
+    mistake(second, false);
+    ClearingPlan removed = actions.plan(second, CLEAN_UP);
+    actions.rescue(second, Way.Kind.RECOVER, CLEAN_UP, removed.basis());
     until(first, SectorState.Faulty.class);
     until(first, SectorState.FaultReported.class);
     until(first, SectorState.Recovering.class);
     assertThat(Files.readAllBytes(sealed)).isEqualTo(replica);
     until(first, SectorState.Proving.class);
+    until(second, SectorState.Proving.class);
+    assertThat(Files.readAllBytes(otherSealed)).isEqualTo(otherReplica);
 
     List<String> messages =
         database.outbox(DevMiner.MINER).pending().stream()
@@ -184,5 +232,138 @@ final class DriverTest {
     until(sector, SectorState.Removed.class);
 
     assertThat(layers).doesNotExist();
+  }
+
+  /**
+   * What elsewhere is the common mistake: a sector is removed that the chain has. Here it takes
+   * somebody who tells the record that it has ended.
+   */
+  private void mistake(SectorId sector, boolean isTrashed) throws IOException {
+    for (SectorEvent event :
+        List.of(
+            new SectorEvent.Ended(miner.head(), true),
+            new SectorEvent.Remove(Reason.OPERATOR),
+            new SectorEvent.Removed())) {
+      database.sectors().append(sector, event, CLOCK.instant());
+    }
+    assertThat(state(sector)).isInstanceOf(SectorState.Removed.class);
+    PathLayout store = new PathLayout(folder.resolve("store"));
+    for (FileType type : List.of(FileType.SEALED, FileType.CACHE)) {
+      TrashName name = new TrashName(CLOCK.instant().plusSeconds(600), type, sector);
+      Path to = isTrashed ? store.trash(name) : folder.resolve("lost").resolve(type.wireName());
+      Files.createDirectories(to.resolveSibling(""));
+      Files.move(home(type, sector), to);
+    }
+  }
+
+  private Path home(FileType type, SectorId sector) {
+    return new PathLayout(folder.resolve("store")).file(type, sector);
+  }
+
+  /** By the rule of the network's version, from what the node says of the sector. */
+  private TokenAmount fee(SectorId sector, ClearingPlan plan) throws Exception {
+    Sector known =
+        miner
+            .node()
+            .ask(
+                miner
+                    .node()
+                    .api()
+                    .miner()
+                    .sectorGetInfo()
+                    .ask(Address.of(DevMiner.MINER), sector.number(), TipsetKey.HEAD))
+            .orElseThrow();
+    return TerminationFee.byPledge(
+        known.initialPledge(),
+        plan.head().since(known.activation()),
+        plan.bill().orElseThrow().faultFee());
+  }
+
+  private static List<Way.Kind> open(ClearingPlan plan) {
+    return plan.ways().stream().filter(Way::open).map(Way::kind).toList();
+  }
+
+  @Test
+  void aLiveSectorIsRemovedByNobodyAndEndedForItsFee() throws Exception {
+    SectorId sector = pledge();
+    until(sector, SectorState.Proving.class);
+    ClearingPlan well = actions.plan(sector, CLEAN_UP);
+    assertThat(well.decision()).isEqualTo(Decision.NEVER);
+    assertThat(well.reason()).isEqualTo(io.sealwright.engine.removal.Reason.HEALTHY);
+    assertThatThrownBy(() -> actions.remove(sector))
+        .isInstanceOf(ActionRefused.class)
+        .hasMessageContaining("never, healthy");
+
+    ClearingPlan end = actions.plan(sector, END);
+    assertThat(end.decision()).isEqualTo(Decision.TERMINATE_FIRST);
+    assertThat(end.bill().orElseThrow().fee())
+        .isEqualTo(fee(sector, end))
+        .isNotEqualTo(TokenAmount.ZERO);
+    assertThat(actions.carryOut(sector, END, end.basis())).containsExactly("terminate_miner");
+    until(sector, SectorState.TerminateFinality.class);
+    assertThat(actions.plan(sector, CLEAN_UP).decision()).isEqualTo(Decision.WAIT);
+  }
+
+  @Test
+  void aSectorRemovedTooEarlyIsBroughtBackWithItsFiles() throws Exception {
+    SectorId sector = pledge();
+    until(sector, SectorState.Proving.class);
+    Path sealed = folder.resolve("store/sealed").resolve(sector.fileName());
+    byte[] replica = Files.readAllBytes(sealed);
+    Basis before = actions.plan(sector, CLEAN_UP).basis();
+
+    mistake(sector, true);
+    assertThat(actions.removedTooEarly()).containsExactly(sector.number());
+    ClearingPlan trashed = actions.plan(sector, CLEAN_UP);
+    assertThat(trashed.decision()).isEqualTo(Decision.TERMINATE_FIRST);
+    assertThat(trashed.reason()).isEqualTo(io.sealwright.engine.removal.Reason.REMOVED_FIRST);
+    assertThat(open(trashed)).contains(Way.Kind.RESTORE).doesNotContain(Way.Kind.ADOPT);
+    assertThatThrownBy(() -> actions.rescue(sector, Way.Kind.RESTORE, CLEAN_UP, before))
+        .isInstanceOf(ActionRefused.class)
+        .hasMessageContaining("record: was Proving at store, is Removed");
+    actions.rescue(sector, Way.Kind.RESTORE, CLEAN_UP, trashed.basis());
+    assertThat(Files.readAllBytes(sealed)).isEqualTo(replica);
+    until(sector, SectorState.Proving.class);
+
+    mistake(sector, false);
+    assertThat(open(actions.plan(sector, CLEAN_UP)))
+        .contains(Way.Kind.RECOVER)
+        .doesNotContain(Way.Kind.RESTORE, Way.Kind.ADOPT);
+    for (FileType type : List.of(FileType.SEALED, FileType.CACHE)) {
+      Files.move(folder.resolve("lost").resolve(type.wireName()), home(type, sector));
+    }
+    ClearingPlan found = actions.plan(sector, CLEAN_UP);
+    assertThat(open(found)).contains(Way.Kind.ADOPT);
+    actions.rescue(sector, Way.Kind.ADOPT, CLEAN_UP, found.basis());
+    until(sector, SectorState.Proving.class);
+  }
+
+  /** Whoever has no record of it can still end it, or say that it is faulty. */
+  @Test
+  void aSectorWithoutARecordIsEndedByAMessage() throws Exception {
+    SectorId sector = pledge();
+    until(sector, SectorState.Proving.class);
+    try (Database empty = Database.open(DatabaseAddress.memory("empty" + UUID.randomUUID()))) {
+      MinerChain chain =
+          new MinerChain(miner.node(), DevMiner.MINER, DevMiner.RULES, SenderSettings.DEFAULTS);
+      MinerSender sender =
+          new MinerSender(
+              miner.node(),
+              DevMiner.MINER,
+              DevMiner.RULES,
+              empty.outbox(DevMiner.MINER),
+              SenderSettings.DEFAULTS);
+      ClusterActions forgetful = actions(empty, chain, sender);
+      ClearingPlan plan = forgetful.plan(sector, END);
+      while (!open(plan).contains(Way.Kind.TERMINATE)) {
+        assertThat(plan.steps().getFirst().action()).isEqualTo("await_deadline");
+        epoch();
+        plan = forgetful.plan(sector, END);
+      }
+      assertThat(open(plan)).containsExactly(Way.Kind.DECLARE, Way.Kind.TERMINATE);
+      forgetful.rescue(sector, Way.Kind.TERMINATE, END, plan.basis());
+      assertThat(forgetful.plan(sector, END).decision()).isEqualTo(Decision.WAIT);
+    }
+    until(sector, SectorState.FaultedFinal.class);
   }
 }

@@ -202,7 +202,7 @@ final class WindowDutyTest {
   @Test
   void aRealProofIsMadeOfTheFilesAndTaken() throws Exception {
     ParameterFolder keys = new ParameterFolder(shared.resolve("keys"));
-    keys.generate(WINDOW, Secrets.draw(new Random(1)), 2);
+    keys.generate(WINDOW, Secrets.draw(new Random(1)), 2, _ -> {});
     ProofMeans.Real real =
         new ProofMeans.Real(keys, () -> Blinding.draw(new Random(2)), new Random(3));
     means =

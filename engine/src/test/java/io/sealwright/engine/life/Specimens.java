@@ -148,6 +148,7 @@ public final class Specimens {
         new SectorEvent.Terminated(new Epoch(9_000)),
         new SectorEvent.Remove(Reason.OPERATOR),
         new SectorEvent.Removed(),
+        new SectorEvent.Reinstated(STORE),
         new SectorEvent.StepFailed(FailedStep.COMMIT_2, HOST_TROUBLE),
         new SectorEvent.Retry(RestartPoint.COMMIT_1, Reason.OPENINGS_LOST),
         new SectorEvent.Stop(Reason.OPERATOR));

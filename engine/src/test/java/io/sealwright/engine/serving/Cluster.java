@@ -1,5 +1,8 @@
 package io.sealwright.engine.serving;
 
+import io.sealwright.engine.clearing.Basis;
+import io.sealwright.engine.clearing.ClearingPlan;
+import io.sealwright.engine.clearing.Wish;
 import io.sealwright.engine.life.FailedStep;
 import io.sealwright.engine.life.Outcome;
 import io.sealwright.engine.life.Place;
@@ -9,6 +12,7 @@ import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.Specimens;
 import io.sealwright.engine.life.Trouble;
 import io.sealwright.engine.node.FullNode;
+import io.sealwright.engine.removal.Way;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Plan;
 import io.sealwright.engine.schedule.Planner;
@@ -189,8 +193,23 @@ final class Cluster implements AutoCloseable {
   /** Nothing is done. */
   private record Refusing() implements MinerActions {
     @Override
-    public Optional<String> objection(SectorId sector, End end) {
-      return Optional.of("nothing is ended here");
+    public List<SectorNumber> removedTooEarly() {
+      return List.of();
+    }
+
+    @Override
+    public ClearingPlan plan(SectorId sector, Wish wish) throws ActionRefused {
+      throw new ActionRefused("nothing is ended here");
+    }
+
+    @Override
+    public List<String> carryOut(SectorId sector, Wish wish, Basis basis) throws ActionRefused {
+      throw new ActionRefused("nothing is ended here");
+    }
+
+    @Override
+    public void rescue(SectorId sector, Way.Kind way, Wish wish, Basis basis) throws ActionRefused {
+      throw new ActionRefused("nothing is ended here");
     }
 
     @Override

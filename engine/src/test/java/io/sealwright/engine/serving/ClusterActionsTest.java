@@ -3,24 +3,23 @@ package io.sealwright.engine.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sealwright.engine.clearing.ChainFacts;
+import io.sealwright.engine.clearing.ClearingPlan;
+import io.sealwright.engine.clearing.ClusterFacts;
+import io.sealwright.engine.clearing.PathFiles;
 import io.sealwright.engine.life.RestartPoint;
-import io.sealwright.engine.life.Specimens;
-import io.sealwright.engine.life.next.ChainStanding;
+import io.sealwright.engine.removal.Decision;
+import io.sealwright.engine.schedule.Host;
+import io.sealwright.engine.sending.miner.MinerSender;
 import io.sealwright.engine.sending.miner.SenderSettings;
 import io.sealwright.engine.standing.DevMiner;
 import io.sealwright.engine.standing.MinerChain;
-import io.sealwright.engine.standing.MinerFacts;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.DatabaseAddress;
 import io.sealwright.engine.store.SectorTable.Pledge;
 import io.sealwright.protocol.SectorId;
-import io.sealwright.protocol.SectorNumber;
-import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.epoch.EpochSpan;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,8 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class ClusterActionsTest {
   private static final Pledge PLEDGE =
       new Pledge(DevMiner.MINER, DevMiner.PROOF, new EpochSpan(1_555_200));
-
-  private static final Epoch HEAD = new Epoch(5_000);
 
   @TempDir private Path folder;
   private DevMiner miner;
@@ -54,7 +51,21 @@ final class ClusterActionsTest {
   private ClusterActions actions(int most) {
     MinerChain chain =
         new MinerChain(miner.node(), DevMiner.MINER, DevMiner.RULES, SenderSettings.DEFAULTS);
-    return new ClusterActions(database, miner.node(), chain, PLEDGE, most, miner::now);
+    ClusterFacts facts =
+        new ClusterFacts(
+            database,
+            chain,
+            new ChainFacts(miner.node(), DevMiner.MINER, DevMiner.RULES),
+            new PathFiles(database.paths(), new Host.Name("here")),
+            DevMiner.PROOF);
+    MinerSender sender =
+        new MinerSender(
+            miner.node(),
+            DevMiner.MINER,
+            DevMiner.RULES,
+            database.outbox(DevMiner.MINER),
+            SenderSettings.DEFAULTS);
+    return new ClusterActions(facts, sender, PLEDGE, most, miner::now);
   }
 
   private String state(SectorId sector) {
@@ -75,52 +86,23 @@ final class ClusterActionsTest {
   }
 
   @Test
-  void theChainHasItsSayWhateverARecordSays() {
-    Epoch epoch = new Epoch(100);
-    assertThat(objection(new ChainStanding.Unknown())).contains("could not be asked");
-    assertThat(objection(new ChainStanding.Absent())).isEmpty();
-    assertThat(objection(new ChainStanding.NumberUsed())).isEmpty();
-    assertThat(
-            objection(
-                new ChainStanding.PreCommitted(Specimens.COMM_R, epoch, epoch, Specimens.DEPOSIT)))
-        .contains("deposit");
-    assertThat(objection(new ChainStanding.Active(Specimens.COMM_R, epoch, HEAD)))
-        .contains("terminated first");
-    assertThat(objection(new ChainStanding.Faulty(Specimens.COMM_R, epoch, HEAD, false)))
-        .contains("terminated first");
-    Epoch barely = new Epoch(HEAD.height() - DevMiner.RULES.finality().epochs());
-    assertThat(objection(new ChainStanding.Ended(barely, true))).contains("not final");
-    assertThat(objection(new ChainStanding.Ended(new Epoch(barely.height() - 1), true))).isEmpty();
-  }
-
-  private static String objection(ChainStanding standing) {
-    SectorNumber number = new SectorNumber(7);
-    MinerFacts facts =
-        new MinerFacts(
-            DevMiner.RULES,
-            HEAD,
-            Map.of(number, standing),
-            Map.of(),
-            List.of(),
-            List.of(),
-            Map.of(),
-            Optional.empty());
-    return ClusterActions.objection(facts, number).orElse("");
-  }
-
-  @Test
   void aSectorThatTheChainDoesNotKnowIsRemovedAndNotTerminated() throws Exception {
     SectorId young = actions(9).pledge();
     assertThatThrownBy(() -> actions(9).terminate(young))
         .isInstanceOf(ActionRefused.class)
-        .hasMessageContaining("does not have");
+        .hasMessageContaining("nothing promised");
     miner.fail("State*");
     assertThatThrownBy(() -> actions(9).remove(young)).isInstanceOf(ActionRefused.class);
     miner.heal();
-    assertThat(actions(9).objection(young, MinerActions.End.REMOVE)).isEmpty();
+    ClearingPlan plan = actions(9).plan(young, SectorClearing.CLEAN_UP);
+    assertThat(plan.decision()).isEqualTo(Decision.REMOVE);
+    assertThat(plan.steps().getFirst().permit()).isPresent();
     assertThatThrownBy(() -> actions(9).reset(young, RestartPoint.COMMIT_2))
         .isInstanceOf(ActionRefused.class);
-    actions(9).remove(young);
+    actions(9).carryOut(young, SectorClearing.CLEAN_UP, plan.basis());
     assertThat(state(young)).isEqualTo("Removing");
+    assertThatThrownBy(() -> actions(9).carryOut(young, SectorClearing.CLEAN_UP, plan.basis()))
+        .isInstanceOf(ActionRefused.class)
+        .hasMessageContaining("record: was Packing, is Removing");
   }
 }

@@ -1,15 +1,21 @@
 package io.sealwright.engine.serving;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sealwright.engine.life.SectorEvent;
+import io.sealwright.engine.life.SectorProof;
 import io.sealwright.engine.life.Specimens;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Pause;
+import io.sealwright.engine.schedule.TaskId;
 import io.sealwright.engine.schedule.TaskType;
+import io.sealwright.engine.store.SectorTable.Pledge;
 import io.sealwright.lotus.api.MinerApi;
 import io.sealwright.lotus.cluster.CallId;
 import io.sealwright.lotus.cluster.DeclaredFiles;
+import io.sealwright.lotus.cluster.SectorStatus;
 import io.sealwright.lotus.cluster.WorkerJob;
 import io.sealwright.lotus.cluster.WorkerStats;
 import io.sealwright.lotus.rpc.RpcException;
@@ -17,7 +23,11 @@ import io.sealwright.lotus.rpc.client.ApiAddress;
 import io.sealwright.lotus.rpc.client.ClientSettings;
 import io.sealwright.lotus.rpc.client.RpcClient;
 import io.sealwright.lotus.rpc.typed.Ask;
+import io.sealwright.protocol.SectorId;
+import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.address.NetworkLetter;
+import io.sealwright.protocol.bytes.ByteString;
+import io.sealwright.protocol.epoch.EpochSpan;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -159,5 +169,45 @@ final class OwnClusterTest {
     assertThat(cluster.database.hosts().drained()).containsExactly(Cluster.PROVER);
     assertThat(ask(own.drain().ask(Cluster.PROVER.name(), false, "ann"))).isEmpty();
     assertThat(cluster.database.hosts().drained()).isEmpty();
+  }
+
+  @Test
+  void aTaskOfASectorThatIsPastItIsForgottenAlone() throws Exception {
+    UUID id = UUID.fromString("6a5b1dbe-30d2-4bb8-8b1f-2b9d0c5b4a10");
+    cluster.want(TaskType.C2, 5, id);
+    String state = ask(API.sectors().status().ask(Cluster.sector(5).number(), false)).state();
+    ask(API.sealing().removeRequest().ask(id));
+    assertThat(cluster.database.tasks().find(new TaskId(id))).isEmpty();
+    assertThat(ask(API.sectors().status().ask(Cluster.sector(5).number(), false)).state())
+        .isEqualTo(state)
+        .isEqualTo("Proving");
+  }
+
+  @Test
+  void aWithheldProofIsMarkedOnItsSector() throws Exception {
+    assertThat(ask(new OperatorMethods().withheld().ask())).isEmpty();
+    SectorId sector =
+        cluster
+            .database
+            .sectors()
+            .pledge(
+                new Pledge(Cluster.MINER, Specimens.PLEDGED.proof(), new EpochSpan(1_555_200)),
+                new SectorNumber(0),
+                Cluster.NOW);
+    ByteString words = ByteString.of(SectorProof.WITHHELD_WORDS.getBytes(US_ASCII));
+    for (SectorEvent event : Specimens.events().subList(0, 13)) {
+      SectorEvent own =
+          event instanceof SectorEvent.ProofMade
+              ? new SectorEvent.ProofMade(new SectorProof.Withheld(words))
+              : event;
+      cluster.database.sectors().append(sector, own, Cluster.NOW);
+    }
+    assertThat(ask(new OperatorMethods().withheld().ask())).containsExactly(sector.number());
+    SectorStatus status = ask(API.sectors().status().ask(sector.number(), false));
+    assertThat(status.state()).isEqualTo("Proving");
+    assertThat(status.proof()).isEqualTo(words);
+    assertThat(status.log())
+        .extracting(SectorStatus.LogEntry::trace)
+        .contains("the proof is withheld: no network takes it");
   }
 }

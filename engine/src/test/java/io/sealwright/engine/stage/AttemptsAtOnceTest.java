@@ -11,7 +11,10 @@ import io.sealwright.engine.stage.attempt.AttemptName;
 import io.sealwright.engine.stage.attempt.AttemptSweep;
 import io.sealwright.engine.stage.attempt.Work;
 import io.sealwright.proofs.porep.Phase;
+import io.sealwright.proofs.porep.Progress;
 import io.sealwright.proofs.porep.ProgressEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -181,12 +184,34 @@ final class AttemptsAtOnceTest {
         Files.createSymbolicLink(attempt.resolve("sealed.partial"), Path.of("/dev/full"));
         assertThatThrownBy(wide::run).hasMessageContaining("HOST").hasMessageContaining("No space");
       }
+      if (Files.isWritable(memory)) {
+        wide.watcher = event -> damageCopy(event, there, wide.token);
+        assertThatThrownBy(wide::run).hasMessageContaining("is not the replica");
+        assertThat(wide.stored().sealed()).doesNotExist();
+        wide.watcher = Progress.silent();
+      }
       wide.until(SectorState.Proving.class);
       assertThat(wide.files())
           .hasSize(4)
           .containsEntry("store/sealed/s-t01000-42", recorded("sc-02-data-layer-2.dat"));
     } finally {
       io.sealwright.engine.recovery.files.Scratch.discardFolder(there);
+    }
+  }
+
+  /** Turns a bit of every leaf when the copy of the replica is complete. */
+  private static void damageCopy(ProgressEvent event, Path there, long token) {
+    Path copy = there.resolve("sealwright-work/s-t01000-42/GET-" + token + "/sealed.partial");
+    if (event.phase() == Phase.PUBLISH && event.done() == event.total() && Files.exists(copy)) {
+      try {
+        byte[] bytes = Files.readAllBytes(copy);
+        for (int at = 0; at < bytes.length; at += 32) {
+          bytes[at] ^= 1;
+        }
+        Files.write(copy, bytes);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 

@@ -27,9 +27,11 @@ import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.CommR;
 import io.sealwright.protocol.bytes.ByteString;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,6 +139,48 @@ final class StageTroubleTest {
     assertThat(world.files())
         .hasSize(4)
         .containsEntry("store/sealed/s-t01000-42", recorded("sc-02-data-layer-2.dat"));
+  }
+
+  private static void damageAll(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    for (int at = 0; at < bytes.length; at += 32) {
+      bytes[at] ^= 1;
+    }
+    Path other = file.resolveSibling("damaged");
+    Files.write(other, bytes); // Another file: a moved one may be a second name of its source.
+    Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Its length is right, and p_aux: leaves that are opened against CommR tell. */
+  @Test
+  void aDamagedReplicaIsNeitherTrimmedNorMoved() throws Exception {
+    world.until(SectorState.FinalizeSector.class);
+    byte[] own = Files.readAllBytes(world.benched().sealed());
+    damageAll(world.benched().sealed());
+    expect(FailedStep.FINALIZE, Trouble.Kind.INPUT_BAD, "is not the replica");
+    Files.write(world.benched().sealed(), own);
+    world.until(SectorState.MoveStorage.class);
+    damageAll(world.benched().sealed());
+    expect(FailedStep.STORE, Trouble.Kind.INPUT_BAD, "is not the replica");
+    assertThat(world.stored().sealed()).doesNotExist();
+  }
+
+  @Test
+  void nothingIsTakenFromWhereASectorWasUntilItIsWholeWhereItIs() throws Exception {
+    world.until(SectorState.MoveStorage.class);
+    world.point =
+        () -> {
+          if (world.state instanceof SectorState.Proving) {
+            try {
+              damageAll(world.stored().sealed());
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          }
+        };
+    world.run();
+    assertThat(world.files())
+        .containsEntry("bench/sealed/s-t01000-42", recorded("sc-02-data-layer-2.dat"));
   }
 
   @Test

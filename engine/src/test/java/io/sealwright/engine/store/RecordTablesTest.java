@@ -8,8 +8,15 @@ import io.sealwright.engine.duty.Progress;
 import io.sealwright.engine.duty.Window;
 import io.sealwright.engine.duty.WindowRecord;
 import io.sealwright.engine.life.next.MessageFate;
+import io.sealwright.engine.schedule.Host;
+import io.sealwright.engine.schedule.Slots;
+import io.sealwright.engine.schedule.StoragePath;
+import io.sealwright.engine.schedule.TaskType;
+import io.sealwright.engine.schedule.Worker;
 import io.sealwright.engine.sending.miner.MessagePurpose;
 import io.sealwright.engine.sending.miner.OutboxRecord;
+import io.sealwright.engine.store.AttachmentTable.Attachment;
+import io.sealwright.engine.store.CheckTable.Check;
 import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SectorNumber;
@@ -34,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -197,6 +205,32 @@ final class RecordTablesTest {
 
   @ParameterizedTest
   @MethodSource("databases")
+  void twoWorkersOfANewHostMayStartAtOnce(DatabaseAddress address) throws Exception {
+    try (Database database = Database.open(address);
+        ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      for (int round = 0; round < 20; round++) {
+        Host.Name host = new Host.Name("host-" + round);
+        CyclicBarrier start = new CyclicBarrier(2);
+        List<Future<?>> starts = new ArrayList<>();
+        for (int side = 0; side < 2; side++) {
+          Worker worker = new Worker(new Worker.Id(UUID.randomUUID()), host, Slots.SEALING, NOW);
+          starts.add(
+              threads.submit(() -> {
+                start.await();
+                database.hosts().register(worker, "worker", new Host.Machine(1 << 30, 2, 0));
+                return true;
+              }));
+        }
+        for (Future<?> each : starts) {
+          each.get();
+        }
+        assertThat(database.hosts().workers()).hasSize(2 * round + 2);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
   void manyMessagesAreAskedAboutAtOnce(DatabaseAddress address) throws Exception {
     try (Database database = Database.open(address)) {
       OutboxTable outbox = database.outbox(MINER);
@@ -274,6 +308,68 @@ final class RecordTablesTest {
                   ActionTable.Outcome.REFUSED,
                   "it is proven on chain"));
       assertThat(actions.newest(1)).hasSize(1);
+      assertThat(
+              actions.find(
+                  new ActionTable.Query(
+                      Optional.of(pause.who()),
+                      Optional.of(pause.what()),
+                      Optional.of(ActionTable.Outcome.BEGUN),
+                      Optional.of(later),
+                      9)))
+          .extracting(ActionTable.Action::id)
+          .containsExactly(second);
+      assertThat(
+              actions.find(
+                  new ActionTable.Query(
+                      Optional.of(pause.who()),
+                      Optional.empty(),
+                      Optional.of(ActionTable.Outcome.DONE),
+                      Optional.empty(),
+                      9)))
+          .isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void pathsAreAttachedAndForgottenAndChecksFollowEachOther(DatabaseAddress address)
+      throws Exception {
+    Host.Name host = new Host.Name("host-1");
+    StoragePath.Id path = new StoragePath.Id("one");
+    PathTable.Mount mount =
+        new PathTable.Mount(
+            path, "/mnt/a", Set.of(StoragePath.Role.STORE), 10, 0, 1L << 40, 1L << 39, 0, "");
+    try (Database database = Database.open(address)) {
+      Worker worker =
+          new Worker(new Worker.Id(new UUID(1, 1)), host, new Slots(Map.of(TaskType.GET, 1)), NOW);
+      database.hosts().register(worker, "one", new Host.Machine(1L << 36, 8, 0));
+      AttachmentTable attachments = database.attachments();
+      Attachment wanted = new Attachment(path, "/mnt/a", true);
+      attachments.say(host, wanted, NOW);
+      database.paths().look(host, List.of(mount), NOW);
+      database.paths().forget(path);
+      assertThat(database.paths().of(host)).containsExactly(mount);
+      assertThat(attachments.of(host)).containsExactly(wanted);
+
+      attachments.say(host, new Attachment(path, "/mnt/a", false), NOW.plusSeconds(1));
+      database.paths().look(host, List.of(mount), NOW.plusSeconds(2));
+      assertThat(database.paths().of(host)).isEmpty();
+      database.paths().forget(path);
+      assertThat(database.paths().all()).isEmpty();
+
+      CheckTable checks = database.checks();
+      Check first = new Check(new UUID(2, 1), NOW, NOW.plusSeconds(60));
+      Check second = new Check(new UUID(2, 2), NOW, NOW.plusSeconds(60));
+      checks.begin(first);
+      checks.report(first.id(), host, path, "early");
+      checks.report(first.id(), host, path, "late");
+      assertThat(checks.reports(first.id())).containsExactly("late");
+      checks.begin(second);
+      checks.report(first.id(), host, path, "too late");
+      assertThat(checks.reports(first.id())).isEmpty();
+      assertThat(checks.going(NOW)).contains(second);
+      checks.end(second.id(), NOW);
+      assertThat(checks.going(NOW)).isEmpty();
     }
   }
 

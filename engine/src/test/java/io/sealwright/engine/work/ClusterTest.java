@@ -97,9 +97,7 @@ class ClusterTest {
   }
 
   private static SectorId pledge(Database database) {
-    return database
-        .sectors()
-        .pledge(new Pledge(MINER, PROOF, LIFE), new SectorNumber(7), START);
+    return database.sectors().pledge(new Pledge(MINER, PROOF, LIFE), new SectorNumber(7), START);
   }
 
   private static void wantPieces(Database database, SectorId sector) {

@@ -23,8 +23,13 @@ public final class JsonCursor {
 
   /** The first character of the value that comes next. */
   public char kind() throws UnexpectedJson {
-    space();
-    return at < utf8.length ? (char) utf8[at] : end();
+    byte[] bytes = utf8;
+    int i = at;
+    while (i < bytes.length && bytes[i] <= ' ') {
+      i++;
+    }
+    at = i;
+    return i < bytes.length ? (char) bytes[i] : end();
   }
 
   /** Enters an object or an array, whose opening bracket comes next. */
@@ -148,37 +153,24 @@ public final class JsonCursor {
     if (kind() != '"') {
       throw wrong("expected a text");
     }
-    byte[] bytes = utf8;
     int start = at + 1;
-    int i = start;
-    int end = bytes.length;
-    while (i < end) {
-      byte b = bytes[i++];
-      if (b == '"') {
-        at = i;
-        return start;
-      }
-      if (b == '\\') {
-        i++;
-      }
+    at = Quoted.end(utf8, start);
+    if (at < 0) {
+      at = utf8.length;
+      throw wrong("a text does not end");
     }
-    throw wrong("a text does not end");
+    return start;
   }
 
   private void skipNested() throws UnexpectedJson {
     byte[] bytes = utf8;
     int depth = 0;
     int i = at;
-    while (i < bytes.length) {
-      byte b = bytes[i];
+    while (i >= 0 && i < bytes.length) {
+      byte b = bytes[i++];
       if (b == '"') {
-        at = i;
-        string();
-        i = at;
-        continue;
-      }
-      i++;
-      if (b == '{' || b == '[') {
+        i = Quoted.end(bytes, i);
+      } else if (b == '{' || b == '[') {
         depth++;
       } else if ((b == '}' || b == ']') && --depth == 0) {
         at = i;
@@ -190,12 +182,6 @@ public final class JsonCursor {
 
   private void skipWord() {
     while (at < utf8.length && ",]} \n\r\t".indexOf(utf8[at]) < 0) {
-      at++;
-    }
-  }
-
-  private void space() {
-    while (at < utf8.length && utf8[at] <= ' ') {
       at++;
     }
   }

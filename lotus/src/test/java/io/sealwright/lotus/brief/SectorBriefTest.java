@@ -13,12 +13,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What is read in place out of a recorded answer is what the whole answer says. */
 final class SectorBriefTest {
@@ -106,6 +110,27 @@ final class SectorBriefTest {
           .as("cut to %d bytes", length)
           .isInstanceOf(UnexpectedJson.class);
     }
+  }
+
+  /** Texts end where they end, whatever is in them and wherever they begin. */
+  @Test
+  void textsOfEveryLengthAreFoundAndPassed() throws Exception {
+    Random random = new Random(7);
+    for (int round = 0; round < 5_000; round++) {
+      String text = anyText(random);
+      ObjectNode json = JsonNodeFactory.instance.objectNode();
+      json.putObject("Unknown").put(anyText(random), anyText(random)).putArray("list").add(text);
+      json.put("LastErr", text).put("SectorID", round);
+      assertThat(read(RpcJson.write(json)).error()).as("round %d", round).isEqualTo(text);
+    }
+  }
+
+  /** Up to three words of the processor, rich in what means something in JSON. */
+  private static String anyText(Random random) {
+    return random
+        .ints(random.nextInt(24), 0, 12)
+        .mapToObj(i -> "\"\\{}[]:,#é€\u0001".substring(i, i + 1))
+        .collect(Collectors.joining());
   }
 
   private static SectorBrief read(String text) throws UnexpectedJson {

@@ -13,6 +13,9 @@ import io.sealwright.proofs.field.Fr;
 import io.sealwright.proofs.field.Scalar;
 import io.sealwright.proofs.field.ScalarList;
 import io.sealwright.proofs.file.PartialFile;
+import io.sealwright.proofs.porep.Phase;
+import io.sealwright.proofs.porep.Progress;
+import io.sealwright.proofs.porep.ProgressEvent;
 import io.sealwright.proofs.porep.Workforce;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -21,6 +24,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Makes the keys of a circuit from a setup's secrets, in the reference's file format (section 6.6).
@@ -31,12 +35,19 @@ public final class KeyMaker {
 
   private final Secrets secrets;
   private final int threads;
+  private final Progress progress;
   private final FixedBase g1;
   private final FixedBase g2;
 
-  public KeyMaker(Secrets secrets, int threads) {
+  /**
+   * Makes a maker.
+   *
+   * @param progress hears how many points of each of the file's five lists are written
+   */
+  public KeyMaker(Secrets secrets, int threads, Progress progress) {
     this.secrets = secrets;
     this.threads = threads;
+    this.progress = progress;
     this.g1 = new FixedBase(secrets.g1());
     this.g2 = new FixedBase(secrets.g2());
   }
@@ -141,6 +152,7 @@ public final class KeyMaker {
   private final class Output {
     private final PartialFile file;
     private long position;
+    private int list;
 
     Output(PartialFile file, long position) {
       this.file = file;
@@ -153,11 +165,20 @@ public final class KeyMaker {
       file.write(MemorySegment.ofArray(count), position);
       long first = position + Integer.BYTES;
       int chunks = Math.ceilDiv(scalars.size(), CHUNK);
-      Workforce.share(threads, chunks, chunk -> points(group, scalars, (int) chunk * CHUNK, first));
+      int number = ++list;
+      AtomicLong done = new AtomicLong();
+      Workforce.share(
+          threads,
+          chunks,
+          chunk -> {
+            int written = points(group, scalars, (int) chunk * CHUNK, first);
+            progress.on(
+                new ProgressEvent(Phase.KEYS, number, done.addAndGet(written), scalars.size()));
+          });
       position = first + (long) scalars.size() * group.uncompressedBytes();
     }
 
-    private void points(Group group, ScalarList scalars, int from, long first) throws IOException {
+    private int points(Group group, ScalarList scalars, int from, long first) throws IOException {
       int count = Math.min(CHUNK, scalars.size() - from);
       Adder adder = new Adder(group);
       long[] sums = new long[count * adder.sumLimbs()];
@@ -172,6 +193,7 @@ public final class KeyMaker {
         group.write(points, i * 2 * group.limbs(), bytes, i * group.uncompressedBytes());
       }
       file.write(MemorySegment.ofArray(bytes), first + (long) from * group.uncompressedBytes());
+      return count;
     }
   }
 }

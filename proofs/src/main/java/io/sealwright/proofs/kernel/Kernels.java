@@ -1,10 +1,11 @@
 package io.sealwright.proofs.kernel;
 
+import io.sealwright.proofs.poseidon.Poseidon;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** For each hot loop that has one, the native kernel or the reason why Java computes it. */
-public record Kernels(Loop<LabelKernel> labels) {
+public record Kernels(Loop<LabelKernel> labels, Loop<PoseidonKernel> poseidon) {
 
   /** What computes a hot loop. */
   public sealed interface Loop<K> {
@@ -34,12 +35,20 @@ public record Kernels(Loop<LabelKernel> labels) {
   }
 
   static Kernels allJava(String reason) {
-    return new Kernels(new Loop.Java<>(reason));
+    return new Kernels(new Loop.Java<>(reason), new Loop.Java<>(reason));
   }
 
   /** Whether any loop is native. */
   public boolean anyNative() {
-    return labels.kernel().isPresent();
+    return labels.kernel().isPresent() || poseidon.kernel().isPresent();
+  }
+
+  /** The hash of that many children, in what computes it. */
+  public Poseidon poseidon(int arity) {
+    return poseidon
+        .kernel()
+        .map(kernel -> kernel.ofArity(arity))
+        .orElseGet(() -> Poseidon.ofArity(arity));
   }
 
   @Override

@@ -19,8 +19,10 @@ import java.util.function.Predicate;
 
 /** The library of kernels: found in the jar, put into a private folder, loaded, and asked. */
 final class NativeLibrary {
-  /** Bit of {@code kernel_features()}. */
+  /** Bits of {@code kernel_features()}. */
   private static final int LABEL = 1;
+
+  private static final int POSEIDON = 2;
 
   private final SymbolLookup symbols;
 
@@ -66,7 +68,10 @@ final class NativeLibrary {
     return new Kernels(
         (features & LABEL) == 0
             ? new Loop.Java<>("the processor has no instructions for SHA-256")
-            : checked(new LabelKernel(this), LabelCheck::passes));
+            : checked(new LabelKernel(this), LabelCheck::passes),
+        (features & POSEIDON) == 0
+            ? new Loop.Java<>("the processor has no AVX-512 with IFMA that it may use")
+            : checked(new PoseidonKernel(this), PoseidonCheck::passes));
   }
 
   private static <K> Loop<K> checked(K kernel, Predicate<K> check) {

@@ -6,6 +6,7 @@ import io.sealwright.proofs.hash.Sha256;
 import io.sealwright.proofs.kernel.LabelKernel;
 import io.sealwright.protocol.Bytes32;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -15,6 +16,7 @@ import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
 /**
@@ -42,8 +44,16 @@ public final class SideBySide {
    * @param layer with its layer before off the heap
    * @param file empty, open for reading and writing
    * @param nodesDone told now and then how many nodes of the layer are done
+   * @param stopped whether the layer is no longer wanted, asked now and then
    */
-  public record Target(Layer layer, FileChannel file, LongConsumer nodesDone) {}
+  public record Target(
+      Layer layer, FileChannel file, LongConsumer nodesDone, BooleanSupplier stopped) {
+
+    /** One that is wanted to the end. */
+    public Target(Layer layer, FileChannel file, LongConsumer nodesDone) {
+      this(layer, file, nodesDone, () -> false);
+    }
+  }
 
   /** What became of a target. */
   public sealed interface Result {
@@ -112,6 +122,9 @@ public final class SideBySide {
       side.attempt(side::map);
     }
     for (long from = 0; from < graph.nodes() && !open().isEmpty(); from += windowNodes) {
+      for (Side side : open()) {
+        side.attempt(side::requireWanted);
+      }
       for (long node = from; node < from + windowNodes; node += batchNodes) {
         if (Thread.interrupted()) {
           throw LayerWriter.interrupted();
@@ -179,6 +192,12 @@ public final class SideBySide {
         failure.add(e);
       } catch (InternalError e) {
         failure.add(Mapped.lost(e));
+      }
+    }
+
+    void requireWanted() throws IOException {
+      if (target.stopped().getAsBoolean()) {
+        throw new InterruptedIOException("layer " + target.layer().number() + " is not wanted");
       }
     }
 

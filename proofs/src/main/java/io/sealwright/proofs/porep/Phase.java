@@ -9,6 +9,7 @@ public enum Phase {
   REPLICA,
   C1,
   C2,
+  KEYS,
   UNSEAL,
   AUDIT,
   PUBLISH

@@ -4,7 +4,7 @@ import io.sealwright.proofs.file.Mapped;
 import io.sealwright.proofs.file.PartialFile;
 import io.sealwright.proofs.graph.ParentCache;
 import io.sealwright.proofs.label.Layer;
-import io.sealwright.proofs.label.LayerWriter;
+import io.sealwright.proofs.label.SideBySide;
 import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.CommD;
 import io.sealwright.protocol.SectorSize;
@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Labels a sector: from its data to the layers that phase 2 turns into a replica.
@@ -22,9 +23,19 @@ import java.util.List;
  */
 public final class Phase1 {
   private final Means means;
+  private final Supplier<LabelSeat> seats;
 
   public Phase1(Means means) {
     this.means = means;
+    this.seats = LabelSeat::alone;
+  }
+
+  /**
+   * With a seat beside another sector's, for one sector: it is given up when the layers are there.
+   */
+  public Phase1(Means means, LabelSeat seat) {
+    this.means = means;
+    this.seats = () -> seat;
   }
 
   /** Builds tree-d, then {@linkplain #label labels}. The cache folder must exist. */
@@ -42,39 +53,47 @@ public final class Phase1 {
    */
   public Labels label(PorepConfig config, Bytes32 replicaId, CommD commD, CacheFolder cache)
       throws IOException, InterruptedException {
-    LabelJournal journal =
-        LabelJournal.read(cache)
-            .filter(found -> found.isOf(config, replicaId))
-            .orElse(new LabelJournal(config, replicaId, commD, List.of()));
-    LayerCheck check = LayerCheck.of(journal, cache, means);
-    Labelling labelling = new Labelling(journal, cache);
-    if (check.allSound()) {
-      return labelling.result();
-    }
-    try (ParentCache parents = means.openParents(config)) {
+    try (LabelSeat seat = seats.get()) {
+      LabelJournal journal =
+          LabelJournal.read(cache)
+              .filter(found -> found.isOf(config, replicaId))
+              .orElse(new LabelJournal(config, replicaId, commD, List.of()));
+      LayerCheck check = LayerCheck.of(journal, cache, means);
+      Labelling labelling = new Labelling(journal, cache, seat);
+      if (check.allSound()) {
+        return labelling.result();
+      }
+      ParentCache parents = seat.parents(means, config);
       for (int layer = 1; layer <= config.size().layers(); layer++) {
         if (!labelling.knows(layer) || !check.sound(layer)) {
           labelling.make(layer, parents);
         }
       }
+      return labelling.result();
     }
-    return labelling.result();
   }
 
   /** One run: the journal as it grows, and what there is to tell. */
   private final class Labelling {
     private final LabelJournal journal;
     private final CacheFolder cache;
+    private final LabelSeat seat;
     private final List<Bytes32> digests;
     private final List<String> notes = new ArrayList<>();
+    private int layersBesideAnother;
 
-    Labelling(LabelJournal journal, CacheFolder cache) {
+    Labelling(LabelJournal journal, CacheFolder cache, LabelSeat seat) {
       this.journal = journal;
       this.cache = cache;
+      this.seat = seat;
       this.digests = new ArrayList<>(journal.digests());
     }
 
     Labels result() {
+      if (layersBesideAnother > 0) {
+        notes.add(
+            layersBesideAnother + " layers were labelled in one thread with another sector's");
+      }
       return new Labels(
           journal.config(),
           journal.replicaId(),
@@ -113,8 +132,19 @@ public final class Phase1 {
     }
 
     private Bytes32 write(int layer, ParentCache parents) throws IOException, InterruptedException {
+      while (true) {
+        try {
+          return writeOnce(layer, parents);
+        } catch (LabelSeat.Abandoned _) {
+          // The file is gone, the neighbour is leaving: again, into a new one.
+        }
+      }
+    }
+
+    private Bytes32 writeOnce(int layer, ParentCache parents)
+        throws IOException, InterruptedException, LabelSeat.Abandoned {
       SectorSize size = journal.config().size();
-      try (Arena arena = Arena.ofConfined();
+      try (Arena arena = Arena.ofShared(); // The neighbour's thread may read what is mapped.
           PartialFile file = PartialFile.of(cache.layer(layer), cache.unfinishedLayer(layer))) {
         Layer order =
             layer == 1
@@ -132,15 +162,22 @@ public final class Phase1 {
       }
     }
 
-    private Bytes32 write(Layer order, PartialFile file) throws IOException, InterruptedException {
+    private Bytes32 write(Layer order, PartialFile file)
+        throws IOException, InterruptedException, LabelSeat.Abandoned {
       long nodes = order.parents().nodes();
       try {
-        return LayerWriter.write(
-            means.kernels(),
-            order,
-            file.channel(),
-            done ->
-                means.progress().on(new ProgressEvent(Phase.LABELS, order.number(), done, nodes)));
+        LabelSeat.Written written =
+            seat.write(
+                means,
+                new SideBySide.Target(
+                    order,
+                    file.channel(),
+                    done ->
+                        means
+                            .progress()
+                            .on(new ProgressEvent(Phase.LABELS, order.number(), done, nodes))));
+        layersBesideAnother += written.besideAnother() ? 1 : 0;
+        return written.digest();
       } catch (IOException e) {
         throw file.unwritable(e);
       }

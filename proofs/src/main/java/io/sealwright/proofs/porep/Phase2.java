@@ -49,7 +49,8 @@ public final class Phase2 {
     try (Arena arena = Arena.ofShared();
         PartialFile replica = PartialFile.of(sealed)) {
       Optional<MemorySegment> unencoded = data.map(size, arena);
-      Inputs inputs = new Inputs(layers(labels, arena), unencoded, replica);
+      Poseidon columns = means.kernels().poseidon(size.layers());
+      Inputs inputs = new Inputs(columns, layers(labels, arena), unencoded, replica);
       List<BaseRoots> roots = new ArrayList<>();
       for (int tree = 0; tree < TreeShape.of(size).trees(); tree++) {
         roots.add(buildBase(tree, labels, inputs));
@@ -64,7 +65,11 @@ public final class Phase2 {
     }
   }
 
-  record Inputs(List<MemorySegment> layers, Optional<MemorySegment> data, PartialFile replica) {}
+  record Inputs(
+      Poseidon hash,
+      List<MemorySegment> layers,
+      Optional<MemorySegment> data,
+      PartialFile replica) {}
 
   private record BaseRoots(Bytes32 columns, Bytes32 replica) {}
 
@@ -83,7 +88,7 @@ public final class Phase2 {
     CacheFolder cache = labels.cache();
     try (PartialFile treeC = PartialFile.of(cache.treeC(tree, shape.trees()));
         PartialFile treeR = PartialFile.of(cache.treeRLast(tree, shape.trees()))) {
-      NodeHash hash = NodeHash.poseidon(TreeShape.BASE_ARITY);
+      NodeHash hash = NodeHash.of(means.kernels().poseidon(TreeShape.BASE_ARITY));
       TreeBuilder columns = new TreeBuilder(hash, shape.full(), treeC);
       TreeBuilder replica = new TreeBuilder(hash, shape.withoutDiscardedRows(), treeR);
       int chunkLeaves = TreeBuilder.chunkLeaves(shape.full());
@@ -114,7 +119,7 @@ public final class Phase2 {
     long bytes = (long) nodes * NODE;
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment leaves = arena.allocate(bytes, Long.BYTES);
-      Poseidon.ofArity(inputs.layers.size()).hashColumns(inputs.layers, node, leaves, 0, nodes);
+      inputs.hash.hashColumns(inputs.layers, node, leaves, 0, nodes);
       trees.columns.add(trees.chunk, leaves);
       MemorySegment key = inputs.layers.getLast().asSlice(node * NODE, bytes);
       if (inputs.data.isPresent()) {

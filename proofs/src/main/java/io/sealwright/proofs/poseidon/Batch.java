@@ -1,7 +1,7 @@
 package io.sealwright.proofs.poseidon;
 
 /** Scratch and code to hash some preimages at once. Belongs to one thread. */
-interface Batch {
+interface Batch extends AutoCloseable {
   /** How many preimages are hashed by one {@link #run}. */
   int lanes();
 
@@ -13,4 +13,8 @@ interface Batch {
    * @param digests receives the digest of lane l at limb 4·l
    */
   void run(long[] nodes, int laneStride, int childStride, long[] digests);
+
+  /** Gives back memory that the collector does not. */
+  @Override
+  default void close() {}
 }

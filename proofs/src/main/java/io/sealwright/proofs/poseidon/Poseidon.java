@@ -9,9 +9,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 
 /**
  * Poseidon for one number of children. Instances are shared by all threads.
@@ -24,55 +22,53 @@ public final class Poseidon {
   private static final ValueLayout.OfLong LIMB =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-  private static final String VECTORS = "jdk.incubator.vector";
+  /** Native code for all arities. Instances are shared by all threads. */
+  public interface Kernel {
+    /** How many preimages are hashed by one call. */
+    int lanes();
 
-  /** Vectors of fewer lanes lose against 64-bit arithmetic. */
-  private static final int FEWEST_LANES = 4;
-
-  /** A call of fewer hashes does them one by one while vector code is not yet compiled. */
-  private static final int FEWEST_WHEN_COLD = 512;
-
-  /** From so many hashes of a call on, lanes that stay empty cost less than hashing one by one. */
-  private static final int FEWEST_WHEN_WARM = 4;
-
-  /** Hashes in lanes after which the vector code is taken for compiled. */
-  private static final int WARM = 1 << 13;
-
-  private final int arity;
-  private final Supplier<Batch> single;
-  private final Optional<Supplier<Batch>> wide;
-  private final AtomicLong hashedInLanes = new AtomicLong();
-
-  private Poseidon(Instance instance) {
-    this.arity = instance.arity();
-    ScalarBatch.Plan plan = new ScalarBatch.Plan(instance);
-    this.single = () -> new ScalarBatch(plan);
-    this.wide = wide(instance);
+    /**
+     * Hashes one preimage in each lane. All memory is native.
+     *
+     * @param nodes canonical, of 32 bytes: child c of lane l is number {@code l·laneStride +
+     *     c·childStride}
+     * @param digests receives the digest of lane l as number l
+     */
+    void hash(
+        KernelPlan plan,
+        MemorySegment nodes,
+        int laneStride,
+        int childStride,
+        MemorySegment digests);
   }
 
-  /** Lanes, unless the program was started without the Vector API or the machine has none. */
-  private static Optional<Supplier<Batch>> wide(Instance instance) {
-    if (ModuleLayer.boot().findModule(VECTORS).isEmpty() || LaneField.LANES < FEWEST_LANES) {
-      return Optional.empty();
-    }
-    LaneBatch.Plan plan = new LaneBatch.Plan(instance);
-    return Optional.of(() -> new LaneBatch(plan));
+  private final Instance instance;
+  private final IntFunction<Batch> batches;
+
+  private Poseidon(Instance instance, IntFunction<Batch> batches) {
+    this.instance = instance;
+    this.batches = batches;
+  }
+
+  private static Poseidon inJava(int arity) {
+    Instance instance = Instance.ofArity(arity);
+    return new Poseidon(instance, new JavaBatches(instance));
   }
 
   private static final class Two {
-    static final Poseidon INSTANCE = new Poseidon(Instance.ofArity(2));
+    static final Poseidon INSTANCE = inJava(2);
   }
 
   private static final class Four {
-    static final Poseidon INSTANCE = new Poseidon(Instance.ofArity(4));
+    static final Poseidon INSTANCE = inJava(4);
   }
 
   private static final class Eight {
-    static final Poseidon INSTANCE = new Poseidon(Instance.ofArity(8));
+    static final Poseidon INSTANCE = inJava(8);
   }
 
   private static final class Eleven {
-    static final Poseidon INSTANCE = new Poseidon(Instance.ofArity(11));
+    static final Poseidon INSTANCE = inJava(11);
   }
 
   /** The instance for 2, 4, 8 or 11 children; any other number is an IllegalArgumentException. */
@@ -86,8 +82,14 @@ public final class Poseidon {
     };
   }
 
+  /** The same hash in native code. To be kept: making it takes milliseconds. */
+  public Poseidon in(Kernel kernel) {
+    KernelPlan plan = KernelPlan.of(instance);
+    return new Poseidon(instance, _ -> new KernelBatch(kernel, plan));
+  }
+
   public int arity() {
-    return arity;
+    return instance.arity();
   }
 
   /**
@@ -102,19 +104,21 @@ public final class Poseidon {
       MemorySegment parents,
       long parentOffset,
       int count) {
-    Batch batch = batchFor(count);
-    int lanes = batch.lanes();
-    long[] nodes = new long[lanes * arity * LIMBS];
-    long[] digests = new long[lanes * LIMBS];
-    for (int done = 0; done < count; done += lanes) {
-      int used = Math.min(lanes, count - done);
-      int limbs = used * arity * LIMBS;
-      MemorySegment.copy(
-          children, LIMB, childOffset + (long) done * arity * BYTES, nodes, 0, limbs);
-      Fr.requireCanonical(nodes, limbs);
-      batch.run(nodes, arity, 1, digests);
-      MemorySegment.copy(
-          digests, 0, parents, LIMB, parentOffset + (long) done * BYTES, used * LIMBS);
+    try (Batch batch = batches.apply(count)) {
+      int arity = arity();
+      int lanes = batch.lanes();
+      long[] nodes = new long[lanes * arity * LIMBS];
+      long[] digests = new long[lanes * LIMBS];
+      for (int done = 0; done < count; done += lanes) {
+        int used = Math.min(lanes, count - done);
+        int limbs = used * arity * LIMBS;
+        MemorySegment.copy(
+            children, LIMB, childOffset + (long) done * arity * BYTES, nodes, 0, limbs);
+        Fr.requireCanonical(nodes, limbs);
+        batch.run(nodes, arity, 1, digests);
+        MemorySegment.copy(
+            digests, 0, parents, LIMB, parentOffset + (long) done * BYTES, used * LIMBS);
+      }
     }
   }
 
@@ -127,27 +131,30 @@ public final class Poseidon {
    */
   public void hashColumns(
       List<MemorySegment> layers, long first, MemorySegment out, long outOffset, int count) {
+    int arity = arity();
     if (layers.size() != arity) {
       throw new IllegalArgumentException(layers.size() + " layers for arity " + arity);
     }
-    Batch batch = batchFor(count);
-    int lanes = batch.lanes();
-    long[] nodes = new long[lanes * arity * LIMBS];
-    long[] digests = new long[lanes * LIMBS];
-    for (int done = 0; done < count; done += lanes) {
-      int limbs = Math.min(lanes, count - done) * LIMBS;
-      for (int layer = 0; layer < arity; layer++) {
-        int at = layer * lanes * LIMBS;
-        MemorySegment.copy(layers.get(layer), LIMB, (first + done) * BYTES, nodes, at, limbs);
+    try (Batch batch = batches.apply(count)) {
+      int lanes = batch.lanes();
+      long[] nodes = new long[lanes * arity * LIMBS];
+      long[] digests = new long[lanes * LIMBS];
+      for (int done = 0; done < count; done += lanes) {
+        int limbs = Math.min(lanes, count - done) * LIMBS;
+        for (int layer = 0; layer < arity; layer++) {
+          int at = layer * lanes * LIMBS;
+          MemorySegment.copy(layers.get(layer), LIMB, (first + done) * BYTES, nodes, at, limbs);
+        }
+        Fr.requireCanonical(nodes, nodes.length);
+        batch.run(nodes, 1, lanes, digests);
+        MemorySegment.copy(digests, 0, out, LIMB, outOffset + (long) done * BYTES, limbs);
       }
-      Fr.requireCanonical(nodes, nodes.length);
-      batch.run(nodes, 1, lanes, digests);
-      MemorySegment.copy(digests, 0, out, LIMB, outOffset + (long) done * BYTES, limbs);
     }
   }
 
   /** Hashes one preimage of {@code arity} nodes. */
   public Bytes32 hash(Bytes32... preimage) {
+    int arity = arity();
     if (preimage.length != arity) {
       throw new IllegalArgumentException(preimage.length + " nodes for arity " + arity);
     }
@@ -158,17 +165,5 @@ public final class Poseidon {
     byte[] parent = new byte[BYTES];
     hashRows(MemorySegment.ofArray(children), 0, MemorySegment.ofArray(parent), 0, 1);
     return Bytes32.of(parent);
-  }
-
-  private Batch batchFor(int count) {
-    if (wide.isEmpty()) {
-      return single.get();
-    }
-    boolean warm = hashedInLanes.getPlain() >= WARM;
-    if (count < (warm ? FEWEST_WHEN_WARM : FEWEST_WHEN_COLD)) {
-      return single.get();
-    }
-    hashedInLanes.addAndGet(count);
-    return wide.get().get();
   }
 }

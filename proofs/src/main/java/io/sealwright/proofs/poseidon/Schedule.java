@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The constants of one arity, arranged so that the matrix products cost next to nothing.
@@ -91,6 +92,8 @@ record Schedule(
   /** Round constants with those a partial round need not add moved on to later rounds. */
   private static List<List<BigInteger>> carriedConstants(Instance instance) {
     int t = instance.width();
+    List<BigInteger> matrix =
+        IntStream.range(0, 2 * t - 1).mapToObj(k -> instance.matrix(0, k)).toList();
     List<List<BigInteger>> result = new ArrayList<>();
     List<BigInteger> carried = Collections.nCopies(t, BigInteger.ZERO);
     for (int round = 0; round < instance.rounds(); round++) {
@@ -100,19 +103,23 @@ record Schedule(
       }
       boolean partial = instance.isPartial(round);
       result.add(partial ? List.of(due.getFirst()) : List.copyOf(due));
-      carried =
-          partial ? mixedWithoutFirst(instance, due) : Collections.nCopies(t, BigInteger.ZERO);
+      carried = partial ? mixedWithoutFirst(matrix, due) : Collections.nCopies(t, BigInteger.ZERO);
     }
     return result;
   }
 
-  /** The matrix times a vector whose first element counts as zero. */
-  private static List<BigInteger> mixedWithoutFirst(Instance instance, List<BigInteger> vector) {
+  /**
+   * The matrix times a vector whose first element counts as zero.
+   *
+   * @param matrix entry (i, j) is number i + j
+   */
+  private static List<BigInteger> mixedWithoutFirst(
+      List<BigInteger> matrix, List<BigInteger> vector) {
     List<BigInteger> result = new ArrayList<>();
     for (int i = 0; i < vector.size(); i++) {
       BigInteger sum = BigInteger.ZERO;
       for (int j = 1; j < vector.size(); j++) {
-        sum = sum.add(instance.matrix(i, j).multiply(vector.get(j)));
+        sum = sum.add(matrix.get(i + j).multiply(vector.get(j)));
       }
       result.add(sum.mod(Fr.MODULUS));
     }

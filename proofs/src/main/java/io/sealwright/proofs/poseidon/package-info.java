@@ -6,7 +6,9 @@
  * round</em> only the first; each then mixes the state with a matrix and adds constants. A
  * <em>schedule</em> is the constants of one arity, rescaled so that the matrix holds small
  * integers. A <em>batch</em> hashes as many preimages as it has <em>lanes</em>: one in plain Java,
- * four or eight with vectors. The package knows nothing of trees, files or threads.
+ * eight or sixteen with vectors, and as many as a <em>kernel</em> in native code takes, which gets
+ * the schedule as a plan. The package knows nothing of trees, files or threads, nor where a kernel
+ * is from.
  */
 @NullMarked
 package io.sealwright.proofs.poseidon;

@@ -17,7 +17,7 @@ import java.util.List;
  *
  * @param branches one for each leaf, in its base tree
  */
-public record ReadLeaves(ProvenSector sector, List<Long> leaves, List<Branch> branches) {
+public record ReadLeaves(KeptSector sector, List<Long> leaves, List<Branch> branches) {
   public ReadLeaves {
     leaves = List.copyOf(leaves);
     branches = List.copyOf(branches);

@@ -19,13 +19,13 @@ import java.util.List;
 public final class SectorFiles implements AutoCloseable {
   private static final long NODE = SectorSize.NODE_BYTES;
 
-  private final ProvenSector sector;
+  private final KeptSector sector;
   private final TreeShape shape;
   private final TreeLayout layout;
   private final PositionedFile replica;
   private final List<PositionedFile> trees = new ArrayList<>();
 
-  SectorFiles(ProvenSector sector) {
+  SectorFiles(KeptSector sector) {
     this.sector = sector;
     this.shape = TreeShape.of(sector.size());
     this.layout = shape.withoutDiscardedRows();

@@ -6,7 +6,7 @@ import io.sealwright.proofs.groth16.KeyMaker;
 import io.sealwright.proofs.groth16.ParameterFile;
 import io.sealwright.proofs.groth16.Secrets;
 import io.sealwright.proofs.groth16.VerifyingKey;
-import io.sealwright.protocol.SectorSize;
+import io.sealwright.proofs.porep.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
@@ -19,7 +19,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.bouncycastle.crypto.digests.Blake2bDigest;
 
 /**
@@ -136,11 +135,7 @@ public record ParameterFolder(Path folder) {
   /** Which published keys are here: none may be where keys are made. */
   public List<ParameterSet> publishedHere() throws IOException {
     List<ParameterSet> sets =
-        Stream.of(SectorSize.values())
-            .flatMap(size ->
-                Stream.of(ParameterSet.Kind.values()).map(kind -> new ParameterSet(kind, size)))
-            .filter(set -> Files.exists(verifyingKey(set)))
-            .toList();
+        ParameterSet.all().stream().filter(set -> Files.exists(verifyingKey(set))).toList();
     List<ParameterSet> published = new ArrayList<>();
     for (ParameterSet set : sets) {
       if (originOfKey(set) == Origin.PUBLISHED) {
@@ -156,7 +151,7 @@ public record ParameterFolder(Path folder) {
    *
    * @throws FileSystemException if keys of the set, or published ones, are here already
    */
-  public VerifyingKey generate(ParameterSet set, Secrets secrets, int threads)
+  public VerifyingKey generate(ParameterSet set, Secrets secrets, int threads, Progress progress)
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
     if (Files.exists(verifyingKey(set))) {
@@ -177,7 +172,7 @@ public record ParameterFolder(Path folder) {
         "These keys were generated on this machine. Proofs made with them hold nowhere else.\n"
             .getBytes(StandardCharsets.US_ASCII));
     Circuit circuit = cs -> SampleCircuit.add(set, cs);
-    VerifyingKey key = new KeyMaker(secrets, threads).make(circuit, parameters(set));
+    VerifyingKey key = new KeyMaker(secrets, threads, progress).make(circuit, parameters(set));
     PartialFile.write(
         meta(set),
         ("{\"sector_size\":" + set.size().bytes() + "}").getBytes(StandardCharsets.US_ASCII));

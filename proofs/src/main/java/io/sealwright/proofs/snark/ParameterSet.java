@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The keys of one kind of proof for one size of sector, as the reference names them (proofs
@@ -48,6 +49,13 @@ public record ParameterSet(Kind kind, SectorSize size) {
           case WINNING -> Kind.WINNING;
         },
         size);
+  }
+
+  /** All there are, by size and then by kind. */
+  public static List<ParameterSet> all() {
+    return Stream.of(SectorSize.values())
+        .flatMap(size -> Stream.of(Kind.values()).map(kind -> new ParameterSet(kind, size)))
+        .toList();
   }
 
   /** The name of its files, without their endings. */
@@ -94,7 +102,7 @@ public record ParameterSet(Kind kind, SectorSize size) {
           switch (size) {
             case GIB_32 -> 2349;
             case GIB_64 -> 2300;
-            default -> 2;
+            case KIB_2, KIB_4, KIB_16, KIB_32, MIB_8, MIB_16, MIB_512, GIB_1 -> 2;
           };
     };
   }

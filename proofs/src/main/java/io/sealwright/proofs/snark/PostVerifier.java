@@ -36,7 +36,7 @@ public final class PostVerifier {
   }
 
   /** A sector that a proof is of. */
-  public record Proven(SectorNumber sector, CommR commR) {}
+  public record Subject(SectorNumber sector, CommR commR) {}
 
   /**
    * Whether a proof holds for these sectors, in whatever order they are given.
@@ -44,7 +44,7 @@ public final class PostVerifier {
    * @param randomness the chain's; its two top bits do not count
    * @param proof of all partitions, one after another
    */
-  public boolean holds(Bytes32 randomness, List<Proven> sectors, byte[] proof) {
+  public boolean holds(Bytes32 randomness, List<Subject> sectors, byte[] proof) {
     boolean sound = sectors.stream().allMatch(sector -> Fr.isCanonical(sector.commR.value()));
     if (sectors.isEmpty() || !sound || (kind == PostKind.WINNING && sectors.size() != 1)) {
       return false;
@@ -59,11 +59,11 @@ public final class PostVerifier {
                     .toList());
   }
 
-  private List<List<BigInteger>> inputs(Bytes32 randomness, List<Proven> sectors) {
-    List<Proven> sorted = sectors.stream().sorted(Comparator.comparing(Proven::sector)).toList();
+  private List<List<BigInteger>> inputs(Bytes32 randomness, List<Subject> sectors) {
+    List<Subject> sorted = sectors.stream().sorted(Comparator.comparing(Subject::sector)).toList();
     List<PostCircuit.Challenged> challenged = new ArrayList<>();
     for (int i = 0; i < sorted.size(); i++) {
-      Proven sector = sorted.get(i);
+      Subject sector = sorted.get(i);
       challenged.add(
           new PostCircuit.Challenged(
               sector.commR, PostChallenges.leaves(kind, size, randomness, sector.sector, i)));

@@ -35,11 +35,15 @@ public interface NodeHash {
 
   /** The Poseidon hash of trees over labels and replicas. */
   static NodeHash poseidon(int arity) {
-    Poseidon poseidon = Poseidon.ofArity(arity);
+    return of(Poseidon.ofArity(arity));
+  }
+
+  /** The same in what computes it. */
+  static NodeHash of(Poseidon poseidon) {
     return new NodeHash() {
       @Override
       public int arity() {
-        return arity;
+        return poseidon.arity();
       }
 
       @Override

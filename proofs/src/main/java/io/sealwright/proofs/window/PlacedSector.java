@@ -1,6 +1,6 @@
 package io.sealwright.proofs.window;
 
-import io.sealwright.proofs.post.ProvenSector;
+import io.sealwright.proofs.post.KeptSector;
 import io.sealwright.protocol.SectorNumber;
 import java.nio.file.Path;
 
@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * @param cachePath the path of p_aux and the replica trees
  * @param sealedPath the path of the replica
  */
-public record PlacedSector(ProvenSector files, Path cachePath, Path sealedPath) {
+public record PlacedSector(KeptSector files, Path cachePath, Path sealedPath) {
   public SectorNumber sector() {
     return files.sector();
   }

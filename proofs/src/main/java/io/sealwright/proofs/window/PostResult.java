@@ -41,6 +41,9 @@ public record PostResult(
       }
     }
 
+    /** What was made as a proof does not verify: the parameters or this host are at fault. */
+    record NotValid() implements Outcome {}
+
     /** The end came first. */
     record OutOfTime(Stage stage) implements Outcome {}
 

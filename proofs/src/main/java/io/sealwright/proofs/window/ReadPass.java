@@ -1,13 +1,12 @@
 package io.sealwright.proofs.window;
 
+import io.sealwright.proofs.file.DiskWords;
 import io.sealwright.proofs.porep.PAux;
 import io.sealwright.proofs.post.ReadLeaves;
 import io.sealwright.proofs.post.SectorFiles;
 import io.sealwright.proofs.post.SectorPost;
 import io.sealwright.protocol.Bytes32;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -158,7 +157,7 @@ final class ReadPass {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // At the end of the pass the sector becomes bad.
     } catch (IOException e) {
-      fail(item, words(e));
+      fail(item, DiskWords.of(e));
     } catch (RuntimeException | Error e) {
       fail(item, "a bug: " + e);
       throw e;
@@ -268,14 +267,5 @@ final class ReadPass {
   private void close() {
     open--;
     notifyAll();
-  }
-
-  private static String words(IOException failure) {
-    return switch (failure) {
-      case NoSuchFileException e -> e.getFile() + " is not there";
-      case FileSystemException e when e.getFile() != null && e.getReason() != null ->
-          e.getFile() + " " + e.getReason();
-      default -> String.valueOf(failure.getMessage());
-    };
   }
 }

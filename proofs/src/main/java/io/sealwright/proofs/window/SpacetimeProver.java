@@ -14,6 +14,7 @@ import io.sealwright.protocol.bytes.ByteString;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -36,14 +37,14 @@ public final class SpacetimeProver {
   }
 
   /**
-   * The proof of all partitions.
+   * The proof of all partitions; nothing, if what was made does not verify: then the parameters are
+   * not those of the key beside them, or this host computes wrongly.
    *
    * @param sectors sorted, which hold
-   * @throws IOException if the parameters are of another circuit or their file fails, or if the
-   *     proof that was made does not verify
+   * @throws IOException if the parameters are of another circuit or their file fails
    * @throws InterruptedException soon after an interrupt
    */
-  public ByteString prove(PostOrder order, List<SectorPost> sectors)
+  public Optional<ByteString> prove(PostOrder order, List<SectorPost> sectors)
       throws IOException, InterruptedException {
     ByteArrayOutputStream proof = new ByteArrayOutputStream();
     Prover prover = new Prover(parameters, threads);
@@ -51,10 +52,8 @@ public final class SpacetimeProver {
       proof.writeBytes(prover.prove(witness(order, partition), blinding.get()).toBytes());
     }
     PostVerifier verifier = new PostVerifier(order.kind(), order.size(), parameters.key(), random);
-    if (!verifier.holds(order.randomness(), proven(sectors), proof.toByteArray())) {
-      throw new IOException("the proof that was made does not verify");
-    }
-    return ByteString.of(proof.toByteArray());
+    boolean holds = verifier.holds(order.randomness(), subjects(sectors), proof.toByteArray());
+    return holds ? Optional.of(ByteString.of(proof.toByteArray())) : Optional.empty();
   }
 
   private static Witness witness(PostOrder order, List<SectorPost> partition)
@@ -73,9 +72,9 @@ public final class SpacetimeProver {
     return witness;
   }
 
-  private static List<PostVerifier.Proven> proven(List<SectorPost> sectors) {
+  private static List<PostVerifier.Subject> subjects(List<SectorPost> sectors) {
     return sectors.stream()
-        .map(sector -> new PostVerifier.Proven(sector.sector(), sector.commR()))
+        .map(sector -> new PostVerifier.Subject(sector.sector(), sector.commR()))
         .toList();
   }
 

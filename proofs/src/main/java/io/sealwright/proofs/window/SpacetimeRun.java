@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -125,13 +126,15 @@ public final class SpacetimeRun {
       throws IOException, InterruptedException {
     stages.expect(Stage.PROOF, posts.size());
     stages.begin(Stage.PROOF);
-    Callable<ByteString> proving = () -> prover.prove(order, posts);
+    Callable<Optional<ByteString>> proving = () -> prover.prove(order, posts);
     ExecutorService thread = Executors.newSingleThreadExecutor(PROVING);
     try {
-      Future<ByteString> proof = thread.submit(proving);
+      Future<Optional<ByteString>> proof = thread.submit(proving);
       long left = Duration.between(clock.instant(), limits.end()).toMillis();
-      return new Outcome.Proven(
-          SpacetimeProver.numbers(posts), proof.get(left, TimeUnit.MILLISECONDS));
+      return proof
+          .get(left, TimeUnit.MILLISECONDS)
+          .<Outcome>map(bytes -> new Outcome.Proven(SpacetimeProver.numbers(posts), bytes))
+          .orElseGet(Outcome.NotValid::new);
     } catch (TimeoutException _) {
       return new Outcome.OutOfTime(Stage.PROOF);
     } catch (ExecutionException e) {

@@ -1,12 +1,14 @@
 package io.sealwright.proofs.window;
 
+import io.sealwright.proofs.file.DiskWords;
 import io.sealwright.proofs.porep.CacheFolder;
-import io.sealwright.proofs.post.ProvenSector;
+import io.sealwright.proofs.post.KeptSector;
 import io.sealwright.proofs.snark.PostVerifier;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorSize;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -19,8 +21,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,11 +37,11 @@ public final class StorageSearch {
   private record Contents(Set<String> caches, Set<String> sealed, Optional<SectorSize> size) {}
 
   private final MinerId miner;
-  private final List<PostVerifier.Proven> wanted;
+  private final List<PostVerifier.Subject> wanted;
   private final Map<Path, Contents> contents = new HashMap<>();
   private final Map<Path, String> failures = new HashMap<>();
 
-  private StorageSearch(MinerId miner, List<PostVerifier.Proven> wanted) {
+  private StorageSearch(MinerId miner, List<PostVerifier.Subject> wanted) {
     this.miner = miner;
     this.wanted = wanted;
   }
@@ -46,7 +50,7 @@ public final class StorageSearch {
    * What was found.
    *
    * @param size of the sectors, as the first of them is long
-   * @param missing the sectors that no path has both parts of
+   * @param missing the sectors of which no path that answered has both parts
    * @param failures of paths: what each did instead of answering, in a clause
    */
   public record Found(
@@ -67,11 +71,11 @@ public final class StorageSearch {
   }
 
   /** Where the two parts of a sector are. */
-  public record Spot(PostVerifier.Proven sector, Path cachePath, Path sealedPath) {
+  public record Spot(PostVerifier.Subject sector, Path cachePath, Path sealedPath) {
     private PlacedSector placed(MinerId miner, SectorSize size) {
       String name = new SectorId(miner, sector.sector()).fileName();
       return new PlacedSector(
-          new ProvenSector(
+          new KeptSector(
               sector.sector(),
               size,
               sector.commR(),
@@ -86,7 +90,7 @@ public final class StorageSearch {
   public static Found find(
       List<Path> storage,
       MinerId miner,
-      List<PostVerifier.Proven> wanted,
+      List<PostVerifier.Subject> wanted,
       InstantSource clock,
       Instant until)
       throws InterruptedException {
@@ -115,7 +119,7 @@ public final class StorageSearch {
       }
     } catch (IOException e) {
       synchronized (this) {
-        failures.put(path, "cannot be listed: " + e.getMessage());
+        failures.put(path, "cannot be listed: " + DiskWords.of(e));
       }
     }
   }
@@ -126,12 +130,14 @@ public final class StorageSearch {
       files.forEach(file -> names.add(String.valueOf(file.getFileName())));
     } catch (NoSuchFileException | NotDirectoryException _) {
       return Set.of();
+    } catch (UncheckedIOException e) { // The listing began, and failed on its way.
+      throw Objects.requireNonNull(e.getCause());
     }
     return names;
   }
 
   private Optional<SectorSize> size(Path folder, Set<String> names) throws IOException {
-    for (PostVerifier.Proven sector : wanted) {
+    for (PostVerifier.Subject sector : wanted) {
       String name = new SectorId(miner, sector.sector()).fileName();
       if (names.contains(name)) {
         Optional<SectorSize> size = SectorSize.ofBytes(Files.size(folder.resolve(name)));
@@ -144,9 +150,13 @@ public final class StorageSearch {
   }
 
   private synchronized Found found(List<Path> storage) {
+    Map<Path, String> silent = new HashMap<>(failures);
+    storage.stream()
+        .filter(path -> !contents.containsKey(path))
+        .forEach(path -> silent.putIfAbsent(path, "does not answer"));
     List<Spot> spots = new ArrayList<>();
     List<BadSector> missing = new ArrayList<>();
-    for (PostVerifier.Proven sector : wanted) {
+    for (PostVerifier.Subject sector : wanted) {
       String name = new SectorId(miner, sector.sector()).fileName();
       Optional<Path> cache =
           listed(storage).filter(path -> of(path).caches.contains(name)).findFirst();
@@ -157,18 +167,28 @@ public final class StorageSearch {
       } else {
         String part = sealed.isEmpty() ? "sealed file" : "cache folder";
         missing.add(
-            new BadSector(sector.sector(), sealed.or(() -> cache), "no path has its " + part));
+            new BadSector(sector.sector(), sealed.or(() -> cache), nowhere(part, storage, silent)));
       }
     }
-    Map<Path, String> silent = new HashMap<>(failures);
-    storage.stream()
-        .filter(path -> !contents.containsKey(path))
-        .forEach(path -> silent.putIfAbsent(path, "does not answer"));
     return new Found(
         listed(storage).flatMap(path -> of(path).size.stream()).findFirst(),
         spots,
         missing,
         silent);
+  }
+
+  /** That a part was not found; and on which paths it still may be. */
+  private static String nowhere(String part, List<Path> storage, Map<Path, String> silent) {
+    if (silent.isEmpty()) {
+      return "no path has its " + part;
+    }
+    return "no path that could be listed has its %s; unknown: %s"
+        .formatted(
+            part,
+            storage.stream()
+                .filter(silent::containsKey)
+                .map(Path::toString)
+                .collect(Collectors.joining(", ")));
   }
 
   private Stream<Path> listed(List<Path> storage) {

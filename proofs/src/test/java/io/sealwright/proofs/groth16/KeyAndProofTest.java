@@ -11,6 +11,7 @@ import io.sealwright.proofs.groth16.Prover.Blinding;
 import io.sealwright.proofs.groth16.Verifier.Claim;
 import io.sealwright.proofs.porep.FileDigest;
 import io.sealwright.proofs.porep.GoldenSector;
+import io.sealwright.proofs.porep.Progress;
 import io.sealwright.proofs.post.PostPlaces;
 import io.sealwright.proofs.post.SectorPost;
 import java.io.IOException;
@@ -40,7 +41,7 @@ final class KeyAndProofTest {
   @BeforeAll
   static void makeKeys() throws Exception {
     parameters = folder.resolve("window.params");
-    key = new KeyMaker(RecordedSecrets.get(), 2).make(circuit(), parameters);
+    key = new KeyMaker(RecordedSecrets.get(), 2, Progress.silent()).make(circuit(), parameters);
   }
 
   private static Circuit circuit() throws IOException {

@@ -18,18 +18,28 @@ import org.junit.jupiter.api.io.TempDir;
 final class KernelsTest {
   private static final byte[] CODE = {1, 2, 3};
 
+  private static final Path CPU = Path.of("/proc/cpuinfo");
+
   /** How Linux lists the instructions, on x86-64 and on ARM64. */
   private static final Pattern SHA = Pattern.compile("\\b(sha_ni|sha2)\\b");
+
+  private static final Pattern IFMA = Pattern.compile("\\bavx512ifma\\b");
 
   @TempDir Path folder;
 
   /** The build made a library, and the processor says that it can: then Java must not stand in. */
   @Test
-  void theKernelIsUsedWhereItCanBe() throws IOException {
-    Path cpu = Path.of("/proc/cpuinfo");
-    boolean able = !Files.isReadable(cpu) || SHA.matcher(Files.readString(cpu)).find();
-    boolean built = Kernels.class.getResource(NativeLibrary.platform() + "/kernels.so") != null;
-    assertThat(NativeLibrary.open(folder.resolve("cache")).anyNative()).isEqualTo(able && built);
+  void kernelsAreUsedWhereTheyCanBe() throws IOException {
+    Kernels kernels = NativeLibrary.open(folder.resolve("cache"));
+    assertThat(kernels.labels().kernel().isPresent()).isEqualTo(expected(SHA));
+    if (Files.isReadable(CPU)) {
+      assertThat(kernels.poseidon().kernel().isPresent()).isEqualTo(expected(IFMA));
+    }
+  }
+
+  private static boolean expected(Pattern instructions) throws IOException {
+    boolean able = !Files.isReadable(CPU) || instructions.matcher(Files.readString(CPU)).find();
+    return able && Kernels.class.getResource(NativeLibrary.platform() + "/kernels.so") != null;
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealwright.proofs.file.Mapped;
 import io.sealwright.proofs.file.PartialFile;
+import io.sealwright.proofs.kernel.Kernels;
 import io.sealwright.proofs.poseidon.Poseidon;
 import io.sealwright.proofs.tree.NodeHash;
 import io.sealwright.proofs.tree.TreeBuilder;
@@ -62,7 +63,7 @@ final class BigSectorTest {
       MemorySegment labels = Mapped.readOnly(layer, SIZE.bytes(), arena);
       List<MemorySegment> layers = Collections.nCopies(SIZE.layers(), labels);
       Optional<MemorySegment> plain = Optional.of(Mapped.readOnly(data, SIZE.bytes(), arena));
-      NodeHash hash = NodeHash.poseidon(TreeShape.BASE_ARITY);
+      NodeHash hash = NodeHash.of(Kernels.found().poseidon(TreeShape.BASE_ARITY));
       Phase2.Trees trees =
           new Phase2.Trees(
               lastChunk,
@@ -70,7 +71,10 @@ final class BigSectorTest {
               new TreeBuilder(hash, SHAPE.withoutDiscardedRows(), treeR));
 
       Phase2.buildChunk(
-          new Phase2.Inputs(layers, plain, sealed), SIZE.nodes() - CHUNK, CHUNK, trees);
+          new Phase2.Inputs(Kernels.found().poseidon(SIZE.layers()), layers, plain, sealed),
+          SIZE.nodes() - CHUNK,
+          CHUNK,
+          trees);
 
       assertThat(read(sealed, SIZE.bytes() - NODE)).isEqualTo(Bytes32.repeat(8));
       assertThat(read(treeC, (SHAPE.leaves() - 1) * NODE))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.sealwright.proofs.field.Fr;
+import io.sealwright.proofs.kernel.Kernels;
 import io.sealwright.protocol.Bytes32;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -27,15 +28,25 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@MethodSource("io.sealwright.proofs.kernel.EachKernel#all")
 final class PoseidonTest {
   private static final int NODE = Fr.BYTES;
 
   /** Enough hashes in one call for lanes, and not a multiple of any number of lanes. */
   private static final int MANY = 531;
+
+  private final Kernels kernels;
+
+  PoseidonTest(Kernels kernels) {
+    this.kernels = kernels;
+  }
 
   @ParameterizedTest
   @CsvSource({
@@ -80,7 +91,7 @@ final class PoseidonTest {
         Bytes32.fromHex("091e073b982f66f013c026da6e54d87dbf8bba848ef57a5529c7e7f72c828843");
     Bytes32 commRLast =
         Bytes32.fromHex("f0c5785c6c8cf62d968b1ecd68edb9d91eb9445c7858a60026f8826860f7e768");
-    assertThat(Poseidon.ofArity(2).hash(commC, commRLast).hex())
+    assertThat(kernels.poseidon(2).hash(commC, commRLast).hex())
         .isEqualTo("e674d19e6ce7fcf33bbfd9b343a0ceb12d2831d1da543161891ebccad2c6db01");
   }
 
@@ -112,7 +123,8 @@ final class PoseidonTest {
   void hashesRunsOfAnyLength(int count) {
     byte[] children = randomNodes(count, 2 * count);
     byte[] parents = new byte[(count + 2) * NODE];
-    Poseidon.ofArity(2)
+    kernels
+        .poseidon(2)
         .hashRows(MemorySegment.ofArray(children), 0, MemorySegment.ofArray(parents), NODE, count);
     assertThat(Arrays.copyOfRange(parents, NODE, (count + 1) * NODE))
         .isEqualTo(oneByOne(2, children));
@@ -134,7 +146,7 @@ final class PoseidonTest {
       layers.add(MemorySegment.ofArray(nodes));
     }
     byte[] digests = new byte[(MANY + 1) * NODE];
-    Poseidon.ofArity(arity).hashColumns(layers, first, MemorySegment.ofArray(digests), NODE, MANY);
+    kernels.poseidon(arity).hashColumns(layers, first, MemorySegment.ofArray(digests), NODE, MANY);
     assertThat(Arrays.copyOfRange(digests, NODE, digests.length)).isEqualTo(oneByOne(arity, rows));
   }
 
@@ -153,12 +165,12 @@ final class PoseidonTest {
       long size = far + 3L * MANY * NODE;
       MemorySegment mapped = file.map(FileChannel.MapMode.READ_WRITE, 0, size, arena);
       MemorySegment.copy(MemorySegment.ofArray(children), 0, mapped, far, children.length);
-      Poseidon.ofArity(2).hashRows(mapped, far, mapped, far + children.length, MANY);
+      kernels.poseidon(2).hashRows(mapped, far, mapped, far + children.length, MANY);
       MemorySegment parents = mapped.asSlice(far + children.length, (long) MANY * NODE);
       assertThat(parents.toArray(ValueLayout.JAVA_BYTE)).isEqualTo(oneByOne(2, children));
       List<MemorySegment> layers = List.of(mapped, mapped);
       byte[] column = new byte[NODE];
-      Poseidon.ofArity(2).hashColumns(layers, far / NODE, MemorySegment.ofArray(column), 0, 1);
+      kernels.poseidon(2).hashColumns(layers, far / NODE, MemorySegment.ofArray(column), 0, 1);
       BigInteger node = Nodes.integer(children, 0);
       assertThat(column).isEqualTo(hash(List.of(node, node)).toBytes());
     }
@@ -185,7 +197,7 @@ final class PoseidonTest {
     System.arraycopy(modulus, 0, children, bad * NODE, NODE);
     MemorySegment nodes = MemorySegment.ofArray(children);
     MemorySegment parents = MemorySegment.ofArray(new byte[count * NODE]);
-    Poseidon poseidon = Poseidon.ofArity(2);
+    Poseidon poseidon = kernels.poseidon(2);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> poseidon.hashRows(nodes, 0, parents, 0, count))
         .withMessageContaining("not below the field's modulus");
@@ -195,8 +207,8 @@ final class PoseidonTest {
 
   @Test
   void refusesWhatDoesNotFitTheArity() {
-    assertThatIllegalArgumentException().isThrownBy(() -> Poseidon.ofArity(3));
-    Poseidon poseidon = Poseidon.ofArity(4);
+    assertThatIllegalArgumentException().isThrownBy(() -> kernels.poseidon(3));
+    Poseidon poseidon = kernels.poseidon(4);
     assertThatIllegalArgumentException().isThrownBy(() -> poseidon.hash(Bytes32.ZERO));
     MemorySegment layer = MemorySegment.ofArray(new byte[NODE]);
     assertThatIllegalArgumentException()
@@ -204,14 +216,14 @@ final class PoseidonTest {
     assertThat(poseidon.arity()).isEqualTo(4);
   }
 
-  private static Bytes32 hash(List<BigInteger> preimage) {
+  private Bytes32 hash(List<BigInteger> preimage) {
     Bytes32[] nodes =
         preimage.stream().map(v -> Bytes32.of(Nodes.bytes(List.of(v)))).toArray(Bytes32[]::new);
-    return Poseidon.ofArity(nodes.length).hash(nodes);
+    return kernels.poseidon(nodes.length).hash(nodes);
   }
 
   /** The digest that every lane must find when all hash the same. */
-  private static String repeatedDigest(List<BigInteger> preimage) {
+  private String repeatedDigest(List<BigInteger> preimage) {
     List<BigInteger> children = new ArrayList<>();
     for (int i = 0; i < MANY; i++) {
       children.addAll(preimage);
@@ -226,9 +238,10 @@ final class PoseidonTest {
     return distinct.getFirst();
   }
 
-  private static byte[] rows(int arity, byte[] children) {
+  private byte[] rows(int arity, byte[] children) {
     byte[] parents = new byte[children.length / arity];
-    Poseidon.ofArity(arity)
+    kernels
+        .poseidon(arity)
         .hashRows(
             MemorySegment.ofArray(children),
             0,

@@ -32,7 +32,7 @@ final class GoldenPostTest {
   @ParameterizedTest
   @ValueSource(strings = {"2k-v1_1", "4KiB", "16KiB", "32KiB", "8m-v1_1"})
   void theReferencesProofsAreMadeByteForByte(String set) throws Exception {
-    List<ProvenSector> sectors = new ArrayList<>();
+    List<KeptSector> sectors = new ArrayList<>();
     for (String kind : List.of("zero_sector", "piece_sector")) {
       sectors.add(seal(GoldenSector.of(set, kind)));
     }
@@ -45,10 +45,10 @@ final class GoldenPostTest {
     checkCase(post.get("winning"), PostKind.WINNING, sectors.subList(1, 2));
   }
 
-  private ProvenSector seal(GoldenSector golden) throws Exception {
+  private KeptSector seal(GoldenSector golden) throws Exception {
     Path home = Files.createDirectory(folder.resolve(golden.order().sector().number().toString()));
     CacheFolder cache = golden.seal(home, new Means(2, parents, Progress.silent()));
-    return new ProvenSector(
+    return new KeptSector(
         golden.order().sector().number(),
         golden.order().proof().size(),
         new CommR(golden.hex("comm_r")),
@@ -56,11 +56,11 @@ final class GoldenPostTest {
         home.resolve("sealed"));
   }
 
-  private static void checkCase(JsonNode golden, PostKind kind, List<ProvenSector> sectors)
+  private static void checkCase(JsonNode golden, PostKind kind, List<KeptSector> sectors)
       throws Exception {
     Bytes32 randomness = Bytes32.fromHex(golden.get("randomness").asString());
     for (int i = 0; i < sectors.size(); i++) {
-      ProvenSector sector = sectors.get(i);
+      KeptSector sector = sectors.get(i);
       List<Long> leaves =
           PostChallenges.leaves(kind, sector.size(), randomness, sector.sector(), i);
       assertThat(leaves)

@@ -74,7 +74,7 @@ final class CrossVerificationTest {
     for (Kind kind : SLOW ? Kind.values() : new Kind[] {Kind.WINDOW, Kind.WINNING}) {
       ParameterSet set = new ParameterSet(kind, SIZE);
       if (!Files.exists(KEYS.verifyingKey(set))) {
-        KEYS.generate(set, Secrets.draw(new Random(1)), 2);
+        KEYS.generate(set, Secrets.draw(new Random(1)), 2, Progress.silent());
       }
     }
   }
@@ -91,7 +91,7 @@ final class CrossVerificationTest {
     JsonNode claims = JsonMapper.shared().readTree(Files.readAllBytes(claims()));
     MinerId miner = new MinerId(claims.path("miner").asLong());
     Bytes32 randomness = bytes(claims, "post_randomness");
-    List<PostVerifier.Proven> proven = new ArrayList<>();
+    List<PostVerifier.Subject> proven = new ArrayList<>();
     List<SealVerifier.Sealed> proofs = new ArrayList<>();
     for (JsonNode claim : claims.path("sectors").values()) {
       SectorId id = new SectorId(miner, new SectorNumber(claim.path("sector").asLong()));
@@ -103,7 +103,7 @@ final class CrossVerificationTest {
               order, folder.resolve(claim.path("piece").asString()), place, means());
       assertThat(again.commD().value()).isEqualTo(bytes(claim, "comm_d"));
       assertThat(again.commR().value()).isEqualTo(bytes(claim, "comm_r"));
-      proven.add(new PostVerifier.Proven(id.number(), again.commR()));
+      proven.add(new PostVerifier.Subject(id.number(), again.commR()));
       if (SLOW) {
         ByteString proof = ByteString.fromHex(claim.path("porep").asString());
         proofs.add(
@@ -116,7 +116,7 @@ final class CrossVerificationTest {
     assertThat(holds(PostKind.WINDOW_V1_1, randomness, proven.subList(0, 1), window)).isFalse();
     long chosen = PostChallenges.winningSector(miner.proverId(), randomness, proven.size());
     byte[] winning = HEX.parseHex(claims.path("winning").asString());
-    for (PostVerifier.Proven sector : proven) {
+    for (PostVerifier.Subject sector : proven) {
       assertThat(holds(PostKind.WINNING, randomness, List.of(sector), winning))
           .isEqualTo(sector.equals(proven.get((int) chosen)));
     }
@@ -198,12 +198,13 @@ final class CrossVerificationTest {
       ParameterFile keys = KEYS.map(order.parameterSet(), arena);
       return new SpacetimeProver(keys, 2, () -> Blinding.draw(random), random)
           .prove(order, sectors)
+          .orElseThrow()
           .hex();
     }
   }
 
   private static boolean holds(
-      PostKind kind, Bytes32 randomness, List<PostVerifier.Proven> sectors, byte[] proof)
+      PostKind kind, Bytes32 randomness, List<PostVerifier.Subject> sectors, byte[] proof)
       throws Exception {
     return new PostVerifier(kind, SIZE, KEYS.key(ParameterSet.of(kind, SIZE)), new Random(1))
         .holds(randomness, sectors, proof);

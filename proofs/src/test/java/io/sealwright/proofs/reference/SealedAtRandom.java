@@ -12,9 +12,9 @@ import io.sealwright.proofs.porep.Phase2;
 import io.sealwright.proofs.porep.Progress;
 import io.sealwright.proofs.porep.SealOrder;
 import io.sealwright.proofs.porep.SectorData;
+import io.sealwright.proofs.post.KeptSector;
 import io.sealwright.proofs.post.PostChallenges;
 import io.sealwright.proofs.post.PostKind;
-import io.sealwright.proofs.post.ProvenSector;
 import io.sealwright.proofs.post.SectorPost;
 import io.sealwright.proofs.snark.SealProver;
 import io.sealwright.proofs.vanilla.OpeningPhase;
@@ -50,7 +50,7 @@ record SealedAtRandom(
 
   /** What a proof of spacetime opens of it. */
   SectorPost open(PostKind kind, Bytes32 randomness, long position) throws Exception {
-    return new ProvenSector(order.sector().number(), order.proof().size(), commR, cache, sealed)
+    return new KeptSector(order.sector().number(), order.proof().size(), commR, cache, sealed)
         .open(
             PostChallenges.leaves(
                 kind, order.proof().size(), randomness, order.sector().number(), position));

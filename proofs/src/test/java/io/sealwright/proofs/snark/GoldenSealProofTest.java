@@ -42,7 +42,11 @@ final class GoldenSealProofTest {
     JsonNode vectors =
         JsonMapper.shared().readTree(Files.readAllBytes(RECORDED.resolve("vectors.json")));
     ParameterFolder keys = new ParameterFolder(folder);
-    keys.generate(POREP, RecordedSecrets.get(), Runtime.getRuntime().availableProcessors());
+    keys.generate(
+        POREP,
+        RecordedSecrets.get(),
+        Runtime.getRuntime().availableProcessors(),
+        Progress.silent());
 
     assertThat(FileDigest.of(keys.parameters(POREP)))
         .isEqualTo(FileDigest.of(vectors.get("porep_params")));

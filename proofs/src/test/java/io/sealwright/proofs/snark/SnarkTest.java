@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sealwright.proofs.circuit.RecordedSecrets;
 import io.sealwright.proofs.porep.FileDigest;
 import io.sealwright.proofs.porep.GoldenSector;
+import io.sealwright.proofs.porep.Progress;
 import io.sealwright.proofs.post.PostKind;
 import io.sealwright.proofs.snark.ParameterFolder.Origin;
 import io.sealwright.proofs.snark.ParameterSet.Kind;
@@ -68,8 +69,8 @@ final class SnarkTest {
   void proofsOfSpacetimeOfTheReferenceHoldAndNothingElseDoes() throws IOException {
     CommR zero = new CommR(GoldenSector.of("2k-v1_1", "zero_sector").hex("comm_r"));
     CommR piece = new CommR(GoldenSector.of("2k-v1_1", "piece_sector").hex("comm_r"));
-    PostVerifier.Proven first = new PostVerifier.Proven(new SectorNumber(42), zero);
-    PostVerifier.Proven second = new PostVerifier.Proven(new SectorNumber(43), piece);
+    PostVerifier.Subject first = new PostVerifier.Subject(new SectorNumber(42), zero);
+    PostVerifier.Subject second = new PostVerifier.Subject(new SectorNumber(43), piece);
 
     assertThat(holds(PostKind.WINDOW_V1, "window-v1-2", List.of(first, second))).isTrue();
     assertThat(holds(PostKind.WINDOW_V1_1, "window-v1_2-2", List.of(second, first))).isTrue();
@@ -81,7 +82,7 @@ final class SnarkTest {
     assertThat(holds(PostKind.WINNING, "winning", List.of(first))).isFalse();
   }
 
-  private static boolean holds(PostKind kind, String file, List<PostVerifier.Proven> sectors)
+  private static boolean holds(PostKind kind, String file, List<PostVerifier.Subject> sectors)
       throws IOException {
     return new PostVerifier(
             kind,
@@ -96,7 +97,7 @@ final class SnarkTest {
     ParameterFolder made = new ParameterFolder(folder.resolve("keys"));
     assertThat(made.originOfKey(WINDOW)).isEqualTo(Origin.MISSING);
 
-    made.generate(WINDOW, RecordedSecrets.get(), 2);
+    made.generate(WINDOW, RecordedSecrets.get(), 2, Progress.silent());
 
     assertThat(FileDigest.of(made.parameters(WINDOW)))
         .isEqualTo(
@@ -109,7 +110,7 @@ final class SnarkTest {
     assertThat(made.originOfKey(WINDOW)).isEqualTo(Origin.GENERATED);
     assertThat(made.originOfParameters(WINDOW)).isEqualTo(Origin.GENERATED);
     assertThat(KEYS.originOfKey(WINDOW)).isEqualTo(Origin.UNKNOWN);
-    assertThatThrownBy(() -> made.generate(WINDOW, RecordedSecrets.get(), 2))
+    assertThatThrownBy(() -> made.generate(WINDOW, RecordedSecrets.get(), 2, Progress.silent()))
         .isInstanceOf(FileSystemException.class)
         .hasMessageContaining("not replaced");
   }

@@ -12,6 +12,7 @@ import io.sealwright.proofs.groth16.Prover.Blinding;
 import io.sealwright.proofs.groth16.Secrets;
 import io.sealwright.proofs.groth16.VerifyingKey;
 import io.sealwright.proofs.porep.GoldenSector;
+import io.sealwright.proofs.porep.Progress;
 import io.sealwright.proofs.post.PostKind;
 import io.sealwright.proofs.post.PostPlaces;
 import io.sealwright.proofs.post.SectorPost;
@@ -153,7 +154,8 @@ final class TamperedProofsTest {
                 SectorPost.read(Files.readAllBytes(RECORDED.resolve("window-v1_2-1-43.vanilla")))),
             WINDOW.places());
     VerifyingKey key =
-        new KeyMaker(Secrets.draw(random), 2).make(cs -> PostCircuit.add(cs, places), file);
+        new KeyMaker(Secrets.draw(random), 2, Progress.silent())
+            .make(cs -> PostCircuit.add(cs, places), file);
     byte[] good = Files.readAllBytes(file);
     assertThat(proofHolds(file, key, places)).isTrue();
     int refused = 0;
@@ -206,7 +208,7 @@ final class TamperedProofsTest {
         ByteString.of(proof));
   }
 
-  private static PostVerifier.Proven proven(long sector, byte[] commR) {
-    return new PostVerifier.Proven(new SectorNumber(sector), new CommR(Bytes32.of(commR)));
+  private static PostVerifier.Subject proven(long sector, byte[] commR) {
+    return new PostVerifier.Subject(new SectorNumber(sector), new CommR(Bytes32.of(commR)));
   }
 }

@@ -4,7 +4,7 @@ import io.sealwright.proofs.porep.CacheFolder;
 import io.sealwright.proofs.porep.GoldenSector;
 import io.sealwright.proofs.porep.Means;
 import io.sealwright.proofs.porep.Progress;
-import io.sealwright.proofs.post.ProvenSector;
+import io.sealwright.proofs.post.KeptSector;
 import io.sealwright.protocol.CommR;
 import io.sealwright.protocol.SectorNumber;
 import java.io.IOException;
@@ -47,7 +47,7 @@ record Miner(Path folder) {
     }
     Files.copy(folder.resolve(kind).resolve("sealed"), sealed);
     return new PlacedSector(
-        new ProvenSector(
+        new KeptSector(
             new SectorNumber(number),
             golden.order().proof().size(),
             new CommR(golden.hex("comm_r")),

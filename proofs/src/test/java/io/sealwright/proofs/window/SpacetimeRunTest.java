@@ -7,6 +7,7 @@ import io.sealwright.proofs.circuit.RecordedSecrets;
 import io.sealwright.proofs.groth16.ParameterFile;
 import io.sealwright.proofs.groth16.Prover.Blinding;
 import io.sealwright.proofs.porep.GoldenSector;
+import io.sealwright.proofs.porep.Progress;
 import io.sealwright.proofs.post.PostKind;
 import io.sealwright.proofs.snark.ParameterFolder;
 import io.sealwright.proofs.snark.ParameterSet;
@@ -45,6 +46,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class SpacetimeRunTest {
   private static final ParameterSet WINDOW =
       new ParameterSet(ParameterSet.Kind.WINDOW, SectorSize.KIB_2);
+  private static final int G1_BYTES = 96;
   private static final Duration LONG = Duration.ofMinutes(10);
 
   @TempDir static Path shared;
@@ -60,7 +62,7 @@ final class SpacetimeRunTest {
   static void sealAndMakeKeys() throws Exception {
     miner = Miner.in(shared);
     keys = new ParameterFolder(shared.resolve("keys"));
-    keys.generate(WINDOW, RecordedSecrets.get(), 2);
+    keys.generate(WINDOW, RecordedSecrets.get(), 2, Progress.silent());
   }
 
   @BeforeEach
@@ -99,9 +101,32 @@ final class SpacetimeRunTest {
             .holds(
                 Bytes32.repeat(3),
                 sectors.stream()
-                    .map(sector -> new PostVerifier.Proven(sector.sector(), sector.files().commR()))
+                    .map(
+                        sector -> new PostVerifier.Subject(sector.sector(), sector.files().commR()))
                     .toList(),
                 proof.toBytes());
+  }
+
+  /** Parameters with one wrong point make something that looks like a proof. */
+  @Test
+  void aProofThatDoesNotVerifyIsNone() throws Exception {
+    ParameterFolder wrong = new ParameterFolder(folder.resolve("wrong"));
+    Files.createDirectory(wrong.folder());
+    Files.copy(keys.verifyingKey(WINDOW), wrong.verifyingKey(WINDOW));
+    byte[] file = Files.readAllBytes(keys.parameters(WINDOW));
+    int powers = keys.key(WINDOW).toBytes().length;
+    int points = ByteBuffer.wrap(file).getInt(powers);
+    int list = powers + Integer.BYTES + points * G1_BYTES + Integer.BYTES;
+    System.arraycopy(file, list + G1_BYTES, file, list, G1_BYTES);
+    Files.write(wrong.parameters(WINDOW), file);
+    List<PlacedSector> sectors = List.of(miner.place("piece_sector", first));
+
+    try (Arena arena = Arena.ofShared()) {
+      SpacetimeProver prover =
+          new SpacetimeProver(wrong.map(WINDOW, arena), 2, () -> Blinding.NONE, new Random(1));
+      assertThat(run(PostKind.WINDOW_V1_1, LONG, LONG).prove(sectors, prover).outcome())
+          .isEqualTo(new Outcome.NotValid());
+    }
   }
 
   @ParameterizedTest
@@ -120,7 +145,7 @@ final class SpacetimeRunTest {
   @Test
   void aWinningProofWithoutBlindingIsTheReferences() throws Exception {
     ParameterSet winning = new ParameterSet(ParameterSet.Kind.WINNING, SectorSize.KIB_2);
-    keys.generate(winning, RecordedSecrets.get(), 2);
+    keys.generate(winning, RecordedSecrets.get(), 2, Progress.silent());
     PlacedSector piece = miner.place("piece_sector", first);
 
     try (Arena arena = Arena.ofShared()) {

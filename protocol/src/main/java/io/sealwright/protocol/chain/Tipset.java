@@ -1,5 +1,6 @@
 package io.sealwright.protocol.chain;
 
+import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.bytes.ByteString;
 import io.sealwright.protocol.cid.Cid;
 import io.sealwright.protocol.epoch.Epoch;
@@ -43,6 +44,11 @@ public record Tipset(List<BlockHeader> blocks) {
 
   public TipsetKey parents() {
     return new TipsetKey(blocks.getFirst().parents());
+  }
+
+  /** The least a unit of gas costs in these blocks: it is set by those before them. */
+  public TokenAmount parentBaseFee() {
+    return blocks.getFirst().parentBaseFee();
   }
 
   /** The state after the messages of the parents. */

@@ -45,6 +45,16 @@ public record Message(
     return new Message(to, from, nonce, value, limit, feeCap, premium, method, params);
   }
 
+  /** The most it may cost for gas alone. */
+  public TokenAmount worstFee() {
+    return gasFeeCap.times(gasLimit);
+  }
+
+  /** The most it may take from its sender. */
+  public TokenAmount worstCost() {
+    return worstFee().plus(value);
+  }
+
   /** The bytes a sender signs. */
   public ByteString signedBytes() {
     return cid().toBytes();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.sealwright.protocol.Answers;
 import io.sealwright.protocol.Vectors;
+import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.bytes.ByteString;
 import io.sealwright.protocol.cbor.CborException;
 import io.sealwright.protocol.cid.Cid;
@@ -30,6 +31,17 @@ final class MessageTest {
 
     assertThat(ByteString.of(MessageCbor.MESSAGE.encode(message))).isEqualTo(block);
     assertThat(MessageCbor.MESSAGE.decode(block.toBytes())).isEqualTo(message);
+  }
+
+  @Test
+  void whatItCostsAtMostIsItsFeeCapForItsWholeGasLimit() {
+    TokenAmount price = TokenAmount.ofAtto(100);
+    Message message =
+        Answers.message(Vectors.cases("unsigned_messages").findFirst().orElseThrow().get("message"))
+            .withGas(485_068, price, TokenAmount.ZERO);
+
+    assertThat(message.worstFee()).isEqualTo(TokenAmount.ofAtto(48_506_800));
+    assertThat(message.worstCost()).isEqualTo(message.worstFee().plus(message.value()));
   }
 
   static Stream<JsonNode> signedMessages() {

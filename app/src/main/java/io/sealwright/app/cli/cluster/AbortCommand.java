@@ -29,7 +29,7 @@ public final class AbortCommand extends OperatorCommand {
   UUID id = NONE;
 
   @Override
-  void check() throws CommandFailure {
+  protected void check() throws CommandFailure {
     if (id.equals(NONE)) {
       throw CommandFailure.invalid(
           "zeros are the id of every job that has not begun",
@@ -38,7 +38,7 @@ public final class AbortCommand extends OperatorCommand {
   }
 
   @Override
-  void act(Link link, Reports reports) throws CommandFailure, InterruptedException {
+  protected void act(Link link, Reports reports) throws CommandFailure, InterruptedException {
     MinerApi api = MinerApi.of(link.network().letter());
     Optional<WorkerJob> job =
         link.ask(api.sealing().workerJobs().ask()).values().stream()

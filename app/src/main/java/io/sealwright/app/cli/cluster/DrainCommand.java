@@ -21,7 +21,7 @@ public final class DrainCommand extends OperatorCommand {
   boolean end;
 
   @Override
-  void act(Link link, Reports reports) throws CommandFailure, InterruptedException {
+  protected void act(Link link, Reports reports) throws CommandFailure, InterruptedException {
     List<AtRisk> risks = new OwnMiner(link).ask(OwnMiner.API.drain().ask(host, !end, who()));
     reports.print(
         "at_risk",

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** A command that does something to the work of a miner, and says what. */
-abstract class OperatorCommand implements Callable<Integer> {
+public abstract class OperatorCommand implements Callable<Integer> {
   @Mixin private MinerOptions miners = new MinerOptions();
 
   @Option(names = "--output", paramLabel = "table|json", defaultValue = "table")
@@ -31,12 +31,13 @@ abstract class OperatorCommand implements Callable<Integer> {
   }
 
   /** Refuses a request that cannot be meant, before anybody is asked. */
-  void check() throws CommandFailure {}
+  protected void check() throws CommandFailure {}
 
-  abstract void act(Link link, Reports reports) throws CommandFailure, InterruptedException;
+  protected abstract void act(Link link, Reports reports)
+      throws CommandFailure, InterruptedException;
 
   /** By whom it is done, for the log of actions. */
-  static String who() {
+  public static String who() {
     return System.getProperty("user.name", "unknown");
   }
 }

@@ -13,9 +13,9 @@ import java.util.Optional;
 
 /** A miner of our own behind a link; a lotus-miner is told apart by what it does not know. */
 public record OwnMiner(Link link) {
-  static final OperatorMethods API = new OperatorMethods();
+  public static final OperatorMethods API = new OperatorMethods();
 
-  <R> R ask(Ask<R> question) throws CommandFailure, InterruptedException {
+  public <R> R ask(Ask<R> question) throws CommandFailure, InterruptedException {
     try {
       return link.client().call(question);
     } catch (Refused e) {
@@ -42,16 +42,23 @@ public record OwnMiner(Link link) {
             .because(e);
   }
 
+  /** What our own miner says; nothing if it is a lotus-miner, which does not know the question. */
+  public <R> Optional<R> askIfOwn(Ask<R> question) throws CommandFailure, InterruptedException {
+    try {
+      return Optional.of(link.client().call(question));
+    } catch (Refused e) {
+      if (e.code() == RpcError.NO_SUCH_METHOD) {
+        return Optional.empty();
+      }
+      throw refusal(e);
+    } catch (RpcException e) {
+      throw link.failure(e);
+    }
+  }
+
   /** The tasks that wait, with the planner's reasons; none if the miner is a lotus-miner. */
   public static Optional<List<TaskWait>> waiting(Link link)
       throws CommandFailure, InterruptedException {
-    try {
-      return Optional.of(link.client().call(API.waiting().ask()));
-    } catch (RpcException e) {
-      if (e instanceof Refused refused && refused.code() == RpcError.NO_SUCH_METHOD) {
-        return Optional.empty();
-      }
-      throw link.failure(e);
-    }
+    return new OwnMiner(link).askIfOwn(API.waiting().ask());
   }
 }

@@ -15,12 +15,12 @@ abstract class PausingCommand extends OperatorCommand {
       throws CommandFailure, InterruptedException;
 
   @Override
-  final void check() throws CommandFailure {
+  protected final void check() throws CommandFailure {
     what.check();
   }
 
   @Override
-  final void act(Link link, Reports reports) throws CommandFailure, InterruptedException {
+  protected final void act(Link link, Reports reports) throws CommandFailure, InterruptedException {
     OwnMiner miner = new OwnMiner(link);
     for (Pause pause : what.pauses()) {
       change(miner, pause, reports);

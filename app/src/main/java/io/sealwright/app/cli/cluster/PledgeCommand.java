@@ -21,7 +21,7 @@ public final class PledgeCommand extends OperatorCommand {
   int count = 1;
 
   @Override
-  void check() throws CommandFailure {
+  protected void check() throws CommandFailure {
     if (count < 1 || count > MOST) {
       throw CommandFailure.invalid(
           "%d sectors cannot be begun at once".formatted(count), "give a number from 1 to " + MOST);
@@ -29,7 +29,7 @@ public final class PledgeCommand extends OperatorCommand {
   }
 
   @Override
-  void act(Link link, Reports reports) throws CommandFailure, InterruptedException {
+  protected void act(Link link, Reports reports) throws CommandFailure, InterruptedException {
     MinerApi api = MinerApi.of(link.network().letter());
     List<SectorId> begun = new ArrayList<>();
     try {

@@ -17,6 +17,7 @@ final class Failures {
       Pattern.compile("missing permission to invoke '(\\w+)' \\(need '(\\w+)'\\).*");
 
   private static final String NO_MINER = "failed to load miner actor: actor not found";
+  private static final String NOT_A_MINER = "actor code is not miner";
 
   private Failures() {}
 
@@ -27,7 +28,8 @@ final class Failures {
           case Refused e when e.isTokenRefused() -> tokenRefused(place);
           case Refused e when e.isPermissionMissing() -> permissionMissing(place, e.text());
           case Refused e when e.code() == RpcError.NO_SUCH_METHOD -> tooOld(place, e.text());
-          case Refused e when e.text().contains(NO_MINER) -> noSuchMiner(place);
+          case Refused e when e.text().contains(NO_MINER) || e.text().contains(NOT_A_MINER) ->
+              noSuchMiner(place);
           case Refused e -> refused(place, e.text());
           case Misunderstood e -> misunderstood(place, e);
         };

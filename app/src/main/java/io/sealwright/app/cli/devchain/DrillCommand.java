@@ -2,12 +2,14 @@ package io.sealwright.app.cli.devchain;
 
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.shell.ExitCode;
+import io.sealwright.app.shell.OutputFormat;
+import io.sealwright.app.shell.Report;
 import io.sealwright.devchain.node.Faults;
 import io.sealwright.devchain.node.Faults.Answering;
 import io.sealwright.devchain.node.Faults.Stranded;
 import io.sealwright.devchain.serve.drill.DrillMethods;
+import io.sealwright.lotus.rpc.CommonApi;
 import io.sealwright.lotus.rpc.RpcException;
-import io.sealwright.lotus.rpc.RpcJson;
 import io.sealwright.lotus.rpc.client.ApiAddress;
 import io.sealwright.lotus.rpc.client.ClientSettings;
 import io.sealwright.lotus.rpc.client.RpcClient;
@@ -55,18 +57,25 @@ public final class DrillCommand implements Callable<Integer> {
   @Option(names = "--show")
   boolean show;
 
+  @Option(names = "--output", paramLabel = "table|json", defaultValue = "table")
+  OutputFormat output = OutputFormat.TABLE;
+
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws Exception {
+    if (show && !faults().equals(Faults.NONE)) {
+      throw CommandFailure.invalid(
+          "--show changes nothing, and other options would", "leave out one or the others");
+    }
     DrillMethods drills = DrillMethods.of(NetworkLetter.TESTNET);
     try (RpcClient client = connect()) {
       if (!show) {
+        requireKnown(client);
         client.call(drills.set().ask(faults()));
       }
-      Faults now = client.call(drills.get().ask());
-      spec.commandLine().getOut().println(RpcJson.write(drills.faults().encode(now)));
-      spec.commandLine().getOut().flush();
+      new DrillReport(new Report(spec.resourceBundle(), spec.commandLine().getOut(), output))
+          .print(client.call(drills.get().ask()));
     } catch (RpcException e) {
       throw CommandFailure.unreachable(
               "the dev chain in %s does not answer: %s".formatted(data, e.getMessage()),
@@ -74,6 +83,26 @@ public final class DrillCommand implements Callable<Integer> {
           .because(e);
     }
     return ExitCode.DONE.number();
+  }
+
+  /** A name that no method has would let nothing go wrong. */
+  private void requireKnown(RpcClient client)
+      throws CommandFailure, RpcException, InterruptedException {
+    if (answers.isEmpty()) {
+      return;
+    }
+    List<String> known =
+        client.call(CommonApi.DISCOVER).path("methods").values().stream()
+            .map(method -> method.path("name").asString(""))
+            .map(name -> name.substring(name.indexOf('.') + 1))
+            .toList();
+    for (Answering answering : answers) {
+      if (known.stream().noneMatch(answering::matches)) {
+        throw CommandFailure.invalid(
+            "the chain has no method " + answering.methods(),
+            "give names such as MpoolPush, or with a star such as State*");
+      }
+    }
   }
 
   private Faults faults() {

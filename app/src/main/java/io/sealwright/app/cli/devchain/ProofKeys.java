@@ -31,18 +31,26 @@ record ProofKeys(ParamsOptions options, SectorSize size) {
   VerifiedProofs required() throws CommandFailure, IOException {
     options.folderWith(seal(), false);
     options.folderWith(window(), false);
-    return verifier();
+    return verifier(true);
   }
 
-  /** A verifier, if the keys are there. */
-  Optional<VerifiedProofs> found() throws CommandFailure, IOException {
-    return areThere() ? Optional.of(verifier()) : Optional.empty();
+  /** A verifier of the proofs whose keys are there, which may be those of windows only. */
+  Optional<VerifiedProofs> found() throws CommandFailure {
+    if (areThere()) {
+      return Optional.of(verifier(true));
+    }
+    return Files.isRegularFile(options.folder().verifyingKey(window()))
+        ? Optional.of(verifier(false))
+        : Optional.empty();
   }
 
-  private VerifiedProofs verifier() throws CommandFailure {
+  private VerifiedProofs verifier(boolean withSeals) throws CommandFailure {
     ParameterFolder folder = options.folder();
+    SecureRandom random = new SecureRandom();
     try {
-      return new VerifiedProofs(size, folder.key(seal()), folder.key(window()), new SecureRandom());
+      return withSeals
+          ? new VerifiedProofs(size, folder.key(seal()), folder.key(window()), random)
+          : VerifiedProofs.ofWindows(size, folder.key(window()), random);
     } catch (IOException e) {
       throw CommandFailure.failed(
               String.valueOf(e.getMessage()), "fetch the key again, or give another --params")

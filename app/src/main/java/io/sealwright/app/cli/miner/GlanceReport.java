@@ -51,6 +51,7 @@ record GlanceReport(Reports reports, MinerGlance glance, Measures measures, Inst
     facts.put("beneficiary", chain.identity().beneficiary().text(chain.letter()));
     if (glance.withSectors()) {
       facts.put("sectors", SectorStates.inOrder(glance.process().states()));
+      facts.put("proofs_withheld", glance.process().withheld());
     }
     facts.put("workers", workers());
     return facts;
@@ -77,7 +78,7 @@ record GlanceReport(Reports reports, MinerGlance glance, Measures measures, Inst
   }
 
   private TokenAmount baseFee() {
-    return glance.chain().head().blocks().getFirst().parentBaseFee();
+    return glance.chain().head().parentBaseFee();
   }
 
   private List<Alert> alerts() {
@@ -294,6 +295,9 @@ record GlanceReport(Reports reports, MinerGlance glance, Measures measures, Inst
   private void printSectors() {
     Map<String, Long> states = glance.process().states();
     fact("sectors_total", Long.toString(states.values().stream().mapToLong(n -> n).sum()));
+    if (glance.process().withheld() > 0) {
+      fact("proofs_withheld", Long.toString(glance.process().withheld()));
+    }
     SectorStates.inOrder(states)
         .forEach((state, count) ->
             reports.fact(

@@ -39,12 +39,14 @@ record MinerGlance(OnChain chain, Server process, Funds funds, boolean withSecto
    *
    * @param alerts that hold now; absent of an old server, which has none
    * @param states how many sectors are in each
+   * @param withheld of them, whose proof no network takes
    */
   record Server(
       List<String> subsystems,
       Optional<Instant> started,
       Optional<List<Alert>> alerts,
       Map<String, Long> states,
+      long withheld,
       Collection<Worker> workers) {}
 
   /** The money of the miner, and that of the keys that act for it. */

@@ -1,5 +1,6 @@
 package io.sealwright.app.cli.miner;
 
+import io.sealwright.app.cli.cluster.OwnMiner;
 import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.cli.listing.Measures;
 import io.sealwright.app.cli.listing.Reports;
@@ -72,6 +73,7 @@ public final class MinerInfoCommand extends Showing {
         ifKnown(miner, api.common().logAlerts().ask())
             .map(alerts -> alerts.stream().filter(Alert::active).toList()),
         hideSectors ? Map.of() : Target.ask(miner, api.sectors().summary().ask()),
+        hideSectors ? 0 : ifKnown(miner, OwnMiner.API.withheld().ask()).map(List::size).orElse(0),
         workers);
   }
 

@@ -5,6 +5,7 @@ import io.sealwright.app.cli.listing.Column;
 import io.sealwright.app.cli.listing.Listing;
 import io.sealwright.app.cli.listing.Reports;
 import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.app.shell.OutputFormat;
 import io.sealwright.engine.cluster.summary.ProvingRow;
 import io.sealwright.engine.cluster.summary.ProvingRow.Faults;
 import io.sealwright.protocol.MinerId;
@@ -23,7 +24,9 @@ final class ProvingFaultsCommand extends Showing {
     MinerId actor = target.actorForChain();
     try (Link node = target.node.open()) {
       List<Faults> faults = ProvingRow.faults(new SectorSource(node, node).partitions(actor));
-      reports.print("faults", Listing.of(columns(), faults));
+      if (!faults.isEmpty() || reports.format() == OutputFormat.JSON) {
+        reports.print("faults", Listing.of(columns(), faults));
+      }
       if (faults.isEmpty()) {
         reports.note("proving.no_faults");
       }

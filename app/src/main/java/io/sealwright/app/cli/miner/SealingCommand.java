@@ -4,6 +4,7 @@ import io.sealwright.app.cli.cluster.AbortCommand;
 import io.sealwright.app.cli.cluster.DrainCommand;
 import io.sealwright.app.cli.cluster.PauseCommand;
 import io.sealwright.app.cli.cluster.ResumeCommand;
+import io.sealwright.app.cli.ghost.GhostsCommand;
 import io.sealwright.app.cli.node.CommandGroup;
 import picocli.CommandLine.Command;
 
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
       PauseCommand.class,
       ResumeCommand.class,
       DrainCommand.class,
-      AbortCommand.class
+      AbortCommand.class,
+      GhostsCommand.class
     })
 public final class SealingCommand extends CommandGroup {}

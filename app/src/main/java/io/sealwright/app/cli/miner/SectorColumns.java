@@ -12,11 +12,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The columns of a list of sectors. */
-record SectorColumns(Reports reports, Measures measures, long head) {
+/**
+ * The columns of a list of sectors.
+ *
+ * @param withheld sectors whose proof is withheld, as only a dev chain takes it
+ */
+record SectorColumns(Reports reports, Measures measures, long head, Set<Long> withheld) {
 
   /** What of a list is optional. */
   record Wanted(boolean fast, boolean sealTime, boolean events, boolean pledge) {}
@@ -25,6 +30,11 @@ record SectorColumns(Reports reports, Measures measures, long head) {
     List<Column<SectorRow>> columns = new ArrayList<>();
     columns.add(Column.of("sector", SectorRow::number));
     columns.add(new Column<>("state", row -> sector(row, row.brief().state()), this::state));
+    columns.add(
+        new Column<>(
+            "proof_withheld",
+            row -> isWithheld(row),
+            row -> isWithheld(row) ? reports.text("value.yes") : ""));
     columns.add(truth("on_chain", SectorRow::onChain));
     columns.add(truth("active", SectorRow::active));
     if (!wanted.fast()) {
@@ -59,6 +69,10 @@ record SectorColumns(Reports reports, Measures measures, long head) {
             "error",
             row -> row.brief().error().isEmpty() ? null : row.brief().error(),
             row -> row.brief().error()));
+  }
+
+  private boolean isWithheld(SectorRow row) {
+    return !isBlank(row) && withheld.contains(row.number());
   }
 
   private String state(SectorRow row) {

@@ -2,6 +2,7 @@ package io.sealwright.app.cli.miner;
 
 import io.sealwright.app.cli.listing.Measures;
 import io.sealwright.app.cli.listing.Reports;
+import io.sealwright.engine.life.SectorProof;
 import io.sealwright.lotus.cluster.SectorStatus;
 import io.sealwright.lotus.json.MinerJson.ShownPartition;
 import io.sealwright.protocol.bitfield.Bitfield;
@@ -37,6 +38,11 @@ final class SectorReport {
     add("state", sector.state());
     add("comm_d", sector.commD().map(commD -> commD.cid()).orElse(null));
     add("comm_r", sector.commR().map(commR -> commR.cid()).orElse(null));
+    boolean withheld = SectorProof.of(sector.proof()) instanceof SectorProof.Withheld;
+    values.put("proof_withheld", withheld);
+    if (withheld) {
+      texts.put("proof_withheld", reports.text("value.yes"));
+    }
     drawn("ticket", sector.ticket());
     drawn("seed", sector.seed());
     add("precommit_message", sector.preCommitMessage().orElse(null));

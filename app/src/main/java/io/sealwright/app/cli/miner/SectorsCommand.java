@@ -1,9 +1,10 @@
 package io.sealwright.app.cli.miner;
 
+import io.sealwright.app.cli.clearing.RemoveCommand;
+import io.sealwright.app.cli.clearing.RescueCommand;
+import io.sealwright.app.cli.clearing.ResetCommand;
+import io.sealwright.app.cli.clearing.TerminateCommand;
 import io.sealwright.app.cli.cluster.PledgeCommand;
-import io.sealwright.app.cli.cluster.RemoveCommand;
-import io.sealwright.app.cli.cluster.ResetCommand;
-import io.sealwright.app.cli.cluster.TerminateCommand;
 import io.sealwright.app.cli.node.CommandGroup;
 import picocli.CommandLine.Command;
 
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
       PledgeCommand.class,
       RemoveCommand.class,
       TerminateCommand.class,
-      ResetCommand.class
+      ResetCommand.class,
+      RescueCommand.class
     })
 public final class SectorsCommand extends CommandGroup {}

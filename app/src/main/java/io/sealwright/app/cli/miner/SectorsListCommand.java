@@ -1,5 +1,6 @@
 package io.sealwright.app.cli.miner;
 
+import io.sealwright.app.cli.cluster.OwnMiner;
 import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.cli.listing.Listing;
 import io.sealwright.app.cli.listing.Measures;
@@ -9,10 +10,12 @@ import io.sealwright.engine.cluster.sectors.SectorList;
 import io.sealwright.engine.cluster.sectors.SectorRow;
 import io.sealwright.engine.cluster.sectors.SectorStates;
 import io.sealwright.protocol.MinerId;
+import io.sealwright.protocol.SectorNumber;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -58,8 +61,15 @@ final class SectorsListCommand extends Showing {
       Measures measures = new Measures(reports.words(), delay);
       print(
           SectorList.of(answers, chain, filter),
-          new SectorColumns(reports, measures, fast ? 0 : source.head()));
+          new SectorColumns(reports, measures, fast ? 0 : source.head(), withheld(miner)));
     }
+  }
+
+  private static Set<Long> withheld(Link miner) throws CommandFailure, InterruptedException {
+    return new OwnMiner(miner)
+        .askIfOwn(OwnMiner.API.withheld().ask()).orElse(List.of()).stream()
+            .map(SectorNumber::number)
+            .collect(Collectors.toSet());
   }
 
   private void requireKnownStates() throws CommandFailure {

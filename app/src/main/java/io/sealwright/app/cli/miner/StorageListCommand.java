@@ -79,7 +79,7 @@ final class StorageListCommand extends Showing {
       StoragePath path = miner.client().call(storage.path().ask(id));
       return new Row(id, files, folder, Optional.of(space), Optional.of(path), latency, "");
     } catch (Refused e) {
-      if (e.isPermissionMissing()) {
+      if (e.isOfToken()) {
         throw miner.failure(e);
       }
       return new Row(

@@ -92,7 +92,10 @@ public final class LogsCommand implements Callable<Integer> {
     try {
       for (String file : files) {
         Path path = Path.of(file);
-        if (!Files.exists(path) || Files.isDirectory(path)) {
+        if (Files.isDirectory(path)) {
+          throw CommandFailure.invalid(file + " is a folder", "give the logs that lie in it");
+        }
+        if (!Files.exists(path)) {
           throw CommandFailure.invalid("file " + file + " is not there", "check the path");
         }
         sources.add(new Source(file, LogTail.open(path), new LogAssembler()));

@@ -99,6 +99,7 @@ public final class StopCommand implements Callable<Integer> {
       Thread.sleep(LOOK_EVERY);
     }
     throw CommandFailure.failed(
-        "it still answers after " + SyncWords.time(timeout), "see its log, or wait with --timeout");
+        "it still answers after " + SyncWords.ERRORS.time(timeout),
+        "see its log, or wait with --timeout");
   }
 }

@@ -3,7 +3,7 @@ package io.sealwright.app.cli.node;
 import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.shell.ExitCode;
-import io.sealwright.app.shell.Language;
+import io.sealwright.app.shell.OutputFormat;
 import io.sealwright.engine.node.SyncFacts;
 import io.sealwright.engine.node.SyncReader;
 import io.sealwright.engine.node.SyncVerdict;
@@ -26,16 +26,6 @@ import picocli.CommandLine.Option;
     name = "sync",
     subcommands = {SyncCommand.Wait.class, SyncCommand.Status.class})
 public final class SyncCommand extends CommandGroup {
-  private static final List<String> STAGES =
-      List.of(
-          "idle",
-          "header sync",
-          "persisting headers",
-          "message sync",
-          "complete",
-          "error",
-          "fetching messages");
-
   /** What the node was seen at and how it is judged. */
   static Map<String, @Nullable Object> facts(
       SyncFacts facts, SyncVerdict verdict, SyncWords words) {
@@ -52,9 +42,6 @@ public final class SyncCommand extends CommandGroup {
   /** Waits until it is in step, and says when it is stuck instead. */
   @Command(name = "wait")
   static final class Wait extends NodeCommand {
-    /** Errors are English in every language. */
-    private static final SyncWords ERRORS = new SyncWords(Language.EN.messages());
-
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration REMIND_EVERY = Duration.ofSeconds(10);
 
@@ -94,11 +81,13 @@ public final class SyncCommand extends CommandGroup {
     private void requirePatience(SyncVerdict verdict, Duration waited) throws CommandFailure {
       if (verdict instanceof SyncVerdict.Stuck && !keepWaiting) {
         throw CommandFailure.failed(
-            ERRORS.sentence(verdict), "see its log and its peers; --keep-waiting waits on");
+            SyncWords.ERRORS.sentence(verdict),
+            "see its log and its peers; --keep-waiting waits on");
       }
       if (timeout.isPresent() && waited.compareTo(timeout.get()) >= 0) {
         throw CommandFailure.failed(
-            "not in step after %s: %s".formatted(SyncWords.time(waited), ERRORS.sentence(verdict)),
+            "not in step after %s: %s"
+                .formatted(SyncWords.ERRORS.time(waited), SyncWords.ERRORS.sentence(verdict)),
             "wait longer with --timeout");
       }
     }
@@ -121,31 +110,33 @@ public final class SyncCommand extends CommandGroup {
       report()
           .rows(
               "workers",
-              progress.workers().orElse(List.of()).stream().map(Status::worker).toList(),
+              progress.workers().orElse(List.of()).stream().map(this::worker).toList(),
               facts(seen, verdict, new SyncWords(spec().resourceBundle())));
       return ExitCode.DONE;
     }
 
-    private static Map<String, @Nullable Object> worker(SyncProgress.Worker worker) {
-      long base = height(worker.base());
-      long target = height(worker.target());
+    private Map<String, @Nullable Object> worker(SyncProgress.Worker worker) {
+      Optional<Long> base = height(worker.base());
+      Optional<Long> target = height(worker.target());
       Map<String, @Nullable Object> facts = new LinkedHashMap<>();
       facts.put("worker", worker.id());
-      facts.put("base", base);
-      facts.put("target", target);
-      facts.put("difference", target - base);
-      facts.put("stage", stage(worker.stage()));
+      facts.put("base", orAbsent(base));
+      facts.put("target", orAbsent(target));
+      facts.put("difference", orAbsent(target.flatMap(to -> base.map(from -> to - from))));
+      facts.put("stage", worker.stageText());
       facts.put("height", worker.height().height());
       facts.put("error", worker.message().isEmpty() ? null : worker.message());
       return facts;
     }
 
-    private static long height(Optional<Tipset> tipset) {
-      return tipset.map(some -> some.height().height()).orElse(0L);
+    private @Nullable Object orAbsent(Optional<Long> height) {
+      return height
+          .<Object>map(known -> known)
+          .orElse(output() == OutputFormat.JSON ? null : word("sync.absent"));
     }
 
-    private static String stage(long number) {
-      return number >= 0 && number < STAGES.size() ? STAGES.get((int) number) : "stage " + number;
+    private static Optional<Long> height(Optional<Tipset> tipset) {
+      return tipset.map(some -> some.height().height());
     }
   }
 }

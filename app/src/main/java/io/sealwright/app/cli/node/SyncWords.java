@@ -1,5 +1,6 @@
 package io.sealwright.app.cli.node;
 
+import io.sealwright.app.shell.Language;
 import io.sealwright.engine.node.SyncVerdict;
 import io.sealwright.engine.node.SyncVerdict.Cause;
 import java.time.Duration;
@@ -7,6 +8,9 @@ import java.util.ResourceBundle;
 
 /** Whether a node is in step, in words. */
 record SyncWords(ResourceBundle words) {
+  /** Errors are English in every language. */
+  static final SyncWords ERRORS = new SyncWords(Language.EN.messages());
+
   private static final long MINUTE = 60;
   private static final long HOUR = 3600;
   private static final long DAY = 86_400;
@@ -46,15 +50,17 @@ record SyncWords(ResourceBundle words) {
   }
 
   /** At most two units. */
-  static String time(Duration duration) {
+  String time(Duration duration) {
     long seconds = Math.max(0, duration.toSeconds());
     if (seconds >= DAY) {
-      return seconds / DAY + "d " + seconds % DAY / HOUR + "h";
+      return say("sync.days", seconds / DAY, seconds % DAY / HOUR);
     }
     if (seconds >= HOUR) {
-      return seconds / HOUR + "h " + seconds % HOUR / MINUTE + "m";
+      return say("sync.hours", seconds / HOUR, seconds % HOUR / MINUTE);
     }
-    return seconds >= MINUTE ? seconds / MINUTE + "m " + seconds % MINUTE + "s" : seconds + "s";
+    return seconds >= MINUTE
+        ? say("sync.minutes", seconds / MINUTE, seconds % MINUTE)
+        : say("sync.seconds", seconds);
   }
 
   private String say(String key, Object... blanks) {

@@ -35,6 +35,8 @@ record Rehearsal(
     BAD_SECTORS,
     /** In time, but without any sector. */
     NO_SECTOR,
+    /** What was made as a proof does not verify. */
+    NOT_VALID,
     LATE
   }
 
@@ -44,6 +46,9 @@ record Rehearsal(
   Verdict verdict() {
     if (result.outcome() instanceof Outcome.OutOfTime || took.compareTo(deadline) > 0) {
       return Verdict.LATE;
+    }
+    if (result.outcome() instanceof Outcome.NotValid) {
+      return Verdict.NOT_VALID;
     }
     if (bad.isEmpty()) {
       return Verdict.IN_TIME;

@@ -74,6 +74,7 @@ record RehearsalReport(Reports reports) {
       case Outcome.OnlyRead _ -> "not_made";
       case Outcome.Proven _ -> "valid";
       case Outcome.OutOfTime _ -> "out_of_time";
+      case Outcome.NotValid _ -> "not_valid";
       case Outcome.NothingLeft _ -> "nothing_left";
     };
   }
@@ -88,7 +89,7 @@ record RehearsalReport(Reports reports) {
         List.of(stage, time("seconds", StageSpan::took)), rehearsal.result().stages());
   }
 
-  private static Listing<OnPath> paths(Rehearsal rehearsal) {
+  private Listing<OnPath> paths(Rehearsal rehearsal) {
     return Listing.of(
         List.of(
             Column.of("storage", path -> path.storage().toString()),
@@ -99,7 +100,7 @@ record RehearsalReport(Reports reports) {
         rehearsal.paths());
   }
 
-  private static Listing<SectorReading> slowest(Rehearsal rehearsal) {
+  private Listing<SectorReading> slowest(Rehearsal rehearsal) {
     return Listing.of(
         List.of(
             Column.of("sector", reading -> reading.sector().number()),
@@ -132,9 +133,11 @@ record RehearsalReport(Reports reports) {
         rehearsal.result().hung());
   }
 
-  private static <R> Column<R> time(String key, Function<R, Duration> time) {
+  private <R> Column<R> time(String key, Function<R, Duration> time) {
     return new Column<>(
-        key, row -> seconds(time.apply(row)), row -> seconds(time.apply(row)) + " s");
+        key,
+        row -> seconds(time.apply(row)),
+        row -> reports.text("rehearsal.seconds", seconds(time.apply(row))));
   }
 
   private static BigDecimal seconds(Duration time) {

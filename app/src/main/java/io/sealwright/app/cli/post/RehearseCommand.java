@@ -11,7 +11,7 @@ import io.sealwright.app.cli.node.NodeValues;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.shell.ExitCode;
 import io.sealwright.app.shell.OutputFormat;
-import io.sealwright.engine.recovery.files.DiskWords;
+import io.sealwright.proofs.file.DiskWords;
 import io.sealwright.proofs.groth16.ParameterFile;
 import io.sealwright.proofs.groth16.Prover.Blinding;
 import io.sealwright.proofs.post.PostKind;
@@ -115,7 +115,7 @@ final class RehearseCommand implements Callable<Integer> {
           "--read-limit is not within the deadline", "give a shorter time, or a longer --deadline");
     }
     Duration slow = SlowReads.threshold(System.getenv());
-    List<PostVerifier.Proven> wanted = ProvenSectors.read(sectors);
+    List<PostVerifier.Subject> wanted = ProvenSectors.read(sectors);
     List<Path> paths = storage.stream().distinct().toList();
     PrintWriter err = spec.commandLine().getErr();
     try {
@@ -134,7 +134,7 @@ final class RehearseCommand implements Callable<Integer> {
   }
 
   private Integer rehearse(
-      List<Path> paths, List<PostVerifier.Proven> wanted, Duration reading, Duration slow)
+      List<Path> paths, List<PostVerifier.Subject> wanted, Duration reading, Duration slow)
       throws Exception {
     InstantSource clock = InstantSource.system();
     Instant begun = clock.instant();
@@ -203,6 +203,10 @@ final class RehearseCommand implements Callable<Integer> {
               "%d of %d sectors would be faulty"
                   .formatted(rehearsal.bad().size(), rehearsal.sectors()),
               "look at their storage, or declare them");
+      case NOT_VALID ->
+          throw CommandFailure.failed(
+              "the proof that was made does not verify",
+              "check the keys with 'sealwright params check', and this host's memory");
       case LATE ->
           throw CommandFailure.failed(
               "the deadline of " + rehearsal.deadline().toSeconds() + " s ends first",

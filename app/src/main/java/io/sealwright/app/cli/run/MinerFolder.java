@@ -47,6 +47,11 @@ final class MinerFolder implements AutoCloseable {
     return new MinerFolder(folder, lock);
   }
 
+  /** Whether a miner has worked in a folder before. */
+  static boolean isBegun(Path folder) {
+    return Files.exists(folder.resolve(SECRET));
+  }
+
   /** The secret, made when there is none. */
   byte[] secret() throws CommandFailure, IOException {
     Path file = folder.resolve(SECRET);

@@ -45,14 +45,8 @@ final class MinerProcess {
    */
   int run(boolean withWorker) throws Exception {
     Configuration config = options.config.load(spec);
-    MinerId miner =
-        config
-            .miner()
-            .address()
-            .orElseThrow(() ->
-                CommandFailure.invalid(
-                    "the configuration names no miner", "set miner.address, as f01000"));
-    ProofMeans means = means(config);
+    Optional<ApiPlace> given = place(config);
+    MinerId miner = miner(config, withWorker && given.isEmpty());
     Daemon.Settings settings =
         new Daemon.Settings(
             withWorker ? "up" : "miner",
@@ -60,21 +54,35 @@ final class MinerProcess {
             config.health().listen(),
             config.scheduler().stopLimit());
     try (MinerFolder folder = MinerFolder.take(config.miner().data());
-        Link link = Link.open(place(config));
         Daemon daemon = Daemon.begin(settings)) {
+      ChainSource chain =
+          withWorker
+              ? ChainSource.ofMachine(given, config, daemon)
+              : ChainSource.ofNode(given, daemon);
+      boolean withheld = options.withheldProofs || chain.withholdsProofs();
+      ProofMeans means = means(config, withheld);
       ClusterDatabase database = daemon.add(ClusterDatabase.own(config));
       MinerPart part =
-          daemon.add(start(miner, config, new Parts(folder, link, daemon, database, means)));
+          daemon.add(
+              start(miner, config, new Parts(folder, chain.link(), daemon, database, means)));
       if (withWorker) {
-        daemon.add(
-            WorkerPart.start(
-                database.database(), config, daemon.metrics(), options.withheldProofs));
+        daemon.add(WorkerPart.start(database.database(), config, daemon.metrics(), withheld));
       }
       daemon.add(folder.announce(part.multiaddress(), part.adminToken()));
-      tell(miner, part, daemon);
+      tell(miner, part, daemon, chain);
       daemon.await();
     }
     return ExitCode.DONE.number();
+  }
+
+  /** The miner that is named; on a chain of one's own, else the one there is. */
+  private static MinerId miner(Configuration config, boolean ownChain) throws CommandFailure {
+    Optional<MinerId> named = config.miner().address();
+    if (named.isEmpty() && !ownChain) {
+      throw CommandFailure.invalid(
+          "the configuration names no miner", "set miner.address, as f01000");
+    }
+    return named.orElse(ChainSource.MINER);
   }
 
   private record Parts(
@@ -101,27 +109,24 @@ final class MinerProcess {
     }
   }
 
-  private static ApiPlace place(Configuration config) throws CommandFailure {
+  private static Optional<ApiPlace> place(Configuration config) throws CommandFailure {
     if (config.miner().fullNodes().isPresent()) {
-      return new ApiPlace(
-          Peer.FULL_NODE, config.miner().fullNodes().get().addresses(), "miner.full-node-api");
+      return Optional.of(
+          new ApiPlace(
+              Peer.FULL_NODE, config.miner().fullNodes().get().addresses(), "miner.full-node-api"));
     }
-    return ApiPlace.find(Peer.FULL_NODE, Optional.empty(), Surroundings.real())
-        .orElseThrow(() ->
-            CommandFailure.unreachable(
-                "no full node runs here, and the configuration names none",
-                "set miner.full-node-api, or give FULLNODE_API_INFO"));
+    return ApiPlace.find(Peer.FULL_NODE, Optional.empty(), Surroundings.real());
   }
 
   /** Real proofs where there are keys for them, else the words a dev chain takes, if told so. */
-  private ProofMeans means(Configuration config) throws CommandFailure {
+  private static ProofMeans means(Configuration config, boolean withheld) throws CommandFailure {
     SectorSize size = config.sealing().proof().size();
     ParameterFolder parameters = new ParameterFolder(config.proving().parameters());
     SecureRandom random = new SecureRandom();
     return ProofMeans.choose(
             new ProofMeans.Real(parameters, () -> Blinding.draw(random), random),
             ParameterSet.of(PostKind.WINDOW_V1_1, size),
-            options.withheldProofs
+            withheld
                 ? Optional.of(new ProofMeans.Withheld(WithheldProofs::ofWindow))
                 : Optional.empty())
         .orElseThrow(() ->
@@ -132,8 +137,9 @@ final class MinerProcess {
                     + " --withheld-proofs"));
   }
 
-  private void tell(MinerId miner, MinerPart part, Daemon daemon) {
+  private void tell(MinerId miner, MinerPart part, Daemon daemon, ChainSource chain) {
     PrintWriter out = spec.commandLine().getOut();
+    chain.words().ifPresent(out::println);
     out.println("miner: " + miner);
     out.println("api: " + part.multiaddress());
     out.println(

@@ -2,6 +2,7 @@ package io.sealwright.app.config.table;
 
 import io.sealwright.app.config.table.Key.Section;
 import io.sealwright.app.config.table.Values.Origin;
+import io.sealwright.app.shell.Nearest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

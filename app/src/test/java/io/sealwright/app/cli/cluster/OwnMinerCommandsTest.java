@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealwright.app.Ran;
 import io.sealwright.app.replay.ReplayingPeer;
+import io.sealwright.engine.clearing.Basis;
+import io.sealwright.engine.clearing.ClearingPlan;
+import io.sealwright.engine.clearing.Wish;
 import io.sealwright.engine.life.RestartPoint;
+import io.sealwright.engine.removal.Way;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Rules;
 import io.sealwright.engine.schedule.Slots;
@@ -136,8 +140,7 @@ final class OwnMinerCommandsTest {
     assertThat(run("sectors pledge --count 0").code()).isEqualTo(2);
     Ran stays = run("sectors remove 3 --apply");
     assertThat(stays.code()).isEqualTo(3);
-    assertThat(stays.err()).contains("sector 3 stays: nothing is ended here");
-    assertThat(run("sectors terminate 4444 --apply").err()).contains("No state for /4444");
+    assertThat(stays.err()).contains("the miner refuses: nothing is ended here");
     assertThat(run("sectors reset 3 --to pre_commit_1").code()).isEqualTo(3);
     Ran unknown = run("sealing drain nowhere");
     assertThat(unknown.code()).isEqualTo(3);
@@ -174,7 +177,6 @@ final class OwnMinerCommandsTest {
           .hasToString("{\"sectors\":[{\"sector\":7},{\"sector\":7}]}");
       assertThat(ran(lotus.apiInfo(), "sealing abort " + JOB).out()).contains("C2");
       assertThat(aborted).containsExactly(JOB);
-      assertThat(ran(lotus.apiInfo(), "sectors remove 7 --apply").code()).isEqualTo(2);
       Ran refused = ran(lotus.apiInfo(), "sealing pause --all");
       assertThat(refused.code()).isEqualTo(2);
       assertThat(refused.err()).contains("is a lotus-miner").contains("lotus-worker tasks disable");
@@ -184,8 +186,23 @@ final class OwnMinerCommandsTest {
   /** Nothing is done about sectors here. */
   private record Nothing() implements MinerActions {
     @Override
-    public Optional<String> objection(SectorId sector, End end) {
-      return Optional.of("nothing is ended here");
+    public List<SectorNumber> removedTooEarly() {
+      return List.of();
+    }
+
+    @Override
+    public ClearingPlan plan(SectorId sector, Wish wish) throws ActionRefused {
+      throw new ActionRefused("nothing is ended here");
+    }
+
+    @Override
+    public List<String> carryOut(SectorId sector, Wish wish, Basis basis) throws ActionRefused {
+      throw new ActionRefused("nothing is ended here");
+    }
+
+    @Override
+    public void rescue(SectorId sector, Way.Kind way, Wish wish, Basis basis) throws ActionRefused {
+      throw new ActionRefused("nothing is ended here");
     }
 
     @Override

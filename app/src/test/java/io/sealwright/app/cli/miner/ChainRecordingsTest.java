@@ -7,6 +7,7 @@ import io.sealwright.app.replay.Exchange;
 import io.sealwright.app.replay.RecordedOutput;
 import io.sealwright.app.replay.ReplayingPeer;
 import io.sealwright.lotus.rpc.RpcError;
+import io.sealwright.lotus.rpc.RpcException.Refused;
 import io.sealwright.lotus.rpc.server.CallFailed;
 import io.sealwright.protocol.amount.AmountCbor;
 import io.sealwright.protocol.amount.TokenAmount;
@@ -71,6 +72,25 @@ final class ChainRecordingsTest {
     try (ReplayingPeer miner = storage(false)) {
       Ran ran = run(miner, "storage", "list");
       assertThat(ran.out()).contains(WORKERS).contains(error);
+    }
+  }
+
+  @Test
+  void aTokenThatIsRefusedMeanwhileIsNoErrorOfAPath() {
+    try (ReplayingPeer miner =
+        ReplayingPeer.miner()
+            .with("StorageLocal")
+            .answer("StorageList", 0, NODES.objectNode().set(MINE, NODES.arrayNode()))
+            .answer(
+                "StorageStat",
+                1,
+                _ -> {
+                  throw new CallFailed(new RpcError(Refused.TOKEN, "unknown signature"));
+                })
+            .start()) {
+      Ran ran = Ran.line("storage", "list", "--miner-api", miner.apiInfo());
+      assertThat(ran.code()).isEqualTo(4);
+      assertThat(ran.err()).contains("refuses the token");
     }
   }
 

@@ -38,6 +38,16 @@ final class LogsTest {
   }
 
   @Test
+  void aFolderIsCalledOneAndAMissingFileMissing() {
+    Ran ran = Ran.line("logs", folder.toString());
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains(folder + " is a folder");
+    Ran missing = Ran.line("logs", folder.resolve("none.log").toString());
+    assertThat(missing.code()).isEqualTo(2);
+    assertThat(missing.err()).contains("none.log is not there");
+  }
+
+  @Test
   void chineseOperatorsReadItInChinese() {
     Ran ran =
         Ran.line("logs", "--only-faults", "--lang", "zh", LOGS.resolve("worker.log").toString());

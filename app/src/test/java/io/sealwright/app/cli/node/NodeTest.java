@@ -84,10 +84,43 @@ final class NodeTest {
       assertThat(shown.path("workers")).hasSize(3);
       for (JsonNode worker : shown.path("workers").values()) {
         assertThat(worker.path("stage").asString()).isEqualTo("idle");
-        assertThat(worker.path("difference").asLong()).isZero();
+        for (String absent : List.of("base", "target", "difference")) {
+          assertThat(worker.path(absent).isNull()).as(absent).isTrue();
+        }
         assertThat(worker.path("height").asLong()).isZero();
       }
       assertThat(shown.path("height").asLong()).isEqualTo(530);
+      assertThat(run(node, "sync", "status").out())
+          .containsPattern("\\d+ +none +none +none +idle +0");
+    }
+  }
+
+  @Test
+  void aWorkerShowsItsHeightsAndANumberOfAnUnknownStage() {
+    ObjectNode state = (ObjectNode) Exchange.of("full", "SyncState").result().deepCopy();
+    ObjectNode worker = (ObjectNode) state.path("ActiveSyncs").get(0);
+    worker.put("Stage", 7).put("Height", 529);
+    worker.set("Target", Exchange.of("full", "ChainHead").result());
+    try (ReplayingPeer node =
+        ReplayingPeer.fullNode()
+            .with("ChainHead", "NetPeers")
+            .answer("SyncState", 0, state)
+            .start()) {
+      JsonNode shown =
+          run(node, "sync", "status", "--output", "json").json().path("workers").get(0);
+      assertThat(shown.path("target").asLong()).isEqualTo(530);
+      assertThat(shown.path("base").isNull()).isTrue();
+      assertThat(shown.path("difference").isNull()).isTrue();
+      assertThat(shown.path("stage").asString()).isEqualTo("stage 7");
+    }
+  }
+
+  @Test
+  void timesAreChineseInChinese() {
+    try (ReplayingPeer node =
+        ReplayingPeer.fullNode().with("SyncState", "ChainHead", "NetPeers").start()) {
+      assertThat(run(node, "sync", "status", "--lang", "zh").out())
+          .containsPattern("链头产生于 \\d+ 天 \\d+ 小时前");
     }
   }
 

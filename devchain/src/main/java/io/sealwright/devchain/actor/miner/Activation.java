@@ -7,7 +7,6 @@ import static io.sealwright.protocol.cbor.CborCodecs.MAX_ITEMS;
 
 import io.sealwright.devchain.actor.miner.funds.Days;
 import io.sealwright.devchain.actor.miner.funds.Fees;
-import io.sealwright.devchain.actor.miner.funds.Forecast;
 import io.sealwright.devchain.actor.miner.funds.Security;
 import io.sealwright.devchain.actor.miner.state.MinerDraft;
 import io.sealwright.devchain.actor.miner.state.Purse;
@@ -24,6 +23,7 @@ import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.cbor.CborCodec;
 import io.sealwright.protocol.cbor.CborTuple;
 import io.sealwright.protocol.epoch.EpochSpan;
+import io.sealwright.protocol.network.Forecast;
 import io.sealwright.protocol.network.TerminationFeeRule;
 import java.io.IOException;
 import java.math.BigInteger;

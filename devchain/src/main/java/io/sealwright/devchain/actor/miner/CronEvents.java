@@ -1,7 +1,6 @@
 package io.sealwright.devchain.actor.miner;
 
 import io.sealwright.devchain.actor.miner.funds.Fees;
-import io.sealwright.devchain.actor.miner.funds.Forecast;
 import io.sealwright.devchain.actor.miner.state.MinerDraft;
 import io.sealwright.devchain.actor.miner.state.Purse;
 import io.sealwright.devchain.state.Singletons;
@@ -11,6 +10,7 @@ import io.sealwright.protocol.actor.method.ActorCallsCbor;
 import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.epoch.EpochSpan;
+import io.sealwright.protocol.network.Forecast;
 import java.io.IOException;
 
 /**
@@ -39,7 +39,7 @@ final class CronEvents {
     purse.penalize(draft.cleanUp(call.now()));
     boolean hadTerminations = draft.hasEarlyTerminations();
     MinerDraft.Advance advance = draft.advance(call.now());
-    purse.penalize(Fees.continuedFault(forecast, advance.faultyBefore().quality()));
+    purse.penalize(forecast.faultFee(advance.faultyBefore().quality()));
     if (advance.dailyFee().sign() > 0) {
       purse.penalize(Fees.dailyPayable(advance.dailyFee(), forecast, advance.live().quality()));
     }

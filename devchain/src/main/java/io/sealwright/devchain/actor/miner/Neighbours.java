@@ -1,6 +1,5 @@
 package io.sealwright.devchain.actor.miner;
 
-import io.sealwright.devchain.actor.miner.funds.Forecast;
 import io.sealwright.devchain.actor.miner.funds.Security;
 import io.sealwright.devchain.state.Singletons;
 import io.sealwright.devchain.vm.Abort;
@@ -17,6 +16,7 @@ import io.sealwright.protocol.cbor.CborCodec;
 import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.epoch.EpochSpan;
 import io.sealwright.protocol.message.MethodNumber;
+import io.sealwright.protocol.network.Forecast;
 import java.io.IOException;
 
 /** What a miner says to the actors around it. Nothing is said of a change that is none. */

@@ -11,7 +11,6 @@ import static io.sealwright.protocol.cbor.CborCodecs.UNSIGNED;
 import static io.sealwright.protocol.epoch.EpochCbor.EPOCH;
 
 import io.sealwright.devchain.actor.miner.funds.Fees;
-import io.sealwright.devchain.actor.miner.funds.Forecast;
 import io.sealwright.devchain.actor.miner.state.Refusal;
 import io.sealwright.devchain.vm.Abort;
 import io.sealwright.protocol.actor.miner.MinerIdentity;
@@ -23,6 +22,7 @@ import io.sealwright.protocol.bytes.ByteString;
 import io.sealwright.protocol.cbor.CborCodec;
 import io.sealwright.protocol.cbor.CborTuple;
 import io.sealwright.protocol.message.MethodNumber;
+import io.sealwright.protocol.network.Forecast;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.HashMap;
@@ -109,9 +109,7 @@ public final class Questions {
     FeeQuestion question = call.params(FEE_QUESTION);
     Forecast forecast = call.neighbours().forecast();
     return encode(
-        AMOUNT,
-        Fees.highestTermination(
-            question.pledge(), Fees.continuedFault(forecast, question.power())));
+        AMOUNT, Fees.highestTermination(question.pledge(), forecast.faultFee(question.power())));
   }
 
   private static ByteString expiration(MinerCall call) throws Abort, IOException {

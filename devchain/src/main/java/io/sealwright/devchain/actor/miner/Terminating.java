@@ -1,7 +1,5 @@
 package io.sealwright.devchain.actor.miner;
 
-import io.sealwright.devchain.actor.miner.funds.Fees;
-import io.sealwright.devchain.actor.miner.funds.Forecast;
 import io.sealwright.devchain.actor.miner.state.DeadlineDraft;
 import io.sealwright.devchain.actor.miner.state.MinerDraft;
 import io.sealwright.devchain.actor.miner.state.Purse;
@@ -16,6 +14,7 @@ import io.sealwright.protocol.bitfield.Bitfield;
 import io.sealwright.protocol.bytes.ByteString;
 import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.epoch.EpochSpan;
+import io.sealwright.protocol.network.Forecast;
 import io.sealwright.protocol.network.TerminationFee;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -111,14 +110,13 @@ final class Terminating {
     BigInteger power = call.draft().power().of(sector).quality();
     return switch (call.runtime().rules().terminationFee()) {
       case BY_PLEDGE ->
-          TerminationFee.byPledge(
-              sector.initialPledge(), age, Fees.continuedFault(forecast, power));
+          TerminationFee.byPledge(sector.initialPledge(), age, forecast.faultFee(power));
       case BY_REWARD ->
           TerminationFee.byReward(
               sector.expectedDayReward().orElse(TokenAmount.ZERO),
               sector.expectedStoragePledge().orElse(TokenAmount.ZERO),
               age,
-              Fees.terminationFloor(forecast, power));
+              forecast.terminationFloor(power));
     };
   }
 }

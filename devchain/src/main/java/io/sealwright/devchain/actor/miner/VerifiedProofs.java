@@ -30,7 +30,7 @@ public final class VerifiedProofs implements ProofChecker {
 
   private final SectorSize size;
   private final VerifyingKey window;
-  private final SealVerifier seals;
+  private final Optional<SealVerifier> seals;
   private final RandomGenerator random;
 
   /**
@@ -40,10 +40,21 @@ public final class VerifiedProofs implements ProofChecker {
    */
   public VerifiedProofs(
       SectorSize size, VerifyingKey seal, VerifyingKey window, RandomGenerator random) {
+    this(size, Optional.of(new SealVerifier(seal, random)), window, random);
+  }
+
+  private VerifiedProofs(
+      SectorSize size, Optional<SealVerifier> seals, VerifyingKey window, RandomGenerator random) {
     this.size = size;
     this.window = window;
-    this.seals = new SealVerifier(seal, random);
+    this.seals = seals;
     this.random = random;
+  }
+
+  /** For those who have no key of seal proofs, of which none holds then. */
+  public static VerifiedProofs ofWindows(
+      SectorSize size, VerifyingKey window, RandomGenerator random) {
+    return new VerifiedProofs(size, Optional.empty(), window, random);
   }
 
   @Override
@@ -53,17 +64,20 @@ public final class VerifiedProofs implements ProofChecker {
             .filter(known -> known.size() == size)
             .filter(known -> known.family() != SealFamily.NON_INTERACTIVE);
     return registered.isPresent()
-        && seals.holds(
-            List.of(
-                new SealVerifier.Sealed(
-                    new SealOrder(
-                        registered.get(),
-                        new SectorId(new MinerId(statement.miner()), statement.sector()),
-                        new Ticket(statement.ticket())),
-                    statement.data(),
-                    statement.sealed(),
-                    statement.seed(),
-                    proof)));
+        && seals.isPresent()
+        && seals
+            .get()
+            .holds(
+                List.of(
+                    new SealVerifier.Sealed(
+                        new SealOrder(
+                            registered.get(),
+                            new SectorId(new MinerId(statement.miner()), statement.sector()),
+                            new Ticket(statement.ticket())),
+                        statement.data(),
+                        statement.sealed(),
+                        statement.seed(),
+                        proof)));
   }
 
   @Override
@@ -72,10 +86,10 @@ public final class VerifiedProofs implements ProofChecker {
       return false;
     }
     PostKind kind = proof.registered() < FIRST_V1_1 ? PostKind.WINDOW_V1 : PostKind.WINDOW_V1_1;
-    List<PostVerifier.Proven> sectors =
+    List<PostVerifier.Subject> sectors =
         statement.sectors().stream()
             .distinct()
-            .map(sector -> new PostVerifier.Proven(sector.number(), sector.sealed()))
+            .map(sector -> new PostVerifier.Subject(sector.number(), sector.sealed()))
             .toList();
     return new PostVerifier(kind, size, window, random)
         .holds(statement.randomness(), sectors, proof.bytes().toBytes());

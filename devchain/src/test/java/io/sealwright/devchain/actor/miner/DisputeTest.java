@@ -14,9 +14,9 @@ import io.sealwright.proofs.porep.Phase2;
 import io.sealwright.proofs.porep.Progress;
 import io.sealwright.proofs.porep.SealOrder;
 import io.sealwright.proofs.porep.SectorData;
+import io.sealwright.proofs.post.KeptSector;
 import io.sealwright.proofs.post.PostChallenges;
 import io.sealwright.proofs.post.PostKind;
-import io.sealwright.proofs.post.ProvenSector;
 import io.sealwright.proofs.post.SectorPost;
 import io.sealwright.proofs.snark.ParameterFolder;
 import io.sealwright.proofs.snark.ParameterSet;
@@ -69,7 +69,7 @@ final class DisputeTest {
   @SuppressWarnings("NullAway.Init")
   private static Trusting proofs;
 
-  private static final Map<Long, ProvenSector> SEALED = new TreeMap<>();
+  private static final Map<Long, KeptSector> SEALED = new TreeMap<>();
 
   private Stage stage = Stage.fast(proofs);
   private Operator operator = new Operator(stage);
@@ -97,7 +97,7 @@ final class DisputeTest {
   @BeforeAll
   static void sealSectors() throws Exception {
     ParameterFolder keys = new ParameterFolder(folder.resolve("keys"));
-    keys.generate(WINDOW, Secrets.draw(new Random(1)), 2);
+    keys.generate(WINDOW, Secrets.draw(new Random(1)), 2, Progress.silent());
     proofs =
         new Trusting(
             new WithheldProofs(),
@@ -108,7 +108,7 @@ final class DisputeTest {
     }
   }
 
-  private static ProvenSector sealed(long number) throws Exception {
+  private static KeptSector sealed(long number) throws Exception {
     SealOrder order =
         new SealOrder(
             new SealProof(SealFamily.V1_1, SectorSize.KIB_2),
@@ -122,7 +122,7 @@ final class DisputeTest {
         new Phase2(means)
             .run(new Phase1(means).run(order, zeros, cache), zeros, place.resolve("sealed"))
             .commR();
-    return new ProvenSector(
+    return new KeptSector(
         order.sector().number(), SectorSize.KIB_2, commR, cache, place.resolve("sealed"));
   }
 
@@ -233,7 +233,7 @@ final class DisputeTest {
             new Stage.Dice().fromBeacon(4, operator.window(stage.next()).challenge(), entropy));
     List<SectorPost> posts = new ArrayList<>();
     for (long number : numbers) {
-      ProvenSector sector = Objects.requireNonNull(SEALED.get(number));
+      KeptSector sector = Objects.requireNonNull(SEALED.get(number));
       posts.add(
           sector.open(
               PostChallenges.leaves(
@@ -250,7 +250,8 @@ final class DisputeTest {
               2,
               () -> Blinding.draw(random),
               random)
-          .prove(new PostOrder(PostKind.WINDOW_V1_1, SectorSize.KIB_2, randomness), posts);
+          .prove(new PostOrder(PostKind.WINDOW_V1_1, SectorSize.KIB_2, randomness), posts)
+          .orElseThrow();
     }
   }
 }

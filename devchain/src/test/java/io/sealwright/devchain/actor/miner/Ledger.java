@@ -2,7 +2,6 @@ package io.sealwright.devchain.actor.miner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sealwright.devchain.actor.miner.funds.SectorPower;
 import io.sealwright.devchain.state.Singletons;
 import io.sealwright.devchain.state.StateTree;
 import io.sealwright.devchain.store.Blocks;
@@ -28,6 +27,7 @@ import io.sealwright.protocol.ipld.Amt;
 import io.sealwright.protocol.ipld.BitWidths;
 import io.sealwright.protocol.ipld.Hamt;
 import io.sealwright.protocol.network.NetworkRules;
+import io.sealwright.protocol.network.SectorPower;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -11,7 +11,6 @@ import io.sealwright.protocol.chain.TipsetKey;
 import io.sealwright.protocol.message.Message;
 import io.sealwright.protocol.message.SignedMessage;
 import java.util.List;
-import java.util.Optional;
 
 /** What is asked of a node to get a message onto its way. */
 final class Mailing {
@@ -22,20 +21,22 @@ final class Mailing {
   }
 
   /** Whether a pool has the message. */
-  enum Outcome {
-    TAKEN,
-    REFUSED,
-    /** The node did not say; it may have it. */
-    UNKNOWN
-  }
+  sealed interface Pushed {
+    record Taken() implements Pushed {}
 
-  /**
-   * @param words the node's, if it refused
-   */
-  record Pushed(Outcome outcome, Optional<String> words) {
-    private static Pushed of(Outcome outcome) {
-      return new Pushed(outcome, Optional.empty());
-    }
+    /**
+     * It is not there.
+     *
+     * @param words the node's
+     */
+    record Refused(String words) implements Pushed {}
+
+    /**
+     * It may be there: the node did not say.
+     *
+     * @param why it is not known
+     */
+    record Unknown(String why) implements Pushed {}
   }
 
   long nonce(Address from) throws RpcException, InterruptedException {
@@ -59,13 +60,12 @@ final class Mailing {
   Pushed push(SignedMessage signed) throws InterruptedException {
     try {
       node.ask(node.api().mpool().push().ask(signed));
-      return Pushed.of(Outcome.TAKEN);
-    } catch (Unreachable | Misunderstood _) {
-      return Pushed.of(Outcome.UNKNOWN);
-    } catch (Refused e) {
-      return afterRefusal(signed, e);
+      return new Pushed.Taken();
     } catch (RpcException e) {
-      throw new IllegalStateException("a fourth kind of failure", e);
+      return switch (e) {
+        case Refused refusal -> afterRefusal(signed, refusal);
+        case Unreachable _, Misunderstood _ -> new Pushed.Unknown(String.valueOf(e.getMessage()));
+      };
     }
   }
 
@@ -73,10 +73,11 @@ final class Mailing {
   private Pushed afterRefusal(SignedMessage signed, Refused refusal) throws InterruptedException {
     try {
       return pool().stream().anyMatch(waiting -> waiting.cid().equals(signed.cid()))
-          ? Pushed.of(Outcome.TAKEN)
-          : new Pushed(Outcome.REFUSED, Optional.of(refusal.text()));
-    } catch (RpcException _) {
-      return Pushed.of(Outcome.UNKNOWN);
+          ? new Pushed.Taken()
+          : new Pushed.Refused(refusal.text());
+    } catch (RpcException e) {
+      return new Pushed.Unknown(
+          "%s, and then the pool was not shown: %s".formatted(refusal.text(), e.getMessage()));
     }
   }
 }

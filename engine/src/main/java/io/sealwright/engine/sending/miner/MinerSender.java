@@ -70,14 +70,18 @@ public final class MinerSender {
     }
   }
 
-  /** A message that the pool does not have and would not take. */
+  /**
+   * A message that the pool would not take, or of which the node did not say whether it did.
+   *
+   * @param words the node's, or why there are none
+   */
   public record Undelivered(OutboxRecord record, String words) {}
 
   /**
    * Gives the node again what it should have and has not: after a crash between a record and its
    * message, or when a pool was emptied. The same signed bytes, in the order of nonces.
    *
-   * @return what was refused; it stays on record, for nobody can know who has it
+   * @return what was not certainly taken; it stays on record, for nobody can know who has it
    */
   public List<Undelivered> redeliver() throws RpcException, InterruptedException, IOException {
     sending.lockInterruptibly();
@@ -89,18 +93,20 @@ public final class MinerSender {
       }
       Mailing mailing = new Mailing(desk.node());
       List<SignedMessage> pool = mailing.pool();
-      List<Undelivered> refused = new ArrayList<>();
+      List<Undelivered> undelivered = new ArrayList<>();
       for (OutboxRecord record :
           open.stream()
               .filter(record -> pool.stream().noneMatch(waiting -> hasNonceOf(waiting, record)))
               .sorted(Comparator.comparing(OutboxRecord::nonce, Long::compareUnsigned))
               .toList()) {
-        mailing
-            .push(record.signed())
-            .words()
-            .ifPresent(words -> refused.add(new Undelivered(record, words)));
+        switch (mailing.push(record.signed())) {
+          case Mailing.Pushed.Taken _ -> {}
+          case Mailing.Pushed.Refused(String words) ->
+              undelivered.add(new Undelivered(record, words));
+          case Mailing.Pushed.Unknown(String why) -> undelivered.add(new Undelivered(record, why));
+        }
       }
-      return refused;
+      return undelivered;
     } finally {
       sending.unlock();
     }

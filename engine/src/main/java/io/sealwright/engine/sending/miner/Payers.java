@@ -69,12 +69,8 @@ public final class Payers {
     TokenAmount reserved =
         waiting.values().stream()
             .filter(message -> message.from().equals(key))
-            .map(Payers::worstCost)
+            .map(Message::worstCost)
             .reduce(TokenAmount.ZERO, TokenAmount::plus);
     return new Payer(key, balance.minus(reserved));
-  }
-
-  private static TokenAmount worstCost(Message message) {
-    return message.gasFeeCap().times(message.gasLimit()).plus(message.value());
   }
 }

@@ -23,9 +23,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Messages that are made and sent at one head, one after another. */
 final class Round {
+  private static final Logger LOG = LoggerFactory.getLogger(Round.class);
   private static final String WOULD_FAIL = "message execution failed";
 
   private final Desk desk;
@@ -187,7 +190,7 @@ final class Round {
             letter.purpose.method().number(),
             letter.params);
     Message priced = tried(wish, fee);
-    TokenAmount cost = priced.gasFeeCap().times(priced.gasLimit()).plus(value);
+    TokenAmount cost = priced.worstCost();
     if (payer.spendable().compareTo(cost) < 0) {
       throw new PutOff("the sender has not the " + cost.brief() + " it may cost");
     }
@@ -210,7 +213,7 @@ final class Round {
 
   /** A message below the base fee blocks all behind it. A proof is sent all the same. */
   private void requireLanding(Letter letter, Message priced) throws PutOff {
-    TokenAmount baseFee = head.blocks().getFirst().parentBaseFee();
+    TokenAmount baseFee = head.parentBaseFee();
     if (letter.purpose != MessagePurpose.WINDOW_POST && priced.gasFeeCap().compareTo(baseFee) < 0) {
       throw new PutOff(
           "gas costs %s a unit, and the limit of the message's fee allows %s"
@@ -220,11 +223,15 @@ final class Round {
 
   /** A refused message was never anywhere: only this node has seen its signature. */
   private void push(OutboxRecord record) throws InterruptedException, IOException, PutOff {
-    Mailing.Pushed pushed = mailing.push(record.signed());
-    if (pushed.outcome() == Mailing.Outcome.REFUSED) {
-      desk.outbox.settle(record.cid(), new MessageFate.None());
-      records.remove(record.cid());
-      throw new PutOff(pushed.words().orElseThrow());
+    switch (mailing.push(record.signed())) {
+      case Mailing.Pushed.Taken _ -> {}
+      case Mailing.Pushed.Unknown(String why) ->
+          LOG.warn("message {} is given to the pool again later: {}", record.cid(), why);
+      case Mailing.Pushed.Refused(String words) -> {
+        desk.outbox.settle(record.cid(), new MessageFate.None());
+        records.remove(record.cid());
+        throw new PutOff(words);
+      }
     }
   }
 

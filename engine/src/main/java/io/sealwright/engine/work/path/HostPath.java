@@ -56,9 +56,7 @@ public record HostPath(Path folder, PathMark mark) {
     }
     Path file = new PathLayout(folder).mark();
     if (!Files.exists(file)) {
-      PathMark made = new PathMark(path(id, wanted), true);
-      Durable.write(file, made.text().getBytes(StandardCharsets.UTF_8));
-      return new HostPath(folder, made);
+      return make(folder, new PathMark(path(id, wanted), true));
     }
     HostPath there = read(folder);
     if (!wanted.isSaidBy(there.mark.path())) {
@@ -67,6 +65,16 @@ public record HostPath(Path folder, PathMark mark) {
               .formatted(file, Wanted.saidBy(there.mark.path()), wanted));
     }
     return there;
+  }
+
+  /** Makes a folder a path, which it must not be yet. */
+  public static HostPath make(Path folder, PathMark mark) throws PathRefused, IOException {
+    Path file = new PathLayout(folder).mark();
+    if (Files.exists(file)) {
+      throw new PathRefused(folder + " is a storage path already");
+    }
+    Durable.write(file, mark.text().getBytes(StandardCharsets.UTF_8));
+    return new HostPath(folder, mark);
   }
 
   /**

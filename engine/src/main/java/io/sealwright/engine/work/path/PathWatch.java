@@ -1,10 +1,12 @@
 package io.sealwright.engine.work.path;
 
+import io.sealwright.engine.schedule.StoragePath;
 import io.sealwright.engine.store.PathTable.Mount;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -17,14 +19,14 @@ public final class PathWatch implements AutoCloseable {
 
   private final Duration interval;
   private final InstantSource clock;
-  private final List<Watched> paths;
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private final List<Watched> paths = new CopyOnWriteArrayList<>();
 
   /** What was seen of a path, and when. */
   private record Sight(Mount mount, Instant at) {}
 
   private static final class Watched {
     final HostPath path;
+    final CountDownLatch left = new CountDownLatch(1);
     volatile Sight last;
 
     Watched(HostPath path, Sight first) {
@@ -37,18 +39,28 @@ public final class PathWatch implements AutoCloseable {
   public PathWatch(List<HostPath> paths, Duration interval, InstantSource clock) {
     this.interval = interval;
     this.clock = clock;
-    this.paths =
-        paths.stream()
-            .map(path -> new Watched(path, new Sight(path.look(), clock.instant())))
-            .toList();
-    for (Watched watched : this.paths) {
-      Thread.ofPlatform().daemon().name("path-" + watched.path.id()).start(() -> watch(watched));
+    paths.forEach(this::add);
+  }
+
+  /** Looks at one more path from now on; at one of the same id it goes on as it did. */
+  public void add(HostPath path) {
+    if (paths.stream().noneMatch(watched -> watched.path.id().equals(path.id()))) {
+      Watched watched = new Watched(path, new Sight(path.look(), clock.instant()));
+      paths.add(watched);
+      Thread.ofPlatform().daemon().name("path-" + path.id()).start(() -> watch(watched));
     }
+  }
+
+  /** Looks at a path no more. */
+  public void remove(StoragePath.Id path) {
+    List<Watched> left = paths.stream().filter(watched -> watched.path.id().equals(path)).toList();
+    paths.removeAll(left);
+    left.forEach(watched -> watched.left.countDown());
   }
 
   private void watch(Watched watched) {
     try {
-      while (!closed.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
+      while (!watched.left.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
         Instant began = clock.instant();
         watched.last = new Sight(watched.path.look(), began);
       }
@@ -72,6 +84,6 @@ public final class PathWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    closed.countDown();
+    paths.forEach(watched -> watched.left.countDown());
   }
 }

@@ -33,6 +33,7 @@ import io.sealwright.protocol.message.Message;
 import io.sealwright.protocol.message.MethodNumber;
 import io.sealwright.protocol.message.SignedMessage;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,6 +98,43 @@ final class MinerSenderTest {
     assertThat(pool()).containsExactly(outbox.pending().getFirst().signed());
     again.until(7, SectorState.WaitSeed.class, 20);
     assertThat(outbox.pending()).hasSize(1);
+  }
+
+  @Test
+  void whatThePoolDoesNotTakeAgainIsNamedWithTheReason() throws Exception {
+    outbox.afterReserve =
+        () -> {
+          throw new PowerCut();
+        };
+    Line line = line(7);
+    assertThatThrownBy(line::act).isInstanceOf(PowerCut.class);
+    OutboxRecord kept = outbox.pending().getFirst();
+
+    miner.fail("MpoolPush");
+    assertThat(line.sender().redeliver())
+        .containsExactly(new MinerSender.Undelivered(kept, "on strike"));
+
+    // The pool is shown to begin with, and not when it is looked at again.
+    miner
+        .chain()
+        .setFaults(
+            new Faults(
+                List.of(answering("MpoolPush", 1), answering("MpoolPending", 2)),
+                false,
+                Optional.empty(),
+                List.of(),
+                -1));
+    assertThat(line.sender().redeliver())
+        .singleElement()
+        .satisfies(unknown -> {
+          assertThat(unknown.record()).isEqualTo(kept);
+          assertThat(unknown.words()).startsWith("on strike, and then the pool was not shown:");
+        });
+    assertThat(outbox.pending()).containsExactly(kept);
+  }
+
+  private static Faults.Answering answering(String methods, int every) {
+    return new Faults.Answering(methods, Duration.ZERO, Optional.of("on strike"), every);
   }
 
   @Test

@@ -81,8 +81,7 @@ final class HostPathTest {
     assertThat(unmounted.look().error()).contains("sectorstore.json is not there");
 
     Files.writeString(mark, own.replace("first", "other"));
-    assertThat(HostPath.enterAgain(known, BENCH).look().error())
-        .contains("is the path other now");
+    assertThat(HostPath.enterAgain(known, BENCH).look().error()).contains("is the path other now");
     Files.writeString(mark, own);
     assertThat(unmounted.look().error()).isEmpty();
     assertThat(HostPath.enterAgain(known, BENCH)).isEqualTo(HostPath.read(folder));

@@ -2,7 +2,6 @@ package io.sealwright.lotus.rpc.client;
 
 import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.lotus.rpc.RpcException.Misunderstood;
-import io.sealwright.lotus.rpc.RpcException.Refused;
 import io.sealwright.lotus.rpc.RpcException.Unreachable;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -14,7 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -28,9 +26,6 @@ import tools.jackson.databind.JsonNode;
 final class HttpRoute implements Route {
   private static final int OK = 200;
   private static final int BAD_REQUEST = 400;
-  private static final int UNAUTHORIZED = 401;
-  private static final int FORBIDDEN = 403;
-  private static final int NOT_FOUND = 404;
   private static final int FAILED = 500;
 
   private final HttpClient http;
@@ -82,11 +77,6 @@ final class HttpRoute implements Route {
     }
   }
 
-  @Override
-  public void close() {
-    // The HTTP client belongs to whoever made it.
-  }
-
   /** Sends, and waits for the whole answer: the client's own time-out ends with the headers. */
   private HttpResponse<byte[]> send(HttpRequest request, String method)
       throws RpcException, InterruptedException {
@@ -110,7 +100,7 @@ final class HttpRoute implements Route {
   }
 
   private RpcException failure(String method, IOException cause) {
-    String text = "%s at %s: %s".formatted(method, address, reason(cause));
+    String text = "%s at %s: %s".formatted(method, address, Trouble.reason(cause));
     if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
       return Unreachable.neverSent(text, cause);
     }
@@ -127,33 +117,12 @@ final class HttpRoute implements Route {
         || String.valueOf(e.getMessage()).contains("body exceeds capacity");
   }
 
-  /** The JDK has no words for a connection that does not come about. */
-  private static String reason(IOException e) {
-    if (e.getMessage() != null) {
-      return e.getMessage();
-    }
-    if (e instanceof ConnectException) {
-      return hasCause(e, UnresolvedAddressException.class) ? "no such host" : "connection refused";
-    }
-    return e.getClass().getSimpleName();
-  }
-
-  private static boolean hasCause(Throwable e, Class<? extends Throwable> wanted) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (wanted.isInstance(cause)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** Passes what may have an answer in its body. */
   private void checkStatus(int status, String method) throws RpcException {
     switch (status) {
       case OK, BAD_REQUEST, FAILED -> {}
-      case UNAUTHORIZED, FORBIDDEN ->
-          throw new Refused(Refused.TOKEN, address + " refuses the token (HTTP " + status + ")");
-      case NOT_FOUND -> throw new Misunderstood("nothing is served at " + uri);
+      case Trouble.UNAUTHORIZED, Trouble.FORBIDDEN -> throw Trouble.tokenRefused(address, status);
+      case Trouble.NOT_FOUND -> throw Trouble.nothingServed(uri);
       default ->
           throw status > FAILED
               ? new Unreachable("%s at %s: HTTP %d".formatted(method, address, status))

@@ -5,10 +5,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** The way to one node, on which a call is made once. */
-interface Route extends AutoCloseable {
+interface Route {
   /** The result of one call, not yet read as the method's type. */
   JsonNode ask(String method, List<JsonNode> params) throws RpcException, InterruptedException;
-
-  @Override
-  void close();
 }

@@ -14,9 +14,9 @@ import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Asks a node, or the first of several that answers. A query that got no answer is asked again,
- * next node first, after a growing pause; a command is, only if it certainly was not sent. What a
- * node refuses is not asked elsewhere.
+ * Asks a node, or of several the one that answered last. A query that got no answer is asked of the
+ * next node at once, and of all of them again after a pause that grows; a command is, only if it
+ * certainly was not sent. What a node refuses is not asked elsewhere.
  */
 public final class RpcClient implements AutoCloseable {
   /** What the JDK's client reads at a time: its own 16 KiB make long answers dear. */

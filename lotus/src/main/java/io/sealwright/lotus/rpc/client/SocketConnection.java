@@ -1,7 +1,6 @@
 package io.sealwright.lotus.rpc.client;
 
 import io.sealwright.lotus.rpc.RpcException;
-import io.sealwright.lotus.rpc.RpcException.Refused;
 import io.sealwright.lotus.rpc.RpcException.Unreachable;
 import io.sealwright.lotus.rpc.RpcJson;
 import io.sealwright.lotus.rpc.UnexpectedJson;
@@ -13,10 +12,8 @@ import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -31,29 +28,22 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /**
  * One WebSocket to a node, from handshake to loss.
  *
- * <p>The listener files each frame: an answer goes to the feed of its request, a value to the feed
- * of its channel. A channel's feed is entered under its number when the answer with that number is
- * read, before the next frame is, so that no value is missed. Any frame is a sign of life; an old
- * node sends none unasked, so pings are sent from here.
+ * <p>The listener files each frame with who waits for it. A channel's feed is entered under its
+ * number when the answer with that number is read, before the next frame is, so that no value is
+ * missed. Any frame is a sign of life; an old node sends none unasked, so pings are sent from here.
  */
 final class SocketConnection {
   private static final Logger LOG = LoggerFactory.getLogger(SocketConnection.class);
-  private static final int UNAUTHORIZED = 401;
 
   /** A socket that has been silent for so many pings is lost. */
   private static final int SILENT_PINGS = 6;
 
   private final ClientSettings settings;
-  private final Map<Long, Asked> asked = new ConcurrentHashMap<>();
-  private final Map<Long, Feed> channels = new ConcurrentHashMap<>();
+  private final Waiting waiting = new Waiting();
   private final AtomicLong lastId = new AtomicLong();
   private final ReentrantLock sending = new ReentrantLock();
   private volatile Optional<WebSocket> socket = Optional.empty();
   private volatile long lastHeard = System.nanoTime();
-  private volatile Optional<String> lost = Optional.empty();
-
-  /** A request that waits for its answer, and the feed of its channel if it opens one. */
-  private record Asked(Feed answer, Optional<Feed> channel) {}
 
   private SocketConnection(ClientSettings settings) {
     this.settings = settings;
@@ -78,21 +68,29 @@ final class SocketConnection {
       socket = Optional.of(opening.get(settings.connect().toMillis(), TimeUnit.MILLISECONDS));
     } catch (ExecutionException | TimeoutException e) {
       opening.cancel(true);
-      throw notOpened(address, e);
+      throw notOpened(address, uri, e);
     }
   }
 
-  private static RpcException notOpened(ApiAddress address, Exception e) {
-    if (e.getCause() instanceof WebSocketHandshakeException handshake
-        && handshake.getResponse().statusCode() == UNAUTHORIZED) {
-      return new Refused(Refused.TOKEN, address + " refuses the token (HTTP 401)");
+  private static RpcException notOpened(ApiAddress address, URI uri, Exception e) {
+    String reason = Trouble.reason(e);
+    if (e.getCause() instanceof WebSocketHandshakeException handshake) {
+      int status = handshake.getResponse().statusCode();
+      switch (status) {
+        case Trouble.UNAUTHORIZED, Trouble.FORBIDDEN -> {
+          return Trouble.tokenRefused(address, status);
+        }
+        case Trouble.NOT_FOUND -> {
+          return Trouble.nothingServed(uri);
+        }
+        default -> reason = "HTTP " + status;
+      }
     }
-    String reason = e.getCause() == null ? "no answer in time" : String.valueOf(e.getCause());
     return Unreachable.neverSent("no connection to " + address + ": " + reason, e);
   }
 
   boolean isLost() {
-    return lost.isPresent();
+    return waiting.isLost();
   }
 
   /** Makes one call and waits for its answer. */
@@ -115,12 +113,11 @@ final class SocketConnection {
   private JsonNode ask(long id, String method, List<JsonNode> params, Optional<Feed> channel)
       throws RpcException, InterruptedException {
     Feed answer = new Feed(1);
-    asked.put(id, new Asked(answer, channel));
+    if (!waiting.add(id, answer, channel)) {
+      throw Unreachable.neverSent(method + ": the connection is lost", new IOException());
+    }
     boolean answered = false;
     try {
-      if (isLost()) {
-        throw Unreachable.neverSent(method + ": the connection is lost", new IOException());
-      }
       send(Messages.request(id, method, params));
       Optional<Feed.Item> item = answer.next(settings.answer());
       answered = item.isPresent();
@@ -130,7 +127,7 @@ final class SocketConnection {
         case Feed.Item.Closed _ -> throw new Unreachable(method + ": the connection was closed");
       };
     } finally {
-      asked.remove(id);
+      waiting.remove(id);
       if (!answered) {
         cancel(id);
       }
@@ -163,7 +160,7 @@ final class SocketConnection {
       Future<WebSocket> sent = socket.orElseThrow().sendText(frame, true);
       sent.get(settings.connect().toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      lose("a frame could not be sent: " + e);
+      lose("a frame could not be sent: " + Trouble.reason(e));
       throw Unreachable.unanswered("the connection is lost", e);
     } finally {
       sending.unlock();
@@ -187,7 +184,7 @@ final class SocketConnection {
         }
       }
     } catch (ExecutionException | TimeoutException e) {
-      lose("a ping could not be sent: " + e);
+      lose("a ping could not be sent: " + Trouble.reason(e));
     } catch (InterruptedException _) {
       lose("given up");
     }
@@ -195,49 +192,27 @@ final class SocketConnection {
 
   /** Ends everything that waits on this connection. The first reason stands. */
   private void lose(String reason) {
-    if (lost.isEmpty()) {
-      lost = Optional.of(reason);
-    }
+    waiting.lose(reason);
     socket.ifPresent(WebSocket::abort);
-    Feed.Item.Lost item = new Feed.Item.Lost(lost.orElse(reason));
-    asked.values().forEach(request -> request.answer.end(item));
-    channels.values().forEach(feed -> feed.end(item));
-    channels.clear();
   }
 
   private void file(String text) {
     try {
       JsonNode frame = RpcJson.parse(text);
+      JsonNode params = frame.path("params");
+      long channel = params.path(0).asLong(-1);
       switch (frame.path("method").asString("")) {
-        case "xrpc.ch.val" -> value(frame.path("params"));
-        case "xrpc.ch.close" -> closed(frame.path("params"));
-        default -> answer(frame);
+        case "xrpc.ch.val" -> waiting.value(channel, params.path(1));
+        case "xrpc.ch.close" -> waiting.closed(channel);
+        default -> {
+          if (!waiting.answer(frame)) {
+            LOG.debug("an answer nobody waits for");
+          }
+        }
       }
     } catch (UnexpectedJson e) {
       lose("the node sent a frame that is " + e.getMessage());
     }
-  }
-
-  private void answer(JsonNode frame) {
-    Asked request = asked.remove(frame.path("id").asLong(-1));
-    if (request == null) {
-      LOG.debug("an answer nobody waits for");
-      return;
-    }
-    request.channel.ifPresent(feed -> channels.put(frame.path("result").asLong(-1), feed));
-    request.answer.end(new Feed.Item.Frame(frame));
-  }
-
-  private void value(JsonNode params) {
-    long number = params.path(0).asLong(-1);
-    Optional.ofNullable(channels.get(number))
-        .filter(feed -> !feed.add(new Feed.Item.Frame(params.path(1))))
-        .ifPresent(_ -> channels.remove(number));
-  }
-
-  private void closed(JsonNode params) {
-    Optional.ofNullable(channels.remove(params.path(0).asLong(-1)))
-        .ifPresent(feed -> feed.add(new Feed.Item.Closed()));
   }
 
   private final class Listener implements WebSocket.Listener {
@@ -285,7 +260,7 @@ final class SocketConnection {
 
     @Override
     public void onError(WebSocket from, Throwable error) {
-      lose("the connection broke: " + error);
+      lose("the connection broke: " + Trouble.reason(error));
     }
   }
 }

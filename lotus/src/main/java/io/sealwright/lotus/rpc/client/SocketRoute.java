@@ -45,8 +45,7 @@ final class SocketRoute implements Route {
     }
   }
 
-  @Override
-  public void close() {
+  void close() {
     opening.lock();
     try {
       current.ifPresent(SocketConnection::close);

@@ -36,12 +36,11 @@ final class Dispatcher {
   /** Where a channel's values can go, on a transport that has such a place. */
   interface Channels {
     /** Takes a stream, to be begun once the number returned has been sent. */
-    <T> JsonNode open(RequestId request, Streamed<T> channel, Source.Stream<T> stream)
-        throws CallFailed;
+    <T> JsonNode open(Streamed<T> channel, Source.Stream<T> stream);
   }
 
   /** A request that has passed its checks. */
-  private record Checked(RequestId id, Served served, Call call) {}
+  private record Checked(Served served, Call call) {}
 
   /** Answers one request; never throws for what a caller may send. */
   Reply dispatch(JsonNode node, Permissions caller, Optional<Channels> channels) {
@@ -54,7 +53,7 @@ final class Dispatcher {
     RequestId id = RequestId.none();
     try {
       id = request.requestId();
-      Checked checked = check(id, request, caller, channels.isPresent());
+      Checked checked = check(request, caller, channels.isPresent());
       return Reply.success(id, perform(checked, channels));
     } catch (UnexpectedJson e) {
       String text = String.valueOf(e.getMessage());
@@ -68,7 +67,7 @@ final class Dispatcher {
     }
   }
 
-  private Checked check(RequestId id, Request request, Permissions caller, boolean hasChannels)
+  private Checked check(Request request, Permissions caller, boolean hasChannels)
       throws UnexpectedJson, CallFailed {
     String name = request.method();
     Served served = api.find(name).orElseThrow(() -> new CallFailed(RpcError.noSuchMethod(name)));
@@ -91,14 +90,14 @@ final class Dispatcher {
           "missing permission to invoke '%s' (need '%s')"
               .formatted(declared.name(), declared.permission().wireName()));
     }
-    return new Checked(id, served, new Call(declared, params, caller));
+    return new Checked(served, new Call(declared, params, caller));
   }
 
   private static JsonNode perform(Checked checked, Optional<Channels> channels)
       throws CallFailed, InterruptedException {
     return switch (checked.served) {
       case Answered<?> method -> answer(method, checked.call);
-      case Streamed<?> channel -> open(channel, checked, channels.orElseThrow());
+      case Streamed<?> channel -> open(channel, checked.call, channels.orElseThrow());
     };
   }
 
@@ -107,9 +106,9 @@ final class Dispatcher {
     return method.declared().result().encode(method.answer().to(call));
   }
 
-  private static <T> JsonNode open(Streamed<T> channel, Checked checked, Channels channels)
+  private static <T> JsonNode open(Streamed<T> channel, Call call, Channels channels)
       throws CallFailed, InterruptedException {
-    return channels.open(checked.id, channel, channel.source().open(checked.call));
+    return channels.open(channel, channel.source().open(call));
   }
 
   /** A bug of ours: the caller learns which method, the log learns the rest. */

@@ -151,7 +151,7 @@ final class Socket {
     }
 
     @Override
-    public <T> JsonNode open(RequestId request, Streamed<T> channel, Source.Stream<T> body) {
+    public <T> JsonNode open(Streamed<T> channel, Source.Stream<T> body) {
       long number = lastChannel.incrementAndGet();
       stream = () -> stream(channel, number, body);
       return JsonNodeFactory.instance.numberNode(number);

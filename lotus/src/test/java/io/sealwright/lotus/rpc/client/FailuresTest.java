@@ -111,6 +111,44 @@ final class FailuresTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"HTTP", "WEB_SOCKET"})
+  void aHostThatDoesNotExistIsCalledSo(Transport transport) {
+    try (RpcClient client =
+        RpcClient.of(
+            List.of(ApiAddress.parse("http://nowhere.invalid:1234")),
+            Generation.V1,
+            transport,
+            ClientSettings.DEFAULTS.withAttempts(1),
+            pauses::add)) {
+      assertThatThrownBy(() -> client.call(CommonApi.SESSION))
+          .isInstanceOf(Unreachable.class)
+          .hasMessageEndingWith(": no such host");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HTTP", "WEB_SOCKET"})
+  void whatAProxyAnswersIsSaidInTheSameWords(Transport transport) throws IOException {
+    ClientSettings once = ClientSettings.DEFAULTS.withAttempts(1);
+    try (OddNode gone = new OddNode(404, "", false);
+        OddNode forbidding = new OddNode(403, "", false);
+        OddNode broken = new OddNode(502, "", false);
+        RpcClient toGone = client(transport, once, gone.address());
+        RpcClient toForbidding = client(transport, once, forbidding.address());
+        RpcClient toBroken = client(transport, once, broken.address())) {
+      assertThatThrownBy(() -> toGone.call(CommonApi.SESSION))
+          .isInstanceOf(Misunderstood.class)
+          .hasMessageStartingWith("nothing is served at ");
+      assertThatThrownBy(() -> toForbidding.call(CommonApi.SESSION))
+          .isInstanceOf(Refused.class)
+          .hasMessageEndingWith(" refuses the token (HTTP 403)");
+      assertThatThrownBy(() -> toBroken.call(CommonApi.SESSION))
+          .isInstanceOf(Unreachable.class)
+          .hasMessageEndingWith(": HTTP 502");
+    }
+  }
+
   @Test
   void aRefusalCarriesCodeAndText() throws IOException {
     String body = "{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":-32601,\"message\":\"no\"}}";
@@ -132,15 +170,20 @@ final class FailuresTest {
       Unreachable unreachable =
           catchThrowableOfType(Unreachable.class, () -> client.call(CommonApi.SHUTDOWN));
       assertThat(unreachable.isNeverSent()).isTrue();
+      assertThat(unreachable).hasMessageEndingWith(": connection refused");
       assertThat(pauses).hasSize(ClientSettings.DEFAULTS.attempts() - 1);
     }
   }
 
   private RpcClient client(ClientSettings settings, ApiAddress... nodes) {
+    return client(Transport.HTTP, settings, nodes);
+  }
+
+  private RpcClient client(Transport transport, ClientSettings settings, ApiAddress... nodes) {
     return RpcClient.of(
         List.of(nodes),
         Generation.V1,
-        Transport.HTTP,
+        transport,
         settings,
         time -> {
           if (time.isPositive()) {

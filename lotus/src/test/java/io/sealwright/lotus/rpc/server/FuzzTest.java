@@ -1,6 +1,7 @@
 package io.sealwright.lotus.rpc.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sealwright.lotus.rpc.RpcJson;
 import java.io.IOException;
@@ -122,22 +123,50 @@ final class FuzzTest {
     return reply.has("id") && one && noBug;
   }
 
-  /** Several frames on a socket of their own, and one good call that must be answered. */
+  /**
+   * Several frames on a socket of their own, and two good calls one after the other that must be
+   * answered: what the frames begot has its replies before the second.
+   */
   private int frames(HttpClient client, RecordedNode node, int count) throws Exception {
     try (RawSocket socket = RawSocket.open(client, node.address(), "/rpc/v1", bearer())) {
       for (int i = 0; i < count; i++) {
         String frame = mutated();
         socket.send(frame.length() < MAX_BYTES / 4 ? frame : frame.substring(0, MAX_BYTES / 4));
       }
-      socket.send("{\"id\":\"last\",\"method\":\"Filecoin.Session\",\"params\":[]}");
-      JsonNode reply = socket.next();
-      while (!reply.path("id").asString("").equals("last")) {
-        reply = socket.next();
+      for (String last : List.of("last but one", "last")) {
+        JsonNode reply = repliesUntil(last, socket);
+        assertThat(reply.has("result") || reply.path("error").path("code").asInt() == -32005)
+            .as("seed %d: %s", SEED, reply)
+            .isTrue();
       }
-      assertThat(reply.has("result") || reply.path("error").path("code").asInt() == -32005)
-          .as("seed %d: %s", SEED, reply)
-          .isTrue();
       return count;
+    }
+  }
+
+  /** Asks for the session, and looks at every frame that comes before the answer. */
+  private static JsonNode repliesUntil(String id, RawSocket socket) throws Exception {
+    socket.send("{\"id\":\"" + id + "\",\"method\":\"Filecoin.Session\",\"params\":[]}");
+    JsonNode reply = socket.next();
+    while (!reply.path("id").asString("").equals(id)) {
+      boolean ofChannel = reply.path("method").asString("").startsWith("xrpc.ch.");
+      assertThat(ofChannel || isProper(reply)).as("seed %d: %s", SEED, reply).isTrue();
+      reply = socket.next();
+    }
+    return reply;
+  }
+
+  @Test
+  void aPanicIsSeenInBothHalves() throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient();
+        RecordedNode node = new RecordedNode("full", ServerSettings.DEFAULTS);
+        RawSocket socket = RawSocket.open(client, node.address(), "/rpc/v1", bearer())) {
+      node.replayBug();
+      String call = Recording.of("full", "Filecoin.ChainHead").requestText();
+      JsonNode reply = RpcJson.parse(send(client, node, "POST", call, bearer()).body());
+      assertThat(reply.path("error").path("code").asInt(-1)).isZero();
+      assertThat(isProper(reply)).isFalse();
+      socket.send(call);
+      assertThatThrownBy(() -> repliesUntil("last", socket)).isInstanceOf(AssertionError.class);
     }
   }
 

@@ -53,6 +53,7 @@ final class RecordedNode implements AutoCloseable {
   private final String endpoint;
   private final RpcServer server;
   private volatile Recording current;
+  private volatile boolean buggy;
 
   RecordedNode(String endpoint, ServerSettings settings) {
     this.endpoint = endpoint;
@@ -67,6 +68,11 @@ final class RecordedNode implements AutoCloseable {
   /** From now on, state is answered from this recording. */
   void replay(Recording recording) {
     current = recording;
+  }
+
+  /** From now on, whoever asks for state meets a bug. */
+  void replayBug() {
+    buggy = true;
   }
 
   InetSocketAddress address() {
@@ -177,6 +183,9 @@ final class RecordedNode implements AutoCloseable {
   }
 
   private JsonNode recorded(Call call) throws CallFailed {
+    if (buggy) {
+      throw new IllegalStateException("a bug");
+    }
     JsonNode response = current.answerTo(call.method().wireName());
     JsonNode error = response.path("error");
     if (error.isObject()) {

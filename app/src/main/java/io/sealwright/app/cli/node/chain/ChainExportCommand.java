@@ -1,5 +1,6 @@
 package io.sealwright.app.cli.node.chain;
 
+import io.sealwright.app.cli.Locations;
 import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.cli.node.NodeCommand;
 import io.sealwright.app.shell.CommandFailure;
@@ -69,9 +70,10 @@ final class ChainExportCommand extends NodeCommand {
       throw CommandFailure.invalid(
           "folder " + parent + " is not there", "make it, or mount its disk");
     }
-    if (Files.exists(file)) {
-      throw CommandFailure.invalid(file + " is there already", "give another name");
+    if (Files.isDirectory(file)) {
+      throw CommandFailure.invalid(file + " is a folder", "give the name of a file");
     }
+    Locations.requireNew(file);
   }
 
   @Override
@@ -116,6 +118,12 @@ final class ChainExportCommand extends NodeCommand {
       }
       if (tipset.startsWith("@")) {
         Epoch height = new Epoch(Long.parseUnsignedLong(tipset.substring(1)));
+        Epoch head = link.during(node::head).height();
+        if (height.height() > head.height()) {
+          throw CommandFailure.invalid(
+              "epoch %s is not there yet: the head is at %s".formatted(height, head),
+              "give an earlier one");
+        }
         return link.ask(node.api().chain().getTipSetByHeight().ask(height, TipsetKey.HEAD)).key();
       }
       return new TipsetKey(

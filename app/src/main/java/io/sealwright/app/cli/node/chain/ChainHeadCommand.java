@@ -5,7 +5,6 @@ import io.sealwright.app.cli.node.NodeCommand;
 import io.sealwright.app.shell.ExitCode;
 import io.sealwright.app.shell.Report;
 import io.sealwright.engine.node.FullNode;
-import io.sealwright.engine.sending.PoolReader;
 import io.sealwright.protocol.chain.Tipset;
 import io.sealwright.protocol.cid.Cid;
 import java.time.Instant;
@@ -25,7 +24,7 @@ final class ChainHeadCommand extends NodeCommand {
     facts.put("height", head.height().height());
     facts.put("cids", head.key().blocks().stream().map(Cid::toString).toList());
     facts.put("time", Instant.ofEpochSecond(head.blocks().getFirst().timestamp()));
-    facts.put("base_fee", new Report.Price(PoolReader.baseFee(head)));
+    facts.put("base_fee", new Report.Price(head.parentBaseFee()));
     report().facts(facts);
     return ExitCode.DONE;
   }

@@ -40,7 +40,7 @@ final class MpoolReplaceCommand extends NodeCommand {
     List<SignedMessage> found =
         facts.queues().stream().flatMap(queue -> queue.pending().stream()).filter(wanted).toList();
     if (found.isEmpty()) {
-      throw CommandFailure.failed(
+      throw CommandFailure.invalid(
           "no pending message is " + String.join(" with nonce ", which),
           "see what is pending with 'sealwright mpool pending'");
     }

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,7 +55,9 @@ final class MpoolRescueCommand extends NodeCommand {
 
   @Mixin CostOptions costs = new CostOptions();
 
+  /** The most all that this command has sent may cost, even what it has itself replaced since. */
   private TokenAmount spent = TokenAmount.ZERO;
+
   private Set<Cid> spared = Set.of();
   private final Map<Cid, Long> seen = new HashMap<>();
 
@@ -77,11 +80,27 @@ final class MpoolRescueCommand extends NodeCommand {
   protected ExitCode run(Link link) throws Exception {
     Predicate<SignedMessage> wanted = filter.wanted(link, true);
     RescuePlan plan = plan(link, wanted);
+    requireKnown(plan);
     if (watch.isEmpty()) {
       sayIfNothing(plan);
       return new PlanRun(link, report(), apply).once(plan);
     }
     return watch(link, wanted, plan, watch.get());
+  }
+
+  private void requireKnown(RescuePlan plan) throws CommandFailure {
+    Set<Cid> known =
+        plan.steps().stream()
+            .map(RescueStep::old)
+            .flatMap(old -> Stream.of(old.cid(), old.message().cid()))
+            .collect(toSet());
+    for (Cid cid : cids) {
+      if (!known.contains(cid)) {
+        throw CommandFailure.invalid(
+            "no pending message of this node is " + cid,
+            "see what is pending with 'sealwright mpool pending --local'");
+      }
+    }
   }
 
   /** Goes on until nothing is stuck and all that waited at first has landed. */
@@ -124,9 +143,8 @@ final class MpoolRescueCommand extends NodeCommand {
   private ExitCode carryOut(Link link, RescuePlan plan)
       throws CommandFailure, InterruptedException {
     try {
-      ExitCode ended = new PlanRun(link, report(), apply).run(plan);
-      spent = spent.plus(plan.worstFee());
-      return ended;
+      return new PlanRun(link, report(), apply)
+          .run(plan, sent -> spent = spent.plus(sent.step().worstFee()));
     } catch (PlanOutdated e) {
       say("pool.outdated");
       return ExitCode.DONE;

@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a plan and, if told to, carries out what was shown. */
@@ -23,7 +25,7 @@ record PlanRun(Link link, Report report, boolean apply) {
   /** Shows, and sends if told to; REFUSED if nothing could be done though something should be. */
   ExitCode once(RescuePlan plan) throws CommandFailure, InterruptedException {
     try {
-      return run(plan);
+      return run(plan, _ -> {});
     } catch (PlanOutdated e) {
       throw CommandFailure.refused(
               String.valueOf(e.getMessage()), "run the command again and look at the new plan")
@@ -31,8 +33,13 @@ record PlanRun(Link link, Report report, boolean apply) {
     }
   }
 
-  /** The same, where a plan that no longer holds is followed by another. */
-  ExitCode run(RescuePlan plan) throws CommandFailure, InterruptedException, PlanOutdated {
+  /**
+   * The same, where a plan that no longer holds is followed by another.
+   *
+   * @param told of each message as soon as it is sent
+   */
+  ExitCode run(RescuePlan plan, Consumer<Rescue.Sent> told)
+      throws CommandFailure, InterruptedException, PlanOutdated {
     Map<RescueStep, Cid> sent = new HashMap<>();
     boolean json = report.format() == OutputFormat.JSON;
     if (!json) {
@@ -40,7 +47,16 @@ record PlanRun(Link link, Report report, boolean apply) {
     }
     try {
       if (apply) {
-        send(plan, sent, json);
+        send(
+            plan,
+            done -> {
+              sent.put(done.step(), done.cid());
+              told.accept(done);
+              if (!json) {
+                report.out().println(report.word("pool.sent", done.cid(), done.step().old().cid()));
+                report.out().flush();
+              }
+            });
       } else if (!json && !plan.replacements().isEmpty()) {
         report.out().println(report.word("pool.dry_run", plan.worstFee()));
       }
@@ -55,26 +71,24 @@ record PlanRun(Link link, Report report, boolean apply) {
         : ExitCode.DONE;
   }
 
-  private void send(RescuePlan plan, Map<RescueStep, Cid> sent, boolean json)
+  private void send(RescuePlan plan, Consumer<Rescue.Sent> told)
       throws CommandFailure, InterruptedException, PlanOutdated {
     Rescue rescue = new Rescue(link.fullNode());
+    AtomicInteger sent = new AtomicInteger();
     try {
       rescue.send(
           rescue.check(plan),
           done -> {
-            sent.put(done.step(), done.cid());
-            if (!json) {
-              report.out().println(report.word("pool.sent", done.cid(), done.step().old().cid()));
-              report.out().flush();
-            }
+            sent.incrementAndGet();
+            told.accept(done);
           });
     } catch (RpcException e) {
       CommandFailure failure = link.failure(e);
-      throw sent.isEmpty()
+      throw sent.get() == 0
           ? failure
           : CommandFailure.failed(
                   "%d of %d replacements were sent: %s"
-                      .formatted(sent.size(), plan.replacements().size(), failure.getMessage()),
+                      .formatted(sent.get(), plan.replacements().size(), failure.getMessage()),
                   "run the command again for the rest")
               .because(e);
     }

@@ -1,5 +1,6 @@
 package io.sealwright.app.cli.node.wallet;
 
+import io.sealwright.app.cli.Locations;
 import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.cli.node.NodeCommand;
 import io.sealwright.app.cli.node.NodeValues;
@@ -11,7 +12,6 @@ import io.sealwright.protocol.address.Address;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -40,8 +40,8 @@ final class WalletExportCommand extends NodeCommand {
       throw CommandFailure.invalid(
           "a secret needs one place to go", "give --out FILE, or --show to print it");
     }
-    if (file.isPresent() && Files.exists(file.get())) {
-      throw CommandFailure.invalid(file.get() + " is there already", "give another file");
+    if (file.isPresent()) {
+      Locations.requireNew(file.get());
     }
   }
 
@@ -70,7 +70,7 @@ final class WalletExportCommand extends NodeCommand {
     try {
       SecretFile.write(target, hex + "\n");
     } catch (FileAlreadyExistsException e) {
-      throw CommandFailure.invalid(target + " is there already", "give another file").because(e);
+      throw CommandFailure.refused(target + " is there already", "give another file").because(e);
     } catch (IOException e) {
       throw CommandFailure.failed(target + " cannot be written: " + e, "give another file")
           .because(e);

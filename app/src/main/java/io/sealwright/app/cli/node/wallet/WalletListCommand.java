@@ -3,6 +3,7 @@ package io.sealwright.app.cli.node.wallet;
 import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.cli.node.NodeCommand;
 import io.sealwright.app.shell.ExitCode;
+import io.sealwright.app.shell.OutputFormat;
 import io.sealwright.engine.node.FullNode;
 import io.sealwright.engine.node.Wallets;
 import io.sealwright.protocol.amount.TokenAmount;
@@ -47,7 +48,8 @@ final class WalletListCommand extends NodeCommand {
       facts.put("market_locked", row.market().map(Wallets.Market::locked).orElse(null));
     }
     facts.put("nonce", row.nonce());
-    facts.put("default", row.isDefault() ? true : null);
+    boolean isMarked = row.isDefault() || output() == OutputFormat.JSON;
+    facts.put("default", isMarked ? row.isDefault() : null);
     facts.put("error", row.error().orElse(null));
     return facts;
   }

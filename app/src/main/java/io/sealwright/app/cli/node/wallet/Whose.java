@@ -32,7 +32,7 @@ final class Whose {
     Address address = of(link, typed);
     FullNode node = link.fullNode();
     if (!link.ask(node.api().wallet().has().ask(address))) {
-      throw CommandFailure.refused(
+      throw CommandFailure.invalid(
           "the node has no key for " + typed.text(),
           "see its wallets with 'sealwright wallet list'");
     }

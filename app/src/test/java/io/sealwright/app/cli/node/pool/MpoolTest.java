@@ -116,13 +116,7 @@ final class MpoolTest {
   void aMessageThatLandsBetweenPlanAndSendingStopsTheSending() {
     List<JsonNode> stuck = belowBaseFee(RecordedOutput.of("lotus.mpool-pending.one").documents());
     List<List<JsonNode>> pools = new ArrayList<>(List.of(stuck, List.of()));
-    try (ReplayingPeer node =
-        building(25)
-            .answer(
-                "MpoolPending",
-                1,
-                _ -> array(pools.size() > 1 ? pools.removeFirst() : pools.getFirst()))
-            .start()) {
+    try (ReplayingPeer node = building(25).answer("MpoolPending", 1, _ -> next(pools)).start()) {
       Ran ran = run(node, "mpool", "rescue", "--apply");
       assertThat(ran.code()).isEqualTo(3);
       assertThat(ran.err()).contains("nonce 25").contains("has landed or was replaced meanwhile");
@@ -149,9 +143,19 @@ final class MpoolTest {
     try (ReplayingPeer node = node(RecordedOutput.of("lotus.mpool-pending.one").documents(), 25)) {
       assertThat(run(node, "mpool", "replace", OWNER, "25").code()).isZero();
       Ran none = run(node, "mpool", "replace", OWNER, "99999");
-      assertThat(none.code()).isEqualTo(1);
+      assertThat(none.code()).isEqualTo(2);
       assertThat(none.err()).contains("no pending message is").contains("with nonce 99999");
       assertThat(run(node, "mpool", "replace", "nonsense").code()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aMessageThatIsNotPendingIsNotSaidToBeFree() {
+    try (ReplayingPeer node = node(List.of(), 25)) {
+      String cid = "bafy2bzacebf5ylok3g6ncjq326whu4cr5lnrt6qkbju6zeejv3qjrfsmucgwo";
+      Ran ran = run(node, "mpool", "rescue", cid, "--apply");
+      assertThat(ran.code()).isEqualTo(2);
+      assertThat(ran.err()).contains("no pending message of this node is " + cid);
     }
   }
 
@@ -169,13 +173,7 @@ final class MpoolTest {
   void watchingEndsWhenNothingIsStuck() {
     List<JsonNode> stuck = belowBaseFee(RecordedOutput.of("lotus.mpool-pending.one").documents());
     List<List<JsonNode>> pools = new ArrayList<>(List.of(stuck, stuck, stuck, stuck, List.of()));
-    try (ReplayingPeer node =
-        building(25)
-            .answer(
-                "MpoolPending",
-                1,
-                _ -> array(pools.size() > 1 ? pools.removeFirst() : pools.getFirst()))
-            .start()) {
+    try (ReplayingPeer node = building(25).answer("MpoolPending", 1, _ -> next(pools)).start()) {
       Ran ran = run(node, "mpool", "rescue", "--watch", "1ms", "--apply", "--max-total", "0.07");
       assertThat(ran.code()).as(ran.err()).isZero();
       assertThat(node.methods()).contains("MpoolPush");
@@ -183,17 +181,64 @@ final class MpoolTest {
     assertThat(Ran.line("mpool", "rescue", "--watch", "5s", "--apply").code()).isEqualTo(2);
   }
 
+  /** Each round shows the same, though what all rounds show together is beyond the limit. */
+  @Test
+  void watchingWithoutApplyingSpendsNothing() {
+    List<JsonNode> stuck = belowBaseFee(RecordedOutput.of("lotus.mpool-pending.one").documents());
+    List<List<JsonNode>> pools = new ArrayList<>(List.of(stuck, stuck, stuck, List.of()));
+    try (ReplayingPeer node = building(25).answer("MpoolPending", 1, _ -> next(pools)).start()) {
+      String enough = total(node);
+      Ran ran = run(node, "mpool", "rescue", "--watch", "1ms", "--max-total", enough);
+      assertThat(ran.code()).as(ran.out()).isZero();
+      assertThat(ran.out()).doesNotContain("\nrefuse");
+      assertThat(node.methods()).doesNotContain("MpoolPush");
+    }
+  }
+
+  @Test
+  void whatAllRoundsTogetherSendStaysWithinTheLimit() {
+    List<JsonNode> stuck = belowBaseFee(RecordedOutput.of("lotus.mpool-pending.one").documents());
+    List<List<JsonNode>> pools =
+        new ArrayList<>(List.of(stuck, stuck, stuck, stuck, stuck, List.of()));
+    try (ReplayingPeer node = building(25).answer("MpoolPending", 1, _ -> next(pools)).start()) {
+      String enough = total(node);
+      Ran ran = run(node, "mpool", "rescue", "--watch", "1ms", "--apply", "--max-total", enough);
+      assertThat(ran.code()).isEqualTo(3);
+      assertThat(node.methods().stream().filter("MpoolPush"::equals)).hasSize(1);
+      assertThat(ran.out()).contains("refuse").contains("--max-total \"");
+    }
+  }
+
+  @Test
+  void aNodeThatSignsAnotherMessageEndsTheWatchAndWhatWasSentIsTold() {
+    List<JsonNode> stuck =
+        belowBaseFee(RecordedOutput.of("lotus.mpool-pending.after-replace").documents());
+    try (ReplayingPeer node =
+        building(25)
+            .answer("MpoolPending", 1, array(stuck))
+            .answer(
+                "WalletSignMessage",
+                2,
+                params ->
+                    signed(
+                        params.get(1).path("Nonce").asLong() == 25
+                            ? params.get(1)
+                            : stuck.getFirst().path("Message")))
+            .start()) {
+      Ran ran = run(node, "mpool", "rescue", "--watch", "1ms", "--apply", "--max-total", "1");
+      assertThat(ran.code()).isEqualTo(1);
+      assertThat(ran.err())
+          .contains("1 of 2 replacements were sent")
+          .contains("signed another message than it was given");
+      assertThat(node.methods().stream().filter("MpoolPush"::equals)).hasSize(1);
+    }
+  }
+
   @Test
   void watchingAwaitsWhatWaitsThoughNothingKnownIsInItsWay() {
     List<JsonNode> clear = RecordedOutput.of("lotus.mpool-pending.one").documents();
     List<List<JsonNode>> pools = new ArrayList<>(List.of(clear, clear, List.of()));
-    try (ReplayingPeer node =
-        building(25)
-            .answer(
-                "MpoolPending",
-                1,
-                _ -> array(pools.size() > 1 ? pools.removeFirst() : pools.getFirst()))
-            .start()) {
+    try (ReplayingPeer node = building(25).answer("MpoolPending", 1, _ -> next(pools)).start()) {
       Ran ran = run(node, "mpool", "rescue", "--watch", "1ms");
       assertThat(ran.code()).as(ran.err()).isZero();
       assertThat(ran.err().lines().filter(line -> line.endsWith("in their way: 1"))).hasSize(2);
@@ -230,6 +275,16 @@ final class MpoolTest {
     List<String> line = new ArrayList<>(List.of(words));
     line.addAll(List.of("--full-node-api", node.apiInfo()));
     return Ran.line(line.toArray(String[]::new));
+  }
+
+  /** What a limit must be at least for what is shown to be done once. */
+  private static String total(ReplayingPeer node) {
+    JsonNode plan = run(node, "mpool", "rescue", "--output", "json").json();
+    return plan.path("max_total_cost").asString() + "attoFIL";
+  }
+
+  private static ArrayNode next(List<List<JsonNode>> pools) {
+    return array(pools.size() > 1 ? pools.removeFirst() : pools.getFirst());
   }
 
   private static ReplayingPeer node(List<JsonNode> pending, long nextNonce) {

@@ -6,6 +6,8 @@ import io.sealwright.app.Ran;
 import io.sealwright.app.replay.Exchange;
 import io.sealwright.app.replay.RecordedOutput;
 import io.sealwright.app.replay.ReplayingPeer;
+import io.sealwright.lotus.rpc.auth.Permission;
+import io.sealwright.lotus.rpc.auth.Permissions;
 import io.sealwright.lotus.rpc.server.CallFailed;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -57,6 +59,22 @@ final class WalletTest {
           assertThat(table.lines())
               .anySatisfy(line ->
                   assertThat(line).startsWith(address).contains(" " + listed.balance() + " FIL")));
+    }
+  }
+
+  @Test
+  void aTokenThatMayNotReadBalancesIsToldSoAndNoBalanceIsShown() {
+    try (ReplayingPeer node =
+        ReplayingPeer.fullNode()
+            .answer("WalletList", 0, NODES.arrayNode().add(KEY))
+            .with("WalletDefaultAddress", "StateGetActor")
+            .needs(Permission.ADMIN, "StateGetActor")
+            .start()) {
+      Permissions reading = Permissions.of(Permission.READ, Permission.WRITE);
+      Ran ran = Ran.line("wallet", "list", "--full-node-api", node.apiInfo(reading));
+      assertThat(ran.code()).isEqualTo(4);
+      assertThat(ran.err()).contains("does not permit StateGetActor, which needs 'admin'");
+      assertThat(ran.out()).isEmpty();
     }
   }
 
@@ -118,7 +136,7 @@ final class WalletTest {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
           .isEqualTo("rw-------");
       assertThat(run(node, "wallet", "export", address, "--out", file.toString()).code())
-          .isEqualTo(2);
+          .isEqualTo(3);
 
       Ran imported = run(node, "wallet", "import", file.toString());
       assertThat(imported.code()).as(imported.err()).isZero();

@@ -3,18 +3,14 @@ package io.sealwright.devchain.actor.miner.funds;
 import io.sealwright.protocol.amount.FilUnit;
 import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.epoch.EpochSpan;
+import io.sealwright.protocol.network.Forecast;
 import io.sealwright.protocol.network.TerminationFee;
+import io.sealwright.protocol.network.Whole;
 import java.math.BigInteger;
 
 /** What a miner pays: for faults, for ending sectors early, and each day for sectors that live. */
 public final class Fees {
-  /** 3.51 days. */
-  private static final EpochSpan FAULT_SPAN = new EpochSpan(Days.EPOCHS * 351 / 100);
-
-  /** 3.5 days. */
-  private static final EpochSpan TERMINATION_FLOOR_SPAN = new EpochSpan(Days.EPOCHS * 35 / 10);
-
-  private static final EpochSpan INVALID_PROOF_SPAN = FAULT_SPAN.plus(Days.of(2));
+  private static final EpochSpan INVALID_PROOF_SPAN = Forecast.FAULT_SPAN.plus(Days.of(2));
 
   /** What whoever disputes an invalid proof gets, and its miner pays besides. */
   public static final TokenAmount DISPUTE_REWARD = TokenAmount.of(4, FilUnit.FIL);
@@ -26,11 +22,6 @@ public final class Fees {
 
   private Fees() {}
 
-  /** For power that was faulty at the end of one deadline and still is at the next. */
-  public static TokenAmount continuedFault(Forecast forecast, BigInteger qualityPower) {
-    return forecast.earnings(qualityPower, FAULT_SPAN);
-  }
-
   /** For power that an invalid window proof pretended to be there. */
   public static TokenAmount invalidProof(Forecast forecast, BigInteger qualityPower) {
     return forecast.earnings(qualityPower, INVALID_PROOF_SPAN);
@@ -39,11 +30,6 @@ public final class Fees {
   /** The fee of a sector so old that no age makes it dearer. */
   public static TokenAmount highestTermination(TokenAmount pledge, TokenAmount faultFee) {
     return TerminationFee.byPledge(pledge, TerminationFee.FULL_AGE, faultFee);
-  }
-
-  /** The floor of {@link TerminationFee#byReward}. */
-  public static TokenAmount terminationFloor(Forecast forecast, BigInteger qualityPower) {
-    return forecast.earnings(qualityPower, TERMINATION_FLOOR_SPAN);
   }
 
   /** What a sector will pay each day, fixed when it begins (FIP-0100). */

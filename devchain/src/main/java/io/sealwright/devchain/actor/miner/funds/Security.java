@@ -4,6 +4,8 @@ import io.sealwright.protocol.amount.FilUnit;
 import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.epoch.EpochSpan;
+import io.sealwright.protocol.network.Forecast;
+import io.sealwright.protocol.network.Whole;
 import java.math.BigInteger;
 
 /**

@@ -4,6 +4,7 @@ import io.sealwright.protocol.actor.miner.Vesting;
 import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.epoch.EpochSpan;
+import io.sealwright.protocol.network.Whole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;

@@ -1,11 +1,11 @@
 package io.sealwright.devchain.actor.miner.state;
 
-import io.sealwright.devchain.actor.miner.funds.SectorPower;
 import io.sealwright.protocol.actor.miner.ExpirationSet;
 import io.sealwright.protocol.actor.miner.PowerPair;
 import io.sealwright.protocol.actor.miner.Sector;
 import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.bitfield.Bitfield;
+import io.sealwright.protocol.network.SectorPower;
 import java.util.Collection;
 
 /** Sectors that are added to a queue or taken from it together, and their sums. */

@@ -1,7 +1,6 @@
 package io.sealwright.devchain.actor.miner.state;
 
 import io.sealwright.devchain.actor.miner.funds.Quantum;
-import io.sealwright.devchain.actor.miner.funds.SectorPower;
 import io.sealwright.devchain.vm.Abort;
 import io.sealwright.protocol.actor.miner.ExpirationSet;
 import io.sealwright.protocol.actor.miner.MinerCbor;
@@ -14,6 +13,7 @@ import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.ipld.AmtWriter;
 import io.sealwright.protocol.ipld.BitWidths;
 import io.sealwright.protocol.ipld.BlockStore;
+import io.sealwright.protocol.network.SectorPower;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -3,7 +3,6 @@ package io.sealwright.devchain.actor.miner.state;
 import static io.sealwright.protocol.bitfield.BitfieldCbor.BITFIELD;
 
 import io.sealwright.devchain.actor.miner.funds.Quantum;
-import io.sealwright.devchain.actor.miner.funds.SectorPower;
 import io.sealwright.devchain.vm.Abort;
 import io.sealwright.protocol.actor.miner.DeadlineState;
 import io.sealwright.protocol.actor.miner.ExpirationSet;
@@ -21,6 +20,7 @@ import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.ipld.AmtWriter;
 import io.sealwright.protocol.ipld.BitWidths;
 import io.sealwright.protocol.ipld.BlockStore;
+import io.sealwright.protocol.network.SectorPower;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;

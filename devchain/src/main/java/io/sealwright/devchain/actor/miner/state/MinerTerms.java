@@ -1,7 +1,7 @@
 package io.sealwright.devchain.actor.miner.state;
 
-import io.sealwright.devchain.actor.miner.funds.SectorPower;
 import io.sealwright.protocol.ipld.BlockStore;
+import io.sealwright.protocol.network.SectorPower;
 
 /**
  * What stays the same while a miner's state is changed.

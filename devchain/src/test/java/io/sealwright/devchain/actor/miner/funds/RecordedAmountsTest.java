@@ -8,6 +8,8 @@ import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.bytes.ByteString;
 import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.epoch.EpochSpan;
+import io.sealwright.protocol.network.Forecast;
+import io.sealwright.protocol.network.SectorPower;
 import io.sealwright.protocol.network.TerminationFee;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -62,7 +64,7 @@ final class RecordedAmountsTest {
   void terminationsCostWhatTheNetworkBurnt(String message, long power, long pledge, long age)
       throws IOException {
     Trace trace = Trace.of(message);
-    TokenAmount faultFee = Fees.continuedFault(trace.forecast, BigInteger.valueOf(power));
+    TokenAmount faultFee = trace.forecast.faultFee(BigInteger.valueOf(power));
 
     assertThat(TerminationFee.byPledge(TokenAmount.ofAtto(pledge), new EpochSpan(age), faultFee))
         .isEqualTo(burnt(message));

@@ -1,0 +1,149 @@
+package io.sealwright.app.cli.clearing;
+
+import io.sealwright.app.cli.Values;
+import io.sealwright.app.cli.cluster.OperatorCommand;
+import io.sealwright.app.cli.cluster.OwnMiner;
+import io.sealwright.app.cli.connect.FullNodeOptions;
+import io.sealwright.app.cli.connect.Link;
+import io.sealwright.app.cli.listing.Reports;
+import io.sealwright.app.cli.node.NodeValues;
+import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.engine.clearing.ClearingPlan;
+import io.sealwright.engine.clearing.Wish;
+import io.sealwright.engine.removal.Intent;
+import io.sealwright.engine.removal.Reason;
+import io.sealwright.protocol.SectorNumber;
+import io.sealwright.protocol.amount.TokenAmount;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * Plans something about sectors and shows it; with {@code --apply} does it, if every one of them
+ * may be dealt with so. The facts are collected anew before anything is done.
+ */
+abstract class ClearingCommand extends OperatorCommand {
+  @Mixin private FullNodeOptions nodes = new FullNodeOptions();
+
+  @Parameters(paramLabel = "NUMBER", arity = "0..*", converter = Values.Decimal.class)
+  List<SectorNumber> numbers = new ArrayList<>();
+
+  @Option(names = "--apply")
+  boolean apply;
+
+  @Option(names = "--as-planned", paramLabel = "PLAN")
+  Optional<String> planned = Optional.empty();
+
+  @Option(names = "--hour-cost", paramLabel = "FIL", converter = NodeValues.Fil.class)
+  TokenAmount hourCost = TokenAmount.ZERO;
+
+  @Option(names = "--gone", paramLabel = "PATH", split = ",")
+  Set<String> gone = new LinkedHashSet<>();
+
+  /** A plan, and what has been done of it. */
+  record Planned(ClearingPlan plan, List<String> done) {
+    Planned {
+      done = List.copyOf(done);
+    }
+  }
+
+  abstract Intent intent();
+
+  /** What the plan has against what is asked; nothing if it may be done. */
+  abstract Optional<CommandFailure> objection(ClearingPlan plan, Reports reports);
+
+  /** Does it; what was done. */
+  abstract List<String> carryOut(Clearing clearing, ClearingPlan plan, Wish wish)
+      throws CommandFailure, InterruptedException;
+
+  /** Which sectors are meant where none is named. */
+  List<SectorNumber> all(Clearing clearing) throws CommandFailure, InterruptedException {
+    throw CommandFailure.invalid("no sector is named", "give its number");
+  }
+
+  @Override
+  protected void check() throws CommandFailure {
+    if (planned.isPresent() && numbers.size() > 1) {
+      throw CommandFailure.invalid(
+          "--as-planned names the plan of one sector", "give one number with it");
+    }
+  }
+
+  @Override
+  protected final void act(Link link, Reports reports) throws CommandFailure, InterruptedException {
+    Wish wish = new Wish(intent(), hourCost, gone);
+    OwnMiner own = new OwnMiner(link);
+    if (own.askIfOwn(OwnMiner.API.pauses().ask()).isPresent()) {
+      act(new OwnClearing(own), wish, reports);
+      return;
+    }
+    try (Link node = nodes.open()) {
+      act(LotusClearing.of(link, node), wish, reports);
+    }
+  }
+
+  private void act(Clearing clearing, Wish wish, Reports reports)
+      throws CommandFailure, InterruptedException {
+    List<Planned> plans = new ArrayList<>();
+    Optional<CommandFailure> objection = Optional.empty();
+    for (SectorNumber number : numbers.isEmpty() ? all(clearing) : numbers) {
+      ClearingPlan plan = clearing.plan(number, wish);
+      plans.add(new Planned(plan, List.of()));
+      if (objection.isEmpty()) {
+        objection = changed(plan).or(() -> objection(plan, reports));
+      }
+    }
+    if (objection.isPresent() || !apply) {
+      new PlanReport(reports).print(plans);
+      if (objection.isPresent()) {
+        throw objection.get();
+      }
+      if (plans.isEmpty()) {
+        reports.note("plan.none");
+      } else {
+        reports.note("plan.dry_run", plans.getFirst().plan().basis().id());
+      }
+      return;
+    }
+    try {
+      for (int i = 0; i < plans.size(); i++) {
+        ClearingPlan plan = plans.get(i).plan();
+        plans.set(i, new Planned(plan, carryOut(clearing, plan, wish)));
+      }
+    } finally {
+      new PlanReport(reports).print(plans);
+    }
+  }
+
+  private Optional<CommandFailure> changed(ClearingPlan plan) {
+    return planned
+        .filter(id -> !id.equals(plan.basis().id()))
+        .map(id ->
+            CommandFailure.refused(
+                "the facts of sector %s are not those of plan %s any more, but of %s"
+                    .formatted(plan.sector(), id, plan.basis().id()),
+                "look at the plan again"));
+  }
+
+  /** A refusal with the decision and its reason in the operator's language. */
+  static CommandFailure stays(ClearingPlan plan, Reports reports, String remedy) {
+    Reason reason =
+        plan.steps().stream()
+            .findFirst()
+            .filter(step -> step.action().startsWith("await"))
+            .map(ClearingPlan.Line::reason)
+            .orElse(plan.reason());
+    return CommandFailure.refused(
+        reports.text(
+            "plan.stays",
+            plan.sector(),
+            reports.word("plan.decision", plan.decision()),
+            reports.word("plan.reason", reason)),
+        remedy);
+  }
+}

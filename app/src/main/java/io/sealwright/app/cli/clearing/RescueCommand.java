@@ -1,0 +1,79 @@
+package io.sealwright.app.cli.clearing;
+
+import io.sealwright.app.cli.listing.Reports;
+import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.engine.clearing.ClearingPlan;
+import io.sealwright.engine.clearing.Wish;
+import io.sealwright.engine.removal.Intent;
+import io.sealwright.engine.removal.Reason;
+import io.sealwright.engine.removal.Way;
+import io.sealwright.protocol.SectorNumber;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows the ways out for sectors whose files or record went too early, and goes one of them. */
+@Command(name = "rescue")
+public final class RescueCommand extends ClearingCommand {
+  @Option(names = "--by", paramLabel = "WAY")
+  Optional<Way.Kind> kind = Optional.empty();
+
+  @Override
+  protected void check() throws CommandFailure {
+    super.check();
+    if (apply && numbers.isEmpty()) {
+      throw CommandFailure.invalid(
+          "it is not said which sector is meant", "give the numbers that the plan shows");
+    }
+    if (apply && kind.isEmpty()) {
+      throw CommandFailure.invalid(
+          "it is not said which way to go", "choose one that is open, and name it with --by");
+    }
+  }
+
+  @Override
+  List<SectorNumber> all(Clearing clearing) throws CommandFailure, InterruptedException {
+    return clearing.removedTooEarly();
+  }
+
+  @Override
+  Intent intent() {
+    return kind.filter(Way.Kind.TERMINATE::equals).isPresent() ? Intent.END : Intent.CLEAN_UP;
+  }
+
+  @Override
+  Optional<CommandFailure> objection(ClearingPlan plan, Reports reports) {
+    return kind.filter(wanted -> plan.ways().stream().noneMatch(way -> isOpen(way, wanted)))
+        .map(wanted ->
+            CommandFailure.refused(
+                reports.text(
+                    "plan.closed",
+                    plan.sector(),
+                    reports.word("plan.way", wanted),
+                    reports.word("plan.reason", reason(plan, wanted))),
+                "see the ways that are open with 'sealwright sectors rescue %s'"
+                    .formatted(plan.sector())));
+  }
+
+  private static boolean isOpen(Way way, Way.Kind wanted) {
+    return way.kind() == wanted && way.open();
+  }
+
+  private static Reason reason(ClearingPlan plan, Way.Kind wanted) {
+    return plan.ways().stream()
+        .filter(way -> way.kind() == wanted)
+        .map(Way::reason)
+        .findFirst()
+        .orElse(plan.reason());
+  }
+
+  @Override
+  List<String> carryOut(Clearing clearing, ClearingPlan plan, Wish wish)
+      throws CommandFailure, InterruptedException {
+    Way.Kind way = kind.orElseThrow();
+    clearing.rescue(plan.sector(), way, wish, plan.basis());
+    return List.of(way.name().toLowerCase(Locale.ROOT));
+  }
+}

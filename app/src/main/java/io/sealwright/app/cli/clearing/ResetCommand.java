@@ -1,0 +1,46 @@
+package io.sealwright.app.cli.clearing;
+
+import io.sealwright.app.cli.listing.Reports;
+import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.engine.clearing.ClearingPlan;
+import io.sealwright.engine.clearing.Wish;
+import io.sealwright.engine.life.RestartPoint;
+import io.sealwright.engine.removal.Intent;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Lets sectors that failed go on from a point they have been at. */
+@Command(name = "reset")
+public final class ResetCommand extends ClearingCommand {
+  @Option(names = "--to", paramLabel = "POINT")
+  Optional<RestartPoint> point = Optional.empty();
+
+  @Override
+  Intent intent() {
+    return Intent.CLEAN_UP;
+  }
+
+  @Override
+  Optional<CommandFailure> objection(ClearingPlan plan, Reports reports) {
+    return point.isPresent() || advised(plan).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            stays(plan, reports, "name a point with --to if it is to go on from an earlier one"));
+  }
+
+  /** The state that a plan offers to go on from, if it may be done now. */
+  static Optional<String> advised(ClearingPlan plan) {
+    return plan.rescue().stream()
+        .filter(line -> line.action().equals("set_back") && line.permit().isPresent())
+        .map(line -> line.about().getFirst())
+        .findFirst();
+  }
+
+  @Override
+  List<String> carryOut(Clearing clearing, ClearingPlan plan, Wish wish)
+      throws CommandFailure, InterruptedException {
+    return List.of("set_back " + clearing.reset(plan, wish, point));
+  }
+}

@@ -1,0 +1,120 @@
+package io.sealwright.app.cli.run;
+
+import io.sealwright.app.cli.connect.ApiPlace;
+import io.sealwright.app.cli.connect.Link;
+import io.sealwright.app.cli.connect.Peer;
+import io.sealwright.app.cli.connect.Surroundings;
+import io.sealwright.app.cli.devchain.ServedChain;
+import io.sealwright.app.config.Configuration;
+import io.sealwright.app.daemon.Daemon;
+import io.sealwright.app.daemon.Part;
+import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.lotus.rpc.client.ApiAddress;
+import io.sealwright.protocol.MinerId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where a miner's process has its chain from: a full node, or a dev chain in the process itself. A
+ * data folder stays with the one it began with, for its sectors are on that chain.
+ *
+ * @param own the dev chain in this process, and its folder
+ */
+record ChainSource(Link link, Optional<Own> own) {
+  /** The one a dev chain begins with. */
+  static final MinerId MINER = new MinerId(1000);
+
+  private static final String FOLDER = "devchain";
+
+  record Own(ServedChain chain, Path folder) {}
+
+  /** The full node that is given, and nothing else will do. */
+  static ChainSource ofNode(Optional<ApiPlace> given, Daemon daemon)
+      throws CommandFailure, InterruptedException {
+    ApiPlace place =
+        given.orElseThrow(() ->
+            CommandFailure.unreachable(
+                "no full node runs here, and the configuration names none",
+                "set miner.full-node-api, or give FULLNODE_API_INFO"));
+    return new ChainSource(link(place, daemon), Optional.empty());
+  }
+
+  /** The full node that is given; where there is none, a dev chain in the data folder. */
+  static ChainSource ofMachine(Optional<ApiPlace> given, Configuration config, Daemon daemon)
+      throws CommandFailure, IOException, InterruptedException {
+    Path data = config.miner().data();
+    Path folder = data.resolve(FOLDER);
+    if (given.isPresent()) {
+      if (Files.exists(folder)) {
+        throw CommandFailure.refused(
+            "%s began with a dev chain of its own, and %s names a full node"
+                .formatted(data, given.get().origin()),
+            "set another miner.data for that node, or take its name away");
+      }
+      return ofNode(given, daemon);
+    }
+    requireNoOther(data, folder);
+    ServedChain chain =
+        daemon.add(
+            ServedChain.ofOneMiner(
+                folder,
+                config.sealing().proof().size(),
+                config.proving().parameters(),
+                daemon::end));
+    ApiPlace place =
+        new ApiPlace(Peer.FULL_NODE, ApiAddress.parseAll(chain.apiInfo()), folder.toString());
+    return new ChainSource(link(place, daemon), Optional.of(new Own(chain, folder)));
+  }
+
+  /** A node that is down for a while must not be taken for none. */
+  private static void requireNoOther(Path data, Path folder) throws CommandFailure {
+    Optional<Path> stopped = ApiPlace.stopped(Peer.FULL_NODE, Surroundings.real());
+    if (stopped.isPresent()) {
+      throw CommandFailure.unreachable(
+          "the full node of %s does not run".formatted(stopped.get()),
+          "start it, set miner.full-node-api, or give FULLNODE_API_INFO");
+    }
+    if (MinerFolder.isBegun(data) && !Files.exists(folder)) {
+      throw CommandFailure.unreachable(
+          "%s began with a full node, and none is named now".formatted(data),
+          "set miner.full-node-api, or give FULLNODE_API_INFO");
+    }
+  }
+
+  private static Link link(ApiPlace place, Daemon daemon)
+      throws CommandFailure, InterruptedException {
+    return daemon.add(new Asked(Link.open(place))).link;
+  }
+
+  boolean withholdsProofs() {
+    return own.filter(devchain -> devchain.chain.withholdsProofs()).isPresent();
+  }
+
+  /** What an operator is told of a chain that is no network. */
+  Optional<String> words() {
+    return own.map(devchain ->
+        "dev chain: LOTUS_PATH=%s; proofs %s"
+            .formatted(devchain.folder, devchain.chain.withholdsProofs() ? "withheld" : "real"));
+  }
+
+  /** The node that is asked, for as long as there is somebody to ask. */
+  private record Asked(Link link) implements Part {
+    @Override
+    public String name() {
+      return "full-node";
+    }
+
+    /** Whether it answers, those who ask it say. */
+    @Override
+    public Verdict health() {
+      return Verdict.well("named by " + link.place().origin());
+    }
+
+    @Override
+    public void close() {
+      link.close();
+    }
+  }
+}

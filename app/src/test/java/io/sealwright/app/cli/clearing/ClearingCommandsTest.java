@@ -1,0 +1,310 @@
+package io.sealwright.app.cli.clearing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sealwright.app.Ran;
+import io.sealwright.engine.clearing.Basis;
+import io.sealwright.engine.clearing.ClearingPlan;
+import io.sealwright.engine.clearing.Wish;
+import io.sealwright.engine.life.RestartPoint;
+import io.sealwright.engine.removal.ChainStanding;
+import io.sealwright.engine.removal.FileFacts;
+import io.sealwright.engine.removal.LocalRecord;
+import io.sealwright.engine.removal.Recovery;
+import io.sealwright.engine.removal.SectorFacts;
+import io.sealwright.engine.removal.Stage;
+import io.sealwright.engine.removal.Way;
+import io.sealwright.engine.schedule.Host;
+import io.sealwright.engine.schedule.Rules;
+import io.sealwright.engine.serving.MinerActions;
+import io.sealwright.engine.serving.MinerServer;
+import io.sealwright.engine.serving.ServedMiner;
+import io.sealwright.engine.serving.ServedProcess;
+import io.sealwright.engine.serving.StoredLog;
+import io.sealwright.engine.storage.FoundFile;
+import io.sealwright.engine.storage.TrashName;
+import io.sealwright.engine.store.Database;
+import io.sealwright.engine.store.DatabaseAddress;
+import io.sealwright.lotus.cluster.FileType;
+import io.sealwright.lotus.serving.LogLevels;
+import io.sealwright.protocol.Bytes32;
+import io.sealwright.protocol.CommR;
+import io.sealwright.protocol.MinerId;
+import io.sealwright.protocol.SealProof;
+import io.sealwright.protocol.SectorId;
+import io.sealwright.protocol.SectorNumber;
+import io.sealwright.protocol.actor.miner.Sector;
+import io.sealwright.protocol.address.NetworkLetter;
+import io.sealwright.protocol.amount.TokenAmount;
+import io.sealwright.protocol.cid.Cid;
+import io.sealwright.protocol.epoch.Epoch;
+import io.sealwright.protocol.network.NetworkRules;
+import io.sealwright.protocol.network.NetworkVersion;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What is planned about sectors of our own miner, shown and asked for, with the planner's words.
+ */
+final class ClearingCommandsTest {
+  private static final MinerId MINER = new MinerId(1000);
+  private static final SealProof PROOF = SealProof.ofId(8).orElseThrow();
+  private static final NetworkRules RULES = NetworkRules.mainnet(new NetworkVersion(28));
+  private static final Instant NOW = Instant.parse("2026-11-23T06:38:00Z");
+  private static final long HEAD = 1_000_000;
+  private static final long DAY = 2880;
+  private static final CommR COMM_R = new CommR(Bytes32.repeat(5));
+
+  private final Acting actions = new Acting();
+  private Database database;
+  private MinerServer server;
+
+  @BeforeEach
+  void serve() throws Exception {
+    database = Database.open(DatabaseAddress.memory("clearing" + UUID.randomUUID()));
+    server =
+        MinerServer.start(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            new byte[32],
+            new ServedMiner(
+                MINER,
+                NetworkLetter.TESTNET,
+                PROOF,
+                new Host.Name("here"),
+                Rules.DEFAULTS,
+                database,
+                Optional.empty(),
+                actions,
+                new StoredLog(database.actions(), () -> NOW)),
+            new ServedProcess(
+                "0",
+                "2k",
+                Duration.ofSeconds(30),
+                UUID.randomUUID(),
+                () -> NOW,
+                new NoLogs(),
+                () -> {}));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    database.close();
+  }
+
+  private Ran run(String line) {
+    List<String> words = new ArrayList<>(List.of(line.split(" ")));
+    words.addAll(List.of("--miner-api", server.apiInfo()));
+    return Ran.line(words.toArray(String[]::new));
+  }
+
+  private static FileFacts whole() {
+    return new FileFacts(
+        List.of(
+            new FoundFile("store", FileType.SEALED, true),
+            new FoundFile("store", FileType.CACHE, true)),
+        List.of(),
+        Set.of(),
+        Optional.of("store"));
+  }
+
+  private static FileFacts trashed() {
+    SectorId sector = new SectorId(MINER, new SectorNumber(43));
+    Instant until = NOW.plusSeconds(3600);
+    return new FileFacts(
+        List.of(),
+        List.of(
+            new TrashName.On("store", new TrashName(until, FileType.SEALED, sector)),
+            new TrashName.On("store", new TrashName(until, FileType.CACHE, sector))),
+        Set.of(),
+        Optional.empty());
+  }
+
+  /** Seventy days old, with a pledge of 0.2 FIL: half of the highest fee, which is 8.5 % of it. */
+  private static ChainStanding live() {
+    Sector sector =
+        new Sector(
+            new SectorNumber(43),
+            8,
+            COMM_R,
+            List.of(),
+            new Epoch(HEAD - 70 * DAY),
+            new Epoch(HEAD + 400 * DAY),
+            BigInteger.ZERO,
+            BigInteger.ZERO,
+            TokenAmount.parse("0.2"),
+            Optional.empty(),
+            Optional.empty(),
+            new Epoch(HEAD - 70 * DAY),
+            Optional.empty(),
+            Optional.empty(),
+            0,
+            TokenAmount.ZERO);
+    return new ChainStanding.Live(
+        sector,
+        new ChainStanding.Place(7, 1, new Epoch(HEAD + DAY / 2)),
+        new ChainStanding.Fees(TokenAmount.parse("0.0007"), TokenAmount.parse("0.00069")),
+        Optional.empty());
+  }
+
+  @Test
+  void theLastCopyOfALiveSectorStays() throws Exception {
+    actions.is(live(), "Proving", whole());
+    Ran refused = run("sectors remove 43 --apply");
+    assertThat(refused.code()).isEqualTo(3);
+    assertThat(refused.err())
+        .contains("nothing is done about sector 43: it is not removed")
+        .contains("the chain expects proofs of it, and its files are whole");
+    assertThat(refused.out()).contains("live 7/1").contains("store:sealed");
+    assertThat(actions.done).isEmpty();
+    assertThat(run("sectors remove 43 --lang zh").out()).contains("链要求对它出证明");
+    JsonNode plan = run("sectors remove 43 --output json").json().path("plans").get(0);
+    assertThat(plan.path("decision").asString()).isEqualTo("never");
+    assertThat(plan.path("reason").asString()).isEqualTo("healthy");
+  }
+
+  @Test
+  void aTerminationIsPlannedWithItsFeeAndDoneOnlyOnTheFactsOfThePlan() throws Exception {
+    actions.is(live(), "Proving", whole());
+    Ran shown = run("sectors terminate 43");
+    assertThat(shown.code()).isZero();
+    assertThat(shown.out())
+        .contains("0.0085 FIL, by its pledge (network version 28); its pledge of 0.2 FIL")
+        .contains("1. end it on the chain: an operator wants it ended (permitted until epoch")
+        .contains("2. wait until the end is final");
+    assertThat(shown.err()).contains("Nothing is done yet");
+    assertThat(actions.done).isEmpty();
+    String id = run("sectors terminate 43 --output json").json().at("/plans/0/plan").asString();
+
+    actions.is(live(), "Faulty", whole());
+    assertThat(run("sectors terminate 43 --apply --as-planned " + id).code()).isEqualTo(3);
+    assertThat(actions.done).isEmpty();
+
+    actions.is(live(), "Proving", whole());
+    Ran done = run("sectors terminate 43 --apply --output json --as-planned " + id);
+    assertThat(done.json().at("/plans/0/done/0").asString()).isEqualTo("terminate_miner");
+    assertThat(actions.done).containsExactly("END 43");
+    assertThat(database.actions().newest(1).getFirst().order().what()).isEqualTo("terminate");
+  }
+
+  @Test
+  void aSectorRemovedTooEarlyHasWaysOutWithTheirCosts() throws Exception {
+    actions.is(live(), "Removed", trashed());
+    assertThat(run("sectors remove 43 --apply").err()).contains("the chain is told first");
+    Ran ways = run("sectors rescue 43 --hour-cost 0.001");
+    assertThat(ways.code()).isZero();
+    assertThat(ways.out())
+        .contains("restore: bring its files back from the trash, for 0 FIL")
+        .contains("(adopt: not possible: no path that could be looked at has all its files)")
+        .contains("recover: seal it again, for 0.0107 FIL and in 10 hours")
+        .contains("terminate: end it on the chain, for 0.0085 FIL");
+    assertThat(run("sectors rescue").out()).contains("Sector 43").contains("restore: bring");
+    assertThat(run("sectors remove").code()).isEqualTo(2);
+    assertThat(run("sectors rescue 43 --apply").code()).isEqualTo(2);
+    assertThat(run("sectors rescue 43 --by adopt --apply").code()).isEqualTo(3);
+    assertThat(run("sectors rescue 43 --by restore --apply").code()).isZero();
+    assertThat(actions.done).containsExactly("RESTORE 43");
+  }
+
+  @Test
+  void aResetGoesOnFromWhereThePlanSaysOrTheOperator() {
+    actions.is(live(), "Proving", whole());
+    assertThat(run("sectors reset 43 --apply").code()).isEqualTo(3);
+    assertThat(run("sectors reset 43 --to commit_2").code()).isZero();
+    assertThat(actions.done).isEmpty();
+  }
+
+  /** A miner with one sector, of which the facts are as they are set. */
+  private static final class Acting implements MinerActions {
+    final List<String> done = new ArrayList<>();
+    private ChainStanding chain = new ChainStanding.Never();
+    private String state = "";
+    private FileFacts files = new FileFacts(List.of(), Set.of());
+
+    void is(ChainStanding standing, String name, FileFacts found) {
+      chain = standing;
+      state = name;
+      files = found;
+    }
+
+    @Override
+    public List<SectorNumber> removedTooEarly() {
+      return state.equals("Removed") ? List.of(new SectorNumber(43)) : List.of();
+    }
+
+    @Override
+    public ClearingPlan plan(SectorId sector, Wish wish) {
+      Duration ten = Duration.ofHours(10);
+      SectorFacts facts =
+          new SectorFacts(
+              sector,
+              new Epoch(HEAD),
+              chain,
+              Set.of(),
+              new LocalRecord.Kept(state, Stage.ofLotus(state), Optional.of(COMM_R)),
+              files,
+              List.of(),
+              new Recovery.Possible(
+                  ten, new TokenAmount(wish.hourCost().atto().multiply(BigInteger.TEN)), Set.of()));
+      return ClearingPlan.of(RULES, facts, wish.intent(), NOW);
+    }
+
+    @Override
+    public List<String> carryOut(SectorId sector, Wish wish, Basis basis) {
+      done.add(wish.intent() + " " + sector.number());
+      return List.of(plan(sector, wish).steps().getFirst().action());
+    }
+
+    @Override
+    public void rescue(SectorId sector, Way.Kind way, Wish wish, Basis basis) {
+      done.add(way + " " + sector.number());
+    }
+
+    @Override
+    public void reset(SectorId sector, RestartPoint point) {
+      done.add(point + " " + sector.number());
+    }
+
+    @Override
+    public SectorId pledge() {
+      throw new IllegalStateException("nothing is pledged here");
+    }
+
+    @Override
+    public void terminate(SectorId sector) {
+      done.add("terminate " + sector.number());
+    }
+
+    @Override
+    public void remove(SectorId sector) {
+      done.add("remove " + sector.number());
+    }
+
+    @Override
+    public Optional<Cid> flushTerminations() {
+      return Optional.empty();
+    }
+  }
+
+  private record NoLogs() implements LogLevels {
+    @Override
+    public List<String> names() {
+      return List.of();
+    }
+
+    @Override
+    public void set(String logger, String level) {}
+  }
+}

@@ -1,0 +1,186 @@
+package io.sealwright.engine.clearing;
+
+import io.sealwright.engine.cluster.work.Job;
+import io.sealwright.engine.cluster.work.JobState;
+import io.sealwright.engine.cluster.work.TaskType;
+import io.sealwright.engine.life.Evidence;
+import io.sealwright.engine.life.SectorEvent;
+import io.sealwright.engine.life.SectorLog;
+import io.sealwright.engine.life.SectorState;
+import io.sealwright.engine.life.next.Request;
+import io.sealwright.engine.recovery.pieces.FoundPieces;
+import io.sealwright.engine.removal.InFlight;
+import io.sealwright.engine.removal.LocalRecord;
+import io.sealwright.engine.removal.Recovery;
+import io.sealwright.engine.removal.SectorFacts;
+import io.sealwright.engine.schedule.Worker;
+import io.sealwright.engine.sending.miner.MessagePurpose;
+import io.sealwright.engine.sending.miner.OutboxRecord;
+import io.sealwright.engine.standing.MinerChain;
+import io.sealwright.engine.standing.RecordFate;
+import io.sealwright.engine.storage.Purpose;
+import io.sealwright.engine.storage.SectorSearch;
+import io.sealwright.engine.store.Database;
+import io.sealwright.engine.store.StoredSector;
+import io.sealwright.engine.store.TaskTable;
+import io.sealwright.lotus.rpc.RpcException;
+import io.sealwright.protocol.SealProof;
+import io.sealwright.protocol.SectorId;
+import io.sealwright.protocol.SectorNumber;
+import io.sealwright.protocol.bitfield.Bitfield;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Collects what is known of sectors of our own cluster.
+ *
+ * @param chain for the fate of messages
+ * @param sectors for the sectors themselves
+ * @param proof of sectors that there is no record of
+ */
+public record ClusterFacts(
+    Database database, MinerChain chain, ChainFacts sectors, PathFiles files, SealProof proof) {
+  private static final UUID NO_WORKER = new UUID(0, 0);
+
+  /** The facts of now. */
+  public SectorFacts of(SectorId id, Wish wish)
+      throws RpcException, IOException, InterruptedException {
+    Optional<StoredSector> stored = database.sectors().find(id);
+    ChainFacts.Seen seen = sectors.of(id.number(), stored.flatMap(OwnRecord::end));
+    Purpose purpose =
+        stored.filter(OwnRecord::isToBeCommitted).isPresent() ? Purpose.COMMIT : Purpose.PROVE;
+    SealProof seal = stored.map(s -> s.state().known().pledged().proof()).orElse(proof);
+    return new SectorFacts(
+        id,
+        seen.head(),
+        seen.standing(),
+        inFlight(id),
+        stored.map(OwnRecord::of).orElse(new LocalRecord.Absent()),
+        files.of(
+            new SectorSearch(id, seal.size(), purpose),
+            stored.flatMap(OwnRecord::home),
+            wish.gone()),
+        jobs(id),
+        recovery(id, stored, wish, seal));
+  }
+
+  /** The sectors that the chain has and that were removed here, or never were here. */
+  public List<SectorNumber> removedTooEarly() throws RpcException, InterruptedException {
+    Bitfield kept =
+        Bitfield.of(
+            database.sectors().all().stream()
+                .filter(sector -> sector.id().miner().equals(sectors.miner()))
+                .filter(sector -> !isRemoved(sector.state()))
+                .mapToLong(sector -> sector.id().number().number())
+                .toArray());
+    return sectors.live().minus(kept).stream().mapToObj(SectorNumber::new).toList();
+  }
+
+  private static boolean isRemoved(SectorState state) {
+    return state instanceof SectorState.Removing || state instanceof SectorState.Removed;
+  }
+
+  private Set<InFlight> inFlight(SectorId id)
+      throws RpcException, IOException, InterruptedException {
+    List<OutboxRecord> messages =
+        database.outbox(id.miner()).pending().stream()
+            .filter(record ->
+                record.sectors().contains(id.number())
+                    || record.key().filter(key -> isOf(key, id)).isPresent())
+            .toList();
+    Set<InFlight> underWay = EnumSet.noneOf(InFlight.class);
+    if (!messages.isEmpty()) {
+      MinerChain.Question question = new MinerChain.Question(Set.of(), proof, messages, Map.of());
+      for (RecordFate message : chain.facts(question).messages()) {
+        if (message.isUnderWay()) {
+          inFlight(message.record().purpose()).ifPresent(underWay::add);
+        }
+      }
+    }
+    return underWay;
+  }
+
+  private static Optional<InFlight> inFlight(MessagePurpose purpose) {
+    return purpose
+        .request()
+        .flatMap(request ->
+            switch (request) {
+              case PRE_COMMIT -> Optional.of(InFlight.PRE_COMMIT);
+              case PROVE_COMMIT -> Optional.of(InFlight.PROOF);
+              case TERMINATE -> Optional.of(InFlight.TERMINATION);
+              case DECLARE_FAULT, DECLARE_RECOVERY -> Optional.<InFlight>empty();
+            });
+  }
+
+  /** The beginning of keys of messages about a sector that there is no record of. */
+  public static String key(Request.Purpose purpose, SectorId id) {
+    return "operator " + purpose + " " + id.fileName() + " ";
+  }
+
+  private static boolean isOf(String key, SectorId id) {
+    return List.of(Request.Purpose.values()).stream()
+        .anyMatch(purpose -> key.startsWith(key(purpose, id)));
+  }
+
+  /** Tasks that a worker has; what waits is dropped with whatever happens to the sector. */
+  private List<Job> jobs(SectorId id) {
+    Set<Worker.Id> listed =
+        database.hosts().workers().stream()
+            .map(known -> known.worker().id())
+            .collect(Collectors.toSet());
+    return database.tasks().all().stream()
+        .filter(row -> row.task().sector().equals(id) && row.lease().isPresent())
+        .map(row -> job(row, listed))
+        .toList();
+  }
+
+  private static Job job(TaskTable.Row row, Set<Worker.Id> listed) {
+    Worker.Id worker = row.lease().orElseThrow().worker();
+    boolean isListed = listed.contains(worker);
+    return new Job(
+        row.task().id().id(),
+        row.task().sector().number(),
+        TaskType.ofShort(row.task().type().name()).orElseThrow(),
+        isListed ? new JobState.Running() : new JobState.Lost(),
+        isListed ? worker.id() : NO_WORKER,
+        Optional.empty(),
+        row.started());
+  }
+
+  private Recovery recovery(SectorId id, Optional<StoredSector> stored, Wish wish, SealProof seal) {
+    if (stored.isEmpty()) {
+      return wish.recovery(seal.size(), Optional.empty(), Set.of(Recovery.Need.OLD_STATE));
+    }
+    Optional<Evidence.Ticketed> ticket = stored.get().state().known().find(Evidence.Ticketed.class);
+    if (ticket.isEmpty()) {
+      return new Recovery.Impossible("it has never been sealed");
+    }
+    boolean isEmpty = ticket.get().filled().pieces().stream().allMatch(FoundPieces::isZero);
+    return wish.recovery(
+        seal.size(),
+        sealingTime(database.sectors().log(id)),
+        isEmpty ? Set.of() : Set.of(Recovery.Need.PIECES));
+  }
+
+  /** How long it took the last time. */
+  private static Optional<Duration> sealingTime(SectorLog log) {
+    Optional<Instant> begun = Optional.empty();
+    Optional<Duration> time = Optional.empty();
+    for (SectorLog.Entry entry : log.entries()) {
+      if (entry.event() instanceof SectorEvent.TicketDrawn) {
+        begun = Optional.of(entry.at());
+      } else if (entry.event() instanceof SectorEvent.Replicated) {
+        time = begun.map(at -> Duration.between(at, entry.at()));
+      }
+    }
+    return time;
+  }
+}

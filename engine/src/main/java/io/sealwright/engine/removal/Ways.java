@@ -1,0 +1,139 @@
+package io.sealwright.engine.removal;
+
+import io.sealwright.engine.removal.ChainStanding.Live;
+import io.sealwright.engine.removal.ChainStanding.PreCommitted;
+import io.sealwright.engine.removal.Way.Kind;
+import io.sealwright.lotus.cluster.FileType;
+import io.sealwright.protocol.amount.TokenAmount;
+import io.sealwright.protocol.network.NetworkRules;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The ways to repair the common mistake: a sector whose files or record went while the chain
+ * expects something of it. The cheapest is first; what cannot be gone is there too, with the
+ * reason.
+ */
+public record Ways(NetworkRules rules, SectorFacts facts) {
+  private static final Set<FileType> SEALED = Set.of(FileType.SEALED, FileType.CACHE);
+  private static final Set<FileType> UPGRADED = Set.of(FileType.UPDATE, FileType.UPDATE_CACHE);
+
+  /**
+   * All of them; none for a sector that nothing is expected of, or of which too little is known.
+   */
+  public List<Way> all() {
+    return switch (facts.chain()) {
+      case Live live -> List.of(restore(), adopt(), recover(), declare(live), terminate(live));
+      case PreCommitted _ -> List.of(restore(), adopt(), recover());
+      case ChainStanding.Unknown _, ChainStanding.Never _, ChainStanding.Ended _ -> List.of();
+    };
+  }
+
+  private boolean hasRecord() {
+    return facts.record() instanceof LocalRecord.Kept;
+  }
+
+  private boolean isRemoved() {
+    return facts.record() instanceof LocalRecord.Kept(_, Stage stage, _)
+        && (stage == Stage.REMOVED || stage == Stage.REMOVING);
+  }
+
+  private Set<FileType> needed() {
+    return facts.chain() instanceof Live live && live.sector().sectorKey().isPresent()
+        ? UPGRADED
+        : SEALED;
+  }
+
+  private Way restore() {
+    Optional<String> path = facts.files().trashWith(needed());
+    if (path.isEmpty()) {
+      return Way.closed(Kind.RESTORE, Reason.NOT_IN_TRASH);
+    }
+    return hasRecord()
+        ? free(Kind.RESTORE, Reason.IN_TRASH, path)
+        : Way.closed(Kind.RESTORE, Reason.RECORD_LOST);
+  }
+
+  private Way adopt() {
+    Optional<String> path = facts.files().pathWith(needed());
+    if (path.isEmpty()) {
+      return Way.closed(Kind.ADOPT, Reason.FOUND_NOWHERE);
+    }
+    if (!hasRecord()) {
+      return Way.closed(Kind.ADOPT, Reason.RECORD_LOST);
+    }
+    return isRemoved() || !path.equals(facts.files().home())
+        ? free(Kind.ADOPT, Reason.FOUND_ELSEWHERE, path)
+        : Way.closed(Kind.ADOPT, Reason.FOUND_AT_HOME);
+  }
+
+  /** It takes a moment, and until the next window a fault that the chain has found already. */
+  private Way free(Kind kind, Reason reason, Optional<String> path) {
+    return new Way(
+        kind, true, reason, path, Optional.of(TokenAmount.ZERO), Optional.of(Duration.ZERO));
+  }
+
+  private Way recover() {
+    if (!(facts.recovery() instanceof Recovery.Possible possible)) {
+      return Way.closed(Kind.RECOVER, Reason.NOT_RECOVERABLE);
+    }
+    if (facts.files().missing(needed()).isEmpty()) {
+      boolean home = facts.files().pathWith(needed()).equals(facts.files().home());
+      return Way.closed(Kind.RECOVER, home ? Reason.FOUND_AT_HOME : Reason.FOUND_ELSEWHERE);
+    }
+    if (!facts.files().isCertain()) {
+      return Way.closed(Kind.RECOVER, Reason.PATHS_UNREACHABLE);
+    }
+    Optional<TokenAmount> cost = Optional.of(possible.cost());
+    boolean inTime = true;
+    if (facts.chain() instanceof Live live) {
+      Bill bill = Bill.of(rules, live, facts.head(), possible);
+      cost = bill.recovery();
+      inTime = bill.inTime();
+    } else if (facts.chain() instanceof PreCommitted(var promise)) {
+      inTime =
+          facts
+              .head()
+              .plus(Bill.epochs(rules, possible))
+              .isBefore(promise.landed().plus(rules.proveCommitWindow()));
+    }
+    boolean open = inTime && hasRecord();
+    Reason reason =
+        inTime ? open ? Reason.RECOVERABLE : Reason.RECORD_LOST : Reason.RECOVERY_TOO_LATE;
+    return new Way(
+        Kind.RECOVER, open, reason, Optional.empty(), cost, Optional.of(possible.time()));
+  }
+
+  private Way declare(Live live) {
+    Duration period = rules.duration(rules.provingPeriod());
+    Reason reason =
+        live.isFaulty()
+            ? Reason.FAULT_KNOWN
+            : hasRecord() ? Reason.MINER_DECLARES : Reason.RECORD_LOST;
+    return new Way(
+        Kind.DECLARE,
+        !live.isFaulty() && !hasRecord(),
+        reason,
+        Optional.empty(),
+        Optional.of(live.fees().fault()),
+        Optional.of(period));
+  }
+
+  private Way terminate(Live live) {
+    DeletionPlan plan = new DeletionPlanner(rules).plan(facts, Intent.END);
+    Optional<Step> step =
+        plan.steps().stream().filter(one -> one.action() instanceof Action.Terminate).findFirst();
+    boolean open = step.isPresent() && step.get().permit().isPresent();
+    Bill bill = Bill.of(rules, live, facts.head(), facts.recovery());
+    Reason reason = plan.reason();
+    if (!open && !plan.steps().isEmpty()) {
+      reason = plan.steps().getFirst().reason();
+    } else if (!facts.files().missing(needed()).isEmpty()) {
+      reason = LiveSector.reason(bill);
+    }
+    return new Way(
+        Kind.TERMINATE, open, reason, Optional.empty(), Optional.of(bill.fee()), Optional.empty());
+  }
+}

@@ -1,0 +1,73 @@
+package io.sealwright.engine.storage.attach;
+
+import io.sealwright.engine.storage.attach.Objection.Kind;
+import io.sealwright.protocol.MinerId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * A folder that is to be attached to hosts.
+ *
+ * @param init whether it is to be made a path first
+ */
+public record Attaching(FolderFacts folder, boolean init, MinerId miner, List<String> hosts) {
+  public Attaching {
+    hosts = List.copyOf(hosts);
+  }
+
+  /** A path as a host has it. */
+  public record Mounted(String path, String host, String folder) {}
+
+  /** All that speaks against it. */
+  public List<Objection> objections(Collection<Mounted> mounted) {
+    if (!folder.there()) {
+      return List.of(new Objection(Kind.ABSENT, List.of(folder.folder())));
+    }
+    List<Objection> objections = new ArrayList<>(ofFolder());
+    for (Mounted known : mounted) {
+      if (hosts.contains(known.host())) {
+        ofMount(known, objections);
+      }
+    }
+    return List.copyOf(objections);
+  }
+
+  private List<Objection> ofFolder() {
+    List<Objection> objections = new ArrayList<>();
+    if (init && folder.id().isPresent()) {
+      objections.add(new Objection(Kind.IS_PATH, List.of(folder.id().get())));
+    }
+    if (!init && folder.id().isEmpty()) {
+      objections.add(new Objection(Kind.NO_PATH, List.of(folder.folder())));
+    }
+    if (!folder.foreign().isEmpty()) {
+      objections.add(new Objection(Kind.FOREIGN_NAMES, folder.foreign()));
+    }
+    List<String> others =
+        folder.miners().stream()
+            .filter(other -> !other.equals(miner))
+            .map(MinerId::toString)
+            .sorted()
+            .toList();
+    if (!others.isEmpty()) {
+      objections.add(new Objection(Kind.OTHER_MINER, others));
+    }
+    if (init && !folder.others().isEmpty()) {
+      objections.add(new Objection(Kind.NOT_EMPTY, folder.others()));
+    }
+    return objections;
+  }
+
+  private void ofMount(Mounted known, List<Objection> objections) {
+    boolean sameFolder = known.folder().equals(folder.folder());
+    boolean samePath = folder.id().filter(known.path()::equals).isPresent();
+    if (samePath && sameFolder) {
+      objections.add(new Objection(Kind.ATTACHED, List.of(known.host())));
+    } else if (samePath) {
+      objections.add(new Objection(Kind.ID_ELSEWHERE, List.of(known.host(), known.folder())));
+    } else if (sameFolder) {
+      objections.add(new Objection(Kind.OTHER_PATH_THERE, List.of(known.host(), known.path())));
+    }
+  }
+}

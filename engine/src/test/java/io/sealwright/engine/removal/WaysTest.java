@@ -1,0 +1,128 @@
+package io.sealwright.engine.removal;
+
+import static io.sealwright.engine.removal.Cases.DAY;
+import static io.sealwright.engine.removal.Cases.HEAD;
+import static io.sealwright.engine.removal.Cases.IN_A_DAY;
+import static io.sealwright.engine.removal.Cases.NO_FILES;
+import static io.sealwright.engine.removal.Cases.OUT_OF_REACH;
+import static io.sealwright.engine.removal.Cases.SECTOR;
+import static io.sealwright.engine.removal.Cases.TODAY;
+import static io.sealwright.engine.removal.Cases.ended;
+import static io.sealwright.engine.removal.Cases.facts;
+import static io.sealwright.engine.removal.Cases.faulty;
+import static io.sealwright.engine.removal.Cases.live;
+import static io.sealwright.engine.removal.Cases.never;
+import static io.sealwright.engine.removal.Cases.preCommitted;
+import static io.sealwright.engine.removal.Cases.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sealwright.engine.removal.ChainStanding.Ending;
+import io.sealwright.engine.removal.ChainStanding.Place;
+import io.sealwright.engine.removal.Way.Kind;
+import io.sealwright.engine.storage.FoundFile;
+import io.sealwright.engine.storage.TrashName;
+import io.sealwright.lotus.cluster.FileType;
+import io.sealwright.protocol.amount.TokenAmount;
+import io.sealwright.protocol.epoch.Epoch;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Row 5.6: what can still be done for a sector that was removed before it was terminated. */
+final class WaysTest {
+  private static final FileFacts IN_TRASH =
+      new FileFacts(
+          List.of(),
+          List.of(trash("store-1", FileType.SEALED), trash("store-1", FileType.CACHE)),
+          Set.of(),
+          Optional.empty());
+
+  private static TrashName.On trash(String path, FileType type) {
+    return new TrashName.On(path, new TrashName(Instant.EPOCH, type, SECTOR));
+  }
+
+  private static FileFacts at(String path, Optional<String> home) {
+    return new FileFacts(
+        List.of(
+            new FoundFile(path, FileType.SEALED, true), new FoundFile(path, FileType.CACHE, true)),
+        List.of(),
+        Set.of(),
+        home);
+  }
+
+  private static Way way(SectorFacts facts, Kind kind) {
+    return new Ways(TODAY, facts)
+        .all().stream().filter(way -> way.kind() == kind).findFirst().orElseThrow();
+  }
+
+  private static List<Kind> open(SectorFacts facts) {
+    return new Ways(TODAY, facts).all().stream().filter(Way::open).map(Way::kind).toList();
+  }
+
+  @Test
+  void filesInTheTrashOfOnePathComeBackForNothing() {
+    SectorFacts removed = facts(live(), "Removed", IN_TRASH);
+    assertThat(open(removed)).containsExactly(Kind.RESTORE, Kind.TERMINATE);
+    assertThat(way(removed, Kind.RESTORE).path()).contains("store-1");
+    assertThat(way(removed, Kind.RESTORE).cost()).contains(TokenAmount.ZERO);
+    FileFacts split =
+        new FileFacts(
+            List.of(),
+            List.of(trash("store-1", FileType.SEALED), trash("store-2", FileType.CACHE)),
+            Set.of(),
+            Optional.empty());
+    assertThat(open(facts(live(), "Removed", split))).containsExactly(Kind.TERMINATE);
+  }
+
+  @Test
+  void filesOnAPathAreAdoptedUnlessTheRecordHasThemThere() {
+    assertThat(open(facts(live(), "Removed", at("store-2", Optional.empty()))))
+        .contains(Kind.ADOPT);
+    SectorFacts moved = facts(live(), "Faulty", at("store-2", Optional.of("store-1")));
+    assertThat(way(moved, Kind.ADOPT).path()).contains("store-2");
+    SectorFacts well = facts(live(), "Proving", at("store-1", Optional.of("store-1")));
+    assertThat(way(well, Kind.ADOPT).reason()).isEqualTo(Reason.FOUND_AT_HOME);
+    assertThat(open(well)).containsExactly(Kind.TERMINATE);
+  }
+
+  /** Twenty hours are one period, with one fee of 0.0007 FIL; the fee is 4.25 % of 0.2 FIL. */
+  @Test
+  void recoveryAndTerminationAreThereWithTheirCosts() {
+    SectorFacts lost = with(facts(faulty(DAY), "Removed", NO_FILES), IN_A_DAY);
+    assertThat(open(lost)).containsExactly(Kind.RECOVER, Kind.TERMINATE);
+    assertThat(way(lost, Kind.RECOVER).cost()).contains(TokenAmount.parse("0.0107"));
+    assertThat(way(lost, Kind.TERMINATE).cost()).contains(TokenAmount.parse("0.0085"));
+    assertThat(way(lost, Kind.TERMINATE).reason()).isEqualTo(Reason.TERMINATION_CHEAPER);
+    assertThat(way(lost, Kind.DECLARE).reason()).isEqualTo(Reason.FAULT_KNOWN);
+    SectorFacts late = with(facts(faulty(41 * DAY + DAY / 2), "Removed", NO_FILES), IN_A_DAY);
+    assertThat(way(late, Kind.RECOVER).reason()).isEqualTo(Reason.RECOVERY_TOO_LATE);
+    SectorFacts unknown = with(facts(live(), "Removed", OUT_OF_REACH), IN_A_DAY);
+    assertThat(way(unknown, Kind.RECOVER).reason()).isEqualTo(Reason.PATHS_UNREACHABLE);
+  }
+
+  @Test
+  void withoutARecordThereAreOnlyMessages() {
+    SectorFacts forgotten =
+        with(with(facts(live(), "", IN_TRASH), IN_A_DAY), new LocalRecord.Absent());
+    assertThat(open(forgotten)).containsExactly(Kind.DECLARE, Kind.TERMINATE);
+    assertThat(way(forgotten, Kind.RESTORE).reason()).isEqualTo(Reason.RECORD_LOST);
+    Place running = new Place(7, 1, new Epoch(HEAD.height() - 1));
+    SectorFacts proven =
+        with(facts(live(running, Optional.empty()), "", NO_FILES), new LocalRecord.Absent());
+    assertThat(way(proven, Kind.TERMINATE).open()).isFalse();
+    assertThat(way(proven, Kind.TERMINATE).reason()).isEqualTo(Reason.DEADLINE_IMMUTABLE);
+  }
+
+  @Test
+  void aPromiseIsKeptOrLapsesAndWhatHasEndedNeedsNothing() {
+    SectorFacts promised = with(facts(preCommitted(DAY), "Removed", NO_FILES), IN_A_DAY);
+    assertThat(open(promised)).containsExactly(Kind.RECOVER);
+    assertThat(way(promised, Kind.RECOVER).cost()).contains(IN_A_DAY.cost());
+    assertThat(open(with(facts(preCommitted(30 * DAY), "Removed", NO_FILES), IN_A_DAY))).isEmpty();
+    assertThat(new Ways(TODAY, facts(ended(Ending.TERMINATED, 1), "Removed", NO_FILES)).all())
+        .isEmpty();
+    assertThat(new Ways(TODAY, facts(never(), "Packing", NO_FILES)).all()).isEmpty();
+  }
+}
