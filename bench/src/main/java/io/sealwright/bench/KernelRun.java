@@ -92,8 +92,7 @@ public final class KernelRun {
               new Work(
                   "two chains", 2 * LABELS, () -> SideBySide.write(chains, List.of(one, two))));
         });
-        String what =
-            layer instanceof Layer.First ? "label of layer 1" : "label of a later layer";
+        String what = layer instanceof Layer.First ? "label of layer 1" : "label of a later layer";
         compare(what, java, inC);
       }
     }

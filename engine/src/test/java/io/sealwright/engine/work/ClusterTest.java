@@ -48,7 +48,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -304,27 +304,28 @@ class ClusterTest {
       database.hosts().leave(worker.id());
 
       // The task is old and its worker gone, but the miner was down as well.
-      AtomicReference<Instant> now = new AtomicReference<>(START.plus(Duration.ofHours(13)));
-      Dispatcher dispatcher = dispatcher(database, now::get);
+      AtomicLong minute = new AtomicLong(13 * 60);
+      InstantSource now = () -> START.plus(Duration.ofMinutes(minute.get()));
+      Dispatcher dispatcher = dispatcher(database, now);
       dispatcher.step();
       assertThat(isLost(database, sector)).isFalse();
 
       // The miner sleeps for as long again; its path is seen once in between.
-      now.set(now.get().plus(Duration.ofHours(13)));
+      minute.addAndGet(13 * 60);
       dispatcher.step();
-      minutes(dispatcher, now, 25);
+      minutes(dispatcher, minute, 25);
       assertThat(isLost(database, sector)).isFalse();
-      database.paths().look(worker.host(), List.of(PATH), now.get());
-      minutes(dispatcher, now, 29);
+      database.paths().look(worker.host(), List.of(PATH), now.instant());
+      minutes(dispatcher, minute, 29);
       assertThat(isLost(database, sector)).isFalse();
-      minutes(dispatcher, now, 3);
+      minutes(dispatcher, minute, 3);
       assertThat(isLost(database, sector)).isTrue();
     }
   }
 
-  private static void minutes(Dispatcher dispatcher, AtomicReference<Instant> now, int count) {
+  private static void minutes(Dispatcher dispatcher, AtomicLong minute, int count) {
     for (int i = 0; i < count; i++) {
-      now.updateAndGet(then -> then.plusSeconds(60));
+      minute.incrementAndGet();
       dispatcher.step();
     }
   }
