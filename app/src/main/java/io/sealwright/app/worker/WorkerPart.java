@@ -37,6 +37,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +47,7 @@ import org.slf4j.LoggerFactory;
 public final class WorkerPart implements Part {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerPart.class);
   private static final int HEARTBEATS_A_LEASE = 10;
+  private static final Duration SWEEPS = Duration.ofHours(1);
 
   /** How often it is asked what operators say of the paths. */
   private static final Duration FOLLOW = Duration.ofSeconds(2);
@@ -52,8 +55,11 @@ public final class WorkerPart implements Part {
   private final WorkerRuntime runtime;
   private final HostStorage storage;
   private final Duration lease;
+  private final CountDownLatch closed;
 
-  private WorkerPart(WorkerRuntime runtime, HostStorage storage, Duration lease) {
+  private WorkerPart(
+      WorkerRuntime runtime, HostStorage storage, Duration lease, CountDownLatch closed) {
+    this.closed = closed;
     this.runtime = runtime;
     this.storage = storage;
     this.lease = lease;
@@ -96,15 +102,27 @@ public final class WorkerPart implements Part {
             settings,
             clock);
     LOG.info("worker {} of host {} takes {}", worker.id(), host, worker.slots().byType());
-    Thread.ofVirtual().name("sweep").start(() -> new Sweep(database, host).run());
+    CountDownLatch closed = new CountDownLatch(1);
+    Sweep sweep = new Sweep(database, host, clock);
+    Thread.ofVirtual().name("sweep").start(() -> sweepUntil(closed, sweep));
     storage.start(FOLLOW);
-    WorkerPart part = new WorkerPart(runtime, storage, settings.lease());
+    WorkerPart part = new WorkerPart(runtime, storage, settings.lease(), closed);
     GaugeWithCallback.builder()
         .name("sealwright_worker_tasks_running")
         .help("Tasks that the worker runs now")
         .callback(gauge -> gauge.call(runtime.running().size()))
         .register(metrics);
     return part;
+  }
+
+  private static void sweepUntil(CountDownLatch closed, Sweep sweep) {
+    try {
+      do {
+        sweep.run();
+      } while (!closed.await(SWEEPS.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Windows are proven by whoever has the miner. */
@@ -202,6 +220,7 @@ public final class WorkerPart implements Part {
 
   @Override
   public void close() {
+    closed.countDown();
     runtime.close();
     storage.close();
   }

@@ -38,8 +38,13 @@ public record PathLayout(Path root) {
     return folder(type).resolve(sector.fileName());
   }
 
+  /** Where what was taken from its place waits. */
+  public Path trash() {
+    return root.resolve(TRASH);
+  }
+
   public Path trash(TrashName name) {
-    return root.resolve(TRASH).resolve(name.text());
+    return trash().resolve(name.text());
   }
 
   /** Whether all that proving a sector reads is here, by name and length. */

@@ -102,6 +102,31 @@ public final class TaskTable {
     });
   }
 
+  /**
+   * Renames files of a sector that nobody works on, and on which nobody can begin to work before
+   * that is done.
+   *
+   * @return false if it is not in the state any more, or has a task that makes files
+   */
+  public boolean whileIdle(SectorId sector, SectorState state, Renames renames) throws IOException {
+    try {
+      return jdbi.inTransaction(handle -> {
+        boolean idle =
+            ofSector(handle, sector).stream().allMatch(row -> row.task().type() == TaskType.AP)
+                && SectorTable.isIn(handle, sector, state);
+        if (idle) {
+          rename(renames);
+        }
+        return idle;
+      });
+    } catch (Abandoned e) {
+      if (e.getCause() instanceof IOException failed) {
+        throw failed;
+      }
+      throw e;
+    }
+  }
+
   private static void insert(Handle handle, Wanted wanted, UUID id, Instant now) {
     Statements.bind(
             handle.createUpdate(

@@ -5,6 +5,8 @@ import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.engine.stage.Leftovers;
+import io.sealwright.engine.stage.Remains;
+import io.sealwright.engine.stage.Trash;
 import io.sealwright.engine.stage.attempt.AttemptSweep;
 import io.sealwright.engine.stage.attempt.LocalPath;
 import io.sealwright.engine.stage.attempt.LocalPaths;
@@ -15,6 +17,7 @@ import io.sealwright.engine.store.StoredSector;
 import io.sealwright.engine.store.TaskTable;
 import io.sealwright.protocol.SectorId;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -23,12 +26,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does away with what dead workers left on the paths of a host. Of sectors that the database does
- * not know nothing is touched: a path may be another cluster's too.
+ * Does away with what dead workers, removals and new beginnings left on the paths of a host, and
+ * with trash whose time is over. Of sectors that the database does not know nothing is touched: a
+ * path may be another cluster's too.
  */
 public final class Sweep {
   private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
@@ -36,9 +41,12 @@ public final class Sweep {
   private final Database database;
   private final Host.Name host;
 
-  public Sweep(Database database, Host.Name host) {
+  private final InstantSource clock;
+
+  public Sweep(Database database, Host.Name host, InstantSource clock) {
     this.database = database;
     this.host = host;
+    this.clock = clock;
   }
 
   /**
@@ -49,8 +57,8 @@ public final class Sweep {
   public int run() {
     try {
       return sweep(new HostPaths(database.paths().of(host)).local());
-    } catch (IOException e) {
-      LOG.warn("the paths of {} are not known: {}", host, e.getMessage());
+    } catch (IOException | JdbiException e) {
+      LOG.warn("the paths of {} cannot be swept now: {}", host, e.getMessage());
       return 0;
     }
   }
@@ -58,9 +66,10 @@ public final class Sweep {
   private int sweep(LocalPaths paths) {
     List<AttemptSweep.Found> attempts = new ArrayList<>();
     List<Leftovers.Found> files = new ArrayList<>();
+    List<Remains.Found> remains = new ArrayList<>();
     for (LocalPath path : paths.paths()) {
       if (path.isMounted()) {
-        list(path, attempts, files);
+        list(path, attempts, files, remains);
       }
     }
     // Only now: what has begun since has a task that is read, and is not on the lists.
@@ -79,7 +88,49 @@ public final class Sweep {
         removed += discarded(leftover.sector(), () -> Leftovers.discard(leftover)) ? 1 : 0;
       }
     }
+    for (Remains.Found found : remains) {
+      SectorState state = states.get(found.sector());
+      if (state != null) {
+        removed += discarded(found.sector(), () -> clear(found, state)) ? 1 : 0;
+      }
+    }
+    return removed + trash(paths);
+  }
+
+  private boolean clear(Remains.Found found, SectorState state) throws IOException {
+    Remains.Fate fate =
+        Remains.isEnded(state)
+            ? Remains.fate(state, database.sectors().log(found.sector()))
+            : Remains.Fate.STAY;
+    return Remains.clear(
+        found,
+        fate,
+        renames -> database.tasks().whileIdle(found.sector(), state, renames::apply),
+        clock.instant());
+  }
+
+  private int trash(LocalPaths paths) {
+    int removed = 0;
+    for (LocalPath path : paths.paths()) {
+      if (path.isMounted()) {
+        try {
+          for (Trash.Found trash : Trash.over(path, clock.instant())) {
+            boolean mayGo = mayGo(trash.name().sector(), paths);
+            removed += mayGo && discarded(trash.name(), () -> Trash.discard(trash)) ? 1 : 0;
+          }
+        } catch (IOException e) {
+          LOG.warn("the trash of {} cannot be looked at: {}", path.id(), e.toString());
+        }
+      }
+    }
     return removed;
+  }
+
+  /** Of a sector that is not removed after all, what is in the trash may be all there is. */
+  private boolean mayGo(SectorId id, LocalPaths paths) {
+    Optional<SectorState> state = database.sectors().find(id).map(StoredSector::state);
+    return state.filter(SectorState.Removed.class::isInstance).isPresent()
+        || state.filter(now -> isWholeAtHome(id, now, paths)).isPresent();
   }
 
   /**
@@ -92,7 +143,11 @@ public final class Sweep {
     if (now.isEmpty() || Leftovers.among(List.of(leftover), Map.of(id, now.get())).isEmpty()) {
       return false;
     }
-    Evidence known = now.get().known();
+    return isWholeAtHome(id, now.get(), paths);
+  }
+
+  private static boolean isWholeAtHome(SectorId id, SectorState state, LocalPaths paths) {
+    Evidence known = state.known();
     return known
         .place()
         .flatMap(paths::find)
@@ -102,10 +157,14 @@ public final class Sweep {
   }
 
   private static void list(
-      LocalPath path, List<AttemptSweep.Found> attempts, List<Leftovers.Found> files) {
+      LocalPath path,
+      List<AttemptSweep.Found> attempts,
+      List<Leftovers.Found> files,
+      List<Remains.Found> remains) {
     try {
       attempts.addAll(AttemptSweep.list(path));
       files.addAll(Leftovers.list(path));
+      remains.addAll(Remains.list(path));
     } catch (IOException e) {
       LOG.warn("path {} cannot be swept: {}", path.id(), e.toString());
     }

@@ -185,7 +185,8 @@ final class RandomClusters {
         random.nextInt(5) == 0 ? 1024 : 0,
         NOW.minusSeconds(random.nextInt(24 * 3600)),
         inputs,
-        new FencingToken(random.nextInt(3)));
+        new FencingToken(random.nextInt(3)),
+        number % 10 == 7 ? NOW.plusSeconds(60) : NOW);
   }
 
   private List<Pause> pauses() {

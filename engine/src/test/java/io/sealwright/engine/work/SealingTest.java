@@ -2,9 +2,12 @@ package io.sealwright.engine.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.Outcome;
 import io.sealwright.engine.life.Place;
+import io.sealwright.engine.life.Reason;
 import io.sealwright.engine.life.SectorEvent;
+import io.sealwright.engine.life.SectorLog;
 import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.life.Seed;
 import io.sealwright.engine.schedule.Host;
@@ -14,6 +17,7 @@ import io.sealwright.engine.schedule.StoragePath;
 import io.sealwright.engine.schedule.StoragePath.Role;
 import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.engine.schedule.Worker;
+import io.sealwright.engine.stage.Remains;
 import io.sealwright.engine.stage.attempt.Work;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.DatabaseAddress;
@@ -214,10 +218,62 @@ final class SealingTest {
               state(database, sector),
               UUID.randomUUID(),
               Instant.now());
-      assertThat(new Sweep(database, RealWorker.HOST).run()).isEqualTo(1);
+      assertThat(new Sweep(database, RealWorker.HOST, InstantSource.system()).run()).isEqualTo(1);
       assertThat(over).doesNotExist();
       assertThat(open).exists();
       assertThat(foreign).exists();
     }
+  }
+
+  @Test
+  void filesOfASectorWithoutAFirstFileAndTrashThatIsOverAreSwept() throws Exception {
+    List<Mount> bench = List.of(RealWorker.path(folder.resolve("bench"), BENCH, Role.SEAL));
+    try (Database database = Database.open(DatabaseAddress.memory("d" + UUID.randomUUID()));
+        WorkerRuntime _ = RealWorker.start(database, folder, bench)) {
+      SectorId sector = pledge(database);
+      Path layers = Files.createDirectories(folder.resolve("bench/cache/s-t01000-42"));
+      Path foreign = Files.createDirectories(folder.resolve("bench/cache/s-t01001-42"));
+      Path trash = Files.createDirectories(folder.resolve("bench/.sealwright-trash"));
+      Path over = Files.createFile(trash.resolve("1000.sealed.s-t01000-42"));
+      Path kept = Files.createFile(trash.resolve("99999999999.sealed.s-t01000-42"));
+      Path others = Files.createFile(trash.resolve("1000.sealed.s-t01001-42"));
+      Sweep sweep = new Sweep(database, RealWorker.HOST, InstantSource.system());
+
+      assertThat(sweep.run()).isEqualTo(1);
+      assertThat(layers).doesNotExist();
+      assertThat(over).as("of a sector that is not removed").exists();
+
+      Files.createDirectories(layers);
+      happen(database, sector, new SectorEvent.Packed(List.of(), new Place("bench")));
+      happen(
+          database,
+          sector,
+          new SectorEvent.TicketDrawn(new Ticket(Bytes32.repeat(1)), new Epoch(3)));
+      assertThat(sweep.run()).as("P1 may be at it").isZero();
+
+      happen(database, sector, new SectorEvent.Remove(Reason.OPERATOR));
+      happen(database, sector, new SectorEvent.Removed());
+      assertThat(sweep.run()).isEqualTo(2);
+      assertThat(layers).doesNotExist();
+      assertThat(over).doesNotExist();
+      assertThat(kept).exists();
+      assertThat(foreign).exists();
+      assertThat(others).exists();
+    }
+  }
+
+  @Test
+  void whatAPromiseMayStillNeedStays() {
+    SectorState packing =
+        new SectorState.Packing(
+            new Evidence.Pledged(
+                new SectorId(new MinerId(1000), new SectorNumber(42)),
+                PROOF,
+                new EpochSpan(540 * 2880)));
+    SectorEvent landed = new SectorEvent.PreCommitLanded(new Epoch(5), TokenAmount.ofAtto(1));
+    SectorLog promised =
+        SectorLog.EMPTY.plus(new SectorLog.Entry(Instant.EPOCH, landed, "WaitSeed"));
+    assertThat(Remains.fate(packing, promised)).isEqualTo(Remains.Fate.STAY);
+    assertThat(Remains.fate(packing, SectorLog.EMPTY)).isEqualTo(Remains.Fate.GO);
   }
 }
