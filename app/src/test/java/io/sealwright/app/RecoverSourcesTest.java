@@ -190,7 +190,7 @@ final class RecoverSourcesTest {
     try (ReplayingPeer node = RecordedSectors.node().start();
         ReplayingPeer miner = RecordedSectors.miner().start()) {
       file =
-          Files.copy(
+          Files.move(
               export(List.of("10"), "--full-node-api", node.apiInfo()).file(),
               folder.resolve("before.json"));
       Run run =
