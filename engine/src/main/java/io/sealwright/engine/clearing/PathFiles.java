@@ -6,6 +6,7 @@ import io.sealwright.engine.removal.SectorFacts;
 import io.sealwright.engine.removal.TrashRule;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.StoragePath;
+import io.sealwright.engine.stage.Trash;
 import io.sealwright.engine.stage.attempt.LocalPath;
 import io.sealwright.engine.stage.attempt.Publication;
 import io.sealwright.engine.storage.FoundFile;
@@ -123,18 +124,11 @@ public record PathFiles(PathTable paths, Host.Name host) {
   }
 
   private static List<TrashName.On> trash(LocalPath path, SectorId sector) throws IOException {
-    TrashName any = new TrashName(Instant.EPOCH, FileType.SEALED, sector);
-    Path folder = new PathLayout(path.folder()).trash(any).resolveSibling("");
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .flatMap(file -> TrashName.parse(file.getFileName().toString()).stream())
-          .filter(name -> name.sector().equals(sector))
-          .map(name -> new TrashName.On(path.id().path(), name))
-          .toList();
-    }
+    return Trash.list(path).stream()
+        .map(Trash.Found::name)
+        .filter(name -> name.sector().equals(sector))
+        .map(name -> new TrashName.On(path.id().path(), name))
+        .toList();
   }
 
   /**

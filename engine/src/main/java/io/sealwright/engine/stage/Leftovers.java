@@ -8,18 +8,15 @@ import io.sealwright.engine.stage.attempt.Attempt;
 import io.sealwright.engine.stage.attempt.AttemptName;
 import io.sealwright.engine.stage.attempt.LocalPath;
 import io.sealwright.engine.stage.attempt.Work;
-import io.sealwright.engine.storage.PathLayout;
 import io.sealwright.lotus.cluster.FileType;
 import io.sealwright.protocol.SectorId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Files of sectors that lie in their places on paths where they are not at home. A worker that dies
@@ -34,15 +31,16 @@ public final class Leftovers {
 
   /** The sectors that have a replica or a cache folder on a path. */
   public static List<Found> list(LocalPath path) throws IOException {
-    Set<Found> found = new LinkedHashSet<>();
-    for (FileType type : List.of(FileType.CACHE, FileType.SEALED)) {
-      for (Path file : Attempt.children(new PathLayout(path.folder()).folder(type))) {
-        PathLayout.sector(SealFiles.name(file))
-            .map(id -> new Found(path, id))
-            .ifPresent(found::add);
-      }
-    }
-    return List.copyOf(found);
+    return of(PlacedFiles.list(path));
+  }
+
+  /** Those that have a replica or a cache folder. */
+  public static List<Found> of(List<PlacedFiles> placed) {
+    return placed.stream()
+        .filter(files ->
+            files.types().contains(FileType.SEALED) || files.types().contains(FileType.CACHE))
+        .map(files -> new Found(files.path(), files.sector()))
+        .toList();
   }
 
   /**

@@ -21,15 +21,20 @@ public final class Trash {
   /** A file, or folder, in a path's trash. */
   public record Found(Path file, TrashName name) {}
 
-  /** What may go for good by its time; names that are none stay. */
-  public static List<Found> over(LocalPath path, Instant now) throws IOException {
+  /** All that is there; names that are none of ours do not count. */
+  public static List<Found> list(LocalPath path) throws IOException {
     List<Found> found = new ArrayList<>();
     for (Path file : Attempt.children(new PathLayout(path.folder()).trash())) {
-      TrashName.parse(SealFiles.name(file))
-          .filter(name -> TrashRule.isOver(new TrashRule.Fate.Trashed(name.until()), now))
-          .ifPresent(name -> found.add(new Found(file, name)));
+      TrashName.parse(SealFiles.name(file)).ifPresent(name -> found.add(new Found(file, name)));
     }
     return found;
+  }
+
+  /** What may go for good by its time. */
+  public static List<Found> over(LocalPath path, Instant now) throws IOException {
+    return list(path).stream()
+        .filter(trash -> TrashRule.isOver(new TrashRule.Fate.Trashed(trash.name.until()), now))
+        .toList();
   }
 
   /** Deletes it; what is cut short is gone on with the next time. */

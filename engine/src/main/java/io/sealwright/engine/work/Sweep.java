@@ -5,6 +5,7 @@ import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.engine.stage.Leftovers;
+import io.sealwright.engine.stage.PlacedFiles;
 import io.sealwright.engine.stage.Remains;
 import io.sealwright.engine.stage.Trash;
 import io.sealwright.engine.stage.attempt.AttemptSweep;
@@ -40,7 +41,6 @@ public final class Sweep {
 
   private final Database database;
   private final Host.Name host;
-
   private final InstantSource clock;
 
   public Sweep(Database database, Host.Name host, InstantSource clock) {
@@ -65,11 +65,10 @@ public final class Sweep {
 
   private int sweep(LocalPaths paths) {
     List<AttemptSweep.Found> attempts = new ArrayList<>();
-    List<Leftovers.Found> files = new ArrayList<>();
-    List<Remains.Found> remains = new ArrayList<>();
+    List<PlacedFiles> placed = new ArrayList<>();
     for (LocalPath path : paths.paths()) {
       if (path.isMounted()) {
-        list(path, attempts, files, remains);
+        list(path, attempts, placed);
       }
     }
     // Only now: what has begun since has a task that is read, and is not on the lists.
@@ -83,29 +82,29 @@ public final class Sweep {
     for (AttemptSweep.Found garbage : AttemptSweep.garbage(attempts, unfinished(tasks, states))) {
       removed += discarded(garbage.name(), () -> AttemptSweep.discard(garbage)) ? 1 : 0;
     }
-    for (Leftovers.Found leftover : Leftovers.among(files, states)) {
+    for (Leftovers.Found leftover : Leftovers.among(Leftovers.of(placed), states)) {
       if (isAtHome(leftover, paths)) {
         removed += discarded(leftover.sector(), () -> Leftovers.discard(leftover)) ? 1 : 0;
       }
     }
-    for (Remains.Found found : remains) {
-      SectorState state = states.get(found.sector());
+    for (PlacedFiles files : placed) {
+      SectorState state = states.get(files.sector());
       if (state != null) {
-        removed += discarded(found.sector(), () -> clear(found, state)) ? 1 : 0;
+        removed += discarded(files.sector(), () -> clear(files, state)) ? 1 : 0;
       }
     }
     return removed + trash(paths);
   }
 
-  private boolean clear(Remains.Found found, SectorState state) throws IOException {
+  private boolean clear(PlacedFiles files, SectorState state) throws IOException {
     Remains.Fate fate =
         Remains.isEnded(state)
-            ? Remains.fate(state, database.sectors().log(found.sector()))
+            ? Remains.fate(state, database.sectors().log(files.sector()))
             : Remains.Fate.STAY;
     return Remains.clear(
-        found,
+        files,
         fate,
-        renames -> database.tasks().whileIdle(found.sector(), state, renames::apply),
+        renames -> database.tasks().whileIdle(files.sector(), state, renames::apply),
         clock.instant());
   }
 
@@ -157,14 +156,10 @@ public final class Sweep {
   }
 
   private static void list(
-      LocalPath path,
-      List<AttemptSweep.Found> attempts,
-      List<Leftovers.Found> files,
-      List<Remains.Found> remains) {
+      LocalPath path, List<AttemptSweep.Found> attempts, List<PlacedFiles> placed) {
     try {
       attempts.addAll(AttemptSweep.list(path));
-      files.addAll(Leftovers.list(path));
-      remains.addAll(Remains.list(path));
+      placed.addAll(PlacedFiles.list(path));
     } catch (IOException e) {
       LOG.warn("path {} cannot be swept: {}", path.id(), e.toString());
     }

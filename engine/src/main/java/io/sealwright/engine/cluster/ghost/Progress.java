@@ -1,5 +1,6 @@
 package io.sealwright.engine.cluster.ghost;
 
+import io.sealwright.engine.cluster.sectors.SectorStates;
 import io.sealwright.engine.cluster.work.TaskType;
 import java.util.List;
 import java.util.Map;
@@ -9,29 +10,6 @@ import java.util.Map;
  * any more. States beside this way, as those of failures and upgrades, are behind no task.
  */
 final class Progress {
-  private static final List<String> WAY =
-      List.of(
-          "Empty",
-          "WaitDeals",
-          "AddPiece",
-          "Packing",
-          "GetTicket",
-          "PreCommit1",
-          "PreCommit2",
-          "PreCommitting",
-          "PreCommitWait",
-          "SubmitPreCommitBatch",
-          "PreCommitBatchWait",
-          "WaitSeed",
-          "Committing",
-          "CommitFinalize",
-          "SubmitCommit",
-          "CommitWait",
-          "SubmitCommitAggregate",
-          "CommitAggregateWait",
-          "FinalizeSector",
-          "Proving");
-
   /** The first state in which nobody waits for such a task. Fetches serve every state. */
   private static final Map<String, String> PAST =
       Map.of(
@@ -45,6 +23,7 @@ final class Progress {
 
   static boolean isPast(TaskType task, String state) {
     String first = PAST.get(task.shortName());
-    return first != null && WAY.indexOf(state) >= WAY.indexOf(first);
+    List<String> way = SectorStates.SEALING;
+    return first != null && way.indexOf(state) >= way.indexOf(first);
   }
 }

@@ -1,5 +1,6 @@
 package io.sealwright.engine.cluster.ghost;
 
+import io.sealwright.engine.cluster.sectors.SectorStates;
 import io.sealwright.engine.cluster.work.Job;
 import io.sealwright.engine.cluster.work.JobState;
 import io.sealwright.engine.cluster.work.Worker;
@@ -26,7 +27,6 @@ public record Surgeon(
     boolean isOurs,
     Instant now) {
   private static final UUID NOT_BEGUN = new UUID(0, 0);
-  private static final String REMOVED = "Removed";
 
   /** By then every worker has come back to a miner that was restarted. */
   private static final Duration RETURN = Duration.ofMinutes(10);
@@ -120,7 +120,7 @@ public record Surgeon(
   private static Optional<Finding> ofSector(Job job, Standing standing) {
     return switch (standing) {
       case Standing.Absent _ -> Optional.of(Finding.NO_SECTOR);
-      case Standing.In(String state) when state.equals(REMOVED) ->
+      case Standing.In(String state) when state.equals(SectorStates.REMOVED) ->
           Optional.of(Finding.SECTOR_REMOVED);
       case Standing.In(String state) ->
           Progress.isPast(job.task(), state) ? Optional.of(Finding.SECTOR_PAST) : Optional.empty();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The states a lotus-miner knows, of all releases, in the order in which a sector goes through them
@@ -90,6 +91,13 @@ public final class SectorStates {
           "ReplicaUpdateFailed",
           "ReleaseSectorKeyFailed",
           "FinalizeReplicaUpdateFailed");
+
+  /** Those a sector that is sealed without a failure goes through, from its data being whole on. */
+  public static final List<String> SEALING =
+      Stream.concat(
+              ALL.subList(ALL.indexOf("Packing"), ALL.indexOf("FinalizeSector") + 1).stream(),
+              Stream.of(PROVING))
+          .toList();
 
   private SectorStates() {}
 
