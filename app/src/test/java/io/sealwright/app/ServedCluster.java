@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A cluster of our own in memory behind its miner's API; about sectors nothing is done. */
+/** A cluster of our own in memory behind its miner's API. */
 public final class ServedCluster implements AutoCloseable {
   public static final MinerId MINER = new MinerId(1000);
   public static final SealProof PROOF = SealProof.ofId(5).orElseThrow();
@@ -41,7 +41,12 @@ public final class ServedCluster implements AutoCloseable {
   private final Database database;
   private final MinerServer server;
 
+  /** One that refuses whatever is to be done about sectors. */
   public ServedCluster() throws DatabaseUnavailable {
+    this(refusing());
+  }
+
+  public ServedCluster(MinerActions actions) throws DatabaseUnavailable {
     database = Database.open(DatabaseAddress.memory("served" + UUID.randomUUID()));
     server =
         MinerServer.start(
@@ -55,7 +60,7 @@ public final class ServedCluster implements AutoCloseable {
                 Rules.DEFAULTS,
                 database,
                 Optional.empty(),
-                refusing(),
+                actions,
                 new StoredLog(database.actions(), () -> NOW)),
             new ServedProcess(
                 "0",
@@ -73,7 +78,7 @@ public final class ServedCluster implements AutoCloseable {
             MinerActions.class.getClassLoader(),
             new Class<?>[] {MinerActions.class},
             (_, method, _) -> {
-              throw new ActionRefused(method.getName() + " is not for this cluster");
+              throw new ActionRefused("nothing is ended here: " + method.getName());
             });
   }
 

@@ -78,7 +78,7 @@ abstract class ClearingCommand extends OperatorCommand {
   protected final void act(Link link, Reports reports) throws CommandFailure, InterruptedException {
     Wish wish = new Wish(intent(), hourCost, gone);
     OwnMiner own = new OwnMiner(link);
-    if (own.askIfOwn(OwnMiner.API.pauses().ask()).isPresent()) {
+    if (own.isOwn()) {
       act(new OwnClearing(own), wish, reports);
       return;
     }
@@ -130,20 +130,29 @@ abstract class ClearingCommand extends OperatorCommand {
                 "look at the plan again"));
   }
 
+  /** A refusal that leaves it to the operator what is done. */
+  static Optional<CommandFailure> stays(ClearingPlan plan, Reports reports) {
+    return stays(
+        plan,
+        reports,
+        "see 'sealwright sectors rescue %s' for what can be done".formatted(plan.sector()));
+  }
+
   /** A refusal with the decision and its reason in the operator's language. */
-  static CommandFailure stays(ClearingPlan plan, Reports reports, String remedy) {
+  static Optional<CommandFailure> stays(ClearingPlan plan, Reports reports, String remedy) {
     Reason reason =
         plan.steps().stream()
             .findFirst()
             .filter(step -> step.action().startsWith("await"))
             .map(ClearingPlan.Line::reason)
             .orElse(plan.reason());
-    return CommandFailure.refused(
-        reports.text(
-            "plan.stays",
-            plan.sector(),
-            reports.word("plan.decision", plan.decision()),
-            reports.word("plan.reason", reason)),
-        remedy);
+    return Optional.of(
+        CommandFailure.refused(
+            reports.text(
+                "plan.stays",
+                plan.sector(),
+                reports.word("plan.decision", plan.decision()),
+                reports.word("plan.reason", reason)),
+            remedy));
   }
 }

@@ -22,26 +22,17 @@ public final class RemoveCommand extends ClearingCommand {
     return switch (plan.decision()) {
       case REMOVE, ABORT_FIRST, DELETE_LEFTOVERS, NOTHING_LEFT -> Optional.empty();
       case TERMINATE_FIRST ->
-          Optional.of(
-              stays(
-                  plan,
-                  reports,
-                  "see 'sealwright sectors rescue %s', or end it with 'sealwright sectors terminate"
-                          .formatted(plan.sector())
-                      + " %s'".formatted(plan.sector())));
+          stays(
+              plan,
+              reports,
+              "see 'sealwright sectors rescue %s', or end it with 'sealwright sectors terminate %s'"
+                  .formatted(plan.sector(), plan.sector()));
       case SET_BACK ->
-          Optional.of(
-              stays(
-                  plan,
-                  reports,
-                  "let it go on with 'sealwright sectors reset %s'".formatted(plan.sector())));
-      case RESCUE, WAIT, NEVER, UNDETERMINED ->
-          Optional.of(
-              stays(
-                  plan,
-                  reports,
-                  "see 'sealwright sectors rescue %s' for what can be done"
-                      .formatted(plan.sector())));
+          stays(
+              plan,
+              reports,
+              "let it go on with 'sealwright sectors reset %s'".formatted(plan.sector()));
+      case RESCUE, WAIT, NEVER, UNDETERMINED -> stays(plan, reports);
     };
   }
 

@@ -26,8 +26,7 @@ public final class ResetCommand extends ClearingCommand {
   Optional<CommandFailure> objection(ClearingPlan plan, Reports reports) {
     return point.isPresent() || advised(plan).isPresent()
         ? Optional.empty()
-        : Optional.of(
-            stays(plan, reports, "name a point with --to if it is to go on from an earlier one"));
+        : stays(plan, reports, "name a point with --to if it is to go on from an earlier one");
   }
 
   /** The state that a plan offers to go on from, if it may be done now. */

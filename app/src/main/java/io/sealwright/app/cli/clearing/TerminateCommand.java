@@ -22,14 +22,7 @@ public final class TerminateCommand extends ClearingCommand {
   Optional<CommandFailure> objection(ClearingPlan plan, Reports reports) {
     boolean isPermitted =
         plan.decision() == Decision.TERMINATE_FIRST && plan.steps().getFirst().permit().isPresent();
-    return isPermitted
-        ? Optional.empty()
-        : Optional.of(
-            stays(
-                plan,
-                reports,
-                "see 'sealwright sectors rescue %s' for what can be done"
-                    .formatted(plan.sector())));
+    return isPermitted ? Optional.empty() : stays(plan, reports);
   }
 
   @Override

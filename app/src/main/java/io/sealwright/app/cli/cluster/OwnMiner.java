@@ -42,6 +42,11 @@ public record OwnMiner(Link link) {
             .because(e);
   }
 
+  /** Whether it is a miner of our own. */
+  public boolean isOwn() throws CommandFailure, InterruptedException {
+    return askIfOwn(API.pauses().ask()).isPresent();
+  }
+
   /** What our own miner says; nothing if it is a lotus-miner, which does not know the question. */
   public <R> Optional<R> askIfOwn(Ask<R> question) throws CommandFailure, InterruptedException {
     try {

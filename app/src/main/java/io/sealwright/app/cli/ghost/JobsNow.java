@@ -43,7 +43,7 @@ record JobsNow(List<Examined> examined, Map<UUID, CallId> calls) {
       }
     }
     OwnMiner miner = new OwnMiner(link);
-    boolean isOurs = miner.askIfOwn(OwnMiner.API.pauses().ask()).isPresent();
+    boolean isOurs = miner.isOwn();
     Surgeon surgeon =
         new Surgeon(
             LotusWork.workers(link.ask(api.sealing().workerStats().ask())),

@@ -3,6 +3,7 @@ package io.sealwright.app.cli.clearing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealwright.app.Ran;
+import io.sealwright.app.ServedCluster;
 import io.sealwright.engine.clearing.Basis;
 import io.sealwright.engine.clearing.ClearingPlan;
 import io.sealwright.engine.clearing.Wish;
@@ -14,19 +15,10 @@ import io.sealwright.engine.removal.Recovery;
 import io.sealwright.engine.removal.SectorFacts;
 import io.sealwright.engine.removal.Stage;
 import io.sealwright.engine.removal.Way;
-import io.sealwright.engine.schedule.Host;
-import io.sealwright.engine.schedule.Rules;
 import io.sealwright.engine.serving.MinerActions;
-import io.sealwright.engine.serving.MinerServer;
-import io.sealwright.engine.serving.ServedMiner;
-import io.sealwright.engine.serving.ServedProcess;
-import io.sealwright.engine.serving.StoredLog;
 import io.sealwright.engine.storage.FoundFile;
 import io.sealwright.engine.storage.TrashName;
-import io.sealwright.engine.store.Database;
-import io.sealwright.engine.store.DatabaseAddress;
 import io.sealwright.lotus.cluster.FileType;
-import io.sealwright.lotus.serving.LogLevels;
 import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.CommR;
 import io.sealwright.protocol.MinerId;
@@ -34,22 +26,18 @@ import io.sealwright.protocol.SealProof;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.actor.miner.Sector;
-import io.sealwright.protocol.address.NetworkLetter;
 import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.cid.Cid;
 import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.network.NetworkRules;
 import io.sealwright.protocol.network.NetworkVersion;
 import java.math.BigInteger;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,55 +47,29 @@ import tools.jackson.databind.JsonNode;
  * What is planned about sectors of our own miner, shown and asked for, with the planner's words.
  */
 final class ClearingCommandsTest {
-  private static final MinerId MINER = new MinerId(1000);
+  private static final MinerId MINER = ServedCluster.MINER;
   private static final SealProof PROOF = SealProof.ofId(8).orElseThrow();
   private static final NetworkRules RULES = NetworkRules.mainnet(new NetworkVersion(28));
-  private static final Instant NOW = Instant.parse("2026-11-23T06:38:00Z");
+  private static final Instant NOW = ServedCluster.NOW;
   private static final long HEAD = 1_000_000;
   private static final long DAY = 2880;
   private static final CommR COMM_R = new CommR(Bytes32.repeat(5));
 
   private final Acting actions = new Acting();
-  private Database database;
-  private MinerServer server;
+  private ServedCluster cluster;
 
   @BeforeEach
   void serve() throws Exception {
-    database = Database.open(DatabaseAddress.memory("clearing" + UUID.randomUUID()));
-    server =
-        MinerServer.start(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            new byte[32],
-            new ServedMiner(
-                MINER,
-                NetworkLetter.TESTNET,
-                PROOF,
-                new Host.Name("here"),
-                Rules.DEFAULTS,
-                database,
-                Optional.empty(),
-                actions,
-                new StoredLog(database.actions(), () -> NOW)),
-            new ServedProcess(
-                "0",
-                "2k",
-                Duration.ofSeconds(30),
-                UUID.randomUUID(),
-                () -> NOW,
-                new NoLogs(),
-                () -> {}));
+    cluster = new ServedCluster(actions);
   }
 
   @AfterEach
   void stop() {
-    server.close();
-    database.close();
+    cluster.close();
   }
 
   private Ran run(String line) {
-    List<String> words = new ArrayList<>(List.of(line.split(" ")));
-    words.addAll(List.of("--miner-api", server.apiInfo()));
-    return Ran.line(words.toArray(String[]::new));
+    return cluster.run(line.split(" "));
   }
 
   private static FileFacts whole() {
@@ -196,7 +158,8 @@ final class ClearingCommandsTest {
     Ran done = run("sectors terminate 43 --apply --output json --as-planned " + id);
     assertThat(done.json().at("/plans/0/done/0").asString()).isEqualTo("terminate_miner");
     assertThat(actions.done).containsExactly("END 43");
-    assertThat(database.actions().newest(1).getFirst().order().what()).isEqualTo("terminate");
+    assertThat(cluster.database().actions().newest(1).getFirst().order().what())
+        .isEqualTo("terminate");
   }
 
   @Test
@@ -296,15 +259,5 @@ final class ClearingCommandsTest {
     public Optional<Cid> flushTerminations() {
       return Optional.empty();
     }
-  }
-
-  private record NoLogs() implements LogLevels {
-    @Override
-    public List<String> names() {
-      return List.of();
-    }
-
-    @Override
-    public void set(String logger, String level) {}
   }
 }

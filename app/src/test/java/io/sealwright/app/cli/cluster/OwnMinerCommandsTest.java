@@ -3,43 +3,20 @@ package io.sealwright.app.cli.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealwright.app.Ran;
+import io.sealwright.app.ServedCluster;
 import io.sealwright.app.replay.ReplayingPeer;
-import io.sealwright.engine.clearing.Basis;
-import io.sealwright.engine.clearing.ClearingPlan;
-import io.sealwright.engine.clearing.Wish;
-import io.sealwright.engine.life.RestartPoint;
-import io.sealwright.engine.removal.Way;
 import io.sealwright.engine.schedule.Host;
-import io.sealwright.engine.schedule.Rules;
-import io.sealwright.engine.schedule.Slots;
 import io.sealwright.engine.schedule.TaskType;
-import io.sealwright.engine.schedule.Worker;
-import io.sealwright.engine.serving.ActionRefused;
-import io.sealwright.engine.serving.MinerActions;
-import io.sealwright.engine.serving.MinerServer;
-import io.sealwright.engine.serving.ServedMiner;
-import io.sealwright.engine.serving.ServedProcess;
-import io.sealwright.engine.serving.StoredLog;
 import io.sealwright.engine.store.Database;
-import io.sealwright.engine.store.DatabaseAddress;
 import io.sealwright.engine.store.SectorTable.Pledge;
 import io.sealwright.engine.store.TaskTable;
-import io.sealwright.lotus.serving.LogLevels;
-import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SealProof;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
-import io.sealwright.protocol.address.NetworkLetter;
-import io.sealwright.protocol.cid.Cid;
 import io.sealwright.protocol.epoch.EpochSpan;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -51,23 +28,21 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What operators do to our own cluster by its miner's API, and what a lotus-miner says to it. */
 final class OwnMinerCommandsTest {
-  private static final MinerId MINER = new MinerId(1000);
-  private static final SealProof PROOF = SealProof.ofId(5).orElseThrow();
-  private static final Instant NOW = Instant.parse("2026-11-23T06:38:00Z");
-  private static final UUID WORKER = UUID.fromString("35d47080-bb56-457e-9b72-cbec154443ec");
+  private static final SealProof PROOF = ServedCluster.PROOF;
+  private static final Instant NOW = ServedCluster.NOW;
   private static final UUID TASK = UUID.fromString("049fe1cd-346c-4867-9858-995281225a5e");
   private static final String JOB = "cc4f124e-181a-4bb3-95ca-f2221541fe79";
 
+  private ServedCluster cluster;
   private Database database;
-  private MinerServer server;
+  private UUID worker;
 
   @BeforeEach
   void serve() throws Exception {
-    database = Database.open(DatabaseAddress.memory("own" + UUID.randomUUID()));
-    Host.Name host = new Host.Name("p1-1");
-    Worker worker = new Worker(new Worker.Id(WORKER), host, new Slots(Map.of(TaskType.AP, 1)), NOW);
-    database.hosts().register(worker, "p1-1", new Host.Machine(1L << 36, 8, 0));
-    Pledge pledge = new Pledge(MINER, PROOF, new EpochSpan(1_555_200));
+    cluster = new ServedCluster();
+    database = cluster.database();
+    worker = cluster.worker(ServedCluster.HOST, TaskType.AP).id();
+    Pledge pledge = new Pledge(ServedCluster.MINER, PROOF, new EpochSpan(1_555_200));
     SectorId sector = database.sectors().pledge(pledge, new SectorNumber(3), NOW);
     database
         .tasks()
@@ -76,55 +51,36 @@ final class OwnMinerCommandsTest {
             database.sectors().find(sector).orElseThrow().state(),
             TASK,
             NOW);
-    server =
-        MinerServer.start(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            new byte[32],
-            new ServedMiner(
-                MINER,
-                NetworkLetter.TESTNET,
-                PROOF,
-                host,
-                Rules.DEFAULTS,
-                database,
-                Optional.empty(),
-                new Nothing(),
-                new StoredLog(database.actions(), () -> NOW)),
-            new ServedProcess(
-                "0", "2k", Duration.ofSeconds(4), WORKER, () -> NOW, new NoLogs(), () -> {}));
   }
 
   @AfterEach
   void stop() {
-    server.close();
-    database.close();
+    cluster.close();
   }
 
   private Ran run(String line) {
-    return ran(server.apiInfo(), line);
+    return cluster.run(line.split(" "));
   }
 
   private static Ran ran(String apiInfo, String line) {
-    List<String> words = new ArrayList<>(List.of(line.split(" ")));
-    words.addAll(List.of("--miner-api", apiInfo));
-    return Ran.line(words.toArray(String[]::new));
+    return ServedCluster.ran(apiInfo, line.split(" "));
   }
 
   @Test
   void aPausedWorkerIsGivenNothingAndSchedDiagSaysWhy() throws Exception {
-    Ran paused = run("sealing pause --type AP --worker " + WORKER + " --output json");
+    Ran paused = run("sealing pause --type AP --worker " + worker + " --output json");
     assertThat(paused.json().path("pauses").get(0).path("worker").asString())
-        .isEqualTo(WORKER.toString());
+        .isEqualTo(worker.toString());
     assertThat(run("sealing sched-diag").out())
         .contains("AP of sector 3")
-        .contains("an operator has paused such tasks on this worker (" + WORKER + ")")
+        .contains("an operator has paused such tasks on this worker (" + worker + ")")
         .contains("its host has no path to seal on");
     assertThat(run("sealing sched-diag --lang zh").out()).contains("操作员已在该 worker");
     JsonNode requests = run("sealing sched-diag --output json").json().path("requests");
     assertThat(requests.get(0).path("id").asString()).isEqualTo(TASK.toString());
 
     assertThat(run("sealing resume --all").err()).contains("no such pause: all everywhere");
-    assertThat(run("sealing resume --type AP --worker " + WORKER).code()).isZero();
+    assertThat(run("sealing resume --type AP --worker " + worker).code()).isZero();
     assertThat(database.hosts().pauses()).isEmpty();
     assertThat(database.actions().newest(10))
         .extracting(action -> action.order().what() + " " + action.outcome())
@@ -136,7 +92,7 @@ final class OwnMinerCommandsTest {
     assertThat(run("sealing pause").code()).isEqualTo(2);
     assertThat(run("sealing pause --all --host p1-1").code()).isEqualTo(2);
     assertThat(run("sealing abort 00000000-0000-0000-0000-000000000000").code()).isEqualTo(2);
-    assertThat(run("sealing abort " + WORKER).err()).contains("no job and no task that waits");
+    assertThat(run("sealing abort " + worker).err()).contains("no job and no task that waits");
     assertThat(run("sectors pledge --count 0").code()).isEqualTo(2);
     Ran stays = run("sectors remove 3 --apply");
     assertThat(stays.code()).isEqualTo(3);
@@ -181,63 +137,5 @@ final class OwnMinerCommandsTest {
       assertThat(refused.code()).isEqualTo(2);
       assertThat(refused.err()).contains("is a lotus-miner").contains("lotus-worker tasks disable");
     }
-  }
-
-  /** Nothing is done about sectors here. */
-  private record Nothing() implements MinerActions {
-    @Override
-    public List<SectorNumber> removedTooEarly() {
-      return List.of();
-    }
-
-    @Override
-    public ClearingPlan plan(SectorId sector, Wish wish) throws ActionRefused {
-      throw new ActionRefused("nothing is ended here");
-    }
-
-    @Override
-    public List<String> carryOut(SectorId sector, Wish wish, Basis basis) throws ActionRefused {
-      throw new ActionRefused("nothing is ended here");
-    }
-
-    @Override
-    public void rescue(SectorId sector, Way.Kind way, Wish wish, Basis basis) throws ActionRefused {
-      throw new ActionRefused("nothing is ended here");
-    }
-
-    @Override
-    public void reset(SectorId sector, RestartPoint point) throws ActionRefused {
-      throw new ActionRefused("not here");
-    }
-
-    @Override
-    public SectorId pledge() throws ActionRefused {
-      throw new ActionRefused("not here");
-    }
-
-    @Override
-    public void terminate(SectorId sector) throws ActionRefused {
-      throw new ActionRefused("not here");
-    }
-
-    @Override
-    public void remove(SectorId sector) throws ActionRefused {
-      throw new ActionRefused("not here");
-    }
-
-    @Override
-    public Optional<Cid> flushTerminations() {
-      return Optional.empty();
-    }
-  }
-
-  private record NoLogs() implements LogLevels {
-    @Override
-    public List<String> names() {
-      return List.of();
-    }
-
-    @Override
-    public void set(String logger, String level) {}
   }
 }
