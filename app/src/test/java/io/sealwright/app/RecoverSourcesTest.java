@@ -409,6 +409,18 @@ final class RecoverSourcesTest {
         .orElseThrow();
   }
 
+  /** The result takes its place by a rename, which would make a file of a device. */
+  @Test
+  void whatIsNoFileIsNotWrittenOverEither() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("out.json"), Path.of("/dev/null"));
+
+    Run run = export(List.of("43"), "--full-node-api", NOBODY);
+
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.err()).contains(link + " is there already");
+    assertThat(link).isSymbolicLink();
+  }
+
   private Run export(List<String> numbers, String... sources) {
     Path file = folder.resolve("out.json");
     List<String> line = new ArrayList<>(List.of("recover", "export", "--miner", "f01000"));

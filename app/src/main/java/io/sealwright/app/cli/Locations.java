@@ -2,6 +2,7 @@ package io.sealwright.app.cli;
 
 import io.sealwright.app.shell.CommandFailure;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /** Checks of paths in a request, made before anything is written. */
@@ -37,9 +38,19 @@ public final class Locations {
   /** A result is never written over a file that is there; a device or a pipe is none. */
   public static void requireNew(Path file) throws CommandFailure {
     if (Files.isRegularFile(file)) {
-      throw CommandFailure.refused(
-          file + " is there already", "give another name, or move it away");
+      throw occupied(file);
     }
+  }
+
+  /** The same for a result that takes its place by a rename, which would replace a device, too. */
+  static void requireFree(Path file) throws CommandFailure {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw occupied(file);
+    }
+  }
+
+  private static CommandFailure occupied(Path file) {
+    return CommandFailure.refused(file + " is there already", "give another name, or move it away");
   }
 
   /** The folder in which a file or folder is to be made. */

@@ -109,7 +109,7 @@ public final class ProveCommand implements Callable<Integer> {
       }
       Locations.requireFile(sealed);
       Locations.requireParent(out);
-      Locations.requireNew(out);
+      Locations.requireFree(out);
       try (ProgressBars bars = new ProgressBars()) {
         SealOpenings openings =
             Signals.duringOnePiece(
@@ -182,7 +182,7 @@ public final class ProveCommand implements Callable<Integer> {
       work.check();
       Locations.requireFile(openings);
       Locations.requireParent(out);
-      Locations.requireNew(out);
+      Locations.requireFree(out);
       SealOpenings read = read();
       ParameterSet set = new ParameterSet(ParameterSet.Kind.POREP, read.proof().size());
       ParameterFolder folder = params.folderWith(set, true);

@@ -65,7 +65,7 @@ public final class RecoverExportCommand implements Callable<Integer> {
     sources.check();
     if (out.isPresent()) {
       Locations.requireParent(out.get());
-      Locations.requireNew(out.get());
+      Locations.requireFree(out.get());
     }
     List<SectorSource> files = metadata.isPresent() ? List.of(file(metadata.get())) : List.of();
     SourceOptions.Found found;

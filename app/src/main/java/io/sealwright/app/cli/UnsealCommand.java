@@ -71,7 +71,7 @@ public final class UnsealCommand implements Callable<Integer> {
     if (Files.exists(out) && Files.isSameFile(out, sealed)) {
       throw CommandFailure.invalid(out + " is the sealed file itself", "give another --out");
     }
-    Locations.requireNew(out);
+    Locations.requireFree(out);
     requireSize(Files.size(sealed));
     long end = sector.size.unpaddedBytes();
     long bytes = length.orElse(Math.max(0, end - offset));

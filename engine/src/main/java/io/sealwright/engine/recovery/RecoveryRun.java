@@ -96,7 +96,9 @@ public final class RecoveryRun {
 
   /**
    * Carries out a plan. Every sector gets a report, in the order of the plan. Two of one proof are
-   * labelled side by side when memory holds the layers of both; a pair is begun together.
+   * labelled side by side when memory holds the layers of all that are in work. A pair is begun
+   * together, so only an even number in work has pairs: the odd one would hold a place while it
+   * waits for a neighbour to be begun.
    *
    * @param memory bytes that the system could give
    */
@@ -104,7 +106,7 @@ public final class RecoveryRun {
     Map<PlannedSector, LabelSeat> seats = seats(plan, memory);
     List<PlannedSector> order = new ArrayList<>(seats.keySet());
     plan.stream().filter(planned -> !seats.containsKey(planned)).forEach(order::add);
-    Map<PlannedSector, Future<SectorReport>> futures = new LinkedHashMap<>();
+    Map<PlannedSector, Future<SectorReport>> futures = new HashMap<>();
     try (ExecutorService lanes = Executors.newFixedThreadPool(parallel)) {
       List<Future<SectorReport>> results =
           lanes.invokeAll(
@@ -132,9 +134,10 @@ public final class RecoveryRun {
   private Map<PlannedSector, LabelSeat> seats(List<PlannedSector> plan, long memory) {
     Map<PlannedSector, LabelSeat> seats = new LinkedHashMap<>();
     Map<PorepConfig, PlannedSector> single = new HashMap<>();
+    int atOnce = Math.min(parallel, plan.size());
     for (PlannedSector planned :
-        parallel < 2 ? Set.<PlannedSector>of() : new LinkedHashSet<>(plan)) {
-      long layers = 2 * Needs.memoryForSpeed(planned.sector().size());
+        parallel % 2 == 1 ? Set.<PlannedSector>of() : new LinkedHashSet<>(plan)) {
+      long layers = atOnce * Needs.memoryForSpeed(planned.sector().size());
       if (planned.step() instanceof PlannedSector.Step.Make && layers <= memory) {
         PorepConfig config = planned.sector().order().config();
         PlannedSector other = single.remove(config);

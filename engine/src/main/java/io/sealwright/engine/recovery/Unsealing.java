@@ -94,11 +94,11 @@ public final class Unsealing {
   }
 
   private void checkSpace(long memory) throws IOException, RefusedException {
-    long layers = size().layers() * size().bytes() - Place.used(request.scratch());
+    long layers = size().layers() * size().bytes();
     Place place = Place.measure("output", request.scratch());
     List<Demand> demands = new ArrayList<>();
     long data = request.range().length() + (request.isWhole() ? 0 : size().unpaddedBytes());
-    demands.add(new Demand(place, Math.max(0, layers) + data));
+    demands.add(new Demand(place, Math.max(0, layers + data - Place.used(request.scratch()))));
     site.parentsToMake(List.of(request.order().config())).ifPresent(demands::add);
     RefusedException.unlessEnough(Preflight.judge(demands, Needs.memory(site.threads()), memory));
   }

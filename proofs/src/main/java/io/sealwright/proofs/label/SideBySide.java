@@ -133,8 +133,10 @@ public final class SideBySide {
       }
       for (Side side : open()) {
         long position = from;
-        side.attempt(() -> side.store(position));
-        side.target.nodesDone().accept(from + windowNodes);
+        side.attempt(() -> {
+          side.store(position);
+          side.target.nodesDone().accept(position + windowNodes);
+        });
       }
     }
     return sides.stream().map(Side::result).toList();

@@ -31,9 +31,9 @@ public record KernelPlan(int width, int partialRounds, MemorySegment words) {
 
   public KernelPlan {
     int entries = width == HALVED_WIDTH ? 3 * (width - 1) : 2 * width - 1;
-    int elements = 1 + width * Instance.FULL_ROUNDS + 2 * partialRounds;
-    long bytes = (entries + (long) elements * LIMBS) * Long.BYTES;
-    if (!words.isNative() || words.byteSize() != bytes) {
+    long elements = 1L + (long) width * Instance.FULL_ROUNDS + 2L * partialRounds;
+    long bytes = (entries + elements * LIMBS) * Long.BYTES;
+    if (partialRounds < 0 || !words.isNative() || words.byteSize() != bytes) {
       throw new IllegalArgumentException(
           "a plan of %d bytes where width %d needs %d".formatted(words.byteSize(), width, bytes));
     }

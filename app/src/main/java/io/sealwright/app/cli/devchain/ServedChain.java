@@ -54,9 +54,9 @@ public final class ServedChain implements Part {
     Charter charter = Charter.of(data, options);
     DevNode node = Opening.open(data, options, charter);
     try {
+      tell(options, charter);
       DevServer server = serve(node, listen, facts(data, charter, end));
       node.start();
-      tell(options, charter);
       return new ServedChain(node, server, charter);
     } catch (CommandFailure | RuntimeException e) {
       node.close();
@@ -120,9 +120,8 @@ public final class ServedChain implements Part {
 
   @Override
   public void close() {
-    server.close();
-    try {
-      node.close();
+    try (node) {
+      server.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

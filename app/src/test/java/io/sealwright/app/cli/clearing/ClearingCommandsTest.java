@@ -22,7 +22,6 @@ import io.sealwright.lotus.cluster.FileType;
 import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.CommR;
 import io.sealwright.protocol.MinerId;
-import io.sealwright.protocol.SealProof;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.actor.miner.Sector;
@@ -48,7 +47,6 @@ import tools.jackson.databind.JsonNode;
  */
 final class ClearingCommandsTest {
   private static final MinerId MINER = ServedCluster.MINER;
-  private static final SealProof PROOF = SealProof.ofId(8).orElseThrow();
   private static final NetworkRules RULES = NetworkRules.mainnet(new NetworkVersion(28));
   private static final Instant NOW = ServedCluster.NOW;
   private static final long HEAD = 1_000_000;

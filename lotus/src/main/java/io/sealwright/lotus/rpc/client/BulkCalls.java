@@ -101,8 +101,8 @@ public final class BulkCalls {
     private final IntFunction<String> params;
     private final BulkAnswers<R> answers;
     private final AtomicInteger next = new AtomicInteger();
-    private final List<Exception> failures = Collections.synchronizedList(new ArrayList<>());
-    private volatile int batch = BATCH;
+    private final List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
+    private int batch = BATCH;
 
     Asking(String method, IntFunction<String> params, BulkAnswers<R> answers) {
       this.method = method;
@@ -150,10 +150,11 @@ public final class BulkCalls {
           if (batch == 1) {
             exchangeSingly(from, to);
           } else if (!exchange(from, to)) {
-            throw new Misunderstood("the answer to " + to + " requests at once is no list");
+            throw new Misunderstood(
+                "the answer to " + (to - from) + " requests at once is no list");
           }
         }
-      } catch (RpcException | InterruptedException | RuntimeException e) {
+      } catch (RpcException | InterruptedException | RuntimeException | Error e) {
         failures.add(e);
       }
     }
@@ -202,11 +203,12 @@ public final class BulkCalls {
     }
   }
 
-  private static void raise(Exception failure) throws RpcException, InterruptedException {
+  private static void raise(Throwable failure) throws RpcException, InterruptedException {
     switch (failure) {
       case RpcException e -> throw e;
       case InterruptedException e -> throw e;
       case RuntimeException e -> throw e;
+      case Error e -> throw e;
       default -> throw new IllegalStateException(failure);
     }
   }
