@@ -42,7 +42,10 @@ final class Waiting {
     if (request == null) {
       return false;
     }
-    request.channel.ifPresent(feed -> channels.put(frame.path("result").asLong(-1), feed));
+    JsonNode number = frame.path("result"); // None, if the channel is refused.
+    if (number.isIntegralNumber()) {
+      request.channel.ifPresent(feed -> channels.put(number.asLong(), feed));
+    }
     request.answer.end(new Feed.Item.Frame(frame));
     return true;
   }

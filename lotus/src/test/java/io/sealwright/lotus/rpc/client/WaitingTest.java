@@ -31,6 +31,16 @@ final class WaitingTest {
   }
 
   @Test
+  void aChannelThatIsRefusedGetsNoValues() throws Exception {
+    waiting.add(1, answer, Optional.of(channel));
+    waiting.answer(JsonNodeFactory.instance.objectNode().put("id", 1).put("error", "refused"));
+    waiting.value(-1, number(42)); // A frame whose channel cannot be read.
+
+    assertThat(taken(answer)).isPresent();
+    assertThat(taken(channel)).isEmpty();
+  }
+
+  @Test
   void aLossReachesChannelsAndRequestsAndAllThatComesLater() throws Exception {
     waiting.add(1, new Feed(1), Optional.of(channel));
     waiting.answer(opened(1, 7));
