@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sealwright.app.RealProgram.Ended;
 import io.sealwright.app.RealProgram.Running;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +88,19 @@ final class ClusterRunTest {
     });
   }
 
+  private static String metrics(Running running) throws IOException, InterruptedException {
+    Matcher health =
+        Pattern.compile("health: (http://.*)/health").matcher(Files.readString(running.out()));
+    assertThat(health.find()).isTrue();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client
+          .send(
+              HttpRequest.newBuilder(URI.create(health.group(1) + "/metrics")).build(),
+              HttpResponse.BodyHandlers.ofString())
+          .body();
+    }
+  }
+
   private Running worker(String name, int database) throws IOException {
     return program()
         .start("worker", "run", "--withheld-proofs", "--config", configuration(name, database));
@@ -134,6 +152,14 @@ final class ClusterRunTest {
           Running worker = worker("two", database)) {
         awaitHealth(miner);
         until(() -> proving(api(), chain.apiInfo()) == 2);
+        assertThat(metrics(miner))
+            .contains("sealwright_sectors{state=\"Proving\"} 2.0")
+            .contains("sealwright_tasks{state=\"waiting\",type=\"PC1\"} 0.0")
+            .contains("sealwright_workers{host=\"here\"} 1.0")
+            .contains("sealwright_path_free_bytes{folder=\"" + folder.resolve("store") + "\"");
+        assertThat(metrics(worker))
+            .contains("sealwright_worker_tasks_running{type=\"PC1\"} 0.0")
+            .contains("sealwright_worker_task_seconds_count{end=\"done\",type=\"FIN\"}");
 
         worker.process().destroy();
         assertThat(worker.end().code()).isZero();

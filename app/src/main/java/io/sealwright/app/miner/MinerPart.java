@@ -2,6 +2,7 @@ package io.sealwright.app.miner;
 
 import static java.util.Objects.requireNonNull;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.sealwright.app.config.Configuration;
 import io.sealwright.app.daemon.Part;
 import io.sealwright.app.shell.CommandFailure;
@@ -77,6 +78,7 @@ public final class MinerPart implements Part {
    *
    * @param network by its common name
    * @param secret with which tokens of the API are signed
+   * @param metrics where the cluster's figures are entered
    * @param shutdown asks the process to end
    */
   public record Ground(
@@ -88,6 +90,7 @@ public final class MinerPart implements Part {
       ByteString secret,
       String version,
       LogLevels logs,
+      PrometheusRegistry metrics,
       Runnable shutdown) {}
 
   /** Begins. */
@@ -144,6 +147,7 @@ public final class MinerPart implements Part {
                 claim),
             config.scheduler().poll(),
             clock);
+    ClusterGauges.register(ground.database, ground.metrics);
     return new MinerPart(runtime, server, claim);
   }
 

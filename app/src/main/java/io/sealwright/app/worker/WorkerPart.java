@@ -1,6 +1,5 @@
 package io.sealwright.app.worker;
 
-import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.sealwright.app.config.Configuration;
 import io.sealwright.app.daemon.Part;
@@ -98,7 +97,10 @@ public final class WorkerPart implements Part {
             database,
             new WorkerRuntime.Identity(worker, own.name().orElse(host.name()), machine),
             storage::mounts,
-            new StageRunner(stages, database.paths(), host, random::nextLong),
+            new MeasuredTasks(
+                new StageRunner(stages, database.paths(), host, random::nextLong),
+                worker.slots().types(),
+                metrics),
             settings,
             clock);
     LOG.info("worker {} of host {} takes {}", worker.id(), host, worker.slots().byType());
@@ -106,13 +108,7 @@ public final class WorkerPart implements Part {
     Sweep sweep = new Sweep(database, host, clock);
     Thread.ofVirtual().name("sweep").start(() -> sweepUntil(closed, sweep));
     storage.start(FOLLOW);
-    WorkerPart part = new WorkerPart(runtime, storage, settings.lease(), closed);
-    GaugeWithCallback.builder()
-        .name("sealwright_worker_tasks_running")
-        .help("Tasks that the worker runs now")
-        .callback(gauge -> gauge.call(runtime.running().size()))
-        .register(metrics);
-    return part;
+    return new WorkerPart(runtime, storage, settings.lease(), closed);
   }
 
   private static void sweepUntil(CountDownLatch closed, Sweep sweep) {

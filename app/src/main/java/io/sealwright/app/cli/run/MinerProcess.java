@@ -103,6 +103,7 @@ final class MinerProcess {
               ByteString.of(parts.folder.secret()),
               Version.current().number(),
               LogbackLevels.ofProcess(),
+              parts.daemon.metrics(),
               parts.daemon::end));
     } catch (RpcException e) {
       throw parts.link.failure(e);
