@@ -16,7 +16,7 @@
 
 #define KERNEL __attribute__((visibility("default")))
 
-enum { FEATURE_LABEL = 1, FEATURE_POSEIDON = 2 };
+enum { FEATURE_LABEL = 1, FEATURE_POSEIDON = 2, FEATURE_CURVE = 4 };
 
 /* Which kernels this processor and its operating system can run, a bit each. */
 KERNEL uint32_t kernel_features(void);
@@ -37,5 +37,18 @@ KERNEL uint32_t kernel_label_two(const uint32_t *parents, uint64_t nodes, uint64
 KERNEL void kernel_poseidon(uint32_t width, const uint64_t *plan, uint32_t partial_rounds,
                             const uint64_t *nodes, uint64_t lane_stride, uint64_t child_stride,
                             uint64_t *digests);
+
+/*
+ * Multiples of points, as a file has them, on x86-64 only: see curve_kernel.c. Degree 1 is G1, 2 is
+ * G2. Windows are of 2 to 16 bits; scalars have five words, in which the eight windows from the first
+ * lie. There are 8 << (bits - 1) buckets, a window after the other; with one, they take whole points.
+ */
+KERNEL void kernel_add_multiples(uint32_t degree, uint32_t bits, uint32_t first_window,
+                                 const uint8_t *points, const uint64_t *scalars, uint64_t count,
+                                 uint64_t *buckets);
+KERNEL void kernel_add_points(uint32_t degree, const uint8_t *points, uint64_t count,
+                              uint64_t *buckets);
+KERNEL void kernel_sum_buckets(uint32_t degree, uint64_t buckets_of_window, uint64_t *buckets,
+                               uint64_t *sums);
 
 #endif

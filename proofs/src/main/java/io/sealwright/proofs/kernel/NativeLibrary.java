@@ -23,6 +23,10 @@ final class NativeLibrary {
   private static final int LABEL = 1;
 
   private static final int POSEIDON = 2;
+  private static final int CURVE = 4;
+
+  private static final String NO_IFMA =
+      "the processor has no AVX-512 with IFMA that it may use";
 
   private final SymbolLookup symbols;
 
@@ -70,8 +74,11 @@ final class NativeLibrary {
             ? new Loop.Java<>("the processor has no instructions for SHA-256")
             : checked(new LabelKernel(this), LabelCheck::passes),
         (features & POSEIDON) == 0
-            ? new Loop.Java<>("the processor has no AVX-512 with IFMA that it may use")
-            : checked(new PoseidonKernel(this), PoseidonCheck::passes));
+            ? new Loop.Java<>(NO_IFMA)
+            : checked(new PoseidonKernel(this), PoseidonCheck::passes),
+        (features & CURVE) == 0
+            ? new Loop.Java<>(NO_IFMA)
+            : checked(new CurveKernel(this), CurveCheck::passes));
   }
 
   private static <K> Loop<K> checked(K kernel, Predicate<K> check) {

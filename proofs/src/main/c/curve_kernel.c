@@ -1,0 +1,695 @@
+/*
+ * Sums of many multiples of points of BLS12-381, by Pippenger's method. Stands beside
+ * MultiScalar.java, Adder.java, Fp.java and Fp2.java, and computes what they do. A sum is kept as
+ * four coordinates X, Y, ZZ, ZZZ with x = X/ZZ and y = Y/ZZZ, infinity as zeros; source: the formulas
+ * "xyzz" of the Explicit-Formulas Database, for curves with a = 0.
+ *
+ * A scalar is cut into signed digits, and each lane of a vector is a window of them: it adds the
+ * same point as its neighbours to a bucket of its own, so that no two lanes ever want the same one,
+ * whatever the scalars are. Points whose scalar is 1, half of a witness, are added eight at a time,
+ * each lane to a sum of its own.
+ *
+ * A number modulo p is eight limbs of 52 bits, least significant first, in Montgomery form with
+ * R = 2^416. Products take AVX-512 IFMA, one instruction of which a cycle is what limits the speed:
+ *
+ *   product       256, half of them the eight steps that clear the lowest column each
+ *   two products  384, when their sum is reduced at once
+ *   addition      2432 in G1: eight products and one of two; in G2 three times that
+ *
+ * The source of lazy reduction: R is 2^35 p, so that a product of values below a p and b p is below
+ * (a b / 2^35 + 1) p. Products of all that occurs here are below 1.001 p, and nothing is ever brought
+ * below p but the end result. Such a product is nothing modulo p when it is 0 or p.
+ */
+#include "kernels.h"
+
+#include <stddef.h>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+
+enum { LIMBS = 8, LIMB_BITS = 52, LANES = 8, WORDS = 6, WORD_BITS = 64 };
+enum { COORDINATE_BYTES = 48, SCALAR_WORDS = 5, BLOCK = 32, AHEAD = 2 };
+
+#define TARGET __attribute__((target("avx512f,avx512ifma")))
+#define PART static inline __attribute__((always_inline)) TARGET
+#define CALLED static __attribute__((noinline)) TARGET
+
+typedef __m512i lanes;
+
+/* Limbs in all lanes. Carried: below 2^52. */
+typedef struct {
+  lanes limb[LIMBS];
+} number;
+
+/* Of the field of a group's coordinates: a + b u, b only in G2, which has degree 2. */
+typedef struct {
+  number part[2];
+} element;
+
+typedef struct {
+  element x, y;
+} point;
+
+typedef struct {
+  element x, y, zz, zzz;
+} sum;
+
+static const uint64_t MASK = (UINT64_C(1) << LIMB_BITS) - 1;
+static const uint64_t MODULUS[LIMBS] = {0xeffffffffaaab, 0xfeb153ffffb9f, 0x6b0f6241eabff,
+                                        0x12bf6730d2a0f, 0x764774b84f385, 0x1ba7b6434bacd,
+                                        0x1ea397fe69a4b, 0x1a011};
+
+/* -1/p modulo 2^52. */
+static const uint64_t NEGATED_INVERSE = 0x3fffcfffcfffd;
+
+/* 1, R and 2^384 times R, of Java's Montgomery form, as they stand in this one. */
+static const uint64_t ONE[LIMBS] = {0x6480ea8e9b9af, 0x65766c8fe444f, 0x8b540fea96f7d,
+                                    0x3b2ee82efd422, 0xa6723e5f0ade5, 0xff6eb6fdd4230,
+                                    0xe06ef23c24a25, 0x14c8e};
+static const uint64_t RADIX[LIMBS] = {0xa5bf4cb89af51, 0x3afbba7ca31a2, 0x2646160ec71f1,
+                                      0xa84d710465903, 0x3480a4a188311, 0x98e5907ad91f5,
+                                      0x2075d74507266, 0x8746};
+static const uint64_t JAVA_RADIX[LIMBS] = {0x900000002fffd, 0xbc40c0002760,  0x3c758baebf400,
+                                           0x57455f4898575, 0xd77ce58537052, 0x71a97a256ec6,
+                                           0xec3fa80e4935c, 0x15f65};
+
+PART lanes all(uint64_t value) { return _mm512_set1_epi64((long long)value); }
+PART lanes zero(void) { return _mm512_setzero_si512(); }
+PART lanes add(lanes a, lanes b) { return _mm512_add_epi64(a, b); }
+PART lanes subtract(lanes a, lanes b) { return _mm512_sub_epi64(a, b); }
+PART lanes or(lanes a, lanes b) { return _mm512_or_si512(a, b); }
+PART lanes limb(lanes a) { return _mm512_and_si512(a, all(MASK)); }
+PART lanes carry(lanes a) { return _mm512_srai_epi64(a, LIMB_BITS); }
+PART lanes add_low(lanes to, lanes a, lanes b) { return _mm512_madd52lo_epu64(to, a, b); }
+PART lanes add_high(lanes to, lanes a, lanes b) { return _mm512_madd52hi_epu64(to, a, b); }
+
+PART void constant(number *out, const uint64_t *limbs) {
+#pragma GCC unroll 8
+  for (int k = 0; k < LIMBS; k++) {
+    out->limb[k] = all(limbs[k]);
+  }
+}
+
+/* Columns, which may be negative, as the limbs of a value that is not. */
+PART void carried(number *out, const lanes *columns) {
+  lanes column = columns[0];
+#pragma GCC unroll 7
+  for (int k = 0; k < LIMBS - 1; k++) {
+    out->limb[k] = limb(column);
+    column = add(columns[k + 1], carry(column));
+  }
+  out->limb[LIMBS - 1] = column;
+}
+
+/* Adds the multiple of p that clears the first of nine columns, and its carry to the next. */
+PART void clear(lanes *columns) {
+  const lanes m = add_low(zero(), columns[0], all(NEGATED_INVERSE));
+  const lanes rest = carry(add(columns[0], all(MASK)));
+#pragma GCC unroll 7
+  for (int k = 1; k < LIMBS; k++) {
+    columns[k] = add_low(columns[k], m, all(MODULUS[k]));
+  }
+#pragma GCC unroll 8
+  for (int k = 0; k < LIMBS; k++) {
+    columns[k + 1] = add_high(columns[k + 1], m, all(MODULUS[k]));
+  }
+  columns[1] = add(columns[1], rest);
+}
+
+/* The sum of products x[t] * y[t], divided by R. A column collects at most 80 terms of 52 bits. */
+PART void dot(int terms, number *out, const number *const *x, const number *const *y) {
+  lanes columns[2 * LIMBS];
+#pragma GCC unroll 16
+  for (int k = 0; k < 2 * LIMBS; k++) {
+    columns[k] = zero();
+  }
+#pragma GCC unroll 8
+  for (int i = 0; i < LIMBS; i++) {
+#pragma GCC unroll 4
+    for (int t = 0; t < terms; t++) {
+      const lanes a = x[t]->limb[i];
+#pragma GCC unroll 8
+      for (int j = 0; j < LIMBS; j++) {
+        columns[i + j] = add_low(columns[i + j], a, y[t]->limb[j]);
+      }
+#pragma GCC unroll 8
+      for (int j = 0; j < LIMBS; j++) {
+        columns[i + j + 1] = add_high(columns[i + j + 1], a, y[t]->limb[j]);
+      }
+    }
+    clear(columns + i);
+  }
+  carried(out, columns + LIMBS);
+}
+
+CALLED void dot_1(number *out, const number *a, const number *b) { dot(1, out, &a, &b); }
+
+CALLED void dot_2(number *out, const number *a, const number *b, const number *c,
+                  const number *d) {
+  const number *const x[] = {a, c}, *const y[] = {b, d};
+  dot(2, out, x, y);
+}
+
+CALLED void dot_4(number *out, const number *const *x, const number *const *y) {
+  dot(4, out, x, y);
+}
+
+/* x + y, and x - y + times * p, which must not be negative. */
+PART void plus_number(number *out, const number *x, const number *y) {
+  lanes columns[LIMBS];
+#pragma GCC unroll 8
+  for (int k = 0; k < LIMBS; k++) {
+    columns[k] = add(x->limb[k], y->limb[k]);
+  }
+  carried(out, columns);
+}
+
+PART void minus_number(number *out, const number *x, const number *y, uint64_t times) {
+  lanes columns[LIMBS];
+#pragma GCC unroll 8
+  for (int k = 0; k < LIMBS; k++) {
+    columns[k] = subtract(add(x->limb[k], all(times * MODULUS[k])), y->limb[k]);
+  }
+  carried(out, columns);
+}
+
+PART void plus(int degree, element *out, const element *x, const element *y) {
+  for (int i = 0; i < degree; i++) {
+    plus_number(&out->part[i], &x->part[i], &y->part[i]);
+  }
+}
+
+PART void minus(int degree, element *out, const element *x, const element *y, uint64_t times) {
+  for (int i = 0; i < degree; i++) {
+    minus_number(&out->part[i], &x->part[i], &y->part[i], times);
+  }
+}
+
+PART void negative(int degree, element *out, const element *x, uint64_t times) {
+  element nothing;
+  for (int i = 0; i < degree; i++) {
+    for (int k = 0; k < LIMBS; k++) {
+      nothing.part[i].limb[k] = zero();
+    }
+  }
+  minus(degree, out, &nothing, x, times);
+}
+
+/* x * y, where the parts with u are below 16 p. */
+PART void multiply(int degree, element *out, const element *x, const element *y) {
+  if (degree == 1) {
+    dot_1(&out->part[0], &x->part[0], &y->part[0]);
+    return;
+  }
+  element less, product;
+  negative(degree, &less, y, 16);
+  dot_2(&product.part[0], &x->part[0], &y->part[0], &x->part[1], &less.part[1]);
+  dot_2(&product.part[1], &x->part[0], &y->part[1], &x->part[1], &y->part[0]);
+  *out = product;
+}
+
+/* (a + b u)^2 = (a + b)(a - b) + 2 a b u. */
+PART void square(int degree, element *out, const element *x) {
+  if (degree == 1) {
+    dot_1(&out->part[0], &x->part[0], &x->part[0]);
+    return;
+  }
+  number both, difference, twice;
+  plus_number(&both, &x->part[0], &x->part[1]);
+  minus_number(&difference, &x->part[0], &x->part[1], 16);
+  plus_number(&twice, &x->part[0], &x->part[0]);
+  dot_1(&out->part[1], &twice, &x->part[1]);
+  dot_1(&out->part[0], &both, &difference);
+}
+
+/* a * b - c * d, where all is below 16 p. */
+PART void multiply_and_subtract(int degree, element *out, const element *a, const element *b,
+                                const element *c, const element *d) {
+  element minus_b, minus_c;
+  negative(degree, &minus_c, c, 16);
+  if (degree == 1) {
+    dot_2(&out->part[0], &a->part[0], &b->part[0], &minus_c.part[0], &d->part[0]);
+    return;
+  }
+  negative(degree, &minus_b, b, 16);
+  const number *const x[] = {&a->part[0], &a->part[1], &minus_c.part[0], &c->part[1]};
+  const number *const y[] = {&b->part[0], &minus_b.part[1], &d->part[0], &d->part[1]};
+  const number *const v[] = {&a->part[0], &a->part[1], &minus_c.part[0], &minus_c.part[1]};
+  const number *const w[] = {&b->part[1], &b->part[0], &d->part[1], &d->part[0]};
+  element difference;
+  dot_4(&difference.part[0], x, y);
+  dot_4(&difference.part[1], v, w);
+  *out = difference;
+}
+
+/* Lanes in which limbs are those of a constant. */
+PART __mmask8 equals(const number *x, const uint64_t *limbs) {
+  lanes different = zero();
+#pragma GCC unroll 8
+  for (int k = 0; k < LIMBS; k++) {
+    different = or(different, _mm512_xor_si512(x->limb[k], all(limbs[k])));
+  }
+  return _mm512_cmpeq_epi64_mask(different, zero());
+}
+
+/* Lanes in which a product is nothing modulo p; those in which an element is all zeros. */
+PART __mmask8 vanishes(int degree, const element *product) {
+  static const uint64_t NOTHING[LIMBS];
+  __mmask8 mask = (__mmask8)0xff;
+  for (int i = 0; i < degree; i++) {
+    mask &= equals(&product->part[i], NOTHING) | equals(&product->part[i], MODULUS);
+  }
+  return mask;
+}
+
+PART __mmask8 is_infinity(int degree, const sum *s) {
+  lanes any = zero();
+  for (int i = 0; i < degree; i++) {
+    for (int k = 0; k < LIMBS; k++) {
+      any = or(any, s->zz.part[i].limb[k]);
+    }
+  }
+  return _mm512_cmpeq_epi64_mask(any, zero());
+}
+
+/* Replaces an element's lanes. */
+PART void replace(int degree, element *x, __mmask8 mask, const element *by) {
+  for (int i = 0; i < degree; i++) {
+    for (int k = 0; k < LIMBS; k++) {
+      x->part[i].limb[k] = _mm512_mask_mov_epi64(x->part[i].limb[k], mask, by->part[i].limb[k]);
+    }
+  }
+}
+
+PART void replace_sum(int degree, sum *s, __mmask8 mask, const sum *by) {
+  replace(degree, &s->x, mask, &by->x);
+  replace(degree, &s->y, mask, &by->y);
+  replace(degree, &s->zz, mask, &by->zz);
+  replace(degree, &s->zzz, mask, &by->zzz);
+}
+
+/* In a sum X is below 10 p, Y below 3 p, and the others are products. */
+PART void twice(int degree, sum *out, const sum *s) {
+  element u, v, w, m, x, ss, t;
+  plus(degree, &u, &s->y, &s->y);
+  square(degree, &v, &u);
+  multiply(degree, &w, &u, &v);
+  multiply(degree, &ss, &s->x, &v);
+  square(degree, &t, &s->x);
+  plus(degree, &m, &t, &t);
+  plus(degree, &m, &m, &t);
+  square(degree, &x, &m);
+  plus(degree, &t, &ss, &ss);
+  minus(degree, &x, &x, &t, 8);
+  minus(degree, &t, &ss, &x, 10);
+  multiply_and_subtract(degree, &out->y, &m, &t, &s->y, &w);
+  out->x = x;
+  multiply(degree, &out->zz, &s->zz, &v);
+  multiply(degree, &out->zzz, &s->zzz, &w);
+}
+
+/*
+ * Adds to a sum the point x2 / ZZ, y2 / ZZZ, over its own denominators; in lanes that are not
+ * `live`, where one of the two is infinity, the result is not used.
+ */
+PART void combine(int degree, sum *s, const element *x2, const element *y2, __mmask8 live) {
+  const sum before = *s;
+  element p, r, pp, ppp, q, rr, t;
+  minus(degree, &p, x2, &before.x, 10);
+  minus(degree, &r, y2, &before.y, 3);
+  square(degree, &pp, &p);
+  square(degree, &rr, &r);
+  multiply(degree, &ppp, &p, &pp);
+  multiply(degree, &q, &before.x, &pp);
+  plus(degree, &t, &q, &q);
+  plus(degree, &t, &t, &ppp);
+  minus(degree, &s->x, &rr, &t, 8);
+  minus(degree, &t, &q, &s->x, 10);
+  multiply_and_subtract(degree, &s->y, &r, &t, &before.y, &ppp);
+  multiply(degree, &s->zz, &before.zz, &pp);
+  multiply(degree, &s->zzz, &before.zzz, &ppp);
+  const __mmask8 same = vanishes(degree, &pp) & live;
+  if (same) {
+    sum other; /* The point itself, or its negative: then twice the sum, or infinity. */
+    const __mmask8 equal = vanishes(degree, &rr);
+    twice(degree, &other, &before);
+    for (int i = 0; i < degree; i++) {
+      for (int k = 0; k < LIMBS; k++) {
+        lanes *limb = &other.zz.part[i].limb[k];
+        *limb = _mm512_maskz_mov_epi64(equal, *limb);
+      }
+    }
+    replace_sum(degree, s, same, &other);
+  }
+}
+
+CALLED void combine_1(sum *s, const element *x2, const element *y2, __mmask8 live) {
+  combine(1, s, x2, y2, live);
+}
+
+CALLED void combine_2(sum *s, const element *x2, const element *y2, __mmask8 live) {
+  combine(2, s, x2, y2, live);
+}
+
+/* Adds a point, below 2 p, to a sum. */
+PART void add_point(int degree, sum *s, const point *added) {
+  const __mmask8 infinite = is_infinity(degree, s);
+  element x, y;
+  multiply(degree, &x, &added->x, &s->zz);
+  multiply(degree, &y, &added->y, &s->zzz);
+  (degree == 1 ? combine_1 : combine_2)(s, &x, &y, (__mmask8)~infinite);
+  if (infinite) {
+    sum first = {.x = added->x, .y = added->y};
+    constant(&first.zz.part[0], ONE);
+    for (int k = 0; k < LIMBS; k++) {
+      first.zz.part[1].limb[k] = zero();
+    }
+    first.zzz = first.zz;
+    replace_sum(degree, s, infinite, &first);
+  }
+}
+
+/* Adds a sum to a sum. */
+PART void add_sum(int degree, sum *s, const sum *added) {
+  const __mmask8 infinite = is_infinity(degree, s), nothing = is_infinity(degree, added);
+  const sum before = *s;
+  element x, y;
+  multiply(degree, &x, &added->x, &s->zz);
+  multiply(degree, &y, &added->y, &s->zzz);
+  multiply(degree, &s->x, &s->x, &added->zz);
+  multiply(degree, &s->y, &s->y, &added->zzz);
+  multiply(degree, &s->zz, &s->zz, &added->zz);
+  multiply(degree, &s->zzz, &s->zzz, &added->zzz);
+  (degree == 1 ? combine_1 : combine_2)(s, &x, &y, (__mmask8) ~(infinite | nothing));
+  replace_sum(degree, s, infinite, added);
+  replace_sum(degree, s, nothing, &before);
+}
+
+/* Rows of eight words become columns. */
+PART void transpose(lanes *rows) {
+  lanes pairs[LANES], fours[LANES];
+#pragma GCC unroll 4
+  for (int i = 0; i < LANES; i += 2) {
+    pairs[i] = _mm512_unpacklo_epi64(rows[i], rows[i + 1]);
+    pairs[i + 1] = _mm512_unpackhi_epi64(rows[i], rows[i + 1]);
+  }
+#pragma GCC unroll 2
+  for (int i = 0; i < LANES; i += 4) {
+#pragma GCC unroll 2
+    for (int k = 0; k < 2; k++) {
+      fours[i + k] = _mm512_shuffle_i64x2(pairs[i + k], pairs[i + 2 + k], 0x88);
+      fours[i + 2 + k] = _mm512_shuffle_i64x2(pairs[i + k], pairs[i + 2 + k], 0xdd);
+    }
+  }
+#pragma GCC unroll 4
+  for (int k = 0; k < 4; k++) {
+    rows[k] = _mm512_shuffle_i64x2(fours[k], fours[k + 4], 0x88);
+    rows[k + 4] = _mm512_shuffle_i64x2(fours[k], fours[k + 4], 0xdd);
+  }
+}
+
+/* Words of a sum in memory: four coordinates, whose limbs lie side by side. */
+PART size_t sum_words(int degree) { return (size_t)(4 * degree * LIMBS); }
+
+PART element *coordinate(sum *s, int i) {
+  element *const all[] = {&s->x, &s->y, &s->zz, &s->zzz};
+  return all[i];
+}
+
+PART void load_sums(int degree, sum *s, uint64_t *const *from) {
+#pragma GCC unroll 8
+  for (int i = 0; i < 4 * degree; i++) {
+    lanes rows[LANES];
+#pragma GCC unroll 8
+    for (int lane = 0; lane < LANES; lane++) {
+      rows[lane] = _mm512_loadu_si512(from[lane] + i * LIMBS);
+    }
+    transpose(rows);
+    number *to = &coordinate(s, i / degree)->part[i % degree];
+#pragma GCC unroll 8
+    for (int k = 0; k < LIMBS; k++) {
+      to->limb[k] = rows[k];
+    }
+  }
+}
+
+/* Lanes that are not active keep what is there. */
+PART void store_sums(int degree, sum *s, uint64_t *const *to, unsigned active) {
+#pragma GCC unroll 8
+  for (int i = 0; i < 4 * degree; i++) {
+    lanes rows[LANES];
+    const number *from = &coordinate(s, i / degree)->part[i % degree];
+#pragma GCC unroll 8
+    for (int k = 0; k < LIMBS; k++) {
+      rows[k] = from->limb[k];
+    }
+    transpose(rows);
+#pragma GCC unroll 8
+    for (int lane = 0; lane < LANES; lane++) {
+      if (active >> lane & 1) {
+        _mm512_storeu_si512(to[lane] + i * LIMBS, rows[lane]);
+      }
+    }
+  }
+}
+
+/* The 52 bits from limb k on of numbers of six words. */
+PART lanes limb_of(const lanes *words, int k) {
+  const int bit = k * LIMB_BITS, word = bit / WORD_BITS, shift = bit % WORD_BITS;
+  lanes bits = _mm512_srli_epi64(words[word], (unsigned)shift);
+  if (shift > WORD_BITS - LIMB_BITS && word + 1 < WORDS) {
+    bits = or(bits, _mm512_slli_epi64(words[word + 1], (unsigned)(WORD_BITS - shift)));
+  }
+  return limb(bits);
+}
+
+/* A coordinate of each lane, big-endian. */
+PART void read_number(number *out, const uint8_t *const *from, size_t offset) {
+  uint64_t words[WORDS][LANES];
+  for (int lane = 0; lane < LANES; lane++) {
+    for (int i = 0; i < WORDS; i++) {
+      uint64_t word;
+      __builtin_memcpy(&word, from[lane] + offset + (WORDS - 1 - i) * sizeof word, sizeof word);
+      words[i][lane] = __builtin_bswap64(word);
+    }
+  }
+  lanes w[WORDS];
+  for (int i = 0; i < WORDS; i++) {
+    w[i] = _mm512_loadu_si512(words[i]);
+  }
+  number plain, radix;
+#pragma GCC unroll 8
+  for (int k = 0; k < LIMBS; k++) {
+    plain.limb[k] = limb_of(w, k);
+  }
+  constant(&radix, RADIX);
+  dot_1(out, &plain, &radix);
+}
+
+/* Points as a file has them, of G2 the parts with u first; beyond `count` the first again. */
+PART void read_points(int degree, point *out, const uint8_t *points, size_t count) {
+  const size_t bytes = (size_t)(2 * degree * COORDINATE_BYTES);
+  const uint8_t *from[LANES];
+  for (size_t lane = 0; lane < LANES; lane++) {
+    from[lane] = points + (lane < count ? lane * bytes : 0);
+  }
+  for (int i = 0; i < degree; i++) {
+    const size_t at = (size_t)((degree - 1 - i) * COORDINATE_BYTES);
+    read_number(&out->x.part[i], from, at);
+    read_number(&out->y.part[i], from, at + bytes / 2);
+  }
+}
+
+/* Below 2 r of Java's Montgomery form and less than p, in six words. */
+PART void give(const number *x, uint64_t words[WORDS][LANES]) {
+  number radix, form;
+  constant(&radix, JAVA_RADIX);
+  dot_1(&form, x, &radix);
+  lanes columns[LIMBS];
+  for (int k = 0; k < LIMBS; k++) {
+    columns[k] = subtract(form.limb[k], all(MODULUS[k]));
+  }
+  number less;
+  carried(&less, columns);
+  const __mmask8 negative = _mm512_cmplt_epi64_mask(less.limb[LIMBS - 1], zero());
+  lanes w[WORDS] = {zero(), zero(), zero(), zero(), zero(), zero()};
+#pragma GCC unroll 8
+  for (int k = 0; k < LIMBS; k++) {
+    const lanes l = _mm512_mask_mov_epi64(less.limb[k], negative, form.limb[k]);
+    const int bit = k * LIMB_BITS, word = bit / WORD_BITS, shift = bit % WORD_BITS;
+    w[word] = or(w[word], _mm512_slli_epi64(l, (unsigned)shift));
+    if (shift > WORD_BITS - LIMB_BITS && word + 1 < WORDS) {
+      w[word + 1] = or(w[word + 1], _mm512_srli_epi64(l, (unsigned)(WORD_BITS - shift)));
+    }
+  }
+  for (int i = 0; i < WORDS; i++) {
+    _mm512_storeu_si512(words[i], w[i]);
+  }
+}
+
+/* Eight sums, of a lane each: four coordinates as Java has them. */
+PART void give_sums(int degree, sum *s, uint64_t *out) {
+  for (int i = 0; i < 4 * degree; i++) {
+    uint64_t words[WORDS][LANES];
+    give(&coordinate(s, i / degree)->part[i % degree], words);
+    for (int lane = 0; lane < LANES; lane++) {
+      for (int word = 0; word < WORDS; word++) {
+        out[(lane * 4 * degree + i) * WORDS + word] = words[word][lane];
+      }
+    }
+  }
+}
+
+/* The digits of a scalar in eight windows: for each the bucket, if any, and whether it is less. */
+typedef struct {
+  uint32_t bucket[LANES];
+  uint8_t some, less;
+} digits;
+
+/*
+ * Scalars have half a window added in each window, so that a digit is what a window holds, less half:
+ * none needs a carry of those below it.
+ */
+PART digits digits_of(const uint64_t *scalar, uint32_t bits, uint32_t first_window) {
+  const int32_t half = (int32_t)1 << (bits - 1);
+  digits d = {.some = 0, .less = 0};
+  for (uint32_t lane = 0; lane < LANES; lane++) {
+    const uint32_t bit = (first_window + lane) * bits, shift = bit % WORD_BITS;
+    const uint64_t *word = scalar + bit / WORD_BITS;
+    const uint64_t window = word[0] >> shift | word[1] << 1 << (WORD_BITS - 1 - shift);
+    const int32_t digit = (int32_t)(window & ((UINT64_C(1) << bits) - 1)) - half;
+    d.some |= (uint8_t)((digit != 0) << lane);
+    d.less |= (uint8_t)((digit < 0) << lane);
+    d.bucket[lane] = digit == 0 ? 0 : (uint32_t)(digit < 0 ? -digit : digit) - 1;
+  }
+  return d;
+}
+
+/* A point of a block in all lanes, or its negative. */
+PART void spread(int degree, element *out, const element *x, const element *negative, int lane,
+                 __mmask8 less) {
+  for (int i = 0; i < degree; i++) {
+    for (int k = 0; k < LIMBS; k++) {
+      const lanes *limb = &x->part[i].limb[k];
+      out->part[i].limb[k] = all(((const uint64_t *)limb)[lane]);
+      if (negative != NULL) {
+        const lanes minus = all(((const uint64_t *)&negative->part[i].limb[k])[lane]);
+        out->part[i].limb[k] = _mm512_mask_mov_epi64(out->part[i].limb[k], less, minus);
+      }
+    }
+  }
+}
+
+PART void add_multiples(int degree, uint32_t bits, uint32_t first_window, const uint8_t *points,
+                        const uint64_t *scalars, size_t count, uint64_t *buckets) {
+  const size_t words = sum_words(degree), of_lane = words << (bits - 1);
+  const size_t bytes = (size_t)(2 * degree * COORDINATE_BYTES);
+  for (size_t at = 0; at < count; at += BLOCK) {
+    const size_t size = count - at < BLOCK ? count - at : BLOCK;
+    digits of[BLOCK];
+    point eight;
+    element negatives;
+    for (size_t i = 0; i < size; i++) {
+      of[i] = digits_of(scalars + (at + i) * SCALAR_WORDS, bits, first_window);
+    }
+    for (size_t i = 0; i < size; i++) {
+      const int lane_of = (int)(i % LANES);
+      if (lane_of == 0) {
+        read_points(degree, &eight, points + (at + i) * bytes, size - i);
+        negative(degree, &negatives, &eight.y, 2);
+      }
+      if (of[i].some == 0) {
+        continue;
+      }
+      uint64_t *places[LANES];
+      for (size_t lane = 0; lane < LANES; lane++) {
+        places[lane] = buckets + lane * of_lane + of[i].bucket[lane] * words;
+        if (i + AHEAD < size) {
+          const uint64_t *next = buckets + lane * of_lane + of[i + AHEAD].bucket[lane] * words;
+          for (size_t word = 0; word < words; word += LIMBS) {
+            _mm_prefetch(next + word, _MM_HINT_T0);
+          }
+        }
+      }
+      point p;
+      spread(degree, &p.x, &eight.x, NULL, lane_of, 0);
+      spread(degree, &p.y, &eight.y, &negatives, lane_of, of[i].less);
+      sum s;
+      load_sums(degree, &s, places);
+      add_point(degree, &s, &p);
+      store_sums(degree, &s, places, of[i].some);
+    }
+  }
+}
+
+/* Where the sums of eight lanes lie, `stride` words apart. */
+PART void places_of(uint64_t **places, uint64_t *sums, size_t stride) {
+  for (size_t lane = 0; lane < LANES; lane++) {
+    places[lane] = sums + lane * stride;
+  }
+}
+
+PART void add_points(int degree, const uint8_t *points, size_t count, uint64_t *sums) {
+  uint64_t *places[LANES];
+  places_of(places, sums, sum_words(degree));
+  sum s;
+  load_sums(degree, &s, places);
+  for (size_t at = 0; at < count; at += LANES) {
+    point p;
+    read_points(degree, &p, points + at * (size_t)(2 * degree * COORDINATE_BYTES), count - at);
+    sum before = s;
+    add_point(degree, &s, &p);
+    if (count - at < LANES) {
+      replace_sum(degree, &s, (__mmask8)(0xff << (count - at)), &before);
+    }
+  }
+  store_sums(degree, &s, places, 0xff);
+}
+
+/* The sum of bucket b taken b + 1 times, for each lane. */
+PART void sum_buckets(int degree, size_t buckets, uint64_t *table, uint64_t *sums) {
+  const size_t words = sum_words(degree);
+  uint64_t *places[LANES];
+  sum running, total, bucket;
+  places_of(places, table + (buckets - 1) * words, buckets * words);
+  load_sums(degree, &running, places);
+  total = running;
+  for (size_t b = buckets - 1; b-- > 0;) {
+    places_of(places, table + b * words, buckets * words);
+    load_sums(degree, &bucket, places);
+    add_sum(degree, &running, &bucket);
+    add_sum(degree, &total, &running);
+  }
+  give_sums(degree, &total, sums);
+}
+
+/* Degree 1 is G1, anything else G2. */
+TARGET void kernel_add_multiples(uint32_t degree, uint32_t bits, uint32_t first_window,
+                                 const uint8_t *points, const uint64_t *scalars, uint64_t count,
+                                 uint64_t *buckets) {
+  if (degree == 1) {
+    add_multiples(1, bits, first_window, points, scalars, count, buckets);
+  } else {
+    add_multiples(2, bits, first_window, points, scalars, count, buckets);
+  }
+}
+
+TARGET void kernel_add_points(uint32_t degree, const uint8_t *points, uint64_t count,
+                              uint64_t *sums) {
+  if (degree == 1) {
+    add_points(1, points, count, sums);
+  } else {
+    add_points(2, points, count, sums);
+  }
+}
+
+TARGET void kernel_sum_buckets(uint32_t degree, uint64_t buckets, uint64_t *table,
+                               uint64_t *sums) {
+  if (degree == 1) {
+    sum_buckets(1, buckets, table, sums);
+  } else {
+    sum_buckets(2, buckets, table, sums);
+  }
+}
+
+#endif
