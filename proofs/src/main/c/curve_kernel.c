@@ -22,19 +22,15 @@
  */
 #include "kernels.h"
 
+#if defined(__x86_64__)
+#include "lanes.h"
+
 #include <stddef.h>
 
-#if defined(__x86_64__)
-#include <immintrin.h>
-
-enum { LIMBS = 8, LIMB_BITS = 52, LANES = 8, WORDS = 6, WORD_BITS = 64 };
+enum { LIMBS = 8, WORDS = 6, WORD_BITS = 64 };
 enum { COORDINATE_BYTES = 48, SCALAR_WORDS = 5, BLOCK = 32, AHEAD = 2 };
 
-#define TARGET __attribute__((target("avx512f,avx512ifma")))
-#define PART static inline __attribute__((always_inline)) TARGET
 #define CALLED static __attribute__((noinline)) TARGET
-
-typedef __m512i lanes;
 
 /* Limbs in all lanes. Carried: below 2^52. */
 typedef struct {
@@ -54,7 +50,6 @@ typedef struct {
   element x, y, zz, zzz;
 } sum;
 
-static const uint64_t MASK = (UINT64_C(1) << LIMB_BITS) - 1;
 static const uint64_t MODULUS[LIMBS] = {0xeffffffffaaab, 0xfeb153ffffb9f, 0x6b0f6241eabff,
                                         0x12bf6730d2a0f, 0x764774b84f385, 0x1ba7b6434bacd,
                                         0x1ea397fe69a4b, 0x1a011};
@@ -72,16 +67,6 @@ static const uint64_t RADIX[LIMBS] = {0xa5bf4cb89af51, 0x3afbba7ca31a2, 0x264616
 static const uint64_t JAVA_RADIX[LIMBS] = {0x900000002fffd, 0xbc40c0002760,  0x3c758baebf400,
                                            0x57455f4898575, 0xd77ce58537052, 0x71a97a256ec6,
                                            0xec3fa80e4935c, 0x15f65};
-
-PART lanes all(uint64_t value) { return _mm512_set1_epi64((long long)value); }
-PART lanes zero(void) { return _mm512_setzero_si512(); }
-PART lanes add(lanes a, lanes b) { return _mm512_add_epi64(a, b); }
-PART lanes subtract(lanes a, lanes b) { return _mm512_sub_epi64(a, b); }
-PART lanes or(lanes a, lanes b) { return _mm512_or_si512(a, b); }
-PART lanes limb(lanes a) { return _mm512_and_si512(a, all(MASK)); }
-PART lanes carry(lanes a) { return _mm512_srai_epi64(a, LIMB_BITS); }
-PART lanes add_low(lanes to, lanes a, lanes b) { return _mm512_madd52lo_epu64(to, a, b); }
-PART lanes add_high(lanes to, lanes a, lanes b) { return _mm512_madd52hi_epu64(to, a, b); }
 
 PART void constant(number *out, const uint64_t *limbs) {
 #pragma GCC unroll 8
@@ -456,9 +441,9 @@ PART void store_sums(int degree, sum *s, uint64_t *const *to, unsigned active) {
 /* The 52 bits from limb k on of numbers of six words. */
 PART lanes limb_of(const lanes *words, int k) {
   const int bit = k * LIMB_BITS, word = bit / WORD_BITS, shift = bit % WORD_BITS;
-  lanes bits = _mm512_srli_epi64(words[word], (unsigned)shift);
+  lanes bits = right(words[word], (unsigned)shift);
   if (shift > WORD_BITS - LIMB_BITS && word + 1 < WORDS) {
-    bits = or(bits, _mm512_slli_epi64(words[word + 1], (unsigned)(WORD_BITS - shift)));
+    bits = or(bits, left(words[word + 1], (unsigned)(WORD_BITS - shift)));
   }
   return limb(bits);
 }
@@ -517,9 +502,9 @@ PART void give(const number *x, uint64_t words[WORDS][LANES]) {
   for (int k = 0; k < LIMBS; k++) {
     const lanes l = _mm512_mask_mov_epi64(less.limb[k], negative, form.limb[k]);
     const int bit = k * LIMB_BITS, word = bit / WORD_BITS, shift = bit % WORD_BITS;
-    w[word] = or(w[word], _mm512_slli_epi64(l, (unsigned)shift));
+    w[word] = or(w[word], left(l, (unsigned)shift));
     if (shift > WORD_BITS - LIMB_BITS && word + 1 < WORDS) {
-      w[word + 1] = or(w[word + 1], _mm512_srli_epi64(l, (unsigned)(WORD_BITS - shift)));
+      w[word + 1] = or(w[word + 1], right(l, (unsigned)(WORD_BITS - shift)));
     }
   }
   for (int i = 0; i < WORDS; i++) {

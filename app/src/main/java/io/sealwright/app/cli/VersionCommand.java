@@ -52,6 +52,7 @@ public final class VersionCommand implements Callable<Integer> {
       facts.put("labels", words(Kernels.found().labels()));
       facts.put("poseidon", words(Kernels.found().poseidon()));
       facts.put("curve", words(Kernels.found().curve()));
+      facts.put("transforms", words(Kernels.found().transforms()));
     }
     return facts;
   }

@@ -40,6 +40,7 @@ final class WorkOptions {
     require("labels", found.labels());
     require("Poseidon", found.poseidon());
     require("sums of multiples of points", found.curve());
+    require("transforms of polynomials", found.transforms());
     return found;
   }
 

@@ -17,14 +17,15 @@ public interface WindowKernel {
   int MOST_BITS = 16;
 
   /**
-   * Eight windows of one width.
+   * Eight windows of one width, which begin before a scalar's last limb.
    *
    * @param first the window of the lowest bits
    */
   record Windows(int bits, int first) {
     public Windows {
-      int end = (first + LANES) * bits;
-      if (bits < 2 || bits > MOST_BITS || first < 0 || end > (SCALAR_LIMBS - 1) * Long.SIZE + bits) {
+      long last = (first + (LANES - 1L)) * bits;
+      boolean inside = 0 <= first && last < (SCALAR_LIMBS - 1L) * Long.SIZE;
+      if (bits < 2 || bits > MOST_BITS || !inside) {
         throw new IllegalArgumentException("windows of %d bits from %d".formatted(bits, first));
       }
     }

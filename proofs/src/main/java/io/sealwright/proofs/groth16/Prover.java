@@ -66,7 +66,7 @@ public final class Prover {
           "constraint " + witness.firstUnsatisfied() + " does not hold");
     }
     witness.close();
-    Domain domain = Domain.forRows(witness.rowsOfA().size());
+    Domain domain = Domain.forRows(witness.rowsOfA().size(), kernels.transforms().kernel());
     requireFit(witness, domain);
     Point h = sum(parameters.h(), quotient(witness, domain), domain.size() - 1);
     Point l =

@@ -7,7 +7,10 @@ import java.util.stream.Stream;
 
 /** For each hot loop that has one, the native kernel or the reason why Java computes it. */
 public record Kernels(
-    Loop<LabelKernel> labels, Loop<PoseidonKernel> poseidon, Loop<CurveKernel> curve) {
+    Loop<LabelKernel> labels,
+    Loop<PoseidonKernel> poseidon,
+    Loop<CurveKernel> curve,
+    Loop<FieldKernel> transforms) {
 
   /** What computes a hot loop. */
   public sealed interface Loop<K> {
@@ -38,12 +41,16 @@ public record Kernels(
 
   static Kernels allJava(String reason) {
     return new Kernels(
-        new Loop.Java<>(reason), new Loop.Java<>(reason), new Loop.Java<>(reason));
+        new Loop.Java<>(reason),
+        new Loop.Java<>(reason),
+        new Loop.Java<>(reason),
+        new Loop.Java<>(reason));
   }
 
   /** Whether any loop is native. */
   public boolean anyNative() {
-    return Stream.of(labels, poseidon, curve).anyMatch(loop -> loop.kernel().isPresent());
+    return Stream.of(labels, poseidon, curve, transforms)
+        .anyMatch(loop -> loop.kernel().isPresent());
   }
 
   /** The hash of that many children, in what computes it. */

@@ -1,6 +1,6 @@
 /**
  * The hot loops in C that stand beside those in Java. A <em>kernel</em> is one of them: labels of a
- * run of nodes, Poseidon, and multiples of points of the curve. The library that holds them is built where a C compiler was found and
+ * run of nodes, Poseidon, multiples of points of the curve, and transforms of polynomials. The library that holds them is built where a C compiler was found and
  * travels in the jar; each kernel is used when it is there, the processor has its instructions, and
  * it passes a check of its answers. {@link Kernels} tells which are.
  *

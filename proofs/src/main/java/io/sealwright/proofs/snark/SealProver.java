@@ -60,13 +60,15 @@ public final class SealProver {
 
   /**
    * Bytes of memory that proving takes, about: the witness, the rows as they are collected and as
-   * they are transformed, the roots of unity, the scalars of one sum, and the buckets.
+   * they are transformed, roots of unity or what a kernel writes results to, the scalars of one sum,
+   * and the buckets.
    */
   public static long memory(ParameterFile parameters, int threads, boolean ahead) {
     long auxiliary = parameters.l().count();
     long rows = parameters.h().count() + 1L;
     long witness = (auxiliary + 3 * rows) * Fr.BYTES;
-    long transforms = (3 * rows + rows + 2 * auxiliary) * Fr.BYTES;
+    long sides = 3 + Math.clamp(threads, 1, 3);
+    long transforms = (sides * rows + 2 * auxiliary) * Fr.BYTES;
     long buckets =
         threads
             * Math.max(

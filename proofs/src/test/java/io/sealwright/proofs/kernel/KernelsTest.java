@@ -35,6 +35,7 @@ final class KernelsTest {
     if (Files.isReadable(CPU)) {
       assertThat(kernels.poseidon().kernel().isPresent()).isEqualTo(expected(IFMA));
       assertThat(kernels.curve().kernel().isPresent()).isEqualTo(expected(IFMA));
+      assertThat(kernels.transforms().kernel().isPresent()).isEqualTo(expected(IFMA));
     }
   }
 
