@@ -61,8 +61,8 @@ public interface WindowKernel {
   void addPoints(Group group, MemorySegment points, int count, MemorySegment sums);
 
   /**
-   * Writes for each of eight windows the sum of its buckets, the first once, the second twice, and so
-   * on. Changes no bucket.
+   * Writes for each of eight windows the sum of its buckets, the first once, the second twice, and
+   * so on. Changes no bucket.
    *
    * @param sums receives eight as an {@link Adder} has them
    */

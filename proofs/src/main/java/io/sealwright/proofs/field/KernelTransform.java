@@ -6,8 +6,8 @@ import java.util.concurrent.CancellationException;
 
 /**
  * A transform by a kernel, of elements as a matrix, row by row: first its columns, then, after a
- * multiplication by powers of the root, its rows, whose results are the columns of the result. While
- * the rows are done there is a second array.
+ * multiplication by powers of the root, its rows, whose results are the columns of the result.
+ * While the rows are done there is a second array.
  */
 final class KernelTransform implements Transform {
   static final int LEAST_LOG = 6;

@@ -25,6 +25,8 @@ interface Transform {
     }
   }
 
-  /** Multiplies elements by a progression, transforms them, and multiplies the results by another. */
+  /**
+   * Multiplies elements by a progression, transforms them, and multiplies the results by another.
+   */
   void apply(long[] elements, Progression before, Progression after);
 }

@@ -24,12 +24,10 @@ public final class CurveKernel implements WindowKernel {
                 JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS));
     this.points =
         library.function(
-            "kernel_add_points",
-            FunctionDescriptor.ofVoid(JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS));
+            "kernel_add_points", FunctionDescriptor.ofVoid(JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS));
     this.buckets =
         library.function(
-            "kernel_sum_buckets",
-            FunctionDescriptor.ofVoid(JAVA_INT, JAVA_LONG, ADDRESS, ADDRESS));
+            "kernel_sum_buckets", FunctionDescriptor.ofVoid(JAVA_INT, JAVA_LONG, ADDRESS, ADDRESS));
   }
 
   @Override

@@ -26,8 +26,7 @@ final class NativeLibrary {
   private static final int CURVE = 4;
   private static final int TRANSFORM = 8;
 
-  private static final String NO_IFMA =
-      "the processor has no AVX-512 with IFMA that it may use";
+  private static final String NO_IFMA = "the processor has no AVX-512 with IFMA that it may use";
 
   private final SymbolLookup symbols;
 

@@ -46,11 +46,7 @@ public final class SealProver {
    * @param ahead whether two witnesses may be in memory at once
    */
   public SealProver(
-      ParameterFile parameters,
-      int threads,
-      boolean ahead,
-      Progress progress,
-      Kernels kernels) {
+      ParameterFile parameters, int threads, boolean ahead, Progress progress, Kernels kernels) {
     this.parameters = parameters;
     this.threads = threads;
     this.ahead = ahead;
@@ -60,8 +56,8 @@ public final class SealProver {
 
   /**
    * Bytes of memory that proving takes, about: the witness, the rows as they are collected and as
-   * they are transformed, roots of unity or what a kernel writes results to, the scalars of one sum,
-   * and the buckets.
+   * they are transformed, roots of unity or what a kernel writes results to, the scalars of one
+   * sum, and the buckets.
    */
   public static long memory(ParameterFile parameters, int threads, boolean ahead) {
     long auxiliary = parameters.l().count();

@@ -75,7 +75,9 @@ final class KernelMultiplesTest {
     return bytes;
   }
 
-  /** As in a witness ones, small and large ones; and such whose digits are all zero, half or full. */
+  /**
+   * As in a witness ones, small and large ones; and such whose digits are all zero, half or full.
+   */
   private static List<BigInteger> scalars(SplittableRandom random) {
     List<BigInteger> scalars = new ArrayList<>();
     for (int i = 0; i < RUN; i++) {
@@ -127,10 +129,8 @@ final class KernelMultiplesTest {
           for (int i = 0; i < count; i++) {
             System.arraycopy(point, 0, points, i * point.length, point.length);
           }
-          BigInteger multiple =
-              scalar.multiply(BigInteger.valueOf(count * 381L)).mod(Group.ORDER);
-          assertThat(
-                  byKernel(group, points, Collections.nCopies(count, scalar), expected))
+          BigInteger multiple = scalar.multiply(BigInteger.valueOf(count * 381L)).mod(Group.ORDER);
+          assertThat(byKernel(group, points, Collections.nCopies(count, scalar), expected))
               .isEqualTo(Point.generator(group).times(multiple));
         }
       }
@@ -166,8 +166,7 @@ final class KernelMultiplesTest {
     Point sum = Point.infinity(group);
     for (int cut = 0; cut < KernelMultiples.cuts(expected); cut++) {
       sum =
-          sum.plus(
-              sum(new KernelMultiples(kernel, group, expected, cut), group, points, scalars));
+          sum.plus(sum(new KernelMultiples(kernel, group, expected, cut), group, points, scalars));
     }
     return sum;
   }

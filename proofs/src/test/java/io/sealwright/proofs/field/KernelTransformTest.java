@@ -15,7 +15,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The kernel's transforms beside Java's, of the same random elements and of those where carries are. */
+/**
+ * The kernel's transforms beside Java's, of the same random elements and of those where carries
+ * are.
+ */
 final class KernelTransformTest {
   private static final int LIMB_BITS = 52;
   private static final BigInteger LIMB = BigInteger.ONE.shiftLeft(LIMB_BITS);

@@ -57,10 +57,8 @@ final class CurveKernelTest {
             kernel.addMultiples(group, WINDOWS, native8(points), native8(scalars), COUNT, bad));
         refuses(() -> kernel.sumBuckets(group, 8, bad, native8(sums)));
       }
-      bad(one).forEach(bad ->
-          refuses(() -> kernel.addPoints(group, native8(points), COUNT, bad)));
-      bad(sums).forEach(bad ->
-          refuses(() -> kernel.sumBuckets(group, 8, native8(buckets), bad)));
+      bad(one).forEach(bad -> refuses(() -> kernel.addPoints(group, native8(points), COUNT, bad)));
+      bad(sums).forEach(bad -> refuses(() -> kernel.sumBuckets(group, 8, native8(buckets), bad)));
       refuses(() -> kernel.addPoints(group, native8(points), -1, native8(one)));
       refuses(() -> kernel.sumBuckets(group, 0, native8(buckets), native8(sums)));
       refuses(() -> kernel.sumBuckets(group, 8, native8(buckets), native8(sums).asReadOnly()));

@@ -63,8 +63,7 @@ final class GoldenSealProofTest {
   }
 
   /** From the openings as the reference wrote them. */
-  private static byte[] proof(ParameterFolder keys, String kind, Kernels kernels)
-      throws Exception {
+  private static byte[] proof(ParameterFolder keys, String kind, Kernels kernels) throws Exception {
     SealOpenings openings;
     try (InputStream in = Files.newInputStream(RECORDED.resolve("c1-" + kind + ".json"))) {
       openings = OpeningsJsonReader.read(in);
