@@ -36,7 +36,7 @@ public interface WindowKernel {
     }
 
     public long bytes(Group group) {
-      return LANES * buckets() * bucketBytes(group);
+      return (long) LANES * buckets() * bucketBytes(group);
     }
   }
 

@@ -22,7 +22,7 @@ final class CurveCheck {
 
   /** Equal points, a point and its negative, scalars of 1, the largest, and any. */
   private CurveCheck(Group group) {
-    SplittableRandom random = new SplittableRandom(group.ordinal());
+    SplittableRandom random = new SplittableRandom(group.limbs());
     Point point = Point.generator(group);
     BigInteger largest = Group.ORDER.subtract(BigInteger.ONE);
     for (int i = 0; i < RANDOM; i++) {

@@ -63,7 +63,7 @@ public final class SealProver {
     long auxiliary = parameters.l().count();
     long rows = parameters.h().count() + 1L;
     long witness = (auxiliary + 3 * rows) * Fr.BYTES;
-    long sides = 3 + Math.clamp(threads, 1, 3);
+    long sides = 3L + Math.clamp(threads, 1, 3);
     long transforms = (sides * rows + 2 * auxiliary) * Fr.BYTES;
     long buckets =
         threads

@@ -68,7 +68,7 @@ record SanitizedProver(SanitizedKernel kernel) implements WindowKernel, Transfor
   }
 
   private static int degree(Group group) {
-    return group.ordinal() + 1;
+    return group == Group.G1 ? 1 : 2;
   }
 
   private static byte[] joined(MemorySegment... parts) {
