@@ -38,7 +38,7 @@ final class CurveKernelTest {
       long scalars = COUNT * 5 * 8;
       long buckets = 8 * 8 * WindowKernel.bucketBytes(group);
       long one = 8 * WindowKernel.bucketBytes(group);
-      long sums = 8 * 4 * 8 * group.limbs();
+      long sums = 8L * 4 * 8 * group.limbs();
       kernel.addMultiples(
           group, WINDOWS, native8(points), native8(scalars), COUNT, native8(buckets));
       kernel.addPoints(group, native8(points), COUNT, native8(one));
