@@ -97,7 +97,10 @@ public final class KernelRun {
                 .curve()
                 .kernel()
                 .map(kernel ->
-                    new Work("native", POINTS, () -> cuts(kernel, group, points, scalars)));
+                    new Work(
+                        "native",
+                        POINTS,
+                        () -> cuts(kernel, group, points, scalars, ones ? 0 : POINTS)));
         compare(group + " times " + (ones ? "1" : "a scalar"), java, inC.stream().toList());
       }
     }
@@ -135,9 +138,13 @@ public final class KernelRun {
     return scalars;
   }
 
-  private static void cuts(CurveKernel kernel, Group group, byte[] points, long[] scalars) {
-    for (int cut = 0; cut < KernelMultiples.cuts(POINTS); cut++) {
-      add(new KernelMultiples(kernel, group, POINTS, cut), group, points, scalars);
+  /**
+   * @param large how many of the scalars are above 1
+   */
+  private static void cuts(
+      CurveKernel kernel, Group group, byte[] points, long[] scalars, int large) {
+    for (int cut = 0; cut < KernelMultiples.cuts(large); cut++) {
+      add(new KernelMultiples(kernel, group, large, cut), group, points, scalars);
     }
   }
 

@@ -11,7 +11,6 @@ import java.util.concurrent.CancellationException;
  */
 final class KernelTransform implements Transform {
   static final int LEAST_LOG = 6;
-  static final int MOST_LOG = 2 * TransformKernel.MOST_LOG;
 
   private static final int LIMB_BITS = 52;
   private static final long LIMB = (1L << LIMB_BITS) - 1;
