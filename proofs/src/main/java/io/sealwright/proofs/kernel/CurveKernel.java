@@ -66,7 +66,8 @@ public final class CurveKernel implements WindowKernel {
     if (bucketsOfWindow < 1) {
       throw new IllegalArgumentException(bucketsOfWindow + " buckets");
     }
-    requireWords("buckets", buckets, (long) LANES * bucketsOfWindow * WindowKernel.bucketBytes(group));
+    long bytes = (long) LANES * bucketsOfWindow * WindowKernel.bucketBytes(group);
+    requireWords("buckets", buckets, bytes);
     requireTarget("sums", sums, LANES * 4L * group.limbs() * Long.BYTES);
     try {
       this.buckets.invokeExact(degree(group), (long) bucketsOfWindow, buckets, sums);
