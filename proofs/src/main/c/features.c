@@ -28,7 +28,7 @@ uint32_t kernel_features(void) {
     features |= FEATURE_LABEL;
   }
   if ((of_1 & OSXSAVE) && (of_7 & AVX512F) && (of_7 & AVX512_IFMA) && keeps_zmm()) {
-    features |= FEATURE_POSEIDON;
+    features |= FEATURE_POSEIDON | FEATURE_CURVE | FEATURE_TRANSFORM;
   }
   return features;
 }

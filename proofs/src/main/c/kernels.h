@@ -16,7 +16,7 @@
 
 #define KERNEL __attribute__((visibility("default")))
 
-enum { FEATURE_LABEL = 1, FEATURE_POSEIDON = 2 };
+enum { FEATURE_LABEL = 1, FEATURE_POSEIDON = 2, FEATURE_CURVE = 4, FEATURE_TRANSFORM = 8 };
 
 /* Which kernels this processor and its operating system can run, a bit each. */
 KERNEL uint32_t kernel_features(void);
@@ -37,5 +37,29 @@ KERNEL uint32_t kernel_label_two(const uint32_t *parents, uint64_t nodes, uint64
 KERNEL void kernel_poseidon(uint32_t width, const uint64_t *plan, uint32_t partial_rounds,
                             const uint64_t *nodes, uint64_t lane_stride, uint64_t child_stride,
                             uint64_t *digests);
+
+/*
+ * Multiples of points, as a file has them, on x86-64 only: see curve_kernel.c. Degree 1 is G1, 2 is
+ * G2. Windows are of 2 to 16 bits; scalars have five words, in which the eight windows from the first
+ * lie. There are 8 << (bits - 1) buckets, a window after the other; with one, they take whole points.
+ */
+KERNEL void kernel_add_multiples(uint32_t degree, uint32_t bits, uint32_t first_window,
+                                 const uint8_t *points, const uint64_t *scalars, uint64_t count,
+                                 uint64_t *buckets);
+KERNEL void kernel_add_points(uint32_t degree, const uint8_t *points, uint64_t count,
+                              uint64_t *buckets);
+KERNEL void kernel_sum_buckets(uint32_t degree, uint64_t buckets_of_window, uint64_t *buckets,
+                               uint64_t *sums);
+
+/*
+ * Transforms eight columns of 2^log elements, on x86-64 only: see transform_kernel.c. The first
+ * element of each lane is multiplied by a factor and each next one by that times a step, `before` and
+ * `after` the transform: factors and steps are five limbs of eight lanes. Strides are in words; lanes
+ * are written side by side. Scratch holds five limbs of eight lanes for each element.
+ */
+KERNEL void kernel_transform(uint32_t log, const uint64_t *roots, const uint64_t *before,
+                             const uint64_t *after, const uint64_t *from, uint64_t lane_stride,
+                             uint64_t from_stride, uint64_t *to, uint64_t to_stride,
+                             uint64_t *scratch);
 
 #endif

@@ -15,10 +15,6 @@
  *   reduce     45: five steps, each adds the multiple of r that clears the lowest column
  *   row        10 a term, for an entry is one limb, and one step of a reduction
  *
- * r is 1 - 2^32 modulo 2^52 and the inverse of that is 1 + 2^32: column t is cleared by
- * -(t + t * 2^32) times r without a multiplication to find it, and what r's lowest limb adds to the
- * column itself is only a carry.
- *
  * The matrix has entry (i, j) = D / (i + j + width): one number for each sum of indices. In halves
  *
  *   | A  B |   | x |     | (A - B) x + B (x + y) |
@@ -45,22 +41,10 @@
  */
 #include "kernels.h"
 
-#include <stddef.h>
-
 #if defined(__x86_64__)
-#include <immintrin.h>
+#include "scalar_field.h"
 
-enum { LIMBS = 5, LIMB_BITS = 52, LANES = 8, GROUPS = 2, WORDS = 4, MOST_WIDTH = 12, HALF = 4 };
-
-#define TARGET __attribute__((target("avx512f,avx512ifma")))
-#define PART static inline __attribute__((always_inline)) TARGET
-
-typedef __m512i lanes;
-
-/* Five limbs, each in all lanes. Carried: below 2^52. */
-typedef struct {
-  lanes limb[LIMBS];
-} element;
+enum { GROUPS = 2, MOST_WIDTH = 12, HALF = 4 };
 
 /* A row's sum: limb k is low[k] + high[k - 1]. */
 typedef struct {
@@ -71,128 +55,7 @@ typedef struct {
 /* The state of each group. */
 typedef element state[GROUPS][MOST_WIDTH];
 
-static const uint64_t MASK = (UINT64_C(1) << LIMB_BITS) - 1;
-static const uint64_t MODULUS[LIMBS] = {0xfffff00000001, 0x2fffe5bfefff, 0x9a1d80553bda4,
-                                        0x7d483339d8080, 0x73eda753299d};
-
-PART lanes all(uint64_t value) { return _mm512_set1_epi64((long long)value); }
-PART lanes zero(void) { return _mm512_setzero_si512(); }
-PART lanes add(lanes a, lanes b) { return _mm512_add_epi64(a, b); }
-PART lanes subtract(lanes a, lanes b) { return _mm512_sub_epi64(a, b); }
-PART lanes or(lanes a, lanes b) { return _mm512_or_si512(a, b); }
-PART lanes left(lanes a, unsigned bits) { return _mm512_slli_epi64(a, bits); }
-PART lanes right(lanes a, unsigned bits) { return _mm512_srli_epi64(a, bits); }
-PART lanes limb(lanes a) { return _mm512_and_si512(a, all(MASK)); }
-PART lanes carry(lanes a) { return _mm512_srai_epi64(a, LIMB_BITS); }
-PART lanes add_low(lanes to, lanes a, lanes b) { return _mm512_madd52lo_epu64(to, a, b); }
-PART lanes add_high(lanes to, lanes a, lanes b) { return _mm512_madd52hi_epu64(to, a, b); }
-
-PART element constant(const uint64_t *limbs) {
-  element e;
-#pragma GCC unroll 5
-  for (int k = 0; k < LIMBS; k++) {
-    e.limb[k] = all(limbs[k]);
-  }
-  return e;
-}
-
-/* Five columns, which may be negative, as the limbs of a value that is not. */
-PART element carried(const lanes *columns) {
-  element e;
-  lanes column = columns[0];
-#pragma GCC unroll 4
-  for (int k = 0; k < LIMBS - 1; k++) {
-    e.limb[k] = limb(column);
-    column = add(columns[k + 1], carry(column));
-  }
-  e.limb[LIMBS - 1] = column;
-  return e;
-}
-
-/* Adds the multiple of r that clears the first of six columns, and its carry to the next. */
-PART void clear(lanes *columns) {
-  const lanes m = subtract(zero(), add(columns[0], left(columns[0], 32)));
-  const lanes rest = carry(add(columns[0], all(MASK)));
-#pragma GCC unroll 4
-  for (int k = 1; k < LIMBS; k++) {
-    columns[k] = add_low(columns[k], m, all(MODULUS[k]));
-  }
-#pragma GCC unroll 5
-  for (int k = 0; k < LIMBS; k++) {
-    columns[k + 1] = add_high(columns[k + 1], m, all(MODULUS[k]));
-  }
-  columns[1] = add(columns[1], rest);
-}
-
-/* The value of ten columns divided by 2^260, modulo r. */
-PART element reduce(lanes *columns) {
-#pragma GCC unroll 5
-  for (int k = 0; k < LIMBS; k++) {
-    clear(columns + k);
-  }
-  return carried(columns + LIMBS);
-}
-
-/* x * y / 2^260 modulo r. */
-PART element multiply(element x, element y) {
-  lanes columns[2 * LIMBS];
-#pragma GCC unroll 10
-  for (int k = 0; k < 2 * LIMBS; k++) {
-    columns[k] = zero();
-  }
-#pragma GCC unroll 5
-  for (int i = 0; i < LIMBS; i++) {
-#pragma GCC unroll 5
-    for (int j = 0; j < LIMBS; j++) {
-      columns[i + j] = add_low(columns[i + j], x.limb[i], y.limb[j]);
-    }
-#pragma GCC unroll 5
-    for (int j = 0; j < LIMBS; j++) {
-      columns[i + j + 1] = add_high(columns[i + j + 1], x.limb[i], y.limb[j]);
-    }
-  }
-  return reduce(columns);
-}
-
-PART element square(element x) {
-  lanes columns[2 * LIMBS];
-#pragma GCC unroll 10
-  for (int k = 0; k < 2 * LIMBS; k++) {
-    columns[k] = zero();
-  }
-#pragma GCC unroll 5
-  for (int i = 0; i < LIMBS; i++) {
-#pragma GCC unroll 5
-    for (int j = i + 1; j < LIMBS; j++) {
-      columns[i + j] = add_low(columns[i + j], x.limb[i], x.limb[j]);
-    }
-#pragma GCC unroll 5
-    for (int j = i + 1; j < LIMBS; j++) {
-      columns[i + j + 1] = add_high(columns[i + j + 1], x.limb[i], x.limb[j]);
-    }
-  }
-#pragma GCC unroll 10
-  for (int k = 0; k < 2 * LIMBS; k++) {
-    columns[k] = add(columns[k], columns[k]);
-  }
-#pragma GCC unroll 5
-  for (int i = 0; i < LIMBS; i++) {
-    columns[2 * i] = add_low(columns[2 * i], x.limb[i], x.limb[i]);
-    columns[2 * i + 1] = add_high(columns[2 * i + 1], x.limb[i], x.limb[i]);
-  }
-  return reduce(columns);
-}
-
-/* x + y, and 4 r - x. */
-PART element plus(element x, element y) {
-  lanes columns[LIMBS];
-#pragma GCC unroll 5
-  for (int k = 0; k < LIMBS; k++) {
-    columns[k] = add(x.limb[k], y.limb[k]);
-  }
-  return carried(columns);
-}
-
+/* 4 r - x. */
 PART element negative(element x) {
   lanes columns[LIMBS];
 #pragma GCC unroll 5
@@ -331,51 +194,6 @@ PART void raise_first(state s, const uint64_t *factor) {
   }
 }
 
-/* A node of each lane, `stride` words apart, plus a constant. */
-PART element take(const uint64_t *nodes, size_t stride, const uint64_t *added) {
-  uint64_t words[WORDS][LANES];
-  for (size_t lane = 0; lane < LANES; lane++) {
-    for (size_t word = 0; word < WORDS; word++) {
-      words[word][lane] = nodes[lane * stride + word];
-    }
-  }
-  lanes w[WORDS];
-  for (int word = 0; word < WORDS; word++) {
-    w[word] = _mm512_loadu_si512(words[word]);
-  }
-  const lanes columns[LIMBS] = {
-      add(limb(w[0]), all(added[0])),
-      add(limb(or(right(w[0], 52), left(w[1], 12))), all(added[1])),
-      add(limb(or(right(w[1], 40), left(w[2], 24))), all(added[2])),
-      add(limb(or(right(w[2], 28), left(w[3], 36))), all(added[3])),
-      add(right(w[3], 16), all(added[4]))};
-  return carried(columns);
-}
-
-/* Writes what is below 2 r as nodes, which are below r. */
-PART void give(element e, uint64_t *nodes) {
-  lanes columns[LIMBS];
-  for (int k = 0; k < LIMBS; k++) {
-    columns[k] = subtract(e.limb[k], all(MODULUS[k]));
-  }
-  const element less = carried(columns);
-  const __mmask8 negative = _mm512_cmplt_epi64_mask(less.limb[LIMBS - 1], zero());
-  lanes l[LIMBS];
-  for (int k = 0; k < LIMBS; k++) {
-    l[k] = _mm512_mask_mov_epi64(less.limb[k], negative, e.limb[k]);
-  }
-  uint64_t words[WORDS][LANES];
-  _mm512_storeu_si512(words[0], or(l[0], left(l[1], 52)));
-  _mm512_storeu_si512(words[1], or(right(l[1], 12), left(l[2], 40)));
-  _mm512_storeu_si512(words[2], or(right(l[2], 24), left(l[3], 28)));
-  _mm512_storeu_si512(words[3], or(right(l[3], 36), left(l[4], 16)));
-  for (int lane = 0; lane < LANES; lane++) {
-    for (int word = 0; word < WORDS; word++) {
-      nodes[lane * WORDS + word] = words[word][lane];
-    }
-  }
-}
-
 /*
  * The plan, in words: entries of row 0 and beyond, 2 * width - 1 (three times width - 1 for halves);
  * the last factor; the initial constants, number 0 being the raised tag; and for each round but the
@@ -395,7 +213,8 @@ PART void hash(int width, const uint64_t *plan, uint32_t partial_rounds, const u
   for (int i = 1; i < width; i++) {
     for (int g = 0; g < GROUPS; g++) {
       const uint64_t *of_group = nodes + (size_t)g * LANES * lane_stride;
-      now[g][i] = take(of_group + (size_t)(i - 1) * child_stride, lane_stride, initial + i * LIMBS);
+      const element node = take(of_group + (size_t)(i - 1) * child_stride, lane_stride);
+      now[g][i] = plus(node, constant(initial + i * LIMBS));
     }
     raise(now, i);
   }

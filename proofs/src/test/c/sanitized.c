@@ -9,6 +9,15 @@
  *   sanitized MISSING label SECTORS NODES FIRST COUNT LAYER
  *     reads the parents of the run, then for each sector its replica id, the layer before and the
  *     labels of this one before the run; writes the labels of the run, a sector after the other
+ *   sanitized MISSING multiples DEGREE BITS FIRST_WINDOW COUNT
+ *     reads points, scalars and buckets; writes the buckets
+ *   sanitized MISSING points DEGREE COUNT
+ *     reads points and eight sums; writes the sums
+ *   sanitized MISSING buckets DEGREE BUCKETS_OF_WINDOW
+ *     reads buckets; writes eight sums
+ *   sanitized MISSING transform LOG LANE_STRIDE FROM_STRIDE TO_STRIDE
+ *     reads roots, factors before and after, and elements, whose strides are in elements; writes what
+ *     lies between results too, as zeros
  */
 #include "kernels.h"
 
@@ -45,6 +54,68 @@ static void output(const void *bytes, size_t count) {
 }
 
 static size_t number(const char *text) { return (size_t)strtoull(text, NULL, 10); }
+
+#if defined(__x86_64__)
+/* Bytes of a point in a file, and of a bucket; of eight sums in Java's form for each degree. */
+enum { POINT = 96, BUCKET = 256, WINDOWS = 8, SCALAR = 40, SUMS = 1536, FACTORS = 640 };
+
+static void multiples(char **arguments, size_t missing) {
+  const size_t degree = number(arguments[0]), bits = number(arguments[1]);
+  const size_t first = number(arguments[2]), count = number(arguments[3]);
+  const size_t bytes = (BUCKET * degree * WINDOWS << (bits - 1)) - missing;
+  uint8_t *points = input(count * POINT * degree);
+  uint64_t *scalars = input(count * SCALAR);
+  uint64_t *buckets = input(bytes);
+  kernel_add_multiples((uint32_t)degree, (uint32_t)bits, (uint32_t)first, points, scalars, count,
+                       buckets);
+  output(buckets, bytes);
+  free(points);
+  free(scalars);
+  free(buckets);
+}
+
+static void points(char **arguments, size_t missing) {
+  const size_t degree = number(arguments[0]), count = number(arguments[1]);
+  const size_t bytes = BUCKET * degree * WINDOWS - missing;
+  uint8_t *points = input(count * POINT * degree);
+  uint64_t *sums = input(bytes);
+  kernel_add_points((uint32_t)degree, points, count, sums);
+  output(sums, bytes);
+  free(points);
+  free(sums);
+}
+
+static void buckets(char **arguments, size_t missing) {
+  const size_t degree = number(arguments[0]), of_window = number(arguments[1]);
+  uint64_t *buckets = input(BUCKET * degree * WINDOWS * of_window);
+  uint64_t *sums = memory(SUMS * degree - missing);
+  kernel_sum_buckets((uint32_t)degree, of_window, buckets, sums);
+  output(sums, SUMS * degree - missing);
+  free(buckets);
+  free(sums);
+}
+
+static void transform(char **arguments, size_t missing) {
+  const size_t log = number(arguments[0]), lane_stride = number(arguments[1]);
+  const size_t from_stride = number(arguments[2]), to_stride = number(arguments[3]);
+  const size_t size = (size_t)1 << log, bytes = (WINDOWS + (size - 1) * to_stride) * NODE - missing;
+  uint64_t *roots = input(size / 2 * SCALAR);
+  uint64_t *before = input(FACTORS), *after = input(FACTORS);
+  uint64_t *from = input(((WINDOWS - 1) * lane_stride + (size - 1) * from_stride + 1) * NODE);
+  uint64_t *to = memory(bytes);
+  uint64_t *scratch = memory(size * WINDOWS * SCALAR);
+  memset(to, 0, bytes);
+  kernel_transform((uint32_t)log, roots, before, after, from, lane_stride * NODE / 8,
+                   from_stride * NODE / 8, to, to_stride * NODE / 8, scratch);
+  output(to, bytes);
+  free(roots);
+  free(before);
+  free(after);
+  free(from);
+  free(to);
+  free(scratch);
+}
+#endif
 
 #if defined(__x86_64__)
 static void poseidon(char **arguments, size_t missing) {
@@ -104,6 +175,25 @@ int main(int count, char **arguments) {
 #if defined(__x86_64__) || defined(__aarch64__)
   if (count == 8 && strcmp(arguments[2], "label") == 0) {
     label(arguments + 3, number(arguments[1]));
+    return 0;
+  }
+#endif
+#if defined(__x86_64__)
+  const char *kernel = count > 2 ? arguments[2] : "";
+  if (count == 7 && strcmp(kernel, "multiples") == 0) {
+    multiples(arguments + 3, number(arguments[1]));
+    return 0;
+  }
+  if (count == 5 && strcmp(kernel, "points") == 0) {
+    points(arguments + 3, number(arguments[1]));
+    return 0;
+  }
+  if (count == 5 && strcmp(kernel, "buckets") == 0) {
+    buckets(arguments + 3, number(arguments[1]));
+    return 0;
+  }
+  if (count == 7 && strcmp(kernel, "transform") == 0) {
+    transform(arguments + 3, number(arguments[1]));
     return 0;
   }
 #endif

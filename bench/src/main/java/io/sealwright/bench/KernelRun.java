@@ -1,10 +1,19 @@
 package io.sealwright.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.sealwright.proofs.curve.Adder;
+import io.sealwright.proofs.curve.Group;
+import io.sealwright.proofs.curve.KernelMultiples;
+import io.sealwright.proofs.curve.MultiScalar;
+import io.sealwright.proofs.curve.Multiples;
+import io.sealwright.proofs.curve.Normalizer;
+import io.sealwright.proofs.curve.Point;
+import io.sealwright.proofs.field.Domain;
 import io.sealwright.proofs.field.Fr;
 import io.sealwright.proofs.graph.ApiVersion;
 import io.sealwright.proofs.graph.ParentCache;
 import io.sealwright.proofs.graph.StackedGraph;
+import io.sealwright.proofs.kernel.CurveKernel;
 import io.sealwright.proofs.kernel.Kernels;
 import io.sealwright.proofs.kernel.LabelKernel;
 import io.sealwright.proofs.label.Layer;
@@ -34,6 +43,7 @@ public final class KernelRun {
   private static final int ROUNDS = 5;
   private static final int HASHES = 1 << 16;
   private static final int LABELS = 1 << 18;
+  private static final int POINTS = 1 << 18;
   private static final double NANOS_A_MICRO = 1e3;
 
   private final OperatingSystemMXBean process =
@@ -48,7 +58,9 @@ public final class KernelRun {
 
   public static void main(String... args) throws IOException, InterruptedException {
     Kernels kernels = Kernels.found();
-    System.out.printf("labels %s%nPoseidon %s%n", kernels.labels(), kernels.poseidon());
+    System.out.printf(
+        "labels %s%nPoseidon %s%ncurve %s%ntransforms %s%n",
+        kernels.labels(), kernels.poseidon(), kernels.curve(), kernels.transforms());
     KernelRun run = new KernelRun();
     for (int arity : new int[] {2, 8, 11}) {
       Work java = poseidon("java", Poseidon.ofArity(arity));
@@ -56,6 +68,8 @@ public final class KernelRun {
           kernels.poseidon().kernel().map(_ -> poseidon("native", kernels.poseidon(arity)));
       run.compare("Poseidon of " + arity, java, inC.stream().toList());
     }
+    run.multiples(kernels);
+    run.transforms(kernels);
     run.labels(kernels.labels().kernel(), Files.createDirectories(Path.of(args[0])));
   }
 
@@ -68,6 +82,90 @@ public final class KernelRun {
     MemorySegment nodes = MemorySegment.ofArray(children);
     MemorySegment parents = MemorySegment.ofArray(new byte[HASHES * Fr.BYTES]);
     return new Work(name, HASHES, () -> hash.hashRows(nodes, 0, parents, 0, HASHES));
+  }
+
+  private void multiples(Kernels kernels) throws IOException, InterruptedException {
+    for (Group group : Group.values()) {
+      for (boolean ones : new boolean[] {false, true}) {
+        byte[] points = points(group);
+        long[] scalars = scalars(ones);
+        Work java =
+            new Work(
+                "java", POINTS, () -> add(new MultiScalar(group, POINTS), group, points, scalars));
+        Optional<Work> inC =
+            kernels
+                .curve()
+                .kernel()
+                .map(kernel ->
+                    new Work(
+                        "native",
+                        POINTS,
+                        () -> cuts(kernel, group, points, scalars, ones ? 0 : POINTS)));
+        compare(group + " times " + (ones ? "1" : "a scalar"), java, inC.stream().toList());
+      }
+    }
+  }
+
+  /** Different multiples of the generator, each from the one before. */
+  private static byte[] points(Group group) {
+    Adder adder = new Adder(group);
+    long[] generator = new long[2 * group.limbs()];
+    group.read(MemorySegment.ofArray(Point.generator(group).uncompressed()), 0, generator, 0);
+    long[] sums = new long[POINTS * adder.sumLimbs()];
+    for (int i = 0; i < POINTS; i++) {
+      int at = i * adder.sumLimbs();
+      if (i > 0) {
+        System.arraycopy(sums, at - adder.sumLimbs(), sums, at, adder.sumLimbs());
+      }
+      adder.add(sums, at, generator, 0, false);
+    }
+    long[] affine = Normalizer.affine(group, sums, POINTS);
+    byte[] bytes = new byte[POINTS * group.uncompressedBytes()];
+    for (int i = 0; i < POINTS; i++) {
+      group.write(affine, i * generator.length, bytes, i * group.uncompressedBytes());
+    }
+    return bytes;
+  }
+
+  private static long[] scalars(boolean ones) {
+    SplittableRandom random = new SplittableRandom(1);
+    long[] scalars = new long[POINTS * Fr.LIMBS];
+    for (int i = 0; i < scalars.length; i++) {
+      boolean lowest = i % Fr.LIMBS == 0;
+      boolean highest = i % Fr.LIMBS == Fr.LIMBS - 1;
+      scalars[i] = ones ? lowest ? 1 : 0 : random.nextLong() >>> (highest ? 2 : 0);
+    }
+    return scalars;
+  }
+
+  /**
+   * @param large how many of the scalars are above 1
+   */
+  private static void cuts(
+      CurveKernel kernel, Group group, byte[] points, long[] scalars, int large) {
+    for (int cut = 0; cut < KernelMultiples.cuts(large); cut++) {
+      add(new KernelMultiples(kernel, group, large, cut), group, points, scalars);
+    }
+  }
+
+  private static void add(Multiples multiples, Group group, byte[] points, long[] scalars) {
+    MemorySegment file = MemorySegment.ofArray(points);
+    try (multiples) {
+      for (int i = 0; i < POINTS; i++) {
+        multiples.add(file, (long) i * group.uncompressedBytes(), scalars, i * Fr.LIMBS);
+      }
+      multiples.sum();
+    }
+  }
+
+  private void transforms(Kernels kernels) throws IOException, InterruptedException {
+    long[] elements = scalars(false);
+    Domain inJava = Domain.forRows(POINTS);
+    Work java = new Work("java", POINTS, () -> inJava.evaluateOnCoset(elements));
+    Domain inC = Domain.forRows(POINTS, kernels.transforms().kernel());
+    Work other = new Work("native", POINTS, () -> inC.evaluateOnCoset(elements));
+    boolean isNative = kernels.transforms().kernel().isPresent();
+    compare("element of a transform", java, isNative ? List.of(other) : List.of());
   }
 
   private void labels(Optional<LabelKernel> kernel, Path folder)

@@ -127,7 +127,7 @@ public final class PhaseRun {
     try (Arena arena = Arena.ofShared()) {
       ParameterFile parameters = keys.map(set, arena);
       List<Proof> proofs =
-          new SealProver(parameters, means.threads(), true, Progress.silent())
+          new SealProver(parameters, means.threads(), true, Progress.silent(), means.kernels())
               .prove(openings, () -> Prover.Blinding.draw(random));
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       proofs.forEach(proof -> bytes.writeBytes(proof.toBytes()));

@@ -193,7 +193,12 @@ public final class ProveCommand implements Callable<Integer> {
         ParameterFile parameters = folder.map(set, arena);
         boolean ahead = ahead(parameters, read.partitions().size(), err);
         SealProver prover =
-            new SealProver(parameters, work.threads, ahead, bars.of(new SectorId(miner, sector)));
+            new SealProver(
+                parameters,
+                work.threads,
+                ahead,
+                bars.of(new SectorId(miner, sector)),
+                work.kernels());
         List<Proof> proofs =
             Signals.duringOnePiece(
                 err, () -> prover.prove(read, () -> Blinding.draw(new SecureRandom())));

@@ -51,6 +51,8 @@ public final class VersionCommand implements Callable<Integer> {
       facts.put("heap_mib", Runtime.getRuntime().maxMemory() / MEBIBYTE);
       facts.put("labels", words(Kernels.found().labels()));
       facts.put("poseidon", words(Kernels.found().poseidon()));
+      facts.put("curve", words(Kernels.found().curve()));
+      facts.put("transforms", words(Kernels.found().transforms()));
     }
     return facts;
   }

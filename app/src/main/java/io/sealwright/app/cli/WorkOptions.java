@@ -31,13 +31,16 @@ final class WorkOptions {
     return kernels().anyNative() ? Kernel.NATIVE : Kernel.JAVA;
   }
 
-  private Kernels kernels() throws CommandFailure {
+  /** What computes the hot loops. */
+  Kernels kernels() throws CommandFailure {
     if (kernel == Kernel.JAVA) {
       return Kernels.JAVA;
     }
     Kernels found = Kernels.found();
     require("labels", found.labels());
     require("Poseidon", found.poseidon());
+    require("sums of multiples of points", found.curve());
+    require("transforms of polynomials", found.transforms());
     return found;
   }
 

@@ -41,7 +41,7 @@ final class ArchitectureTest {
               entry("hash", Set.of()),
               entry("file", Set.of()),
               entry("bincode", Set.of()),
-              entry("kernel", Set.of("poseidon", "field", "hash", "file")),
+              entry("kernel", Set.of("curve", "poseidon", "field", "hash", "file")),
               entry("poseidon", Set.of("field")),
               entry("tree", Set.of("poseidon", "field", "fr32", "hash", "file", "bincode")),
               entry("graph", Set.of("hash", "file")),
@@ -76,12 +76,12 @@ final class ArchitectureTest {
               entry(
                   "circuit",
                   Set.of("vanilla", "post", "porep", "tree", "graph", "poseidon", "field")),
-              entry("groth16", Set.of("circuit", "curve", "porep", "field", "file")),
+              entry("groth16", Set.of("kernel", "circuit", "curve", "porep", "field", "file")),
               entry(
                   "snark",
                   Set.of(
-                      "groth16", "circuit", "curve", "vanilla", "post", "porep", "tree", "graph",
-                      "field", "hash", "file")),
+                      "groth16", "kernel", "circuit", "curve", "vanilla", "post", "porep", "tree",
+                      "graph", "field", "hash", "file")),
               entry(
                   "window",
                   Set.of(

@@ -207,13 +207,28 @@ final class Fp {
    * checked.
    */
   static void read(MemorySegment bytes, long offset, long[] target, int t) {
+    readNumber(bytes, offset, target, t);
+    multiply(target, t, target, t, RADIX_SQUARED, 0);
+  }
+
+  private static void readNumber(MemorySegment bytes, long offset, long[] target, int t) {
     for (int limb = 0; limb < LIMBS; limb++) {
       target[t + limb] = bytes.get(BIG_ENDIAN, offset + BYTES - (limb + 1L) * Long.BYTES);
     }
     if (!isReduced(target, t)) {
       throw new IllegalArgumentException("a coordinate is not below the field's modulus");
     }
-    multiply(target, t, target, t, RADIX_SQUARED, 0);
+  }
+
+  /** Whether a coordinate of a file is 0. Its range is checked as by {@link #read}. */
+  static boolean isZero(MemorySegment bytes, long offset) {
+    long top = bytes.get(BIG_ENDIAN, offset);
+    if (top != 0 && Long.compareUnsigned(top, P5) < 0) {
+      return false; // Nearly always.
+    }
+    long[] number = new long[LIMBS];
+    readNumber(bytes, offset, number, 0);
+    return isZero(number, 0);
   }
 
   /** Writes a coordinate as 48 bytes, big-endian. */

@@ -102,6 +102,18 @@ public enum Group {
     }
   }
 
+  /**
+   * Whether an uncompressed point of a file that is trusted is not all zeros. Coordinates that are
+   * not below the modulus are an IllegalArgumentException, as {@link #read} has it.
+   */
+  boolean isFinite(MemorySegment file, long offset) {
+    boolean finite = false;
+    for (int i = 0; i < uncompressedBytes(); i += Fp.BYTES) {
+      finite |= !Fp.isZero(file, offset + i);
+    }
+    return finite;
+  }
+
   /** Writes x and y as an uncompressed point. */
   public void write(long[] point, int p, byte[] bytes, int offset) {
     if (this == G1) {

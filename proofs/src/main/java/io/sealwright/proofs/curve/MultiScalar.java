@@ -1,5 +1,6 @@
 package io.sealwright.proofs.curve;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
@@ -7,7 +8,7 @@ import java.util.Arrays;
  * one digit are added in a bucket, and the buckets once for all. Scalars of 0 and 1, most of a
  * witness, cost nothing and one addition. Serves one thread; sums of several are added.
  */
-public final class MultiScalar {
+public final class MultiScalar implements Multiples {
   private static final int SCALAR_BITS = 256;
 
   private final Group group;
@@ -16,6 +17,7 @@ public final class MultiScalar {
   private final int windows;
   private final int buckets;
   private final long[] sums;
+  private final long[] point;
 
   /**
    * @param expected how many multiples there will be, about
@@ -27,6 +29,7 @@ public final class MultiScalar {
     this.windows = SCALAR_BITS / window + 1;
     this.buckets = 1 << (window - 1);
     this.sums = new long[windows * buckets * adder.sumLimbs()];
+    this.point = new long[2 * group.limbs()];
   }
 
   /** Bytes of buckets that a sum of so many multiples keeps. */
@@ -38,6 +41,12 @@ public final class MultiScalar {
   private static int windowFor(long expected) {
     int log = Long.SIZE - Long.numberOfLeadingZeros(Math.max(1, expected));
     return Math.clamp(log - 5, 4, 15);
+  }
+
+  @Override
+  public void add(MemorySegment file, long offset, long[] scalars, int s) {
+    group.read(file, offset, point, 0);
+    add(point, 0, scalars, s);
   }
 
   /**
@@ -75,7 +84,7 @@ public final class MultiScalar {
     return (int) bits & ((1 << window) - 1);
   }
 
-  /** The sum of all that was added. */
+  @Override
   public Point sum() {
     int size = adder.sumLimbs();
     long[] total = new long[size];
@@ -94,5 +103,10 @@ public final class MultiScalar {
       adder.addSum(total, 0, ofWindow, 0);
     }
     return Point.ofSum(group, total, 0);
+  }
+
+  @Override
+  public void close() {
+    // Nothing but heap is held.
   }
 }

@@ -1,6 +1,7 @@
 package io.sealwright.proofs.groth16;
 
 import io.sealwright.proofs.curve.Group;
+import io.sealwright.proofs.curve.Multiples;
 import io.sealwright.proofs.file.Mapped;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -33,9 +34,9 @@ public record ParameterFile(VerifyingKey key, Query h, Query l, Query a, Query b
       return Math.toIntExact(points.byteSize() / group.uncompressedBytes());
     }
 
-    /** Reads a point as x and y. */
-    void read(int index, long[] target, int t) {
-      group.read(points, (long) index * group.uncompressedBytes(), target, t);
+    /** Adds the multiple of a point by four limbs at an offset. */
+    void add(int index, long[] scalars, int s, Multiples multiples) {
+      multiples.add(points, (long) index * group.uncompressedBytes(), scalars, s);
     }
   }
 

@@ -1,13 +1,17 @@
 package io.sealwright.proofs.groth16;
 
 import io.sealwright.proofs.circuit.Witness;
+import io.sealwright.proofs.curve.Group;
+import io.sealwright.proofs.curve.KernelMultiples;
 import io.sealwright.proofs.curve.MultiScalar;
+import io.sealwright.proofs.curve.Multiples;
 import io.sealwright.proofs.curve.Point;
 import io.sealwright.proofs.field.Domain;
 import io.sealwright.proofs.field.Fr;
 import io.sealwright.proofs.field.Scalar;
 import io.sealwright.proofs.field.ScalarList;
 import io.sealwright.proofs.groth16.ParameterFile.Query;
+import io.sealwright.proofs.kernel.Kernels;
 import io.sealwright.proofs.porep.Workforce;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -22,10 +26,17 @@ public final class Prover {
 
   private final ParameterFile parameters;
   private final int threads;
+  private final Kernels kernels;
 
+  /** With the native kernels that the machine has. */
   public Prover(ParameterFile parameters, int threads) {
+    this(parameters, threads, Kernels.found());
+  }
+
+  public Prover(ParameterFile parameters, int threads, Kernels kernels) {
     this.parameters = parameters;
     this.threads = threads;
+    this.kernels = kernels;
   }
 
   /** What hides the witness. Zeros hide nothing, and make the proof depend on nothing else. */
@@ -55,7 +66,7 @@ public final class Prover {
           "constraint " + witness.firstUnsatisfied() + " does not hold");
     }
     witness.close();
-    Domain domain = Domain.forRows(witness.rowsOfA().size());
+    Domain domain = Domain.forRows(witness.rowsOfA().size(), kernels.transforms().kernel());
     requireFit(witness, domain);
     Point h = sum(parameters.h(), quotient(witness, domain), domain.size() - 1);
     Point l =
@@ -156,15 +167,21 @@ public final class Prover {
   /** The sum of the first points' multiples. Threads add up parts of their own. */
   private Point sum(Query query, long[] scalars, int count)
       throws IOException, InterruptedException {
-    Point[] parts = new Point[threads];
-    int share = Math.ceilDiv(count, threads);
+    long large = large(scalars, count) / threads;
+    int cuts = kernels.curve().kernel().isPresent() ? KernelMultiples.cuts(large) : 1;
+    int shares = threads % cuts == 0 ? threads / cuts : threads;
+    int share = Math.ceilDiv(count, shares);
+    Point[] parts = new Point[shares * cuts];
     Workforce.share(
         threads,
-        threads,
+        parts.length,
         part -> {
-          int from = (int) Math.min(count, part * share);
+          int from = (int) Math.min(count, part / cuts * share);
           int to = Math.min(count, from + share);
-          parts[(int) part] = sum(query, scalars, from, to);
+          int cut = (int) part % cuts;
+          try (Multiples multiples = begin(query.group(), to - from, large, cut)) {
+            parts[(int) part] = sum(query, scalars, from, to, multiples);
+          }
         });
     Point sum = Point.infinity(query.group());
     for (Point part : parts) {
@@ -173,17 +190,32 @@ public final class Prover {
     return sum;
   }
 
-  private static Point sum(Query query, long[] scalars, int from, int to)
+  private Multiples begin(Group group, int count, long large, int cut) {
+    return kernels
+        .curve()
+        .kernel()
+        .<Multiples>map(kernel -> new KernelMultiples(kernel, group, large, cut))
+        .orElseGet(() -> new MultiScalar(group, count));
+  }
+
+  /** How many of the scalars are above 1. */
+  private static long large(long[] scalars, int count) {
+    long large = 0;
+    for (int i = 0; i < count * Fr.LIMBS; i += Fr.LIMBS) {
+      boolean small = (scalars[i] & ~1L | scalars[i + 1] | scalars[i + 2] | scalars[i + 3]) == 0;
+      large += small ? 0 : 1;
+    }
+    return large;
+  }
+
+  private static Point sum(Query query, long[] scalars, int from, int to, Multiples multiples)
       throws ClosedByInterruptException {
-    MultiScalar multiples = new MultiScalar(query.group(), to - from);
-    long[] points = new long[2 * query.group().limbs()];
     for (int i = from; i < to; i++) {
       if (i % POINTS_BETWEEN_LOOKS == 0 && Thread.currentThread().isInterrupted()) {
         throw new ClosedByInterruptException();
       }
       if (!isZero(scalars, i * Fr.LIMBS)) {
-        query.read(i, points, 0);
-        multiples.add(points, 0, scalars, i * Fr.LIMBS);
+        query.add(i, scalars, i * Fr.LIMBS, multiples);
       }
     }
     return multiples.sum();

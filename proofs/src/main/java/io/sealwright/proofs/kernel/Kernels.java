@@ -3,9 +3,14 @@ package io.sealwright.proofs.kernel;
 import io.sealwright.proofs.poseidon.Poseidon;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** For each hot loop that has one, the native kernel or the reason why Java computes it. */
-public record Kernels(Loop<LabelKernel> labels, Loop<PoseidonKernel> poseidon) {
+public record Kernels(
+    Loop<LabelKernel> labels,
+    Loop<PoseidonKernel> poseidon,
+    Loop<CurveKernel> curve,
+    Loop<FieldKernel> transforms) {
 
   /** What computes a hot loop. */
   public sealed interface Loop<K> {
@@ -35,12 +40,17 @@ public record Kernels(Loop<LabelKernel> labels, Loop<PoseidonKernel> poseidon) {
   }
 
   static Kernels allJava(String reason) {
-    return new Kernels(new Loop.Java<>(reason), new Loop.Java<>(reason));
+    return new Kernels(
+        new Loop.Java<>(reason),
+        new Loop.Java<>(reason),
+        new Loop.Java<>(reason),
+        new Loop.Java<>(reason));
   }
 
   /** Whether any loop is native. */
   public boolean anyNative() {
-    return labels.kernel().isPresent() || poseidon.kernel().isPresent();
+    return Stream.of(labels, poseidon, curve, transforms)
+        .anyMatch(loop -> loop.kernel().isPresent());
   }
 
   /** The hash of that many children, in what computes it. */

@@ -23,6 +23,10 @@ final class NativeLibrary {
   private static final int LABEL = 1;
 
   private static final int POSEIDON = 2;
+  private static final int CURVE = 4;
+  private static final int TRANSFORM = 8;
+
+  private static final String NO_IFMA = "the processor has no AVX-512 with IFMA that it may use";
 
   private final SymbolLookup symbols;
 
@@ -70,8 +74,14 @@ final class NativeLibrary {
             ? new Loop.Java<>("the processor has no instructions for SHA-256")
             : checked(new LabelKernel(this), LabelCheck::passes),
         (features & POSEIDON) == 0
-            ? new Loop.Java<>("the processor has no AVX-512 with IFMA that it may use")
-            : checked(new PoseidonKernel(this), PoseidonCheck::passes));
+            ? new Loop.Java<>(NO_IFMA)
+            : checked(new PoseidonKernel(this), PoseidonCheck::passes),
+        (features & CURVE) == 0
+            ? new Loop.Java<>(NO_IFMA)
+            : checked(new CurveKernel(this), CurveCheck::passes),
+        (features & TRANSFORM) == 0
+            ? new Loop.Java<>(NO_IFMA)
+            : checked(new FieldKernel(this), FieldCheck::passes));
   }
 
   private static <K> Loop<K> checked(K kernel, Predicate<K> check) {
@@ -96,12 +106,12 @@ final class NativeLibrary {
 
   /** A function of the library. */
   @SuppressWarnings("restricted")
-  MethodHandle function(String name, FunctionDescriptor type) {
+  MethodHandle function(String name, FunctionDescriptor type, Linker.Option... options) {
     MemorySegment address =
         symbols
             .find(name)
             .orElseThrow(() -> new IllegalArgumentException("it has no function " + name));
-    return Linker.nativeLinker().downcallHandle(address, type);
+    return Linker.nativeLinker().downcallHandle(address, type, options);
   }
 
   /** What a handle declares and a C function does not do. */

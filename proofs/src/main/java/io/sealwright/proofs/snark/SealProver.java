@@ -3,12 +3,14 @@ package io.sealwright.proofs.snark;
 import io.sealwright.proofs.circuit.PorepCircuit;
 import io.sealwright.proofs.circuit.Witness;
 import io.sealwright.proofs.curve.Group;
+import io.sealwright.proofs.curve.KernelMultiples;
 import io.sealwright.proofs.curve.MultiScalar;
 import io.sealwright.proofs.field.Fr;
 import io.sealwright.proofs.groth16.ParameterFile;
 import io.sealwright.proofs.groth16.Proof;
 import io.sealwright.proofs.groth16.Prover;
 import io.sealwright.proofs.groth16.Prover.Blinding;
+import io.sealwright.proofs.kernel.Kernels;
 import io.sealwright.proofs.porep.Phase;
 import io.sealwright.proofs.porep.Progress;
 import io.sealwright.proofs.porep.ProgressEvent;
@@ -33,27 +35,40 @@ public final class SealProver {
   private final int threads;
   private final boolean ahead;
   private final Progress progress;
+  private final Kernels kernels;
+
+  /** With the native kernels that the machine has. */
+  public SealProver(ParameterFile parameters, int threads, boolean ahead, Progress progress) {
+    this(parameters, threads, ahead, progress, Kernels.found());
+  }
 
   /**
    * @param ahead whether two witnesses may be in memory at once
    */
-  public SealProver(ParameterFile parameters, int threads, boolean ahead, Progress progress) {
+  public SealProver(
+      ParameterFile parameters, int threads, boolean ahead, Progress progress, Kernels kernels) {
     this.parameters = parameters;
     this.threads = threads;
     this.ahead = ahead;
     this.progress = progress;
+    this.kernels = kernels;
   }
 
   /**
    * Bytes of memory that proving takes, about: the witness, the rows as they are collected and as
-   * they are transformed, the roots of unity, the scalars of one sum, and the buckets.
+   * they are transformed, roots of unity or what a kernel writes results to, the scalars of one
+   * sum, and the buckets.
    */
   public static long memory(ParameterFile parameters, int threads, boolean ahead) {
     long auxiliary = parameters.l().count();
     long rows = parameters.h().count() + 1L;
     long witness = (auxiliary + 3 * rows) * Fr.BYTES;
-    long transforms = (3 * rows + rows + 2 * auxiliary) * Fr.BYTES;
-    long buckets = threads * MultiScalar.bucketBytes(Group.G2, rows);
+    long sides = 3L + Math.clamp(threads, 1, 3);
+    long transforms = (sides * rows + 2 * auxiliary) * Fr.BYTES;
+    long buckets =
+        threads
+            * Math.max(
+                MultiScalar.bucketBytes(Group.G2, rows), KernelMultiples.bucketBytes(Group.G2));
     return witness * (ahead ? 2 : 1) + transforms + buckets;
   }
 
@@ -69,7 +84,7 @@ public final class SealProver {
       throw new IllegalArgumentException("non-interactive proofs would have to be aggregated");
     }
     int partitions = openings.partitions().size();
-    Prover prover = new Prover(parameters, threads);
+    Prover prover = new Prover(parameters, threads, kernels);
     List<Proof> proofs = new ArrayList<>();
     try (ExecutorService synthesis = Executors.newSingleThreadExecutor()) {
       Future<Witness> next = synthesis.submit(synthesize(openings, 0));

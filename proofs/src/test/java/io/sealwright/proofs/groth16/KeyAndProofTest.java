@@ -9,6 +9,8 @@ import io.sealwright.proofs.circuit.RecordedSecrets;
 import io.sealwright.proofs.circuit.Witness;
 import io.sealwright.proofs.groth16.Prover.Blinding;
 import io.sealwright.proofs.groth16.Verifier.Claim;
+import io.sealwright.proofs.kernel.EachKernel;
+import io.sealwright.proofs.kernel.Kernels;
 import io.sealwright.proofs.porep.FileDigest;
 import io.sealwright.proofs.porep.GoldenSector;
 import io.sealwright.proofs.porep.Progress;
@@ -23,9 +25,12 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** The keys of 2 KiB window proofs, made from the reference's secrets, and proofs with them. */
@@ -73,16 +78,21 @@ final class KeyAndProofTest {
         .isEqualTo(FileDigest.of(golden().get("verifying_key").get("digest")));
   }
 
-  @Test
-  void aProofWithoutBlindingIsTheReferences() throws Exception {
-    assertThat(HexFormat.of().formatHex(prove(Blinding.NONE).toBytes()))
+  static Stream<Kernels> kernels() {
+    return EachKernel.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void aProofWithoutBlindingIsTheReferences(Kernels kernels) throws Exception {
+    assertThat(HexFormat.of().formatHex(prove(Blinding.NONE, kernels).toBytes()))
         .isEqualTo(golden().get("deterministic").get("hex").asString());
   }
 
   @Test
   void aBlindedProofHoldsAndIsAnotherEachTime() throws Exception {
-    Proof first = prove(Blinding.draw(new Random(1)));
-    Proof second = prove(Blinding.draw(new Random(2)));
+    Proof first = prove(Blinding.draw(new Random(1)), Kernels.JAVA);
+    Proof second = prove(Blinding.draw(new Random(2)), Kernels.found());
 
     assertThat(first).isNotEqualTo(second);
     List<BigInteger> inputs =
@@ -118,11 +128,12 @@ final class KeyAndProofTest {
     }
   }
 
-  private static Proof prove(Blinding blinding) throws IOException, InterruptedException {
+  private static Proof prove(Blinding blinding, Kernels kernels)
+      throws IOException, InterruptedException {
     Witness witness = new Witness();
     circuit().addTo(witness);
     try (Arena arena = Arena.ofShared()) {
-      return new Prover(ParameterFile.map(parameters, arena), 2).prove(witness, blinding);
+      return new Prover(ParameterFile.map(parameters, arena), 2, kernels).prove(witness, blinding);
     }
   }
 }

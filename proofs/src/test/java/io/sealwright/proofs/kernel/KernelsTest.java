@@ -34,6 +34,8 @@ final class KernelsTest {
     assertThat(kernels.labels().kernel().isPresent()).isEqualTo(expected(SHA));
     if (Files.isReadable(CPU)) {
       assertThat(kernels.poseidon().kernel().isPresent()).isEqualTo(expected(IFMA));
+      assertThat(kernels.curve().kernel().isPresent()).isEqualTo(expected(IFMA));
+      assertThat(kernels.transforms().kernel().isPresent()).isEqualTo(expected(IFMA));
     }
   }
 

@@ -6,6 +6,8 @@ import io.sealwright.proofs.circuit.RecordedSecrets;
 import io.sealwright.proofs.groth16.ParameterFile;
 import io.sealwright.proofs.groth16.Proof;
 import io.sealwright.proofs.groth16.Prover.Blinding;
+import io.sealwright.proofs.kernel.EachKernel;
+import io.sealwright.proofs.kernel.Kernels;
 import io.sealwright.proofs.porep.FileDigest;
 import io.sealwright.proofs.porep.Progress;
 import io.sealwright.proofs.snark.ParameterSet.Kind;
@@ -53,13 +55,15 @@ final class GoldenSealProofTest {
     assertThat(FileDigest.of(keys.verifyingKey(POREP)))
         .isEqualTo(FileDigest.of(vectors.get("porep_verifying_key").get("digest")));
     for (String kind : List.of("zero", "piece")) {
-      assertThat(proof(keys, kind))
-          .isEqualTo(Files.readAllBytes(RECORDED.resolve("porep-" + kind + "-r0s0.bin")));
+      for (Kernels kernels : EachKernel.all().toList()) {
+        assertThat(proof(keys, kind, kernels))
+            .isEqualTo(Files.readAllBytes(RECORDED.resolve("porep-" + kind + "-r0s0.bin")));
+      }
     }
   }
 
   /** From the openings as the reference wrote them. */
-  private static byte[] proof(ParameterFolder keys, String kind) throws Exception {
+  private static byte[] proof(ParameterFolder keys, String kind, Kernels kernels) throws Exception {
     SealOpenings openings;
     try (InputStream in = Files.newInputStream(RECORDED.resolve("c1-" + kind + ".json"))) {
       openings = OpeningsJsonReader.read(in);
@@ -68,7 +72,11 @@ final class GoldenSealProofTest {
       ParameterFile parameters = keys.map(POREP, arena);
       List<Proof> proofs =
           new SealProver(
-                  parameters, Runtime.getRuntime().availableProcessors(), false, Progress.silent())
+                  parameters,
+                  Runtime.getRuntime().availableProcessors(),
+                  false,
+                  Progress.silent(),
+                  kernels)
               .prove(openings, () -> Blinding.NONE);
       return proofs.getFirst().toBytes();
     }
