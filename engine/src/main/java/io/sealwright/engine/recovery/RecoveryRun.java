@@ -144,7 +144,7 @@ public final class RecoveryRun {
         if (other == null) {
           single.put(config, planned);
         } else {
-          List<LabelSeat> pair = LabelSeat.pair();
+          List<LabelSeat> pair = LabelSeat.pair(planned.sector().size());
           seats.put(other, pair.getFirst());
           seats.put(planned, pair.getLast());
         }
