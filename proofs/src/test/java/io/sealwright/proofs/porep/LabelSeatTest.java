@@ -113,7 +113,7 @@ final class LabelSeatTest {
   /** Until it waits at a layer; or to its end, where no kernel makes it wait. */
   private static void awaitWaitingForAnother(Thread thread, Future<?> end) {
     while (!end.isDone() && !(LockSupport.getBlocker(thread) instanceof Condition)) {
-      Thread.yield();
+      Thread.onSpinWait();
     }
   }
 
