@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /**
  * Runs our phases and the reference's in turn, ours, theirs, ours, theirs, and prints the ratio of
  * CPU times pair by pair: on a shared machine the ratios of neighbours hold where seconds do not.
- * Usage: {@code Compare REFERENCE_BINARY FOLDER quick|full|commit|kernels|kernels-full [JVM_OPTION...]}.
+ * Usage: {@code Compare REFERENCE_BINARY FOLDER quick|full|commit|kernels|kernels-full
+ * [JVM_OPTION...]}.
  */
 public final class Compare {
   private static final Pattern CPU = Pattern.compile("phase=.* cpu=([0-9.]+)");
