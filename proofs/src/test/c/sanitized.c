@@ -4,8 +4,8 @@
  * just the bytes that the kernel may touch, less MISSING bytes where it writes, to see that this is
  * noticed.
  *
- *   sanitized MISSING poseidon WIDTH PARTIAL_ROUNDS PLAN_BYTES CALLS
- *     reads the plan, then for each call 16 preimages; writes 16 digests a call
+ *   sanitized MISSING poseidon WIDTH PARTIAL_ROUNDS PLAN_BYTES LANE_STRIDE CHILD_STRIDE
+ *     reads the plan, then 16 preimages, whose strides are in nodes; writes 16 digests
  *   sanitized MISSING label SECTORS NODES FIRST COUNT LAYER
  *     reads the parents of the run, then for each sector its replica id, the layer before and the
  *     labels of this one before the run; writes the labels of the run, a sector after the other
@@ -119,17 +119,16 @@ static void transform(char **arguments, size_t missing) {
 
 #if defined(__x86_64__)
 static void poseidon(char **arguments, size_t missing) {
-  const size_t width = number(arguments[0]), calls = number(arguments[3]);
+  const size_t width = number(arguments[0]);
+  const size_t lane_stride = number(arguments[3]), child_stride = number(arguments[4]);
   uint64_t *plan = input(number(arguments[2]));
-  for (size_t call = 0; call < calls; call++) {
-    uint64_t *nodes = input(LANES * (width - 1) * NODE);
-    uint64_t *digests = memory(LANES * NODE - missing);
-    kernel_poseidon((uint32_t)width, plan, (uint32_t)number(arguments[1]), nodes,
-                    (width - 1) * NODE / 8, NODE / 8, digests);
-    output(digests, LANES * NODE - missing);
-    free(digests);
-    free(nodes);
-  }
+  uint64_t *nodes = input(LANES * (width - 1) * NODE);
+  uint64_t *digests = memory(LANES * NODE - missing);
+  kernel_poseidon((uint32_t)width, plan, (uint32_t)number(arguments[1]), nodes,
+                  lane_stride * NODE / 8, child_stride * NODE / 8, digests);
+  output(digests, LANES * NODE - missing);
+  free(digests);
+  free(nodes);
   free(plan);
 }
 #endif
@@ -167,7 +166,7 @@ static void label(char **arguments, size_t missing) {
 
 int main(int count, char **arguments) {
 #if defined(__x86_64__)
-  if (count == 7 && strcmp(arguments[2], "poseidon") == 0) {
+  if (count == 8 && strcmp(arguments[2], "poseidon") == 0) {
     poseidon(arguments + 3, number(arguments[1]));
     return 0;
   }

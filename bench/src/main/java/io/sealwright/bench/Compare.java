@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 /**
  * Runs our phases and the reference's in turn, ours, theirs, ours, theirs, and prints the ratio of
  * CPU times pair by pair: on a shared machine the ratios of neighbours hold where seconds do not.
- * Usage: {@code Compare REFERENCE_BINARY FOLDER quick|full|commit|kernels [JVM_OPTION...]}.
+ * Usage: {@code Compare REFERENCE_BINARY FOLDER quick|full|commit|kernels|kernels-full
+ * [JVM_OPTION...]}.
  */
 public final class Compare {
   private static final Pattern CPU = Pattern.compile("phase=.* cpu=([0-9.]+)");
@@ -29,21 +30,40 @@ public final class Compare {
    * @param repeat runs in one process; the mean of the second half counts, so that repeats are
    *     warm; a single run is a whole process, cold
    * @param threads 1 runs pinned to one core
+   * @param sectors of phase 1: ours are labelled in pairs, the reference's in sequence
    * @param java without native kernels
    */
-  private record Case(String phase, String size, int repeat, int threads, int pairs, boolean java) {
+  private record Case(
+      String phase, String size, int repeat, int threads, int pairs, int sectors, boolean java) {
     Case(String phase, String size, int repeat, int threads, int pairs) {
-      this(phase, size, repeat, threads, pairs, false);
+      this(phase, size, repeat, threads, pairs, 1, false);
+    }
+
+    /** This with each kernel. */
+    Stream<Case> withBoth() {
+      return Stream.of(this, new Case(phase, size, repeat, threads, pairs, sectors, true));
+    }
+
+    Case ofFour() {
+      return new Case(phase, size, repeat, threads, pairs, 4, java);
+    }
+
+    /** Phases 1 and 2 with each kernel. */
+    static Stream<Case> kernels(String size, int repeat, int pairs) {
+      int all = Runtime.getRuntime().availableProcessors();
+      Case p1 = new Case("p1", size, repeat, 1, pairs);
+      return Stream.of(
+              p1,
+              p1.ofFour(),
+              new Case("p2", size, repeat, 1, pairs),
+              new Case("p2", size, repeat, all, pairs))
+          .flatMap(Case::withBoth);
     }
 
     static Stream<Case> of(String extent) {
       int all = Runtime.getRuntime().availableProcessors();
-      if (extent.equals("kernels")) {
-        return Stream.of(
-            new Case("p2", "8MiB", 6, 1, 3),
-            new Case("p2", "8MiB", 6, 1, 3, true),
-            new Case("p2", "8MiB", 6, all, 3),
-            new Case("p2", "8MiB", 6, all, 3, true));
+      if (extent.startsWith("kernels")) {
+        return extent.endsWith("full") ? kernels("512MiB", 1, 1) : kernels("8MiB", 6, 3);
       }
       if (extent.equals("commit")) {
         return Stream.of(
@@ -71,10 +91,12 @@ public final class Compare {
 
     @Override
     public String toString() {
-      return "%s %s, %d thread%s, %s%s"
+      return "%s %s, %d sector%s, %d thread%s, %s%s"
           .formatted(
               phase,
               size,
+              sectors,
+              sectors == 1 ? "" : "s",
               threads,
               threads == 1 ? "" : "s",
               repeat > 1 ? "warm" : "cold",
@@ -106,7 +128,7 @@ public final class Compare {
     List<Double> ratios = new ArrayList<>();
     for (int pair = 0; pair < work.pairs; pair++) {
       double ours = cpuSeconds(ours(work), work);
-      double theirs = cpuSeconds(theirs(work), work);
+      double theirs = work.sectors * cpuSeconds(theirs(work), work);
       ratios.add(ours / theirs);
       System.out.printf("%s: ours %.3f s, reference %.3f s of CPU%n", work, ours, theirs);
     }
@@ -123,6 +145,9 @@ public final class Compare {
     command.add(folder.resolve("ours-" + work.size).toString());
     if (work.java) {
       command.add("java");
+    }
+    if (work.sectors == 4) {
+      command.add("four");
     }
     return command;
   }

@@ -9,6 +9,7 @@ import io.sealwright.proofs.kernel.Kernels;
 import io.sealwright.proofs.porep.AddPiece;
 import io.sealwright.proofs.porep.CacheFolder;
 import io.sealwright.proofs.porep.DataTree;
+import io.sealwright.proofs.porep.LabelSeat;
 import io.sealwright.proofs.porep.Labels;
 import io.sealwright.proofs.porep.Means;
 import io.sealwright.proofs.porep.Phase1;
@@ -41,14 +42,20 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
 
 /**
  * Times a phase of one sector, several times in one process, with the inputs and the output lines
  * of the reference program's {@code bench} command. Usage: {@code PhaseRun p1|p2|c1|c2 SIZE REPEAT
- * THREADS FOLDER [java]}, the last without native kernels. C2 takes the keys in {@code
- * FIL_PROOFS_PARAMETER_CACHE}.
+ * THREADS FOLDER [java] [four]}, without native kernels, and phase 1 of four sectors in two pairs,
+ * one after the other. C2 takes the keys in {@code FIL_PROOFS_PARAMETER_CACHE}.
  */
 public final class PhaseRun {
   private final SealOrder order;
@@ -68,13 +75,15 @@ public final class PhaseRun {
 
   public static void main(String... args) throws IOException, InterruptedException {
     SectorSize size = SectorSize.parse(args[1]);
-    boolean java = List.of(args).subList(5, args.length).contains("java");
+    List<String> words = List.of(args).subList(5, args.length);
+    boolean java = words.contains("java");
     Kernels kernels = java ? Kernels.JAVA : Kernels.found();
     PhaseRun run = new PhaseRun(size, Integer.parseInt(args[3]), Path.of(args[4]), kernels);
-    run.time(args[0], Integer.parseInt(args[2]));
+    run.time(args[0], Integer.parseInt(args[2]), words.contains("four"));
   }
 
-  private void time(String phase, int repeat) throws IOException, InterruptedException {
+  private void time(String phase, int repeat, boolean four)
+      throws IOException, InterruptedException {
     Files.createDirectories(folder);
     SectorData data = stage();
     try (ParentCache parents = openParents()) {
@@ -83,7 +92,12 @@ public final class PhaseRun {
     CacheFolder cache = new CacheFolder(folder.resolve("cache"));
     for (int run = 1; phase.equals("p1") && run <= repeat; run++) {
       Stopwatch watch = new Stopwatch();
-      phase1(data, fresh(cache));
+      if (four) {
+        pair(data, 0);
+        pair(data, 2);
+      } else {
+        phase1(data, fresh(cache));
+      }
       watch.report(phase, order, run);
     }
     if (phase.equals("p2")) {
@@ -163,8 +177,26 @@ public final class PhaseRun {
 
   private Labels phase1(SectorData data, CacheFolder cache)
       throws IOException, InterruptedException {
-    var commD = new DataTree(means).build(order.proof().size(), data, cache);
-    return new Phase1(means).label(order.config(), order.replicaId(commD), commD, cache);
+    return new Phase1(means).run(order, data, cache);
+  }
+
+  /** Phase 1 of two sectors side by side. */
+  private void pair(SectorData data, int number) throws IOException, InterruptedException {
+    List<Callable<Labels>> sectors = new ArrayList<>();
+    for (LabelSeat seat : LabelSeat.pair(order.proof().size())) {
+      int place = number + sectors.size();
+      CacheFolder cache = fresh(new CacheFolder(folder.resolve("cache-" + place)));
+      SectorId sector = new SectorId(new MinerId(1000), new SectorNumber(43 + place));
+      SealOrder own = new SealOrder(order.proof(), sector, order.ticket());
+      sectors.add(() -> new Phase1(means, seat).run(own, data, cache));
+    }
+    try (ExecutorService threads = Executors.newFixedThreadPool(sectors.size())) {
+      for (Future<Labels> labels : threads.invokeAll(sectors)) {
+        labels.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IOException(e);
+    }
   }
 
   /** Without a journal nothing of an earlier run is used again. */

@@ -1,5 +1,6 @@
 package io.sealwright.app.cli;
 
+import io.sealwright.app.config.Kernel;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.shell.ExitCode;
 import io.sealwright.app.shell.OutputFormat;

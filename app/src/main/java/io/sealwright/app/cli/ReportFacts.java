@@ -1,5 +1,6 @@
 package io.sealwright.app.cli;
 
+import io.sealwright.app.config.Kernel;
 import io.sealwright.engine.recovery.Outcome;
 import io.sealwright.engine.recovery.SealResult;
 import io.sealwright.engine.recovery.SectorReport;

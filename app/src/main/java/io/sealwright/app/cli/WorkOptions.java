@@ -1,6 +1,8 @@
 package io.sealwright.app.cli;
 
+import io.sealwright.app.config.Kernel;
 import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.app.worker.Machine;
 import io.sealwright.engine.recovery.Site;
 import io.sealwright.proofs.graph.ParentCache;
 import io.sealwright.proofs.kernel.Kernels;
@@ -10,14 +12,10 @@ import io.sealwright.protocol.SectorId;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
 /** What of this machine a command that computes may use. */
 final class WorkOptions {
-  private static final Logger LOG = LoggerFactory.getLogger(WorkOptions.class);
-
   private static final int MOST_THREADS = 4096;
 
   @Option(names = "--threads", paramLabel = "N")
@@ -33,26 +31,7 @@ final class WorkOptions {
 
   /** What computes the hot loops. */
   Kernels kernels() throws CommandFailure {
-    if (kernel == Kernel.JAVA) {
-      return Kernels.JAVA;
-    }
-    Kernels found = Kernels.found();
-    require("labels", found.labels());
-    require("Poseidon", found.poseidon());
-    require("sums of multiples of points", found.curve());
-    require("transforms of polynomials", found.transforms());
-    return found;
-  }
-
-  /** What may be in Java unless native code was asked for. */
-  private void require(String loop, Kernels.Loop<?> found) throws CommandFailure {
-    if (found instanceof Kernels.Loop.Java<?>(String reason)) {
-      if (kernel == Kernel.NATIVE) {
-        throw CommandFailure.invalid(
-            "no native kernel for " + loop + ": " + reason, "use --kernel auto");
-      }
-      LOG.debug("{}: computed in Java: {}", loop, reason);
-    }
+    return Machine.kernels(kernel, "use --kernel auto");
   }
 
   void check() throws CommandFailure {

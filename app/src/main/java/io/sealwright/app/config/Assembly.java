@@ -77,6 +77,7 @@ record Assembly(Reading reading) {
         worker.find(Keys.HOST),
         worker.find(Keys.THREADS).map(OptionalInt::of).orElse(OptionalInt.empty()),
         worker.find(Keys.MEMORY).map(OptionalLong::of).orElse(OptionalLong.empty()),
+        worker.get(Keys.KERNEL),
         new Slots(byType));
   }
 

@@ -62,12 +62,14 @@ public record Configuration(
    * @param host none: what the system calls it
    * @param threads none: all there are
    * @param memory in bytes; none: all there is
+   * @param kernel what computes hashes and field elements
    */
   public record Worker(
       Optional<String> name,
       Optional<String> host,
       OptionalInt threads,
       OptionalLong memory,
+      Kernel kernel,
       Slots slots) {}
 
   /** A path for sectors. */

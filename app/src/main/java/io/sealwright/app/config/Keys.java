@@ -53,6 +53,8 @@ public final class Keys {
   static final Key<Integer> THREADS = Key.optional("worker", "threads", Forms.whole(1, 4096), 32L);
   static final Key<Long> MEMORY =
       Key.optional("worker", "memory", Forms.size(64 * MIB, 64 * TIB), "256GiB");
+  static final Key<Kernel> KERNEL =
+      Key.of("worker", "kernel", Forms.choice(Arrays.asList(Kernel.values())), "auto");
   static final Map<TaskType, Key<Integer>> SLOTS = slots();
 
   static final Key<Path> PATH = Key.optional("storage", "path", Forms.folder(), "/mnt/seal-1");
@@ -134,7 +136,7 @@ public final class Keys {
       List.of(
           section("miner", ADDRESS, DATA, LISTEN, FULL_NODE),
           section("database", URL, TCP_PORT, USER, PASSWORD_FILE),
-          section("worker", WORKER, HOST, THREADS, MEMORY),
+          section("worker", WORKER, HOST, THREADS, MEMORY, KERNEL),
           section("worker.slots", SLOTS.values().toArray(Key<?>[]::new)),
           new Section("storage", true, List.of(PATH, SEAL, STORE, WEIGHT)),
           section(

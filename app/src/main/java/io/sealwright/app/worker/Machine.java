@@ -2,14 +2,20 @@ package io.sealwright.app.worker;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.sealwright.app.config.Configuration;
+import io.sealwright.app.config.Kernel;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.engine.schedule.Host;
+import io.sealwright.proofs.kernel.Kernels;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** This machine, as far as the configuration does not say otherwise. */
 public final class Machine {
+  private static final Logger LOG = LoggerFactory.getLogger(Machine.class);
+
   private Machine() {}
 
   public static String host(Configuration.Worker config) throws CommandFailure {
@@ -32,6 +38,34 @@ public final class Machine {
         config.memory().orElseGet(Machine::memory),
         config.threads().orElseGet(Runtime.getRuntime()::availableProcessors),
         0);
+  }
+
+  /**
+   * The kernels that are to be used.
+   *
+   * @param remedy where native ones are wanted and not there
+   */
+  public static Kernels kernels(Kernel wanted, String remedy) throws CommandFailure {
+    if (wanted == Kernel.JAVA) {
+      return Kernels.JAVA;
+    }
+    Kernels found = Kernels.found();
+    require("labels", found.labels(), wanted, remedy);
+    require("Poseidon", found.poseidon(), wanted, remedy);
+    require("sums of multiples of points", found.curve(), wanted, remedy);
+    require("transforms of polynomials", found.transforms(), wanted, remedy);
+    return found;
+  }
+
+  /** What may be in Java unless native code was asked for. */
+  private static void require(String loop, Kernels.Loop<?> found, Kernel wanted, String remedy)
+      throws CommandFailure {
+    if (found instanceof Kernels.Loop.Java<?>(String reason)) {
+      if (wanted == Kernel.NATIVE) {
+        throw CommandFailure.invalid("no native kernel for " + loop + ": " + reason, remedy);
+      }
+      LOG.debug("{}: computed in Java: {}", loop, reason);
+    }
   }
 
   private static long memory() {

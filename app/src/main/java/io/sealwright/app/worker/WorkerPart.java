@@ -84,6 +84,7 @@ public final class WorkerPart implements Part {
             new Equipment(
                 machine.threads(),
                 ParentCache.folder(System.getenv()),
+                Machine.kernels(own.kernel(), "set worker.kernel to \"auto\""),
                 new KeyFolder(
                     new ParameterFolder(config.proving().parameters()), machine.memory(), random),
                 withheldAllowed,

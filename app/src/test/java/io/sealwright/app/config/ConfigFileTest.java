@@ -54,6 +54,7 @@ final class ConfigFileTest {
             miner.data = "data"
             database = { tcp-port = 9092 }
             worker.memory = "256GiB"
+            worker.kernel = "java"
             [worker.slots]
             PC1 = 0
             [[storage]]
@@ -75,6 +76,7 @@ final class ConfigFileTest {
     assertThat(read.database().shared().map(JdbcUrl::text))
         .contains("jdbc:h2:tcp://127.0.0.1:9092/%s/data/database/sealwright".formatted(folder));
     assertThat(read.worker().memory()).hasValue(256L << 30);
+    assertThat(read.worker().kernel()).isEqualTo(Kernel.JAVA);
     assertThat(read.worker().slots().types()).doesNotContain(TaskType.PC1);
     assertThat(read.storage())
         .containsExactly(new Configuration.Storage(folder.resolve("a"), true, false, 20));

@@ -13,19 +13,21 @@ import io.sealwright.proofs.porep.Needs;
 import io.sealwright.proofs.porep.PorepConfig;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
 /** Recovers several sectors, some side by side. */
 public final class RecoveryRun {
@@ -96,61 +98,106 @@ public final class RecoveryRun {
 
   /**
    * Carries out a plan. Every sector gets a report, in the order of the plan. Two of one proof are
-   * labelled side by side when memory holds the layers of all that are in work. A pair is begun
-   * together, so only an even number in work has pairs: the odd one would hold a place while it
-   * waits for a neighbour to be begun.
+   * labelled side by side when memory holds the layers of all that are in work.
    *
    * @param memory bytes that the system could give
    */
   public List<SectorReport> run(List<PlannedSector> plan, long memory) throws InterruptedException {
     Map<PlannedSector, LabelSeat> seats = seats(plan, memory);
-    List<PlannedSector> order = new ArrayList<>(seats.keySet());
-    plan.stream().filter(planned -> !seats.containsKey(planned)).forEach(order::add);
-    Map<PlannedSector, Future<SectorReport>> futures = new HashMap<>();
-    try (ExecutorService lanes = Executors.newFixedThreadPool(parallel)) {
-      List<Future<SectorReport>> results =
-          lanes.invokeAll(
-              order.stream()
-                  .map(planned ->
-                      new SectorRecovery(
-                          site, folders, planned, seats.getOrDefault(planned, LabelSeat.alone())))
-                  .map(recovery -> (Callable<SectorReport>) recovery::run)
-                  .toList());
-      for (int i = 0; i < order.size(); i++) {
-        futures.put(order.get(i), results.get(i));
-      }
-      List<SectorReport> reports = new ArrayList<>();
-      for (PlannedSector planned : plan) {
-        reports.add(result(Objects.requireNonNull(futures.get(planned))));
-      }
-      return reports;
+    Map<PlannedSector, FutureTask<SectorReport>> tasks = new LinkedHashMap<>();
+    seats.forEach((planned, seat) -> tasks.put(planned, task(planned, seat)));
+    Queue<FutureTask<SectorReport>> pairs = new ConcurrentLinkedQueue<>(tasks.values());
+    Queue<FutureTask<SectorReport>> singles = new ConcurrentLinkedQueue<>();
+    for (PlannedSector planned : plan) {
+      tasks.computeIfAbsent(
+          planned,
+          single -> {
+            FutureTask<SectorReport> task = task(single, LabelSeat.alone());
+            singles.add(task);
+            return task;
+          });
     }
+    carryOut(pairs, singles);
+    for (FutureTask<SectorReport> task : tasks.values()) {
+      if (task.state() == Future.State.FAILED) {
+        result(task); // Others may not have been begun, then.
+      }
+    }
+    List<SectorReport> reports = new ArrayList<>();
+    for (PlannedSector planned : plan) {
+      reports.add(result(Objects.requireNonNull(tasks.get(planned))));
+    }
+    return reports;
+  }
+
+  private FutureTask<SectorReport> task(PlannedSector planned, LabelSeat seat) {
+    return new FutureTask<>(new SectorRecovery(site, folders, planned, seat)::run);
   }
 
   /**
-   * Seats for those that are to be made and have a neighbour, neighbours one after the other: lanes
-   * take them in this order, so that whoever waits for a neighbour waits for the next to begin.
+   * Runs tasks, in as many lanes as sectors are to be in work. Neighbours follow each other in
+   * their queue, so that whoever waits for one waits for the next to begin; where the number of
+   * lanes is odd, the odd one leaves them alone.
+   */
+  private void carryOut(
+      Queue<FutureTask<SectorReport>> pairs, Queue<FutureTask<SectorReport>> singles)
+      throws InterruptedException {
+    Callable<Boolean> odd = () -> finish(singles);
+    Callable<Boolean> even = () -> finish(pairs) && finish(singles);
+    List<Callable<Boolean>> lanes = new ArrayList<>(Collections.nCopies(parallel % 2, odd));
+    lanes.addAll(Collections.nCopies(parallel - lanes.size(), even));
+    try (ExecutorService threads = Executors.newFixedThreadPool(parallel)) {
+      threads.invokeAll(lanes);
+    }
+  }
+
+  /** Runs tasks until there are none, or one is stopped. */
+  private static boolean finish(Queue<FutureTask<SectorReport>> tasks) {
+    for (var task = tasks.poll(); task != null; task = tasks.poll()) {
+      task.run();
+      if (task.state() == Future.State.FAILED) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Seats for those that are to be made and have a neighbour, neighbours one after the other. Of an
+   * odd number in work one is always alone.
    */
   private Map<PlannedSector, LabelSeat> seats(List<PlannedSector> plan, long memory) {
     Map<PlannedSector, LabelSeat> seats = new LinkedHashMap<>();
-    Map<PorepConfig, PlannedSector> single = new HashMap<>();
+    Map<PorepConfig, List<PlannedSector>> ofOneGraph = new LinkedHashMap<>();
     int atOnce = Math.min(parallel, plan.size());
-    for (PlannedSector planned :
-        parallel % 2 == 1 ? Set.<PlannedSector>of() : new LinkedHashSet<>(plan)) {
+    for (PlannedSector planned : new LinkedHashSet<>(plan)) {
       long layers = atOnce * Needs.memoryForSpeed(planned.sector().size());
       if (planned.step() instanceof PlannedSector.Step.Make && layers <= memory) {
-        PorepConfig config = planned.sector().order().config();
-        PlannedSector other = single.remove(config);
-        if (other == null) {
-          single.put(config, planned);
-        } else {
-          List<LabelSeat> pair = LabelSeat.pair();
-          seats.put(other, pair.getFirst());
-          seats.put(planned, pair.getLast());
-        }
+        ofOneGraph
+            .computeIfAbsent(planned.sector().order().config(), _ -> new ArrayList<>())
+            .add(planned);
+      }
+    }
+    for (var sectors : ofOneGraph.entrySet()) {
+      for (List<PlannedSector> two : neighbours(sectors.getValue())) {
+        List<LabelSeat> pair = LabelSeat.pair(sectors.getKey().size());
+        seats.put(two.getFirst(), pair.getFirst());
+        seats.put(two.getLast(), pair.getLast());
       }
     }
     return seats;
+  }
+
+  /** In twos, but for each last one of as many as are in work. */
+  private List<List<PlannedSector>> neighbours(List<PlannedSector> sectors) {
+    List<List<PlannedSector>> pairs = new ArrayList<>();
+    for (int from = 0; from < sectors.size(); from += parallel) {
+      int end = Math.min(sectors.size(), from + parallel);
+      for (int i = from; i + 1 < end; i += 2) {
+        pairs.add(sectors.subList(i, i + 2));
+      }
+    }
+    return pairs;
   }
 
   private static SectorReport result(Future<SectorReport> future) throws InterruptedException {

@@ -117,10 +117,11 @@ final class RecoverStage {
   private void recover(Folders folders) throws StageFailed, IOException, InterruptedException {
     Site site =
         Site.of(
-            job.equipment().threads(),
-            job.equipment().parentCaches(),
-            job.equipment().clock(),
-            job.equipment().watchers());
+                job.equipment().threads(),
+                job.equipment().parentCaches(),
+                job.equipment().clock(),
+                job.equipment().watchers())
+            .with(job.equipment().kernels());
     RecoveryRun run = new RecoveryRun(site, folders, 1);
     SectorReport report =
         run.run(run.plan(List.of(sector), Keep.PROVING, FoundPieces.none())).getFirst();

@@ -19,6 +19,7 @@ import io.sealwright.engine.stage.attempt.AttemptSweep;
 import io.sealwright.engine.stage.attempt.LocalPath;
 import io.sealwright.engine.stage.attempt.LocalPaths;
 import io.sealwright.engine.stage.attempt.Publication;
+import io.sealwright.proofs.kernel.Kernels;
 import io.sealwright.proofs.porep.Progress;
 import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.CommR;
@@ -152,6 +153,7 @@ final class StageWorld {
         new Equipment(
             2,
             parents,
+            Kernels.found(),
             keys,
             withheldAllowed,
             () -> Instant.EPOCH,

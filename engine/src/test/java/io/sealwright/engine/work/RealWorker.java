@@ -14,6 +14,7 @@ import io.sealwright.engine.stage.KeyFolder;
 import io.sealwright.engine.stage.Stages;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.PathTable.Mount;
+import io.sealwright.proofs.kernel.Kernels;
 import io.sealwright.proofs.porep.Progress;
 import io.sealwright.proofs.snark.ParameterFolder;
 import java.io.IOException;
@@ -66,6 +67,7 @@ public final class RealWorker {
         new Equipment(
             2,
             folder.resolve("parents"),
+            Kernels.found(),
             new KeyFolder(
                 new ParameterFolder(folder.resolve("no-keys")), 0, new SplittableRandom(1)),
             true,

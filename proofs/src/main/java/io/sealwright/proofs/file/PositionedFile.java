@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A file of which few places are read, by one thread. It is opened when it is first read.
+ * A file of which some places are read, by one thread. It is opened when it is first read.
  *
  * <p>It is not mapped: a mapping is read by page faults, and a thread that waits in one for a mount
  * that hangs cannot be ended. A read can: an interrupt of its thread closes the file.
@@ -36,7 +36,14 @@ public final class PositionedFile implements AutoCloseable {
    * @throws IOException that names the file, if it is missing, has another length or fails
    */
   public MemorySegment read(long offset, long count) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(count));
+    MemorySegment memory = MemorySegment.ofArray(new byte[Math.toIntExact(count)]);
+    read(offset, memory);
+    return memory;
+  }
+
+  /** Fills memory, as {@link #read(long, long)}. */
+  public void read(long offset, MemorySegment memory) throws IOException {
+    ByteBuffer buffer = memory.asByteBuffer();
     FileChannel open = open();
     try {
       while (buffer.hasRemaining()) {
@@ -49,7 +56,6 @@ public final class PositionedFile implements AutoCloseable {
     } catch (IOException e) {
       throw unreadable(path, e);
     }
-    return MemorySegment.ofArray(buffer.array());
   }
 
   private FileChannel open() throws IOException {

@@ -26,7 +26,8 @@ import java.util.function.LongConsumer;
  *
  * <p>Loading ahead has a second purpose here. A page of a mapped file that cannot be had is an
  * error in Java and the end of the process in C, so every page is touched in Java before C reads
- * it.
+ * it: for a window at once where the layer has fewer pages than the window has nodes. C's own
+ * prefetches are enough then, because so small a layer is in a cache.
  */
 public final class SideBySide {
   /** Sectors that a thread labels at once. */
@@ -36,6 +37,10 @@ public final class SideBySide {
   private static final int WINDOW_NODES = 1 << 14;
 
   private static final long LABEL = Layer.LABEL_BYTES;
+
+  /** The smallest page there is. */
+  private static final long PAGE = 1 << 12;
+
   private static final ValueLayout.OfLong WORD = ValueLayout.JAVA_LONG_UNALIGNED;
 
   /**
@@ -69,6 +74,7 @@ public final class SideBySide {
   private final int layer;
   private final int windowNodes;
   private final int batchNodes;
+  private final boolean byPage;
   private final int[] parents;
   private final MemorySegment kernelParents;
 
@@ -82,6 +88,7 @@ public final class SideBySide {
     this.layer = targets.getFirst().layer().number();
     this.windowNodes = (int) Math.min(graph.nodes(), WINDOW_NODES);
     this.batchNodes = Math.min(LabelBatch.NODES, windowNodes);
+    this.byPage = graph.nodes() * LABEL / PAGE < windowNodes;
     this.parents = new int[batchNodes * Parents.DEGREE];
     this.kernelParents = arena.allocate(ValueLayout.JAVA_INT, parents.length);
     this.sides = targets.stream().map(target -> new Side(target, windowNodes, arena)).toList();
@@ -122,8 +129,12 @@ public final class SideBySide {
       side.attempt(side::map);
     }
     for (long from = 0; from < graph.nodes() && !open().isEmpty(); from += windowNodes) {
+      long first = from;
       for (Side side : open()) {
         side.attempt(side::requireWanted);
+        if (byPage) {
+          side.attempt(() -> touched = side.touchPages(first));
+        }
       }
       for (long node = from; node < from + windowNodes; node += batchNodes) {
         if (Thread.interrupted()) {
@@ -132,10 +143,9 @@ public final class SideBySide {
         label(node, from);
       }
       for (Side side : open()) {
-        long position = from;
         side.attempt(() -> {
-          side.store(position);
-          side.target.nodesDone().accept(position + windowNodes);
+          side.store(first);
+          side.target.nodesDone().accept(first + windowNodes);
         });
       }
     }
@@ -148,7 +158,7 @@ public final class SideBySide {
 
   private void label(long first, long windowFirst) throws ClosedByInterruptException {
     graph.read(first, batchNodes, parents);
-    for (Side side : open()) {
+    for (Side side : byPage ? List.<Side>of() : open()) {
       side.attempt(() -> touched = side.touch(parents, windowFirst));
     }
     List<LabelKernel.Sector> sectors = open().stream().map(Side::sector).toList();
@@ -217,6 +227,18 @@ public final class SideBySide {
         case Layer.First _ -> MemorySegment.NULL;
         case Layer.Later later -> later.before();
       };
+    }
+
+    /** Loads a word of each page that parents may be in. */
+    long touchPages(long storedBelow) {
+      long sum = 0;
+      for (long at = 0; at < before().byteSize(); at += PAGE) {
+        sum ^= before().get(WORD, at);
+      }
+      for (long at = 0; at < storedBelow * LABEL; at += PAGE) {
+        sum ^= stored.get(WORD, at);
+      }
+      return sum;
     }
 
     /** Loads a word of each parent, and nothing else, so that as many misses as can be overlap. */

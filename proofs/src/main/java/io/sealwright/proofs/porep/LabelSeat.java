@@ -7,7 +7,9 @@ import io.sealwright.proofs.label.SideBySide;
 import io.sealwright.proofs.label.SideBySide.Result;
 import io.sealwright.proofs.label.SideBySide.Target;
 import io.sealwright.protocol.Bytes32;
+import io.sealwright.protocol.SectorSize;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -16,12 +18,21 @@ import java.util.List;
  * the kernel's chains hide each other's latency.
  *
  * <p>Whoever comes to a layer first waits for the other, who then writes it for both. Nobody waits
- * for one that has left, is already further, or has to make an earlier layer first. One that is
- * stopped or fails does so alone: the other writes the layer again, or goes on without it.
+ * for one that has left, or that waits at a later layer. One that is stopped or fails does so
+ * alone: the other writes the layer again, or goes on without it.
  *
- * <p>A seat must be closed, by whoever handed it out, too: the neighbour waits until then.
+ * <p>A wait has an end: one for a neighbour that comes too late, because its data or its disk do
+ * not, parts the two for good. From the moment a layer is begun for both, a disk that hangs under
+ * one file stops the thread that both have.
+ *
+ * <p>A seat must be closed, by whoever handed it out, too: until then the neighbour may wait.
  */
 public final class LabelSeat implements AutoCloseable {
+  /** Time a label takes alone, rounded: what waiting can save is part of that. */
+  private static final Duration LABEL = Duration.ofNanos(1000);
+
+  private static final Duration SHORTEST_PATIENCE = Duration.ofSeconds(10);
+
   private final LabelTable table;
   private boolean left;
 
@@ -31,12 +42,22 @@ public final class LabelSeat implements AutoCloseable {
 
   /** A seat without a neighbour. */
   public static LabelSeat alone() {
-    return new LabelSeat(new LabelTable(1));
+    return new LabelSeat(new LabelTable(1, Duration.ZERO));
   }
 
-  /** Two seats, side by side. Each is for a thread of its own. */
-  public static List<LabelSeat> pair() {
-    LabelTable table = new LabelTable(2);
+  /** Two seats, side by side, for sectors of one size. Each is for a thread of its own. */
+  public static List<LabelSeat> pair(SectorSize size) {
+    Duration layer = LABEL.multipliedBy(size.nodes());
+    return pair(layer.compareTo(SHORTEST_PATIENCE) > 0 ? layer : SHORTEST_PATIENCE);
+  }
+
+  /**
+   * The same for any size.
+   *
+   * @param patience for which one waits for the other at a layer
+   */
+  static List<LabelSeat> pair(Duration patience) {
+    LabelTable table = new LabelTable(2, patience);
     return List.of(new LabelSeat(table), new LabelSeat(table));
   }
 

@@ -4,6 +4,7 @@ import io.sealwright.proofs.graph.ParentCache;
 import io.sealwright.proofs.label.SideBySide.Result;
 import io.sealwright.proofs.label.SideBySide.Target;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +14,16 @@ final class LabelTable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final ReentrantLock opening = new ReentrantLock();
+  private final Duration patience;
   private int seated;
+  private boolean parted;
   private @Nullable Offer waiting;
   private @Nullable PorepConfig config;
   private @Nullable ParentCache parents;
 
-  LabelTable(int seats) {
+  LabelTable(int seats, Duration patience) {
     this.seated = seats;
+    this.patience = patience;
   }
 
   /** What becomes of an offer to be labelled with the neighbour. */
@@ -102,7 +106,9 @@ final class LabelTable {
       if (other != null && ahead == 0) {
         return new Met.Waiting(other);
       }
-      return other != null && ahead > 0 || seated < 2 ? new Met.Nobody() : offer(new Offer(target));
+      return other != null && ahead > 0 || !together()
+          ? new Met.Nobody()
+          : offer(new Offer(target));
     } finally {
       lock.unlock();
     }
@@ -111,7 +117,15 @@ final class LabelTable {
   private Met offer(Offer own) throws InterruptedException, LabelSeat.Abandoned {
     waiting = own;
     try {
-      while (own.fate == Fate.OPEN && seated == 2 || own.fate == Fate.TAKEN) {
+      long nanos = patience.toNanos();
+      while (own.fate == Fate.OPEN && together()) {
+        if (nanos > 0) {
+          nanos = changed.awaitNanos(nanos);
+        } else {
+          parted = true;
+        }
+      }
+      while (own.fate == Fate.TAKEN) {
         changed.await();
       }
     } catch (InterruptedException e) {
@@ -133,6 +147,11 @@ final class LabelTable {
     }
     Result result = own.result;
     return result == null ? new Met.Nobody() : new Met.Done(result);
+  }
+
+  /** Whether one may still wait for the other. */
+  private boolean together() {
+    return seated == 2 && !parted;
   }
 
   void answer(Offer offer, Result result) {

@@ -17,8 +17,11 @@ public record Needs(long cache, long sealed, long unsealed, long keptCache, long
   /** Small files of a folder: p_aux, t_aux, the journal. */
   private static final long SMALL_FILES = 1 << 14;
 
-  private static final long MEMORY_BASE = 128L << 20;
-  private static final long MEMORY_THREAD = 8L << 20;
+  /** With the chunks that phase 2 reads ahead. */
+  private static final long MEMORY_BASE = 152L << 20;
+
+  /** Phase 2: twelve mebibytes of columns, and what becomes of them. */
+  private static final long MEMORY_THREAD = 16L << 20;
 
   public static Needs of(SectorSize size) {
     TreeShape shape = TreeShape.of(size);

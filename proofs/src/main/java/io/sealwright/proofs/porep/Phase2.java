@@ -1,7 +1,6 @@
 package io.sealwright.proofs.porep;
 
 import io.sealwright.proofs.field.Fr;
-import io.sealwright.proofs.file.Mapped;
 import io.sealwright.proofs.file.PartialFile;
 import io.sealwright.proofs.poseidon.Poseidon;
 import io.sealwright.proofs.tree.Forest;
@@ -18,14 +17,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 /**
  * Makes the replica: from labels and data to the sealed file, its trees and commitments.
  *
- * <p>One pass. A chunk of nodes (a mebibyte) is read once from every layer; its columns are hashed
- * into the leaves of tree-c, its last layer is added to the data, and the sum goes to the sealed
- * file and into tree-r-last. Chunks are independent, so all threads work all the time, and the
- * memory needed is a few mebibytes a thread whatever the sector's size.
+ * <p>One pass. A chunk of nodes (a mebibyte) is read once from every layer, by {@link ColumnReader}
+ * while the chunks before are hashed; its columns are hashed into the leaves of tree-c, its last
+ * layer is added to the data, and the sum goes to the sealed file and into tree-r-last. What is
+ * written goes to the page cache, row by row, and from there to the disk behind the hashing. Chunks
+ * are independent, so all threads work all the time, and the memory needed is three mebibytes a
+ * thread beside the reader's, whatever the sector's size.
  *
  * <p>The data stays as it is and the sealed file is written beside: a phase 2 that is killed can
  * simply be run again.
@@ -46,11 +48,11 @@ public final class Phase2 {
   public Replica run(Labels labels, SectorData data, Path sealed)
       throws IOException, InterruptedException {
     SectorSize size = labels.config().size();
-    try (Arena arena = Arena.ofShared();
+    int chunk = TreeBuilder.chunkLeaves(labels.config().shape().full());
+    ColumnReader.Source source = source(labels, data);
+    try (ColumnReader reader = new ColumnReader(source, 0, size.nodes(), chunk, means.threads());
         PartialFile replica = PartialFile.of(sealed)) {
-      Optional<MemorySegment> unencoded = data.map(size, arena);
-      Poseidon columns = means.kernels().poseidon(size.layers());
-      Inputs inputs = new Inputs(columns, layers(labels, arena), unencoded, replica);
+      Inputs inputs = new Inputs(means.kernels().poseidon(size.layers()), reader, replica);
       List<BaseRoots> roots = new ArrayList<>();
       for (int tree = 0; tree < TreeShape.of(size).trees(); tree++) {
         roots.add(buildBase(tree, labels, inputs));
@@ -65,21 +67,21 @@ public final class Phase2 {
     }
   }
 
-  record Inputs(
-      Poseidon hash,
-      List<MemorySegment> layers,
-      Optional<MemorySegment> data,
-      PartialFile replica) {}
+  record Inputs(Poseidon hash, ColumnReader reader, PartialFile replica) {}
 
   private record BaseRoots(Bytes32 columns, Bytes32 replica) {}
 
-  private static List<MemorySegment> layers(Labels labels, Arena arena) throws IOException {
+  private static ColumnReader.Source source(Labels labels, SectorData data) {
     SectorSize size = labels.config().size();
-    List<MemorySegment> layers = new ArrayList<>();
-    for (int layer = 1; layer <= size.layers(); layer++) {
-      layers.add(Mapped.readOnly(labels.cache().layer(layer), size.bytes(), arena));
-    }
-    return layers;
+    List<Path> layers =
+        IntStream.rangeClosed(1, size.layers()).mapToObj(labels.cache()::layer).toList();
+    return new ColumnReader.Source(
+        size,
+        layers,
+        switch (data) {
+          case SectorData.Zeros _ -> Optional.empty();
+          case SectorData.Staged(Path file) -> Optional.of(file);
+        });
   }
 
   private BaseRoots buildBase(int tree, Labels labels, Inputs inputs)
@@ -97,9 +99,8 @@ public final class Phase2 {
       Workforce.share(
           means.threads(),
           TreeBuilder.chunks(shape.full()),
-          chunk -> {
-            long node = firstNode + chunk * chunkLeaves;
-            buildChunk(inputs, node, chunkLeaves, new Trees(chunk, columns, replica));
+          _ -> {
+            buildChunk(inputs, new Trees(firstNode, columns, replica));
             means.progress().on(event(done.addAndGet(chunkLeaves), labels));
           });
       BaseRoots roots = new BaseRoots(columns.finish(), replica.finish());
@@ -113,24 +114,35 @@ public final class Phase2 {
     return new ProgressEvent(Phase.REPLICA, 0, done, labels.config().size().nodes());
   }
 
-  record Trees(long chunk, TreeBuilder columns, TreeBuilder replica) {}
+  record Trees(long firstNode, TreeBuilder columns, TreeBuilder replica) {}
 
-  static void buildChunk(Inputs inputs, long node, int nodes, Trees trees) throws IOException {
-    long bytes = (long) nodes * NODE;
+  /** Builds the chunk that is read next. */
+  static void buildChunk(Inputs inputs, Trees trees) throws IOException, InterruptedException {
+    ColumnReader.Run run = inputs.reader.take();
+    try {
+      build(inputs, run, trees);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("labels or data were damaged on disk after they were made", e);
+    } finally {
+      inputs.reader.giveBack(run);
+    }
+  }
+
+  private static void build(Inputs inputs, ColumnReader.Run run, Trees trees) throws IOException {
+    MemorySegment key = run.layers().getLast();
+    int nodes = Math.toIntExact(key.byteSize() / NODE);
+    long chunk = (run.node() - trees.firstNode) / nodes;
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment leaves = arena.allocate(bytes, Long.BYTES);
-      inputs.hash.hashColumns(inputs.layers, node, leaves, 0, nodes);
-      trees.columns.add(trees.chunk, leaves);
-      MemorySegment key = inputs.layers.getLast().asSlice(node * NODE, bytes);
-      if (inputs.data.isPresent()) {
-        Fr.addNodes(key, inputs.data.get().asSlice(node * NODE, bytes), leaves);
+      MemorySegment leaves = arena.allocate(key.byteSize(), Long.BYTES);
+      inputs.hash.hashColumns(run.layers(), 0, leaves, 0, nodes);
+      trees.columns.add(chunk, leaves);
+      if (run.data().isPresent()) {
+        Fr.addNodes(key, run.data().get(), leaves);
       } else {
         leaves.copyFrom(key);
       }
-      inputs.replica.write(leaves, node * NODE);
-      trees.replica.add(trees.chunk, leaves);
-    } catch (IllegalArgumentException e) {
-      throw new IOException("labels or data were damaged on disk after they were made", e);
+      inputs.replica.write(leaves, run.node() * NODE);
+      trees.replica.add(chunk, leaves);
     }
   }
 

@@ -18,7 +18,7 @@ public final class Workforce {
   /** What to do for one chunk. */
   @FunctionalInterface
   public interface Task {
-    void run(long chunk) throws IOException;
+    void run(long chunk) throws IOException, InterruptedException;
   }
 
   private Workforce() {}
@@ -40,7 +40,7 @@ public final class Workforce {
               task.run(chunk);
             }
             return true;
-          } catch (IOException | RuntimeException | Error e) {
+          } catch (IOException | InterruptedException | RuntimeException | Error e) {
             failed.set(true);
             throw e;
           }
@@ -57,7 +57,8 @@ public final class Workforce {
 
   private static IOException rethrown(ExecutionException failure) throws InterruptedException {
     return switch (failure.getCause()) {
-      case ClosedByInterruptException _ -> throw new InterruptedException("stopped");
+      case ClosedByInterruptException _, InterruptedException _ ->
+          throw new InterruptedException("stopped");
       case IOException e -> e;
       case InternalError e -> Mapped.lost(e);
       case RuntimeException e -> throw e;

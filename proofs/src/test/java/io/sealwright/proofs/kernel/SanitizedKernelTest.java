@@ -2,6 +2,7 @@ package io.sealwright.proofs.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sealwright.proofs.field.Fr;
 import io.sealwright.proofs.graph.ApiVersion;
 import io.sealwright.proofs.graph.GraphOracle;
 import io.sealwright.proofs.label.LabelOracle;
@@ -11,10 +12,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -30,6 +34,18 @@ final class SanitizedKernelTest {
   private static final int LABEL = 32;
   private static final int LANES = 16;
 
+  /** The field's order less one. */
+  private static final byte[] LARGEST = largest();
+
+  private static byte[] largest() {
+    byte[] bigEndian = Fr.MODULUS.subtract(BigInteger.ONE).toByteArray();
+    byte[] littleEndian = new byte[LABEL];
+    for (int i = 0; i < bigEndian.length; i++) {
+      littleEndian[i] = bigEndian[bigEndian.length - 1 - i];
+    }
+    return littleEndian;
+  }
+
   @TempDir static Path folder;
   private static SanitizedKernel kernel = new SanitizedKernel(Path.of(""));
 
@@ -38,7 +54,10 @@ final class SanitizedKernelTest {
     kernel = SanitizedKernel.build(folder);
   }
 
-  /** The digests of zeros are the reference's; other lanes are random, or the largest element. */
+  /**
+   * In rows and in columns. The digests of zeros are the reference's; other lanes are random, and
+   * half of the last ones have the largest element in every other place.
+   */
   @ParameterizedTest
   @CsvSource({
     "2, d413460e7f14e58b413d1defe188d36fb761afe5c6a733db6c6f1931130bfe48",
@@ -53,10 +72,14 @@ final class SanitizedKernelTest {
       random[last] &= 0x3f;
     }
     System.arraycopy(random, 0, nodes, LANES * arity * LABEL, random.length);
+    for (int at = nodes.length - LANES / 2 * arity * LABEL; at < nodes.length; at += 2 * LABEL) {
+      System.arraycopy(LARGEST, 0, nodes, at, LABEL);
+    }
 
     byte[] digests = hash(Poseidon.ofArity(arity).in(kernel), nodes);
 
     assertThat(digests).isEqualTo(hash(Poseidon.ofArity(arity), nodes));
+    assertThat(hashColumns(Poseidon.ofArity(arity).in(kernel), nodes)).isEqualTo(digests);
     for (int lane = 0; lane < LANES; lane++) {
       byte[] digest = Arrays.copyOfRange(digests, lane * LABEL, (lane + 1) * LABEL);
       assertThat(Bytes32.of(digest).hex()).isEqualTo(ofZeros);
@@ -67,6 +90,23 @@ final class SanitizedKernelTest {
     byte[] digests = new byte[nodes.length / poseidon.arity()];
     MemorySegment to = MemorySegment.ofArray(digests);
     poseidon.hashRows(MemorySegment.ofArray(nodes), 0, to, 0, digests.length / LABEL);
+    return digests;
+  }
+
+  /** The same preimages, their children a layer each. */
+  private static byte[] hashColumns(Poseidon poseidon, byte[] nodes) {
+    int arity = poseidon.arity();
+    int count = nodes.length / arity / LABEL;
+    List<MemorySegment> layers = new ArrayList<>();
+    for (int layer = 0; layer < arity; layer++) {
+      byte[] column = new byte[count * LABEL];
+      for (int i = 0; i < count; i++) {
+        System.arraycopy(nodes, (i * arity + layer) * LABEL, column, i * LABEL, LABEL);
+      }
+      layers.add(MemorySegment.ofArray(column));
+    }
+    byte[] digests = new byte[count * LABEL];
+    poseidon.hashColumns(layers, 0, MemorySegment.ofArray(digests), 0, count);
     return digests;
   }
 
@@ -109,7 +149,7 @@ final class SanitizedKernelTest {
     var label = kernel.run(1, new byte[1 << 16], "label", 1, NODES, 0, NODES, 1);
     assertThat(label.code()).isNotZero();
     assertThat(label.errors()).contains("AddressSanitizer: heap-buffer-overflow");
-    var poseidon = kernel.run(1, new byte[1 << 16], "poseidon", 12, 57, 1 << 13, 1);
+    var poseidon = kernel.run(1, new byte[1 << 16], "poseidon", 12, 57, 1 << 13, 11, 1);
     assertThat(poseidon.code()).isNotZero();
     assertThat(poseidon.errors()).contains("AddressSanitizer: heap-buffer-overflow");
   }

@@ -2,7 +2,6 @@ package io.sealwright.proofs.porep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sealwright.proofs.file.Mapped;
 import io.sealwright.proofs.file.PartialFile;
 import io.sealwright.proofs.kernel.Kernels;
 import io.sealwright.proofs.poseidon.Poseidon;
@@ -13,7 +12,6 @@ import io.sealwright.proofs.tree.TreeShape;
 import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.SectorSize;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
@@ -22,7 +20,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,26 +52,22 @@ final class BigSectorTest {
     Path data = sparse("data", SIZE.bytes(), node(5));
     Bytes32[] column = new Bytes32[SIZE.layers()];
     Arrays.fill(column, Bytes32.repeat(3));
-    long lastChunk = TreeBuilder.chunks(SHAPE.full()) - 1;
-    try (Arena arena = Arena.ofShared();
+    var files =
+        new ColumnReader.Source(SIZE, Collections.nCopies(SIZE.layers(), layer), Optional.of(data));
+    try (ColumnReader reader =
+            new ColumnReader(files, SIZE.nodes() - CHUNK, SIZE.nodes(), CHUNK, 1);
         PartialFile sealed = PartialFile.of(folder.resolve("sealed"));
         PartialFile treeC = PartialFile.of(folder.resolve("tree-c"));
         PartialFile treeR = PartialFile.of(folder.resolve("tree-r"))) {
-      MemorySegment labels = Mapped.readOnly(layer, SIZE.bytes(), arena);
-      List<MemorySegment> layers = Collections.nCopies(SIZE.layers(), labels);
-      Optional<MemorySegment> plain = Optional.of(Mapped.readOnly(data, SIZE.bytes(), arena));
       NodeHash hash = NodeHash.of(Kernels.found().poseidon(TreeShape.BASE_ARITY));
       Phase2.Trees trees =
           new Phase2.Trees(
-              lastChunk,
+              (SHAPE.trees() - 1) * SHAPE.leaves(),
               new TreeBuilder(hash, SHAPE.full(), treeC),
               new TreeBuilder(hash, SHAPE.withoutDiscardedRows(), treeR));
 
       Phase2.buildChunk(
-          new Phase2.Inputs(Kernels.found().poseidon(SIZE.layers()), layers, plain, sealed),
-          SIZE.nodes() - CHUNK,
-          CHUNK,
-          trees);
+          new Phase2.Inputs(Kernels.found().poseidon(SIZE.layers()), reader, sealed), trees);
 
       assertThat(read(sealed, SIZE.bytes() - NODE)).isEqualTo(Bytes32.repeat(8));
       assertThat(read(treeC, (SHAPE.leaves() - 1) * NODE))

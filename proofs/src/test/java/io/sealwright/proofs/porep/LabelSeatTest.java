@@ -7,14 +7,20 @@ import io.sealwright.proofs.kernel.Kernels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -28,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @MethodSource("io.sealwright.proofs.kernel.EachKernel#all")
 @Timeout(60)
 final class LabelSeatTest {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
   @TempDir static Path parents;
   @TempDir Path folder;
 
@@ -47,7 +55,7 @@ final class LabelSeatTest {
   @ValueSource(strings = {"2k-v1", "2k-v1_1", "16KiB", "32KiB"})
   void bothGetTheReferencesLayers(String set) throws Exception {
     List<GoldenSector> sectors = sectors(set);
-    List<LabelSeat> seats = LabelSeat.pair();
+    List<LabelSeat> seats = LabelSeat.pair(MINUTE);
     List<Future<Labels>> labels =
         threads.invokeAll(
             List.<Callable<Labels>>of(
@@ -74,16 +82,18 @@ final class LabelSeatTest {
   @EnumSource
   void whatBecomesOfOneDoesNotDisturbTheOther(Fate fate) throws Exception {
     List<GoldenSector> sectors = sectors("16KiB");
-    List<LabelSeat> seats = LabelSeat.pair();
+    List<LabelSeat> seats = LabelSeat.pair(MINUTE);
     CountDownLatch reached = new CountDownLatch(1);
+    BlockingQueue<Thread> thread = new ArrayBlockingQueue<>(1);
     Future<Labels> neighbour =
         threads.submit(() -> {
           try (LabelSeat seat = seats.get(1)) {
+            thread.add(Thread.currentThread());
             return neighbour(sectors.get(1), seat, fate, reached);
           }
         });
     if (fate == Fate.IS_STOPPED_WAITING) {
-      Thread.sleep(50);
+      awaitWaitingForAnother(thread.take(), neighbour);
       neighbour.cancel(true);
     }
     Future<Labels> own =
@@ -98,6 +108,20 @@ final class LabelSeatTest {
     } else if (fate == Fate.HAS_LAYERS_ALREADY) {
       requireGolden(sectors.get(1), neighbour.get());
     }
+  }
+
+  /** Until it waits at a layer; or to its end, where no kernel makes it wait. */
+  private static void awaitWaitingForAnother(Thread thread, Future<?> end) {
+    while (!end.isDone() && !(LockSupport.getBlocker(thread) instanceof Condition)) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void aNeighbourThatHangsBeforeItsLayersIsNotWaitedForWithoutEnd() throws Exception {
+    GoldenSector sector = sectors("16KiB").getFirst();
+    List<LabelSeat> seats = LabelSeat.pair(Duration.ofMillis(1));
+    requireGolden(sector, label(sector, seats.getFirst(), Progress.silent()));
   }
 
   private Labels neighbour(GoldenSector sector, LabelSeat seat, Fate fate, CountDownLatch reached)

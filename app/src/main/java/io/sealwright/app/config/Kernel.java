@@ -1,9 +1,9 @@
-package io.sealwright.app.cli;
+package io.sealwright.app.config;
 
 import java.util.Locale;
 
 /** What computes hashes and field elements. */
-enum Kernel {
+public enum Kernel {
   AUTO,
   JAVA,
   NATIVE;
