@@ -38,12 +38,13 @@ public final class WorkerTasks {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerTasks.class);
 
   private final Database database;
+  private final WorkerRuntime.Identity identity;
   private final Worker worker;
   private final TaskRunner runner;
   private final WorkerSettings settings;
   private final InstantSource clock;
   private final Supplier<List<PathTable.Mount>> paths;
-  private final Map<TaskId, StopSignal> running = new ConcurrentHashMap<>();
+  private final Map<Handed, StopSignal> running = new ConcurrentHashMap<>();
   private Instant lastLook = Instant.MIN;
   private volatile Instant lastBeat = Instant.MIN;
   private volatile boolean leaving;
@@ -61,22 +62,33 @@ public final class WorkerTasks {
       WorkerSettings settings,
       InstantSource clock) {
     this.database = database;
+    this.identity = identity;
     this.worker = identity.worker();
     this.paths = paths;
     this.runner = runner;
     this.settings = settings;
     this.clock = clock;
-    database.hosts().register(worker, identity.name(), identity.machine());
+    register(worker);
     beat();
   }
 
-  /** One sign of life. Tasks that were taken away are asked to stop. */
-  public void beat() {
+  private void register(Worker now) {
+    database.hosts().register(now, identity.name(), identity.machine());
+  }
+
+  /**
+   * One sign of life. Tasks that were taken away are asked to stop. Whoever was silent for so long
+   * that it was forgotten is entered anew.
+   */
+  public synchronized void beat() {
     Instant now = clock.instant();
-    database.hosts().heartbeat(worker.id(), now);
-    for (TaskId lost :
+    if (!database.hosts().heartbeat(worker.id(), now) && !leaving) {
+      LOG.warn("the worker was taken off the list, and enters it again");
+      register(new Worker(worker.id(), worker.host(), worker.slots(), now));
+    }
+    for (Handed lost :
         database.tasks().renew(worker.id(), running.keySet(), now.plus(settings.lease()))) {
-      LOG.warn("task {} was taken away", lost);
+      LOG.warn("task {} was taken away", lost.task());
       Optional.ofNullable(running.get(lost)).ifPresent(StopSignal::ask);
     }
     if (!now.isBefore(lastLook.plus(settings.look()))) {
@@ -106,7 +118,10 @@ public final class WorkerTasks {
       return;
     }
     StopSignal stop = new StopSignal();
-    running.put(handed.task(), stop);
+    if (running.putIfAbsent(handed, stop) != null) {
+      LOG.warn("task {} was handed over twice", handed.task());
+      return;
+    }
     try {
       run(
           stop,
@@ -118,7 +133,7 @@ public final class WorkerTasks {
               task.task().inputs(),
               database.paths().spaceOf(sector.get().id())));
     } finally {
-      running.remove(handed.task());
+      running.remove(handed);
     }
   }
 
@@ -192,7 +207,7 @@ public final class WorkerTasks {
 
   /** The tasks it has now. */
   public List<TaskId> running() {
-    return List.copyOf(running.keySet());
+    return running.keySet().stream().map(Handed::task).distinct().toList();
   }
 
   /** When the database last took a sign of life. */
@@ -206,7 +221,7 @@ public final class WorkerTasks {
   }
 
   /** Nothing is planned for a worker that is not listed; its tasks go on to be its own. */
-  void leave() {
+  synchronized void leave() {
     leaving = true;
     try {
       database.hosts().leave(worker.id());
