@@ -95,7 +95,8 @@ final class Disk {
       return;
     }
     try (var all = Files.walk(attempts, 2)) {
-      for (Path attempt : all.filter(Files::isDirectory)
+      for (Path attempt :
+          all.filter(Files::isDirectory)
               .filter(each -> attempts.relativize(each).getNameCount() == 2)
               .sorted()
               .toList()) {

@@ -10,14 +10,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whatever goes wrong with a cluster, and when, its sectors come to proving or say why not. {@code
- * sealwright.slow}: a hundred such runs. {@code sealwright.faults.seed} has one of them again.
+ * Whatever goes wrong with a cluster, and when, its sectors come to proving or say why not. A step
+ * is one thing that a process does, or one that goes wrong. {@code sealwright.slow}: a hundred such
+ * runs. {@code sealwright.faults.seed} has one of them again.
  */
 final class FaultRunTest {
   private static final int RUNS = Boolean.getBoolean("sealwright.slow") ? 100 : 1;
   private static final int STEPS = Integer.getInteger("sealwright.faults.steps", 1000);
-  private static final int SECTORS = 14;
-  private static final int MOST_CALM = 600;
+  private static final int SECTORS = 8;
+  private static final int MOST_CALM = 300;
 
   @TempDir private Path folder;
 
@@ -36,13 +37,11 @@ final class FaultRunTest {
       FaultRun run = new FaultRun(cluster, seed, SECTORS);
       try {
         Invariants invariants = new Invariants(cluster);
-        for (int i = 0; i < STEPS; i++) {
+        while (run.trace().size() < STEPS) {
           run.step();
           invariants.check();
         }
-        long t0=System.nanoTime(); System.out.println(java.util.Arrays.toString(java.util.Arrays.stream(FaultRun.TIMES).map(x->x/1000000).toArray())+java.util.Arrays.toString(FaultRun.COUNTS));
         calm(cluster, run, invariants);
-        System.out.println("CALM "+(System.nanoTime()-t0)/1000000+" "+invariants.ends()+invariants.sent()+" at "+cluster.chain.head());
         invariants.checkEnd();
         assertThat(invariants.ends().getOrDefault("Proving", 0L))
             .as("sectors that are proven, of %s", invariants.ends())
@@ -52,19 +51,18 @@ final class FaultRunTest {
         throw new AssertionError(
             "with -Dsealwright.faults.seed=%d, after:%n%s"
                 .formatted(
-                    seed,
-                    String.join("\n", run.trace().subList(Math.max(0, last - 60), last))),
+                    seed, String.join("\n", run.trace().subList(Math.max(0, last - 60), last))),
             e);
       }
     }
   }
 
-  private static void calm(Cluster cluster, FaultRun run, Invariants invariants) throws Exception {
+  static void calm(Cluster cluster, FaultRun run, Invariants invariants) throws Exception {
     run.heal();
-    int r = 0; for (; r < MOST_CALM && !isSettled(cluster); r++) {
+    for (int i = 0; i < MOST_CALM && !isSettled(cluster); i++) {
       run.calm();
       invariants.check();
-    } System.out.println("rounds "+r);
+    }
     for (int i = 0; i < 2; i++) {
       cluster.hosts().forEach(cluster::sweep);
     }

@@ -33,8 +33,8 @@ final class FaultyConnections {
             FaultyConnections.class.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
-  private static @Nullable Object call(
-      Object target, Method method, Object @Nullable [] args) throws Throwable {
+  private static @Nullable Object call(Object target, Method method, Object @Nullable [] args)
+      throws Throwable {
     try {
       return method.invoke(target, args);
     } catch (InvocationTargetException e) {
@@ -117,8 +117,8 @@ final class FaultyConnections {
                   : call(real, method, args));
     }
 
-    private @Nullable Object execute(
-        Statement statement, Method method, Object @Nullable [] args) throws Throwable {
+    private @Nullable Object execute(Statement statement, Method method, Object @Nullable [] args)
+        throws Throwable {
       fate.statement();
       return real.getAutoCommit()
           ? fate.commit(() -> call(statement, method, args))

@@ -11,6 +11,7 @@ import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.life.Transitions;
 import io.sealwright.engine.life.next.ChainStanding;
 import io.sealwright.engine.life.next.MessageFate;
+import io.sealwright.engine.schedule.Worker;
 import io.sealwright.engine.sending.miner.MessagePurpose;
 import io.sealwright.engine.sending.miner.OutboxRecord;
 import io.sealwright.engine.sending.miner.OutboxRecords;
@@ -126,11 +127,13 @@ final class Invariants {
     }
     Map<Cid, MessageFate> fates = outbox().settled(messages.keySet());
     Map<Cid, MessageFate> lost = new HashMap<>();
-    messages.keySet().forEach(cid -> {
-      if (!open.contains(cid) && !fates.containsKey(cid)) {
-        lost.put(cid, new MessageFate.Unknown());
-      }
-    });
+    messages
+        .keySet()
+        .forEach(cid -> {
+          if (!open.contains(cid) && !fates.containsKey(cid)) {
+            lost.put(cid, new MessageFate.Unknown());
+          }
+        });
     assertThat(lost).as("messages that are not on record any more").isEmpty();
     for (SignedMessage waiting : cluster.chain.chain().mpool().pending()) {
       if (isMiners(waiting.message())) {
@@ -146,7 +149,9 @@ final class Invariants {
       boolean isOther = !other.cid().equals(record.cid());
       MessageFate fate = fates.get(other.cid());
       if (isOther && !(fate instanceof MessageFate.None)) {
-        assertThat(other.nonce()).as("nonce of %s and %s", other, record).isNotEqualTo(record.nonce());
+        assertThat(other.nonce())
+            .as("nonce of %s and %s", other, record)
+            .isNotEqualTo(record.nonce());
       }
     }
   }
@@ -158,6 +163,9 @@ final class Invariants {
   /** When all is calm. */
   void checkEnd() throws Exception {
     check();
+    Set<Worker.Id> listed = new HashSet<>();
+    cluster.records.hosts().workers().forEach(worker -> listed.add(worker.worker().id()));
+    assertThat(listed).containsAll(cluster.hands.stream().map(hand -> hand.id).toList());
     List<StoredSector> sectors = cluster.records.sectors().all();
     MinerFacts facts = facts(sectors);
     for (StoredSector sector : sectors) {
@@ -169,8 +177,7 @@ final class Invariants {
   }
 
   private MinerFacts facts(List<StoredSector> sectors) throws Exception {
-    return new MinerChain(
-            cluster.node, DevMiner.MINER, DevMiner.RULES, SenderSettings.DEFAULTS)
+    return new MinerChain(cluster.node, DevMiner.MINER, DevMiner.RULES, SenderSettings.DEFAULTS)
         .facts(
             new MinerChain.Question(
                 sectors.stream().map(sector -> sector.id().number()).collect(Collectors.toSet()),
