@@ -18,12 +18,15 @@ final class JavaBatches implements IntFunction<Batch> {
   /** From so many hashes of a call on, lanes that stay empty cost less than hashing one by one. */
   private static final int FEWEST_WHEN_WARM = 4;
 
-  /** Hashes in lanes after which the vector code is taken for compiled. */
+  /**
+   * Hashes after which vector code is worth its compiling, and soon compiled: who has asked for so
+   * many will ask for more, in however small calls.
+   */
   private static final int WARM = 1 << 13;
 
   private final Supplier<Batch> single;
   private final Optional<Supplier<Batch>> wide;
-  private final AtomicLong hashedInLanes = new AtomicLong();
+  private final AtomicLong hashed = new AtomicLong();
 
   JavaBatches(Instance instance) {
     ScalarBatch.Plan plan = new ScalarBatch.Plan(instance);
@@ -45,11 +48,10 @@ final class JavaBatches implements IntFunction<Batch> {
     if (wide.isEmpty()) {
       return single.get();
     }
-    boolean warm = hashedInLanes.getPlain() >= WARM;
-    if (count < (warm ? FEWEST_WHEN_WARM : FEWEST_WHEN_COLD)) {
-      return single.get();
+    boolean warm = hashed.getPlain() >= WARM;
+    if (!warm) {
+      hashed.addAndGet(count);
     }
-    hashedInLanes.addAndGet(count);
-    return wide.get().get();
+    return count < (warm ? FEWEST_WHEN_WARM : FEWEST_WHEN_COLD) ? single.get() : wide.get().get();
   }
 }

@@ -14,6 +14,7 @@ import io.sealwright.protocol.SectorSize;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * The challenged leaves of one sector, opened: a vanilla proof as it goes from the reader of a
@@ -44,21 +45,29 @@ public record SectorPost(
     if (inclusions.size() != challenges.size()) {
       return Optional.of("it opens " + inclusions.size() + " leaves of " + challenges.size());
     }
-    for (int i = 0; i < inclusions.size(); i++) {
-      if (!holds(inclusions.get(i), TreeShape.of(size), challenges.get(i))) {
-        return Optional.of(
-            "leaf " + challenges.get(i) + " of the replica is not in the replica tree");
-      }
-    }
-    return Optional.empty();
+    TreeShape shape = TreeShape.of(size);
+    return IntStream.range(0, challenges.size())
+        .filter(i -> !opens(inclusions.get(i), shape, challenges.get(i)))
+        .boxed()
+        .findFirst()
+        .or(this::firstWithAnotherRoot)
+        .map(i -> "leaf " + challenges.get(i) + " of the replica is not in the replica tree");
   }
 
-  private boolean holds(MerkleProof inclusion, TreeShape shape, long leaf) {
+  /** Whether all but the hashes fits. */
+  private boolean opens(MerkleProof inclusion, TreeShape shape, long leaf) {
     return inclusion.isShaped(shape)
         && inclusion.leafIndex() == leaf
         && inclusion.root().equals(roots.commRLast())
-        && inclusion.isCanonical()
-        && inclusion.poseidonRoot().equals(roots.commRLast());
+        && inclusion.isCanonical();
+  }
+
+  private Optional<Integer> firstWithAnotherRoot() {
+    List<Bytes32> hashed = MerkleProof.poseidonRoots(inclusions);
+    return IntStream.range(0, hashed.size())
+        .filter(i -> !hashed.get(i).equals(roots.commRLast()))
+        .boxed()
+        .findFirst();
   }
 
   /** The bytes that Lotus's processes pass on (proofs specification, section 7.3). */

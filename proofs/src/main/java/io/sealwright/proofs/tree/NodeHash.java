@@ -3,7 +3,9 @@ package io.sealwright.proofs.tree;
 import io.sealwright.proofs.poseidon.Poseidon;
 import io.sealwright.protocol.Bytes32;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Joins children into parents. Nodes are 32 bytes; implementations may be shared by threads. */
 public interface NodeHash {
@@ -24,13 +26,25 @@ public interface NodeHash {
 
   /** The parent of as many children as the arity. */
   default Bytes32 join(List<Bytes32> children) {
+    if (children.size() != arity()) {
+      throw new IllegalArgumentException(children.size() + " children for arity " + arity());
+    }
+    return joinAll(children).getFirst();
+  }
+
+  /** The parents of as many groups of children as there are. */
+  default List<Bytes32> joinAll(List<Bytes32> children) {
+    int count = children.size() / arity();
     byte[] nodes = new byte[children.size() * Bytes32.LENGTH];
     for (int i = 0; i < children.size(); i++) {
       children.get(i).copyTo(nodes, i * Bytes32.LENGTH);
     }
-    byte[] parent = new byte[Bytes32.LENGTH];
-    hashRows(MemorySegment.ofArray(nodes), 0, MemorySegment.ofArray(parent), 0, 1);
-    return Bytes32.of(parent);
+    byte[] parents = new byte[count * Bytes32.LENGTH];
+    hashRows(MemorySegment.ofArray(nodes), 0, MemorySegment.ofArray(parents), 0, count);
+    return IntStream.range(0, count)
+        .mapToObj(i ->
+            Bytes32.of(Arrays.copyOfRange(parents, i * Bytes32.LENGTH, (i + 1) * Bytes32.LENGTH)))
+        .toList();
   }
 
   /** The Poseidon hash of trees over labels and replicas. */
