@@ -11,6 +11,7 @@ import io.sealwright.engine.store.SectorTable;
 import io.sealwright.engine.work.RealWorker;
 import io.sealwright.engine.work.Sweep;
 import io.sealwright.protocol.epoch.EpochSpan;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,7 +117,7 @@ final class Cluster implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     miner.end();
     hands.forEach(Hand::end);
     records.close();

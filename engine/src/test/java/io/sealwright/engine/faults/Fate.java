@@ -1,6 +1,7 @@
 package io.sealwright.engine.faults;
 
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What befalls a process in the middle of what it does. It passes points: statements and commits of
@@ -103,11 +104,11 @@ final class Fate {
 
   /** A commit. */
   @FunctionalInterface
-  interface Commit<T> {
-    T run() throws Throwable;
+  interface Commit {
+    @Nullable Object run() throws Throwable;
   }
 
-  <T> T commit(Commit<T> commit) throws Throwable {
+  @Nullable Object commit(Commit commit) throws Throwable {
     boolean before;
     boolean after;
     synchronized (this) {
@@ -122,7 +123,7 @@ final class Fate {
     if (before) {
       throw new SQLException("the connection is lost", GONE);
     }
-    T result = commit.run();
+    Object result = commit.run();
     if (after) {
       throw new SQLException("the connection is lost", GONE);
     }

@@ -57,22 +57,18 @@ final class FaultyConnections {
     @Override
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] args)
         throws Throwable {
-      switch (method.getName()) {
+      return switch (method.getName()) {
         case "close" -> {
           close();
-          return null;
+          yield null;
         }
-        case "isClosed" -> {
-          return lost || closed;
-        }
-        case "commit" -> {
-          return losing(() -> fate.commit(() -> call(real, method, args)));
-        }
+        case "isClosed" -> lost || closed;
+        case "commit" -> losing(() -> fate.commit(() -> call(real, method, args)));
         default -> {
           Object result = losing(() -> call(real, method, args));
-          return result instanceof Statement statement ? statement(statement) : result;
+          yield result instanceof Statement statement ? statement(statement) : result;
         }
-      }
+      };
     }
 
     /** What the system does when a process ends, or a server when it misses one. */
@@ -88,7 +84,7 @@ final class FaultyConnections {
       }
     }
 
-    private <T> T losing(Fate.Commit<T> work) throws Throwable {
+    private @Nullable Object losing(Fate.Commit work) throws Throwable {
       if (lost || fate.isDead()) {
         throw new SQLException("the connection was lost before", "08003");
       }

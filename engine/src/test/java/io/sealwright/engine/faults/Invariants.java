@@ -1,5 +1,6 @@
 package io.sealwright.engine.faults;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealwright.devchain.chain.Chain;
@@ -305,8 +306,8 @@ final class Invariants {
             ? PathLayout.sector(file.getName(1).toString())
             : TrashName.parse(file.getName(1).toString()).map(TrashName::sector);
     assertThat(sector).as("%s on %s is nobody's", file, disk.id()).isPresent();
-    SectorState state = states.get(sector.get());
-    assertThat(state).as("the sector of %s on %s", file, disk.id()).isNotNull();
+    assertThat(states).as("the sector of %s on %s", file, disk.id()).containsKey(sector.get());
+    SectorState state = requireNonNull(states.get(sector.get()));
     boolean isExpected =
         switch (state) {
           case SectorState.Proving(Evidence.Live live) ->
