@@ -2,15 +2,16 @@ package io.sealwright.engine.driver;
 
 import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.Place;
+import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.life.next.FileCondition;
 import io.sealwright.engine.schedule.Host;
+import io.sealwright.engine.stage.CloseLook;
 import io.sealwright.engine.stage.attempt.LocalPath;
 import io.sealwright.engine.storage.PathLayout;
 import io.sealwright.engine.store.PathTable;
 import io.sealwright.engine.store.StoredSector;
 import io.sealwright.engine.work.HostPaths;
 import io.sealwright.protocol.SectorId;
-import io.sealwright.protocol.SectorSize;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,9 @@ import java.util.Optional;
 
 /**
  * Looks for files on the storage paths of one host, by name and length: what they hold the window
- * duty reads. Of sectors on paths that this host does not have nothing is said.
+ * duty reads. Only of a sector that has its fault already it is read here too, for a replica that
+ * is there and damaged is not declared recovered by the duty, and has to be made again. Of sectors
+ * on paths that this host does not have nothing is said.
  */
 public final class HostFileWatch implements FileWatch {
   private final PathTable paths;
@@ -32,7 +35,14 @@ public final class HostFileWatch implements FileWatch {
   private final InstantSource clock;
   private final Map<SectorId, Seen> seen = new HashMap<>();
 
-  private record Seen(Place place, FileCondition condition, Instant at) {}
+  private record Seen(Place place, boolean close, FileCondition condition, Instant at) {
+    /** What is not well is looked at each time, unless that takes reading. */
+    boolean isGood(Place now, boolean closely) {
+      return place.equals(now)
+          && close == closely
+          && (close || condition == FileCondition.READABLE);
+    }
+  }
 
   /**
    * Makes a watch.
@@ -54,7 +64,8 @@ public final class HostFileWatch implements FileWatch {
     for (StoredSector sector : sectors) {
       Optional<Evidence.Live> live = sector.state().known().find(Evidence.Live.class);
       if (live.isPresent()) {
-        conditions.put(sector.id(), look(sector.id(), live.get(), mounts, now));
+        boolean close = sector.state() instanceof SectorState.FaultReported;
+        conditions.put(sector.id(), look(live.get(), close, mounts, now));
       }
     }
     seen.keySet().retainAll(conditions.keySet());
@@ -62,31 +73,36 @@ public final class HostFileWatch implements FileWatch {
   }
 
   private FileCondition look(
-      SectorId sector, Evidence.Live live, List<PathTable.Mount> mounts, Instant now) {
+      Evidence.Live live, boolean close, List<PathTable.Mount> mounts, Instant now)
+      throws IOException {
+    SectorId sector = live.pledged().id();
     Seen before = seen.get(sector);
     if (before != null
-        && before.place.equals(live.files())
-        && before.condition == FileCondition.READABLE
+        && before.isGood(live.files(), close)
         && now.isBefore(before.at.plus(every))) {
       return before.condition;
     }
-    FileCondition condition =
-        mounts.stream()
-            .filter(mount -> mount.id().id().equals(live.files().path()))
-            .findFirst()
-            .map(mount -> condition(sector, live.pledged().proof().size(), mount))
-            .orElse(FileCondition.UNKNOWN);
-    seen.put(sector, new Seen(live.files(), condition, now));
+    FileCondition condition = FileCondition.UNKNOWN;
+    for (PathTable.Mount mount : mounts) {
+      if (mount.id().id().equals(live.files().path())) {
+        condition = condition(live, close, mount, now);
+      }
+    }
+    seen.put(sector, new Seen(live.files(), close, condition, now));
     return condition;
   }
 
-  private static FileCondition condition(SectorId sector, SectorSize size, PathTable.Mount mount) {
+  private static FileCondition condition(
+      Evidence.Live live, boolean close, PathTable.Mount mount, Instant now) throws IOException {
     LocalPath path = HostPaths.local(mount);
     if (!mount.error().isEmpty() || !path.isMounted()) {
       return FileCondition.UNREACHABLE;
     }
-    return new PathLayout(path.folder()).isWhole(sector, size)
-        ? FileCondition.READABLE
-        : FileCondition.LOST;
+    PathLayout layout = new PathLayout(path.folder());
+    boolean isThere = layout.isWhole(live.pledged().id(), live.pledged().proof().size());
+    if (isThere && (!close || CloseLook.isSound(path, live, now.toEpochMilli()))) {
+      return FileCondition.READABLE;
+    }
+    return path.isMounted() ? FileCondition.LOST : FileCondition.UNREACHABLE;
   }
 }

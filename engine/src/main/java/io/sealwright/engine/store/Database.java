@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.sealwright.protocol.MinerId;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -21,10 +22,10 @@ public final class Database implements AutoCloseable {
   private final Jdbi jdbi;
   private final DatabaseAddress address;
 
-  private Database(HikariDataSource pool, DatabaseAddress address) {
+  private Database(HikariDataSource pool, DataSource connections, DatabaseAddress address) {
     this.address = address;
     this.pool = pool;
-    this.jdbi = Jdbi.create(pool);
+    this.jdbi = Jdbi.create(connections);
   }
 
   /**
@@ -32,6 +33,12 @@ public final class Database implements AutoCloseable {
    * does it and the others wait.
    */
   public static Database open(DatabaseAddress address) throws DatabaseUnavailable {
+    return open(address, UnaryOperator.identity());
+  }
+
+  /** The same, with something between the tables and their connections. */
+  static Database open(DatabaseAddress address, UnaryOperator<DataSource> between)
+      throws DatabaseUnavailable {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(address.url());
     config.setUsername(address.user());
@@ -49,7 +56,7 @@ public final class Database implements AutoCloseable {
           .locations("classpath:io/sealwright/engine/store/migration")
           .load()
           .migrate();
-      return new Database(pool, address);
+      return new Database(pool, between.apply(pool), address);
     } catch (FlywayException | PoolInitializationException e) {
       if (pool != null) {
         pool.close();

@@ -68,14 +68,16 @@ public final class HostTable {
         });
   }
 
-  /** Notes that a worker is alive. */
-  public void heartbeat(Worker.Id worker, Instant now) {
-    jdbi.useHandle(handle ->
+  /** Notes that a worker is alive; false if it is not listed. */
+  public boolean heartbeat(Worker.Id worker, Instant now) {
+    return jdbi.withHandle(handle ->
         handle
-            .createUpdate("update worker set heartbeat = :now where id = :id and heartbeat < :now")
-            .bind("now", now.toEpochMilli())
-            .bind("id", worker.id())
-            .execute());
+                .createUpdate(
+                    "update worker set heartbeat = greatest(heartbeat, :now) where id = :id")
+                .bind("now", now.toEpochMilli())
+                .bind("id", worker.id())
+                .execute()
+            > 0);
   }
 
   /** Forgets workers that were last heard of before an instant and have no task. */

@@ -14,6 +14,7 @@ import io.sealwright.engine.schedule.TaskId;
 import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.engine.schedule.WaitingTask;
 import io.sealwright.engine.schedule.Worker;
+import io.sealwright.engine.store.Carrier.Handed;
 import io.sealwright.protocol.SealProof;
 import io.sealwright.protocol.SectorId;
 import java.io.IOException;
@@ -205,21 +206,22 @@ public final class TaskTable {
   /**
    * Holds tasks of a worker for longer.
    *
-   * @return those that are not his any more
+   * @return those that are not his any more, be it that he has got one of them anew
    */
-  public List<TaskId> renew(Worker.Id worker, Collection<TaskId> tasks, Instant until) {
+  public List<Handed> renew(Worker.Id worker, Collection<Handed> tasks, Instant until) {
     return jdbi.inTransaction(
         handle -> tasks.stream().filter(task -> !renew(handle, worker, task, until)).toList());
   }
 
-  private static boolean renew(Handle handle, Worker.Id worker, TaskId task, Instant until) {
+  private static boolean renew(Handle handle, Worker.Id worker, Handed task, Instant until) {
     return handle
             .createUpdate(
                 "update task set expires = greatest(expires, :until)"
-                    + " where id = :id and worker = :worker")
+                    + " where id = :id and worker = :worker and token = :token")
             .bind("until", until.toEpochMilli())
-            .bind("id", task.id())
+            .bind("id", task.task().id())
             .bind("worker", worker.id())
+            .bind("token", task.token().number())
             .execute()
         > 0;
   }

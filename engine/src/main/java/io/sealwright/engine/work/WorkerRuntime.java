@@ -4,40 +4,22 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import io.sealwright.engine.life.Evidence;
-import io.sealwright.engine.life.FailedStep;
-import io.sealwright.engine.life.SectorEvent;
-import io.sealwright.engine.life.Trouble;
-import io.sealwright.engine.schedule.FenceLost;
-import io.sealwright.engine.schedule.FencingToken;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.TaskId;
 import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.engine.schedule.Worker;
-import io.sealwright.engine.stage.Fence;
-import io.sealwright.engine.stage.StageFailed;
-import io.sealwright.engine.stage.StopSignal;
-import io.sealwright.engine.stage.Stopped;
-import io.sealwright.engine.stage.attempt.Publication;
 import io.sealwright.engine.store.Carrier;
 import io.sealwright.engine.store.Carrier.Handed;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.PathTable;
-import io.sealwright.engine.store.StoredSector;
-import io.sealwright.engine.store.TaskTable;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,16 +31,11 @@ public final class WorkerRuntime implements AutoCloseable {
 
   private final Database database;
   private final Worker worker;
-  private final TaskRunner runner;
   private final WorkerSettings settings;
   private final InstantSource clock;
-  private final Supplier<List<PathTable.Mount>> paths;
-  private final Map<TaskId, StopSignal> running = new ConcurrentHashMap<>();
+  private final WorkerTasks tasks;
   private final List<Scheduler> schedulers = new ArrayList<>();
   private final CountDownLatch stopping = new CountDownLatch(1);
-  private Instant lastLook = Instant.MIN;
-  private volatile Instant lastBeat = Instant.MIN;
-  private volatile boolean leaving;
 
   /**
    * What a worker is.
@@ -81,12 +58,9 @@ public final class WorkerRuntime implements AutoCloseable {
       InstantSource clock) {
     this.database = database;
     this.worker = identity.worker();
-    this.paths = paths;
-    this.runner = runner;
     this.settings = settings;
     this.clock = clock;
-    database.hosts().register(worker, identity.name(), identity.machine());
-    beat();
+    this.tasks = new WorkerTasks(database, identity, paths, runner, settings, clock);
     for (TaskType type : worker.slots().types()) {
       schedulers.add(scheduler(type));
     }
@@ -119,7 +93,7 @@ public final class WorkerRuntime implements AutoCloseable {
     try {
       while (!stopping.await(settings.heartbeat().toMillis(), TimeUnit.MILLISECONDS)) {
         try {
-          beat();
+          tasks.beat();
         } catch (RuntimeException e) {
           LOG.warn("the database does not take the heartbeat: {}", e.getMessage());
         }
@@ -129,26 +103,10 @@ public final class WorkerRuntime implements AutoCloseable {
     }
   }
 
-  /** One sign of life. Tasks that were taken away are asked to stop. */
-  private void beat() {
-    Instant now = clock.instant();
-    database.hosts().heartbeat(worker.id(), now);
-    for (TaskId lost :
-        database.tasks().renew(worker.id(), running.keySet(), now.plus(settings.lease()))) {
-      LOG.warn("task {} was taken away", lost);
-      Optional.ofNullable(running.get(lost)).ifPresent(StopSignal::ask);
-    }
-    if (!now.isBefore(lastLook.plus(settings.look()))) {
-      lastLook = now;
-      database.paths().look(worker.host(), paths.get(), now);
-    }
-    lastBeat = now;
-  }
-
   /** The scheduler would keep an error to itself, and the task be done again and again. */
   private void executeOrEnd(Handed handed) {
     try {
-      execute(handed);
+      tasks.execute(handed);
     } catch (Error e) {
       Thread thread = Thread.currentThread();
       thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
@@ -156,117 +114,14 @@ public final class WorkerRuntime implements AutoCloseable {
     }
   }
 
-  private void execute(Handed handed) {
-    Optional<TaskTable.Row> row =
-        database
-            .tasks()
-            .find(handed.task())
-            .filter(task -> task.task().token().equals(handed.token()));
-    if (row.isEmpty()) {
-      return;
-    }
-    if (leaving) {
-      giveBack(handed.task(), handed.token());
-      return;
-    }
-    TaskTable.Row task = row.get();
-    Optional<StoredSector> sector = database.sectors().find(task.task().sector());
-    if (sector.isEmpty()) {
-      return;
-    }
-    StopSignal stop = new StopSignal();
-    running.put(handed.task(), stop);
-    try {
-      run(
-          stop,
-          new TaskRunner.Job(
-              handed.task(),
-              task.task().type(),
-              handed.token(),
-              sector.get(),
-              task.task().inputs(),
-              database.paths().spaceOf(sector.get().id())));
-    } finally {
-      running.remove(handed.task());
-    }
-  }
-
-  private void run(StopSignal stop, TaskRunner.Job job) {
-    Fence fence = fence(job);
-    LOG.info("{} of {} begins", job.type(), job.sector().id());
-    try {
-      runner.run(job, fence, stop);
-      LOG.info("{} of {} is done", job.type(), job.sector().id());
-    } catch (StageFailed e) {
-      fail(job, fence, e.step(), e.trouble());
-    } catch (Stopped _) {
-      giveBack(job.id(), job.token());
-    } catch (FenceLost e) {
-      LOG.warn("{} of {}: {}", job.type(), job.sector().id(), e.getMessage());
-    } catch (IOException | RuntimeException e) {
-      LOG.error("{} of {}", job.type(), job.sector().id(), e);
-      Trouble trouble = new Trouble(Trouble.Kind.HOST, String.valueOf(e.getMessage()));
-      fail(job, fence, FailedStep.of(job.sector().state(), trouble.kind()), trouble);
-    }
-  }
-
-  /** A failure that changes no state is the next attempt's to mend. */
-  private void fail(TaskRunner.Job job, Fence fence, Optional<FailedStep> step, Trouble trouble) {
-    LOG.warn("{} of {} failed: {}", job.type(), job.sector().id(), trouble.words());
-    if (step.isEmpty()) {
-      putOff(job.id(), job.token());
-      return;
-    }
-    try {
-      fence.publish(Publication.NOTHING, new SectorEvent.StepFailed(step.get(), trouble));
-    } catch (FenceLost | IOException | RuntimeException e) {
-      LOG.warn("{} of {}: {}", job.type(), job.sector().id(), e.getMessage());
-      putOff(job.id(), job.token());
-    }
-  }
-
-  private void putOff(TaskId id, FencingToken token) {
-    try {
-      database.tasks().fail(id, token, clock.instant());
-    } catch (JdbiException e) {
-      LOG.warn("task {} is left to its lease: {}", id, e.getMessage());
-    }
-  }
-
-  private void giveBack(TaskId id, FencingToken token) {
-    try {
-      database.tasks().giveBack(id, token);
-    } catch (JdbiException e) {
-      LOG.warn("task {} is left to its lease: {}", id, e.getMessage());
-    }
-  }
-
-  private Fence fence(TaskRunner.Job job) {
-    TaskId id = job.id();
-    FencingToken token = job.token();
-    Evidence basis = job.sector().state().known();
-    return new Fence() {
-      @Override
-      public void publish(Publication publication, SectorEvent event)
-          throws FenceLost, IOException {
-        database.tasks().publish(id, token, basis, publication::apply, event, clock);
-      }
-
-      @Override
-      public boolean isMine() {
-        return database.tasks().isHeld(id, token, clock.instant());
-      }
-    };
-  }
-
   /** The tasks it has now. */
   public List<TaskId> running() {
-    return List.copyOf(running.keySet());
+    return tasks.running();
   }
 
   /** When the database last took a sign of life. */
   public Instant lastBeat() {
-    return lastBeat;
+    return tasks.lastBeat();
   }
 
   /**
@@ -275,28 +130,18 @@ public final class WorkerRuntime implements AutoCloseable {
    */
   @Override
   public void close() {
-    leave();
+    tasks.leave();
     awaitTasks();
     stopping.countDown();
-    running.values().forEach(StopSignal::ask);
+    tasks.askToStop();
     stopSchedulers();
-    giveBackAll();
-  }
-
-  /** Nothing is planned for a worker that is not listed; its tasks go on to be its own. */
-  private void leave() {
-    leaving = true;
-    try {
-      database.hosts().leave(worker.id());
-    } catch (JdbiException e) {
-      LOG.warn("the worker stays on the list until it counts as silent: {}", e.getMessage());
-    }
+    tasks.giveBackAll();
   }
 
   private void awaitTasks() {
     Instant limit = clock.instant().plus(settings.finish());
     try {
-      while (!running.isEmpty() && clock.instant().isBefore(limit)) {
+      while (!running().isEmpty() && clock.instant().isBefore(limit)) {
         Thread.sleep(PAUSE);
       }
     } catch (InterruptedException _) {
@@ -314,19 +159,6 @@ public final class WorkerRuntime implements AutoCloseable {
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** What was given and not begun would wait for the end of its lease. */
-  private void giveBackAll() {
-    try {
-      for (TaskTable.Row row : database.tasks().all()) {
-        if (row.lease().filter(lease -> lease.worker().equals(worker.id())).isPresent()) {
-          giveBack(row.task().id(), row.task().token());
-        }
-      }
-    } catch (JdbiException e) {
-      LOG.warn("tasks are left to their leases: {}", e.getMessage());
     }
   }
 }

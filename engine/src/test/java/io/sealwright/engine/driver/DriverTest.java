@@ -186,7 +186,9 @@ final class DriverTest {
   void pledgedSectorsComeToProvingAndLostOnesAreMadeAgain() throws Exception {
     SectorId first = pledge();
     SectorId second = pledge();
+    SectorId rotten = pledge();
 
+    until(rotten, SectorState.Proving.class);
     until(second, SectorState.Proving.class);
     until(first, SectorState.Proving.class);
 
@@ -198,6 +200,9 @@ final class DriverTest {
     Path otherSealed = home(FileType.SEALED, second);
     byte[] otherReplica = Files.readAllBytes(otherSealed);
 
+    Path rottenSealed = home(FileType.SEALED, rotten);
+    byte[] rottenReplica = Files.readAllBytes(rottenSealed);
+    Files.write(rottenSealed, new byte[rottenReplica.length]);
     Files.delete(sealed);
     mistake(second, false);
     ClearingPlan removed = actions.plan(second, CLEAN_UP);
@@ -209,6 +214,8 @@ final class DriverTest {
     until(first, SectorState.Proving.class);
     until(second, SectorState.Proving.class);
     assertThat(Files.readAllBytes(otherSealed)).isEqualTo(otherReplica);
+    until(rotten, SectorState.Proving.class);
+    assertThat(Files.readAllBytes(rottenSealed)).isEqualTo(rottenReplica);
 
     List<String> messages =
         database.outbox(DevMiner.MINER).pending().stream()

@@ -13,6 +13,7 @@ import io.sealwright.devchain.serve.ServerFacts;
 import io.sealwright.devchain.vm.ActorCode;
 import io.sealwright.engine.node.FullNode;
 import io.sealwright.lotus.rpc.CommonApi;
+import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.lotus.rpc.client.ApiAddress;
 import io.sealwright.lotus.rpc.client.ClientSettings;
 import io.sealwright.lotus.rpc.client.RpcClient;
@@ -61,13 +62,7 @@ public final class DevMiner implements AutoCloseable {
             "0.0.0", true, SESSION, () -> now, folder.resolve("backup"), new NoLogs(), () -> {});
     server =
         DevServer.start(chain, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), facts);
-    client =
-        RpcClient.of(
-            ApiAddress.parseAll(server.apiInfo()),
-            ApiAddress.Generation.V1,
-            RpcClient.Transport.HTTP,
-            ClientSettings.DEFAULTS,
-            _ -> {});
+    client = client(server.apiInfo());
     node = FullNode.of(client, client.call(CommonApi.VERSION), rules.letter());
   }
 
@@ -89,6 +84,26 @@ public final class DevMiner implements AutoCloseable {
 
   public static DevMiner in(Path folder, NetworkRules rules, ProofChecker proofs) throws Exception {
     return new DevMiner(folder, rules, proofs);
+  }
+
+  /** Where the node is asked, and with which right. */
+  public String apiInfo() {
+    return server.apiInfo();
+  }
+
+  /** The same node, asked elsewhere. */
+  public FullNode through(String apiInfo) throws RpcException, InterruptedException {
+    RpcClient other = client(apiInfo);
+    return FullNode.of(other, other.call(CommonApi.VERSION), rules.letter());
+  }
+
+  private static RpcClient client(String apiInfo) {
+    return RpcClient.of(
+        ApiAddress.parseAll(apiInfo),
+        ApiAddress.Generation.V1,
+        RpcClient.Transport.HTTP,
+        ClientSettings.DEFAULTS,
+        _ -> {});
   }
 
   public DevNode chain() {

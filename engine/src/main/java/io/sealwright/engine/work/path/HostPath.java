@@ -128,7 +128,7 @@ public record HostPath(Path folder, PathMark mark) {
   }
 
   /** Looks at it now. What is wrong is in the answer, as is a file of another path's. */
-  Mount look() {
+  public Mount look() {
     try {
       HostPath now = read(folder);
       if (!now.id().equals(id())) {

@@ -1,0 +1,160 @@
+package io.sealwright.engine.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sealwright.engine.life.SectorState;
+import io.sealwright.engine.schedule.Host;
+import io.sealwright.engine.schedule.Slots;
+import io.sealwright.engine.schedule.StoragePath;
+import io.sealwright.engine.schedule.TaskType;
+import io.sealwright.engine.schedule.Worker;
+import io.sealwright.engine.stage.StopSignal;
+import io.sealwright.engine.standing.DevMiner;
+import io.sealwright.engine.store.Carrier.Handed;
+import io.sealwright.engine.store.Database;
+import io.sealwright.engine.store.DatabaseAddress;
+import io.sealwright.engine.store.PathTable;
+import io.sealwright.engine.store.SectorTable;
+import io.sealwright.engine.store.TaskTable;
+import io.sealwright.protocol.SectorId;
+import io.sealwright.protocol.SectorNumber;
+import io.sealwright.protocol.epoch.EpochSpan;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A worker without threads, whose clock is moved by hand. */
+final class WorkerTasksTest {
+  private static final Instant START = Instant.ofEpochSecond(1_795_412_282);
+  private static final Duration LEASE = Duration.ofMinutes(2);
+  private static final PathTable.Mount PATH =
+      new PathTable.Mount(
+          new StoragePath.Id("seal"),
+          "/seal",
+          Set.of(StoragePath.Role.SEAL, StoragePath.Role.STORE),
+          10,
+          0,
+          1L << 40,
+          1L << 39,
+          0,
+          "");
+
+  private Instant now = START;
+  private final InstantSource clock = () -> now;
+  private final List<TaskRunner.Job> jobs = new ArrayList<>();
+  private final List<StopSignal> stops = new ArrayList<>();
+  private Runnable atWork = () -> {};
+  private Database database;
+  private Dispatcher dispatcher;
+  private WorkerTasks tasks;
+
+  @BeforeEach
+  void open() throws Exception {
+    database = Database.open(DatabaseAddress.memory("w" + UUID.randomUUID()));
+    dispatcher = new Dispatcher(database, RealWorker.PLANNER, Duration.ofMinutes(30), clock);
+    tasks =
+        new WorkerTasks(
+            database,
+            new WorkerRuntime.Identity(
+                new Worker(
+                    new Worker.Id(UUID.randomUUID()),
+                    RealWorker.HOST,
+                    new Slots(Map.of(TaskType.AP, 1)),
+                    START),
+                "a",
+                new Host.Machine(1L << 36, 8, 0)),
+            () -> List.of(PATH),
+            (job, _, stop) -> {
+              jobs.add(job);
+              stops.add(stop);
+              atWork.run();
+            },
+            new WorkerSettings(
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(10),
+                Duration.ZERO,
+                LEASE,
+                Duration.ZERO,
+                Duration.ZERO),
+            clock);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private TaskTable.Row give() {
+    SectorId sector =
+        database
+            .sectors()
+            .pledge(
+                new SectorTable.Pledge(DevMiner.MINER, DevMiner.PROOF, new EpochSpan(2_000_000)),
+                new SectorNumber(0),
+                now);
+    SectorState state = database.sectors().find(sector).orElseThrow().state();
+    database
+        .tasks()
+        .want(
+            new TaskTable.Wanted(TaskType.AP, sector, DevMiner.PROOF, 0, Set.of()),
+            state,
+            UUID.randomUUID(),
+            now);
+    dispatcher.step();
+    return database.tasks().all().getFirst();
+  }
+
+  private static Handed handed(TaskTable.Row row) {
+    return new Handed(row.task().id(), row.task().token());
+  }
+
+  @Test
+  void aWorkerThatSleptUntilItWasForgottenIsEnteredAnew() {
+    now = now.plus(Duration.ofHours(1));
+    dispatcher.step();
+    assertThat(database.hosts().workers()).isEmpty();
+
+    tasks.beat();
+
+    assertThat(database.hosts().workers()).hasSize(1);
+    assertThat(give().lease()).isPresent();
+  }
+
+  @Test
+  void aTaskThatIsHandedOverTwiceIsDoneOnce() {
+    Handed task = handed(give());
+    atWork = () -> tasks.execute(task);
+
+    tasks.execute(task);
+
+    assertThat(jobs).hasSize(1);
+    assertThat(database.tasks().find(task.task()).orElseThrow().lease()).isPresent();
+  }
+
+  @Test
+  void ofTwoRunsOfATaskTheOneWithTheOldTokenIsStopped() {
+    TaskTable.Row first = give();
+    atWork =
+        () -> {
+          now = now.plus(LEASE).plusSeconds(1);
+          dispatcher.step();
+          tasks.beat();
+          dispatcher.step();
+          atWork = tasks::beat;
+          tasks.execute(handed(database.tasks().all().getFirst()));
+        };
+
+    tasks.execute(handed(first));
+
+    assertThat(jobs).extracting(TaskRunner.Job::token).doesNotHaveDuplicates().hasSize(2);
+    assertThat(stops).extracting(StopSignal::isAsked).containsExactly(true, false);
+  }
+}
