@@ -31,9 +31,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -53,7 +51,7 @@ public final class WorkerRuntime implements AutoCloseable {
   private final WorkerSettings settings;
   private final InstantSource clock;
   private final Supplier<List<PathTable.Mount>> paths;
-  private final Map<TaskId, StopSignal> running = new ConcurrentHashMap<>();
+  private final HeldTasks held = new HeldTasks();
   private final List<Scheduler> schedulers = new ArrayList<>();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private Instant lastLook = Instant.MIN;
@@ -133,11 +131,10 @@ public final class WorkerRuntime implements AutoCloseable {
   private void beat() {
     Instant now = clock.instant();
     database.hosts().heartbeat(worker.id(), now);
-    for (TaskId lost :
-        database.tasks().renew(worker.id(), running.keySet(), now.plus(settings.lease()))) {
-      LOG.warn("task {} was taken away", lost);
-      Optional.ofNullable(running.get(lost)).ifPresent(StopSignal::ask);
-    }
+    database
+        .tasks()
+        .renew(worker.id(), held.all(), now.plus(settings.lease()))
+        .forEach(held::lose);
     if (!now.isBefore(lastLook.plus(settings.look()))) {
       lastLook = now;
       database.paths().look(worker.host(), paths.get(), now);
@@ -174,8 +171,7 @@ public final class WorkerRuntime implements AutoCloseable {
     if (sector.isEmpty()) {
       return;
     }
-    StopSignal stop = new StopSignal();
-    running.put(handed.task(), stop);
+    StopSignal stop = held.begin(handed);
     try {
       run(
           stop,
@@ -187,7 +183,7 @@ public final class WorkerRuntime implements AutoCloseable {
               task.task().inputs(),
               database.paths().spaceOf(sector.get().id())));
     } finally {
-      running.remove(handed.task());
+      held.end(handed);
     }
   }
 
@@ -249,6 +245,7 @@ public final class WorkerRuntime implements AutoCloseable {
       @Override
       public void publish(Publication publication, SectorEvent event)
           throws FenceLost, IOException {
+        held.publish(new Handed(id, token));
         database.tasks().publish(id, token, basis, publication::apply, event, clock);
       }
 
@@ -261,7 +258,7 @@ public final class WorkerRuntime implements AutoCloseable {
 
   /** The tasks it has now. */
   public List<TaskId> running() {
-    return List.copyOf(running.keySet());
+    return held.all().stream().map(Handed::task).toList();
   }
 
   /** When the database last took a sign of life. */
@@ -278,7 +275,7 @@ public final class WorkerRuntime implements AutoCloseable {
     leave();
     awaitTasks();
     stopping.countDown();
-    running.values().forEach(StopSignal::ask);
+    held.askToStop();
     stopSchedulers();
     giveBackAll();
   }
@@ -296,7 +293,7 @@ public final class WorkerRuntime implements AutoCloseable {
   private void awaitTasks() {
     Instant limit = clock.instant().plus(settings.finish());
     try {
-      while (!running.isEmpty() && clock.instant().isBefore(limit)) {
+      while (!held.all().isEmpty() && clock.instant().isBefore(limit)) {
         Thread.sleep(PAUSE);
       }
     } catch (InterruptedException _) {
