@@ -104,12 +104,12 @@ public record RealProgram(Path folder, List<String> prefix, List<String> compile
     line.addAll(compiler);
     line.addAll(
         List.of(
-        "-XX:+UseSerialGC",
-        "--enable-native-access=ALL-UNNAMED",
-        "-Duser.language=en",
-        "-cp",
-        classPath(),
-        "io.sealwright.app.Main"));
+            "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Duser.language=en",
+            "-cp",
+            classPath(),
+            "io.sealwright.app.Main"));
     return line;
   }
 

@@ -9,10 +9,10 @@ import io.sealwright.lotus.rpc.CommonApi;
 import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.lotus.rpc.client.RpcClient;
 import io.sealwright.protocol.address.NetworkLetter;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,9 @@ final class Faults {
 
   private final ClusterProcesses cluster;
   private final Database database;
+  private final SplittableRandom order;
   private final SplittableRandom random;
+  private final List<Kind> coming = new ArrayList<>();
   private int pledged;
   private boolean drilled;
 
@@ -52,6 +54,7 @@ final class Faults {
   Faults(ClusterProcesses cluster, Database database, SplittableRandom random) {
     this.cluster = cluster;
     this.database = database;
+    this.order = random.split();
     this.random = random;
   }
 
@@ -63,9 +66,10 @@ final class Faults {
     return pledged;
   }
 
-  void pledge(int count) throws IOException {
-    cluster.pledge(count);
-    pledged += count;
+  /** A miner whose disk was full a moment ago may refuse. */
+  void pledge() throws Exception {
+    cluster.until("a sector is pledged", () -> cluster.ask("sectors", "pledge").code() == 0);
+    pledged++;
   }
 
   /** Ends what still goes wrong. */
@@ -74,21 +78,39 @@ final class Faults {
       drill();
       drilled = false;
     }
-    cluster.startAgainIfEnded(ClusterProcesses.MINER);
-    cluster.awaitUp(ClusterProcesses.MINER);
-    for (String worker : WORKERS) {
-      cluster.startAgainIfEnded(worker);
+    cluster.until(
+        "the miner is up",
+        () -> {
+          cluster.startAgainIfEnded(ClusterProcesses.MINER);
+          for (String worker : WORKERS) {
+            cluster.startAgainIfEnded(worker);
+          }
+          return cluster.isUp(ClusterProcesses.MINER);
+        });
+  }
+
+  /** The next one; none comes again before all have come. */
+  Kind draw() {
+    if (coming.isEmpty()) {
+      coming.addAll(List.of(Kind.values()));
     }
+    return coming.remove(order.nextInt(coming.size()));
   }
 
-  Kind any() {
-    return Kind.values()[random.nextInt(Kind.values().length)];
-  }
-
+  /** What needs the database may come to nothing right after the database's disk was full. */
   void happen(Kind kind) throws Exception {
+    try {
+      happenNow(kind);
+    } catch (SQLException e) {
+      System.out.println(kind + " did not happen: " + e.getMessage());
+    }
+    Thread.sleep(random.nextInt(SHORT_SLEEP));
+  }
+
+  private void happenNow(Kind kind) throws Exception {
     String worker = WORKERS.get(random.nextInt(WORKERS.size()));
     switch (kind) {
-      case PLEDGE -> pledge(1);
+      case PLEDGE -> pledge();
       case WORKER_KILLED -> killed(worker);
       case MINER_KILLED -> killed(ClusterProcesses.MINER);
       case WORKER_FROZEN -> frozen(worker, random.nextBoolean() ? LONG_SLEEP : SHORT_SLEEP);
@@ -102,7 +124,6 @@ final class Faults {
       case TASK_TWICE -> carriedTwice();
       case MESSAGE_TWICE -> pushedTwice();
     }
-    Thread.sleep(random.nextInt(SHORT_SLEEP));
   }
 
   private void killed(String name) throws Exception {
@@ -121,8 +142,9 @@ final class Faults {
   }
 
   private void full(String name) throws Exception {
+    cluster.awaitUp(name); // One that starts refuses to, and is right.
     cluster.fillDisk(name, true);
-    Thread.sleep(random.nextInt(SHORT_SLEEP));
+    Thread.sleep(random.nextInt(SHORT_SLEEP / 2, SHORT_SLEEP));
     cluster.fillDisk(name, false);
   }
 
@@ -166,10 +188,11 @@ final class Faults {
     }
   }
 
-  /** Gives the node again what was signed at some time; it may say what it wants to that. */
+  /** Gives the node again what it got at some time; it may say what it wants to that. */
   private void pushedTwice() throws Exception {
     List<FinalAccount.Written> written =
-        new FinalAccount(cluster.folder(), database).written();
+        new FinalAccount(cluster.folder(), database)
+            .written().stream().filter(FinalAccount.Written::isTaken).toList();
     if (written.isEmpty()) {
       return;
     }

@@ -131,10 +131,7 @@ public final class WorkerRuntime implements AutoCloseable {
   private void beat() {
     Instant now = clock.instant();
     database.hosts().heartbeat(worker.id(), now);
-    database
-        .tasks()
-        .renew(worker.id(), held.all(), now.plus(settings.lease()))
-        .forEach(held::lose);
+    database.tasks().renew(worker.id(), held.all(), now.plus(settings.lease())).forEach(held::lose);
     if (!now.isBefore(lastLook.plus(settings.look()))) {
       lastLook = now;
       database.paths().look(worker.host(), paths.get(), now);
