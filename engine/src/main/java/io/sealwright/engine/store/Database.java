@@ -32,8 +32,10 @@ public final class Database implements AutoCloseable {
   private static final SQLExceptionOverride LOSING =
       new SQLExceptionOverride() {
         @java.lang.Override
-        public Override adjudicate(SQLException e) {
-          return LOST.contains(e.getErrorCode()) ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
+        public SQLExceptionOverride.Override adjudicate(SQLException e) {
+          return LOST.contains(e.getErrorCode())
+              ? SQLExceptionOverride.Override.MUST_EVICT
+              : SQLExceptionOverride.Override.CONTINUE_EVICT;
         }
       };
 
