@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A dev chain as operators run it: {@code sealwright devchain run}, in a process of its own. */
-record DevchainProcess(Running running, String apiInfo) implements AutoCloseable {
+public record DevchainProcess(Running running, String apiInfo) implements AutoCloseable {
   private static final String LINE = "FULLNODE_API_INFO=";
 
   /** A chain is served within a second or two; only one that hangs reaches this. */
@@ -25,7 +25,7 @@ record DevchainProcess(Running running, String apiInfo) implements AutoCloseable
    *
    * @param options beside {@code --data}
    */
-  static DevchainProcess start(Path folder, String name, String... options)
+  public static DevchainProcess start(Path folder, String name, String... options)
       throws IOException, InterruptedException {
     List<String> line =
         new ArrayList<>(List.of("devchain", "run", "--data", folder.resolve(name).toString()));

@@ -15,11 +15,14 @@ import java.util.concurrent.TimeUnit;
  *
  * @param folder where it is started; its output is kept beside
  * @param prefix what starts it, as {@code unshare}; none for a plain start
- * @param compiler the JVM's option for how far it compiles: for tiny sectors little is quicker
+ * @param compiler the JVM's options for how far it compiles: for tiny sectors little is quicker
  */
-record RealProgram(Path folder, List<String> prefix, String compiler) {
-  private static final String FAR = "-XX:TieredStopAtLevel=4";
-  private static final String LITTLE = "-XX:TieredStopAtLevel=1";
+public record RealProgram(Path folder, List<String> prefix, List<String> compiler) {
+  private static final List<String> FAR =
+      List.of("-XX:TieredStopAtLevel=4", "--add-modules", "jdk.incubator.vector");
+
+  /** Vector code that is compiled no further takes seconds for what takes milliseconds without. */
+  private static final List<String> LITTLE = List.of("-XX:TieredStopAtLevel=1");
 
   /** Far beyond what any command of a test takes; only a hang reaches it. */
   private static final long MINUTES_AT_MOST = 10;
@@ -32,7 +35,7 @@ record RealProgram(Path folder, List<String> prefix, String compiler) {
   }
 
   /** For sectors of a few kibibytes. */
-  static RealProgram forTinySectors(Path folder) {
+  public static RealProgram forTinySectors(Path folder) {
     return new RealProgram(folder, List.of(), LITTLE);
   }
 
@@ -41,16 +44,16 @@ record RealProgram(Path folder, List<String> prefix, String compiler) {
   }
 
   /** How a run ended. */
-  record Ended(int code, String out, String err) {
+  public record Ended(int code, String out, String err) {
     /** The lines that tell of errors. */
-    List<String> errors() {
+    public List<String> errors() {
       return err.lines().filter(line -> line.startsWith("error: ")).toList();
     }
   }
 
   /** A run that has not ended. */
-  record Running(Process process, Path out, Path err) implements AutoCloseable {
-    Ended end() throws IOException, InterruptedException {
+  public record Running(Process process, Path out, Path err) implements AutoCloseable {
+    public Ended end() throws IOException, InterruptedException {
       if (!process.waitFor(MINUTES_AT_MOST, TimeUnit.MINUTES)) {
         process.destroyForcibly();
         throw new IOException("the program hangs");
@@ -74,13 +77,13 @@ record RealProgram(Path folder, List<String> prefix, String compiler) {
     }
   }
 
-  Ended run(String... arguments) throws IOException, InterruptedException {
+  public Ended run(String... arguments) throws IOException, InterruptedException {
     try (Running running = start(arguments)) {
       return running.end();
     }
   }
 
-  Running start(String... arguments) throws IOException {
+  public Running start(String... arguments) throws IOException {
     Path out = Files.createTempFile(folder.toAbsolutePath().getParent(), "out-", ".txt");
     Path err = Files.createTempFile(folder.toAbsolutePath().getParent(), "err-", ".txt");
     List<String> line = new ArrayList<>(prefix);
@@ -95,18 +98,19 @@ record RealProgram(Path folder, List<String> prefix, String compiler) {
     return new Running(builder.start(), out, err);
   }
 
-  private static List<String> java(String compiler) {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        compiler,
-        "-XX:+UseSerialGC",
-        "--add-modules",
-        "jdk.incubator.vector",
-        "--enable-native-access=ALL-UNNAMED",
-        "-Duser.language=en",
-        "-cp",
-        classPath(),
-        "io.sealwright.app.Main");
+  private static List<String> java(List<String> compiler) {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(compiler);
+    line.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Duser.language=en",
+            "-cp",
+            classPath(),
+            "io.sealwright.app.Main"));
+    return line;
   }
 
   private static String classPath() {

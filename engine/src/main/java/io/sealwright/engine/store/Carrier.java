@@ -17,6 +17,11 @@ import org.jdbi.v3.core.Handle;
  * token of its assignment.
  */
 public final class Carrier {
+  /** Of a row of tasks: its worker has not begun it. */
+  static final String NOT_BEGUN =
+      "exists (select 1 from scheduled_tasks where not picked and task_instance ="
+          + " cast(task.id as varchar) || ':' || cast(task.token as varchar))";
+
   private Carrier() {}
 
   /** A task as its worker gets it. */

@@ -2,12 +2,16 @@ package io.sealwright.engine.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.sealwright.protocol.MinerId;
+import java.sql.SQLException;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.h2.api.ErrorCode;
 import org.jdbi.v3.core.Jdbi;
 
 /** An open database, with the tables as this release wants them. */
@@ -17,6 +21,24 @@ public final class Database implements AutoCloseable {
 
   /** A process that stops in the middle of a transaction holds its rows no longer than this. */
   private static final String IDLE_LIMIT = "set idle_in_transaction_session_timeout = '30s'";
+
+  /** What H2 says, in codes of its own, of a connection that will never be of use again. */
+  private static final Set<Integer> LOST =
+      Set.of(
+          ErrorCode.CONNECTION_BROKEN_1,
+          ErrorCode.DATABASE_IS_CLOSED,
+          ErrorCode.DATABASE_CALLED_AT_SHUTDOWN);
+
+  /** Of a connection that is used without a pause the pool would not find out. */
+  private static final SQLExceptionOverride LOSING =
+      new SQLExceptionOverride() {
+        @java.lang.Override
+        public SQLExceptionOverride.Override adjudicate(SQLException e) {
+          return LOST.contains(e.getErrorCode())
+              ? SQLExceptionOverride.Override.MUST_EVICT
+              : SQLExceptionOverride.Override.CONTINUE_EVICT;
+        }
+      };
 
   private final HikariDataSource pool;
   private final Jdbi jdbi;
@@ -45,6 +67,7 @@ public final class Database implements AutoCloseable {
     config.setPassword(address.password());
     config.setMaximumPoolSize(CONNECTIONS);
     config.setConnectionTimeout(WAIT_MILLIS);
+    config.setExceptionOverride(LOSING);
     if (address.isPostgres()) {
       config.setConnectionInitSql(IDLE_LIMIT);
     }

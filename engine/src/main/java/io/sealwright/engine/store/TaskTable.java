@@ -204,16 +204,21 @@ public final class TaskTable {
   }
 
   /**
-   * Holds tasks of a worker for longer.
+   * Holds for longer what a worker does, and what it was given and has not begun: while it tidies
+   * up after one task it has no hand for the next.
    *
    * @return those that are not his any more, be it that he has got one of them anew
    */
-  public List<Handed> renew(Worker.Id worker, Collection<Handed> tasks, Instant until) {
-    return jdbi.inTransaction(
-        handle -> tasks.stream().filter(task -> !renew(handle, worker, task, until)).toList());
+  public List<Handed> renew(
+      Worker.Id worker, Collection<Handed> running, Instant until) {
+    return jdbi.inTransaction(handle -> {
+      renewWaiting(handle, worker, until);
+      return running.stream().filter(task -> !renew(handle, worker, task, until)).toList();
+    });
   }
 
-  private static boolean renew(Handle handle, Worker.Id worker, Handed task, Instant until) {
+  private static boolean renew(
+      Handle handle, Worker.Id worker, Handed task, Instant until) {
     return handle
             .createUpdate(
                 "update task set expires = greatest(expires, :until)"
@@ -224,6 +229,17 @@ public final class TaskTable {
             .bind("token", task.token().number())
             .execute()
         > 0;
+  }
+
+  /** One that was begun and is not done any more is left to its lease. */
+  private static void renewWaiting(Handle handle, Worker.Id worker, Instant until) {
+    handle
+        .createUpdate(
+            "update task set expires = greatest(expires, :until) where worker = :worker and "
+                + Carrier.NOT_BEGUN)
+        .bind("until", until.toEpochMilli())
+        .bind("worker", worker.id())
+        .execute();
   }
 
   /**

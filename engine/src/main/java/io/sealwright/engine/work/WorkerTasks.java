@@ -22,9 +22,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -44,7 +42,7 @@ public final class WorkerTasks {
   private final WorkerSettings settings;
   private final InstantSource clock;
   private final Supplier<List<PathTable.Mount>> paths;
-  private final Map<Handed, StopSignal> running = new ConcurrentHashMap<>();
+  private final HeldTasks held = new HeldTasks();
   private Instant lastLook = Instant.MIN;
   private volatile Instant lastBeat = Instant.MIN;
   private volatile boolean leaving;
@@ -86,11 +84,7 @@ public final class WorkerTasks {
       LOG.warn("the worker was taken off the list, and enters it again");
       register(new Worker(worker.id(), worker.host(), worker.slots(), now));
     }
-    for (Handed lost :
-        database.tasks().renew(worker.id(), running.keySet(), now.plus(settings.lease()))) {
-      LOG.warn("task {} was taken away", lost.task());
-      Optional.ofNullable(running.get(lost)).ifPresent(StopSignal::ask);
-    }
+    database.tasks().renew(worker.id(), held.all(), now.plus(settings.lease())).forEach(held::lose);
     if (!now.isBefore(lastLook.plus(settings.look()))) {
       lastLook = now;
       database.paths().look(worker.host(), paths.get(), now);
@@ -117,14 +111,14 @@ public final class WorkerTasks {
     if (sector.isEmpty()) {
       return;
     }
-    StopSignal stop = new StopSignal();
-    if (running.putIfAbsent(handed, stop) != null) {
+    Optional<StopSignal> stop = held.begin(handed);
+    if (stop.isEmpty()) {
       LOG.warn("task {} was handed over twice", handed.task());
       return;
     }
     try {
       run(
-          stop,
+          stop.get(),
           new TaskRunner.Job(
               handed.task(),
               task.task().type(),
@@ -133,7 +127,7 @@ public final class WorkerTasks {
               task.task().inputs(),
               database.paths().spaceOf(sector.get().id())));
     } finally {
-      running.remove(handed);
+      held.end(handed);
     }
   }
 
@@ -195,6 +189,7 @@ public final class WorkerTasks {
       @Override
       public void publish(Publication publication, SectorEvent event)
           throws FenceLost, IOException {
+        held.publish(new Handed(id, token));
         database.tasks().publish(id, token, basis, publication::apply, event, clock);
       }
 
@@ -207,7 +202,7 @@ public final class WorkerTasks {
 
   /** The tasks it has now. */
   public List<TaskId> running() {
-    return running.keySet().stream().map(Handed::task).distinct().toList();
+    return held.all().stream().map(Handed::task).distinct().toList();
   }
 
   /** When the database last took a sign of life. */
@@ -217,7 +212,7 @@ public final class WorkerTasks {
 
   /** Asks the tasks it has to stop, which parks them. */
   void askToStop() {
-    running.values().forEach(StopSignal::ask);
+    held.askToStop();
   }
 
   /** Nothing is planned for a worker that is not listed; its tasks go on to be its own. */

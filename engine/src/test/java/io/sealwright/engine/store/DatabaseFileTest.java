@@ -12,7 +12,11 @@ import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.SectorSize;
 import io.sealwright.protocol.epoch.EpochSpan;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +81,52 @@ class DatabaseFileTest {
               });
       thread.join();
       assertThat(database.sectors().find(pledge(database))).isPresent();
+    }
+  }
+
+  /** Uses a database without a pause; fails if it never answers again. */
+  private static void useUntilItAnswers(Database database) {
+    for (int failures = 0; ; failures++) {
+      try {
+        database.hosts().workers();
+        return;
+      } catch (JdbiException e) {
+        assertThat(failures).as(e.getMessage()).isLessThan(100);
+      }
+    }
+  }
+
+  @Test
+  void aProcessFindsItAgainWhenItsServerHasBegunAnew() throws Exception {
+    try (Database own = Database.open(file())) {
+      pledge(own);
+      H2Server first = H2Server.start(folder, 0, false);
+      DatabaseAddress address = first.address("cluster", USER, PASSWORD);
+      try (Database other = Database.open(address)) {
+        useUntilItAnswers(other);
+        first.close();
+        assertThatThrownBy(() -> other.hosts().workers()).isInstanceOf(JdbiException.class);
+        int port = Integer.parseInt(address.url().replaceAll(".*:(\\d+)/.*", "$1"));
+        try (H2Server _ = H2Server.start(folder, port, false)) {
+          useUntilItAnswers(other);
+        }
+      }
+    }
+  }
+
+  /** As a full disk closes it. */
+  @Test
+  void itsProcessOpensItAgainWhenItWasClosedUnderIt() throws Exception {
+    try (Database database = Database.open(file())) {
+      SectorId sector = pledge(database);
+      try (Connection connection = database.connections().getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute("shutdown immediately");
+      } catch (SQLException _) {
+        // The connection is gone with it.
+      }
+      useUntilItAnswers(database);
+      assertThat(database.sectors().find(sector)).isPresent();
     }
   }
 }

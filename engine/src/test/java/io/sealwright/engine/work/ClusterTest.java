@@ -19,6 +19,7 @@ import io.sealwright.engine.schedule.StoragePath;
 import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.engine.schedule.Worker;
 import io.sealwright.engine.stage.attempt.Publication;
+import io.sealwright.engine.store.Carrier.Handed;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.DatabaseAddress;
 import io.sealwright.engine.store.PathTable;
@@ -37,6 +38,8 @@ import io.sealwright.protocol.Ticket;
 import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.epoch.EpochSpan;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,6 +50,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -194,10 +198,13 @@ class ClusterTest {
       SectorId parked = pledge(database);
       wantPieces(database, done);
       CountDownLatch begun = new CountDownLatch(1);
+      AtomicBoolean asked = new AtomicBoolean(true);
       TaskRunner runner =
           (job, fence, stop) -> {
             if (job.sector().id().equals(done)) {
               fence.publish(Publication.NOTHING, PACKED);
+              tidyUp(5 * 50);
+              asked.set(stop.isAsked());
               return;
             }
             begun.countDown();
@@ -233,6 +240,7 @@ class ClusterTest {
         assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(runtime.running()).hasSize(1);
       }
+      assertThat(asked).as("whether what is published is asked to stop").isFalse();
       assertThat(database.sectors().find(done).orElseThrow().state())
           .isInstanceOf(SectorState.GetTicket.class);
       TaskTable.Row left = database.tasks().all().getFirst();
@@ -240,6 +248,45 @@ class ClusterTest {
       assertThat(left.lease()).as("who holds a task that was parked").isEmpty();
       assertThat(database.hosts().workers()).isEmpty();
     }
+  }
+
+  private static void tidyUp(long millis) throws IOException {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void aWorkerHoldsWhatItDoesAndWhatWaitsForIt(DatabaseAddress address) throws Exception {
+    try (Database database = Database.open(address)) {
+      wantPieces(database, pledge(database));
+      Worker worker = enter(database, "a", START);
+      Handed first = handed(give(database, START));
+      Instant over = START.plus(LEASE).plusSeconds(1);
+      Instant later = over.plus(LEASE);
+      assertThat(database.tasks().renew(worker.id(), Set.of(), later)).isEmpty();
+      assertThat(database.tasks().takeBack(over)).as("what was not begun").isEmpty();
+
+      try (Connection connection = database.connections().getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.executeUpdate("update scheduled_tasks set picked = true");
+      }
+      Instant latest = later.plus(LEASE);
+      assertThat(database.tasks().renew(worker.id(), Set.of(), latest)).isEmpty();
+      assertThat(database.tasks().takeBack(later)).as("what was begun and let go").hasSize(1);
+
+      Handed second = handed(give(database, later));
+      assertThat(database.tasks().renew(worker.id(), Set.of(first, second), latest))
+          .as("the same task as it was given before")
+          .containsExactly(first);
+    }
+  }
+
+  private static Handed handed(TaskTable.Row row) {
+    return new Handed(row.task().id(), row.task().token());
   }
 
   /** A sector whose P1 waits for a path. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +73,37 @@ public final class Durable {
     Files.write(beside, content);
     sync(beside);
     move(beside, file);
+  }
+
+  /**
+   * Writes a small file at once where there is none, and forces it to the disk; of several who do
+   * so at the same moment one does it.
+   *
+   * @param beside of the caller's own, in the same folder; it may be left there
+   * @return whether it was written, and not there before
+   */
+  public static boolean writeNew(Path file, Path beside, byte[] content) throws IOException {
+    Files.write(beside, content);
+    sync(beside);
+    try {
+      Files.createLink(file, beside);
+    } catch (FileAlreadyExistsException _) {
+      return false;
+    } catch (UnsupportedOperationException | FileSystemException _) {
+      return moveNew(file, beside); // A file system without links.
+    }
+    syncFolderOf(file);
+    return true;
+  }
+
+  private static boolean moveNew(Path file, Path beside) throws IOException {
+    try {
+      Files.move(beside, file);
+    } catch (FileAlreadyExistsException _) {
+      return false;
+    }
+    syncFolderOf(file);
+    return true;
   }
 
   /** Forces a file's content to the disk. */

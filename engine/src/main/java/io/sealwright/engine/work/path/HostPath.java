@@ -1,6 +1,7 @@
 package io.sealwright.engine.work.path;
 
 import io.sealwright.engine.recovery.files.Durable;
+import io.sealwright.engine.recovery.files.Scratch;
 import io.sealwright.engine.recovery.space.Place;
 import io.sealwright.engine.schedule.StoragePath.Role;
 import io.sealwright.engine.storage.PathLayout;
@@ -56,7 +57,10 @@ public record HostPath(Path folder, PathMark mark) {
     }
     Path file = new PathLayout(folder).mark();
     if (!Files.exists(file)) {
-      return make(folder, new PathMark(path(id, wanted), true));
+      HostPath made = new HostPath(folder, new PathMark(path(id, wanted), true));
+      if (made.write()) {
+        return made;
+      }
     }
     HostPath there = read(folder);
     if (!wanted.isSaidBy(there.mark.path())) {
@@ -69,12 +73,22 @@ public record HostPath(Path folder, PathMark mark) {
 
   /** Makes a folder a path, which it must not be yet. */
   public static HostPath make(Path folder, PathMark mark) throws PathRefused, IOException {
-    Path file = new PathLayout(folder).mark();
-    if (Files.exists(file)) {
+    HostPath made = new HostPath(folder, mark);
+    if (!made.write()) {
       throw new PathRefused(folder + " is a storage path already");
     }
-    Durable.write(file, mark.text().getBytes(StandardCharsets.UTF_8));
-    return new HostPath(folder, mark);
+    return made;
+  }
+
+  /** Workers of several hosts may begin with a new path at the same moment; one makes its file. */
+  private boolean write() throws IOException {
+    Path file = new PathLayout(folder).mark();
+    Path beside = file.resolveSibling("%s.%s.partial".formatted(PathMark.FILE, mark.path().id()));
+    try {
+      return Durable.writeNew(file, beside, mark.text().getBytes(StandardCharsets.UTF_8));
+    } finally {
+      Scratch.discard(beside);
+    }
   }
 
   /**

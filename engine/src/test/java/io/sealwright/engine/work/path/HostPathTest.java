@@ -9,7 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +40,30 @@ final class HostPathTest {
     assertThat(mount.roles()).containsExactly(Role.SEAL);
     assertThat(mount.error()).isEmpty();
     assertThat(mount.free()).isPositive().isLessThanOrEqualTo(mount.capacity());
+  }
+
+  @Test
+  void ofManyWhoEnterANewFolderAtOnceOneMakesItAPathForAll() throws Exception {
+    int many = 8;
+    for (int round = 0; round < 20; round++) {
+      Path disk = Files.createDirectory(folder.resolve("disk-" + round));
+      CyclicBarrier start = new CyclicBarrier(many);
+      try (ExecutorService workers = Executors.newFixedThreadPool(many)) {
+        List<Future<HostPath>> entered = new ArrayList<>();
+        for (int i = 0; i < many; i++) {
+          String id = "id-" + i;
+          entered.add(
+              workers.submit(() -> {
+                start.await();
+                return HostPath.enter(disk, BENCH, id);
+              }));
+        }
+        for (Future<HostPath> one : entered) {
+          assertThat(one.get()).isEqualTo(HostPath.read(disk));
+        }
+      }
+      assertThat(disk).isDirectoryNotContaining("glob:**.partial");
+    }
   }
 
   @Test
