@@ -85,8 +85,16 @@ final class WindowLog {
     LOG.warn("windowpost randomness changed ({})", attempt);
   }
 
+  /** A declaration that comes too late is no proof that is missing. */
   static void notSent(Purpose purpose, Exception failure) {
-    LOG.error("submit window post failed: {}: {}", purpose.key(), failure.getMessage());
+    switch (purpose) {
+      case Purpose.Proof _ ->
+          LOG.error("submit window post failed: {}: {}", purpose.key(), failure.getMessage());
+      case Purpose.Faults _ ->
+          LOG.error("checking sector faults: {}: {}", purpose.key(), failure.getMessage());
+      case Purpose.Recoveries _ ->
+          LOG.error("checking sector recoveries: {}: {}", purpose.key(), failure.getMessage());
+    }
   }
 
   static void checked(FileCheck check) {
