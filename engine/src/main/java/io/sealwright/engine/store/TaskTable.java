@@ -209,16 +209,14 @@ public final class TaskTable {
    *
    * @return those that are not his any more, be it that he has got one of them anew
    */
-  public List<Handed> renew(
-      Worker.Id worker, Collection<Handed> running, Instant until) {
+  public List<Handed> renew(Worker.Id worker, Collection<Handed> running, Instant until) {
     return jdbi.inTransaction(handle -> {
       renewWaiting(handle, worker, until);
       return running.stream().filter(task -> !renew(handle, worker, task, until)).toList();
     });
   }
 
-  private static boolean renew(
-      Handle handle, Worker.Id worker, Handed task, Instant until) {
+  private static boolean renew(Handle handle, Worker.Id worker, Handed task, Instant until) {
     return handle
             .createUpdate(
                 "update task set expires = greatest(expires, :until)"
