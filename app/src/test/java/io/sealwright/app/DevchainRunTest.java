@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,19 @@ final class DevchainRunTest {
     Ended other = run("--data", "chain", "--rules", "fast");
     assertThat(other.code()).isEqualTo(3);
     assertThat(other.errors()).singleElement().asString().contains("began with --rules 2k");
+  }
+
+  @Test
+  void beginsNoChainAmongTheFilesOfSomethingElse() throws Exception {
+    Path repository = Files.createDirectory(folder.resolve("lotus"));
+    Files.writeString(repository.resolve("config.toml"), "[API]");
+    Ended refused = run("--data", "lotus");
+    assertThat(refused.code()).isEqualTo(3);
+    assertThat(refused.errors()).singleElement().asString().contains("no dev chain in it");
+    assertThat(repository).isDirectoryContaining("glob:**/config.toml");
+    try (Stream<Path> files = Files.list(repository)) {
+      assertThat(files).hasSize(1);
+    }
   }
 
   /** The reference's keys for 2 KiB sectors. */

@@ -132,7 +132,7 @@ final class NodeCommandsTest {
 
   @Test
   void aMinersMoneyIsShownAndTakenOut() {
-    assertThat(done("actor", "control", "list", "--miner", "t01000").out())
+    assertThat(done("actor", "control", "list", "--miner", "f01000").out())
         .containsPattern("owner +t0100 ")
         .containsPattern("worker +t0100 ");
     List<String> withdraw = List.of("actor", "withdraw", "0.1", "--miner", "t01000");
@@ -140,6 +140,9 @@ final class NodeCommandsTest {
     assertThat(dry.out()).containsPattern("Withdraw +0.1 FIL").contains("Nothing was sent");
     Ran taken = done(together(withdraw, "--max-fee", "5", "--apply", "--wait"));
     assertThat(taken.out()).contains("withdrawn: 0.1 FIL");
+    Ran nothing = run("actor", "withdraw", "0", "--miner", "t01000", "--apply");
+    assertThat(nothing.code()).isEqualTo(2);
+    assertThat(nothing.err()).contains("0 FIL is nothing to withdraw").hasLineCount(1);
     Ran tooMuch = run("actor", "withdraw", "99999999", "--miner", "t01000", "--apply");
     assertThat(tooMuch.code()).isEqualTo(3);
     for (List<String> asking :

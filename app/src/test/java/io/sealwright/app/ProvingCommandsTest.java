@@ -302,6 +302,14 @@ final class ProvingCommandsTest {
     assertFails(1, "it ends early", "params check --params F/keys");
     Files.write(parameters, Arrays.copyOf(whole, whole.length + 1));
     assertFails(1, "is no parameter file", "params check --params F/keys");
+    byte[] changed = whole.clone();
+    changed[changed.length / 2] ^= 1;
+    Files.write(parameters, changed);
+    assertFails(1, "was changed since it was generated", "params check --params F/keys");
+    Files.write(parameters, whole);
+    assertThat(run("params check --params F/keys").code()).isZero();
+    Files.delete(windowFile(".vk"));
+    assertFails(1, "has no verifying key beside it", "params check --params F/keys");
   }
 
   @Test

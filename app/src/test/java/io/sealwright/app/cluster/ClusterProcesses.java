@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -128,9 +129,7 @@ final class ClusterProcesses implements AutoCloseable {
   }
 
   private Running running(String name) {
-    Running one = running.get(name);
-    assertThat(one).as(name).isNotNull();
-    return one;
+    return Objects.requireNonNull(running.get(name), name);
   }
 
   /** Waits until a process is at work. */
@@ -246,10 +245,14 @@ final class ClusterProcesses implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    for (Running one : running.values()) {
-      one.close();
-      one.process().waitFor(1, TimeUnit.MINUTES);
+  public void close() {
+    running.values().forEach(Running::close);
+    try {
+      for (Running one : running.values()) {
+        one.process().waitFor(1, TimeUnit.MINUTES);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
     chain.close();
   }

@@ -20,6 +20,7 @@ import io.sealwright.engine.work.TaskRunner;
 import io.sealwright.engine.work.WorkerRuntime;
 import io.sealwright.engine.work.WorkerSettings;
 import io.sealwright.engine.work.WorkerTasks;
+import io.sealwright.proofs.kernel.Kernels;
 import io.sealwright.proofs.snark.ParameterFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -71,6 +72,7 @@ final class Hand {
         new Equipment(
             1,
             place.shared.resolve("parents"),
+            Kernels.JAVA,
             new KeyFolder(
                 new ParameterFolder(place.shared.resolve("no-keys")), 0, new SplittableRandom(1)),
             true,

@@ -7,6 +7,7 @@ import io.sealwright.proofs.groth16.ParameterFile;
 import io.sealwright.proofs.groth16.Secrets;
 import io.sealwright.proofs.groth16.VerifyingKey;
 import io.sealwright.proofs.porep.Progress;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
@@ -30,6 +31,11 @@ public record ParameterFolder(Path folder) {
   private static final int DIGEST_BYTES = 16;
   private static final int BUFFER = 1 << 20;
   private static final String GENERATED = ".generated";
+  private static final String NOWHERE_ELSE =
+      "These keys were generated on this machine. Proofs made with them hold nowhere else.\n";
+
+  /** Between a file's name and its digest in the mark of a set. */
+  private static final String DIGEST_FOLLOWS = ": ";
 
   /** Where the keys of a set come from. */
   public enum Origin {
@@ -81,12 +87,20 @@ public record ParameterFolder(Path folder) {
 
   /** The first 16 bytes of a file's BLAKE2b-512, as hex. */
   public static String digest(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return digest(in);
+    }
+  }
+
+  private static String digest(byte[] bytes) throws IOException {
+    return digest(new ByteArrayInputStream(bytes));
+  }
+
+  private static String digest(InputStream in) throws IOException {
     Blake2bDigest hash = new Blake2bDigest(DIGEST_BITS);
     byte[] buffer = new byte[BUFFER];
-    try (InputStream in = Files.newInputStream(file)) {
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        hash.update(buffer, 0, read);
-      }
+    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      hash.update(buffer, 0, read);
     }
     byte[] digest = new byte[DIGEST_BITS / Byte.SIZE];
     hash.doFinal(digest, 0);
@@ -118,17 +132,38 @@ public record ParameterFolder(Path folder) {
   }
 
   /**
-   * Reads the structure of a key or of a parameter file.
+   * Reads the structure of a key or of a parameter file, and of one that was generated here all of
+   * it.
    *
-   * @throws FileSystemException that names the file, if it is cut or something else
+   * @throws FileSystemException that names the file, if it is cut, changed or something else
    */
   public void requireWhole(ParameterSet set, boolean isKey) throws IOException {
     if (isKey) {
       key(set);
-    } else {
-      try (Arena arena = Arena.ofConfined()) {
-        map(set, arena);
-      }
+      requireAsGenerated(set, verifyingKey(set));
+      return;
+    }
+    if (!Files.exists(verifyingKey(set))) {
+      throw new FileSystemException(
+          parameters(set).toString(), null, "has no verifying key beside it");
+    }
+    try (Arena arena = Arena.ofConfined()) {
+      map(set, arena);
+    }
+    requireAsGenerated(set, parameters(set));
+  }
+
+  private void requireAsGenerated(ParameterSet set, Path file) throws IOException {
+    String name = file.getFileName() + DIGEST_FOLLOWS;
+    Optional<String> noted =
+        Files.exists(mark(set))
+            ? Files.readAllLines(mark(set), StandardCharsets.US_ASCII).stream()
+                .filter(line -> line.startsWith(name))
+                .findFirst()
+            : Optional.empty();
+    if (noted.isPresent() && !noted.get().equals(name + digest(file))) {
+      throw new FileSystemException(
+          file.toString(), null, "was changed since it was generated on this machine");
     }
   }
 
@@ -167,16 +202,23 @@ public record ParameterFolder(Path folder) {
       throw new FileSystemException(
           folder.toString(), null, "holds the network's own keys, of " + published.getFirst());
     }
-    PartialFile.write(
-        mark(set),
-        "These keys were generated on this machine. Proofs made with them hold nowhere else.\n"
-            .getBytes(StandardCharsets.US_ASCII));
+    PartialFile.write(mark(set), NOWHERE_ELSE.getBytes(StandardCharsets.US_ASCII));
     Circuit circuit = cs -> SampleCircuit.add(set, cs);
     VerifyingKey key = new KeyMaker(secrets, threads, progress).make(circuit, parameters(set));
     PartialFile.write(
         meta(set),
         ("{\"sector_size\":" + set.size().bytes() + "}").getBytes(StandardCharsets.US_ASCII));
+    PartialFile.write(
+        mark(set),
+        (NOWHERE_ELSE
+                + noted(parameters(set), digest(parameters(set)))
+                + noted(verifyingKey(set), digest(key.toBytes())))
+            .getBytes(StandardCharsets.US_ASCII));
     PartialFile.write(verifyingKey(set), key.toBytes());
     return key;
+  }
+
+  private static String noted(Path file, String digest) {
+    return file.getFileName() + DIGEST_FOLLOWS + digest + "\n";
   }
 }

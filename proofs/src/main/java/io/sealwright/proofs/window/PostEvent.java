@@ -7,7 +7,13 @@ public sealed interface PostEvent {
   /** A stage begins with so many sectors. */
   record StageBegun(Stage stage, Instant at, int sectors) implements PostEvent {}
 
-  record StageEnded(StageSpan span) implements PostEvent {}
+  /**
+   * A stage ends.
+   *
+   * @param finished whether it, or for the last stage the whole, came to its own end; if not it was
+   *     stopped
+   */
+  record StageEnded(StageSpan span, boolean finished) implements PostEvent {}
 
   /** The branches of a sector took at least as long as the operator wants to hear of. */
   record SlowRead(SectorReading reading, Instant at) implements PostEvent {}

@@ -131,9 +131,9 @@ public final class SpacetimeRun {
     try {
       Future<Optional<ByteString>> proof = thread.submit(proving);
       long left = Duration.between(clock.instant(), limits.end()).toMillis();
-      return proof
-          .get(left, TimeUnit.MILLISECONDS)
-          .<Outcome>map(bytes -> new Outcome.Proven(SpacetimeProver.numbers(posts), bytes))
+      Optional<ByteString> made = proof.get(left, TimeUnit.MILLISECONDS);
+      stages.allDone(Stage.PROOF);
+      return made.<Outcome>map(bytes -> new Outcome.Proven(SpacetimeProver.numbers(posts), bytes))
           .orElseGet(Outcome.NotValid::new);
     } catch (TimeoutException _) {
       return new Outcome.OutOfTime(Stage.PROOF);

@@ -17,6 +17,9 @@ final class StageClock {
   private final Map<Stage, Instant> begun = new EnumMap<>(Stage.class);
   private final Map<Stage, StageSpan> spans = new EnumMap<>(Stage.class);
 
+  /** Whether the last stage that did some work was left by fewer sectors than came to it. */
+  private boolean stopped;
+
   StageClock(InstantSource clock, PostEvent.Listener listener) {
     this.clock = clock;
     this.listener = listener;
@@ -48,14 +51,23 @@ final class StageClock {
   /** A stage ends, whoever is still in it. */
   synchronized void end(Stage stage) {
     if (begun.containsKey(stage) && !spans.containsKey(stage)) {
+      if (stage != Stage.CLOSING) {
+        stopped = expected.getOrDefault(stage, 0) > 0;
+      }
       StageSpan span = new StageSpan(stage, begun.get(stage), clock.instant());
       spans.put(stage, span);
-      listener.on(new PostEvent.StageEnded(span));
+      listener.on(new PostEvent.StageEnded(span, !stopped));
     }
   }
 
   synchronized void endReading() {
     READING.forEach(this::end);
+  }
+
+  /** All sectors leave a stage together, and it ends. */
+  synchronized void allDone(Stage stage) {
+    expected.put(stage, 0);
+    end(stage);
   }
 
   synchronized void slow(SectorReading reading) {

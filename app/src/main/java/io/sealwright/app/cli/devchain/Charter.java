@@ -10,10 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /** What was fixed when a chain began, and is noted in its folder. */
 record Charter(Rules rules, SectorSize sectorSize, int miners, Proofs proofs) {
   private static final String FILE = "devchain.properties";
+
+  /** Where a node keeps its blocks. A chain that was killed as it began has that and no notes. */
+  private static final String CHAIN = "chain";
+
   private static final String RULES = "rules";
   private static final String SECTOR_SIZE = "sector-size";
   private static final String MINERS = "miners";
@@ -23,6 +28,7 @@ record Charter(Rules rules, SectorSize sectorSize, int miners, Proofs proofs) {
   static Charter of(Path folder, ChainOptions asked) throws CommandFailure, IOException {
     Path file = folder.resolve(FILE);
     if (!Files.exists(file)) {
+      requireRoom(folder);
       Rules rules = asked.rules.orElse(Rules.TWO_KIB);
       SectorSize size = asked.sectorSize.orElse(rules.smallest());
       boolean keys = new ProofKeys(asked.params, size).areThere();
@@ -35,6 +41,19 @@ record Charter(Rules rules, SectorSize sectorSize, int miners, Proofs proofs) {
     known.requireSame(folder, "--miners", asked.miners, known.miners);
     known.requireSame(folder, "--proofs", asked.proofs, known.proofs);
     return known;
+  }
+
+  /** A chain is begun in a folder of its own: not, say, in a node's repository. */
+  private static void requireRoom(Path folder) throws CommandFailure, IOException {
+    if (!Files.isDirectory(folder) || Files.exists(folder.resolve(CHAIN))) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      if (files.findAny().isPresent()) {
+        throw CommandFailure.refused(
+            folder + " has files and no dev chain in it", "give an empty folder, or a new one");
+      }
+    }
   }
 
   /** Notes it; a chain that was noted before has the same. */

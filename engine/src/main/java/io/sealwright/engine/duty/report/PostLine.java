@@ -24,8 +24,8 @@ public record PostLine(Instant at, boolean isWarning, String words) {
     return switch (event) {
       case PostEvent.StageBegun(Stage stage, Instant at, int _) ->
           begun(stage).map(words -> new PostLine(at, false, words)).toList();
-      case PostEvent.StageEnded(StageSpan span) ->
-          List.of(new PostLine(span.ended(), false, ended(span)));
+      case PostEvent.StageEnded(StageSpan span, boolean finished) ->
+          List.of(new PostLine(span.ended(), !finished, finished ? ended(span) : stopped(span)));
       case PostEvent.SlowRead(SectorReading reading, Instant at) ->
           List.of(
               new PostLine(
@@ -49,8 +49,25 @@ public record PostLine(Instant at, boolean isWarning, String words) {
     };
   }
 
+  /** What did not come to its end has none of the words that stand for it. */
+  private static String stopped(StageSpan span) {
+    String stage =
+        switch (span.stage()) {
+          case P_AUX -> "load p_aux files";
+          case TREE_ROOTS -> "load merkle tree root";
+          case TREE_BRANCHES -> "vanilla_proofs";
+          case PROOF -> "snark_proof";
+          case CLOSING -> "generate_window_post";
+        };
+    return stage + ": stopped" + took(span);
+  }
+
+  private static String took(StageSpan span) {
+    return String.format(Locale.ROOT, ", took %.3fs", span.took().toMillis() / MILLIS);
+  }
+
   private static String ended(StageSpan span) {
-    String took = String.format(Locale.ROOT, ", took %.3fs", span.took().toMillis() / MILLIS);
+    String took = took(span);
     return switch (span.stage()) {
       case P_AUX -> "load p_aux files end" + took;
       case TREE_ROOTS -> "load merkle tree root: end" + took;

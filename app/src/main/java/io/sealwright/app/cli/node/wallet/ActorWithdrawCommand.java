@@ -3,6 +3,7 @@ package io.sealwright.app.cli.node.wallet;
 import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.cli.node.NodeCommand;
 import io.sealwright.app.cli.node.NodeValues;
+import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.shell.ExitCode;
 import io.sealwright.engine.node.FullNode;
 import io.sealwright.engine.sending.SendRefused;
@@ -34,6 +35,10 @@ final class ActorWithdrawCommand extends NodeCommand {
 
   @Override
   protected ExitCode run(Link link) throws Exception {
+    if (amount.filter(TokenAmount.ZERO::equals).isPresent()) {
+      // The actor would take nothing for everything.
+      throw CommandFailure.invalid("0 FIL is nothing to withdraw", "leave it out to take all");
+    }
     Address actor = miner.of(link);
     Withdrawal withdrawal = withdrawal(link, actor);
     FullNode node = link.fullNode();

@@ -22,7 +22,9 @@ final class WhichMiner {
 
   Address of(Link node) throws CommandFailure, InterruptedException {
     if (named.isPresent()) {
-      return Whose.of(node, named.get());
+      // A miner's number is no account of another network: f01000 and t01000 are the same.
+      Address address = named.get().address();
+      return address.actor().isPresent() ? address : Whose.of(node, named.get());
     }
     Optional<Link> miner = link();
     if (miner.isEmpty()) {
