@@ -71,7 +71,7 @@ public final class Compare {
             new Case("c1", "8MiB", 40, 1, 3),
             new Case("c1", "512MiB", 10, 1, 1),
             new Case("c2", "2KiB", 1, all, 2),
-            new Case("c2", "2KiB", 1, all, 1, true),
+            new Case("c2", "2KiB", 1, all, 1, 1, true),
             new Case("c2", "8MiB", 1, all, 1),
             new Case("c2", "512MiB", 1, all, 1));
       }
