@@ -98,6 +98,15 @@ final class ProvingCommandsTest {
     assertThat(Golden.sha256(folder.resolve("c1.json"))).isEqualTo(C1_DIGEST);
   }
 
+  @Test
+  void c1TellsAMistypedSectorFromADamagedOne() throws Exception {
+    String commD = sector("piece_sector", "comm_d");
+    String mistyped = c1(commD).replace("--sector 43", "--sector 44");
+    assertFails(1, "so check miner, sector, ticket and proof first", mistyped);
+    Files.delete(folder.resolve("out/cache/s-t01000-43/sc-02-data-layer-1.dat"));
+    assertFails(1, "layer-1.dat is missing", c1(commD));
+  }
+
   private static String c1(String commD) {
     return "prove c1 --cache F/out/cache/s-t01000-43 --sealed F/out/sealed/s-t01000-43"
         + " --out F/new.json --size 2KiB --miner f01000 --sector 43 --ticket "

@@ -102,7 +102,12 @@ public final class ProveCommand implements Callable<Integer> {
       work.check();
       SealOrder order = sector.order();
       Locations.requireFolder(cache);
-      if (!Files.exists(new CacheFolder(cache).layer(1))) {
+      CacheFolder layers = new CacheFolder(cache);
+      if (!Files.exists(layers.layer(1)) && Files.exists(layers.layer(2))) {
+        throw CommandFailure.failed(
+            layers.layer(1) + " is missing", "'sealwright recover --keep commit' makes it again");
+      }
+      if (!Files.exists(layers.layer(1))) {
         throw CommandFailure.invalid(
             cache + " has no layers: it was trimmed, or is no cache folder",
             "give it as P2 left it; 'sealwright recover --keep commit' makes it again");
@@ -118,7 +123,14 @@ public final class ProveCommand implements Callable<Integer> {
                     new OpeningPhase(work.means(bars.of(order.sector())))
                         .open(order, new CommD(commD), seed, new CacheFolder(cache), sealed));
         write(openings);
-      } catch (SectorDamaged | DamagedOpenings e) {
+      } catch (SectorDamaged e) {
+        String remedy =
+            e.noLabelFits()
+                ? "nothing is written; no label fits, so check miner, sector, ticket and proof"
+                    + " first"
+                : "nothing is written; recover or seal the sector";
+        throw CommandFailure.failed(String.valueOf(e.getMessage()), remedy).because(e);
+      } catch (DamagedOpenings e) {
         throw CommandFailure.failed(
                 String.valueOf(e.getMessage()), "nothing is written; recover or seal the sector")
             .because(e);

@@ -1,6 +1,7 @@
 package io.sealwright.engine.sending;
 
 import io.sealwright.engine.node.FullNode;
+import io.sealwright.lotus.node.BlockMessages;
 import io.sealwright.lotus.node.MessageCheck;
 import io.sealwright.lotus.node.Prototype;
 import io.sealwright.lotus.rpc.RpcException;
@@ -8,10 +9,16 @@ import io.sealwright.protocol.actor.Actor;
 import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.bytes.ByteString;
+import io.sealwright.protocol.chain.BlockHeader;
 import io.sealwright.protocol.message.Message;
 import io.sealwright.protocol.message.MethodNumber;
 import io.sealwright.protocol.message.SignedMessage;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Plans one message, and sends the one that was planned. */
 public final class Sending {
@@ -48,14 +55,36 @@ public final class Sending {
    */
   public SendPlan plan(Wish wish, TokenAmount maxFee)
       throws RpcException, InterruptedException, SendRefused {
-    TokenAmount balance = node.actor(wish.from()).map(Actor::balance).orElse(TokenAmount.ZERO);
+    Optional<Actor> sender = node.actor(wish.from());
     Message message = new Pricing(node).price(wish, maxFee);
     TokenAmount pending =
-        new PoolReader(node)
-            .pending(waiting -> waiting.message().from().equals(wish.from())).stream()
-                .map(waiting -> waiting.message().worstCost())
-                .reduce(TokenAmount.ZERO, TokenAmount::plus);
+        underWay(wish.from(), sender).stream()
+            .map(Message::worstCost)
+            .reduce(TokenAmount.ZERO, TokenAmount::plus);
+    TokenAmount balance = sender.map(Actor::balance).orElse(TokenAmount.ZERO);
     return new SendPlan(message, balance, pending, objections(message));
+  }
+
+  /** What the sender's balance does not show yet: it waits, or is in the head and not executed. */
+  private Collection<Message> underWay(Address from, Optional<Actor> sender)
+      throws RpcException, InterruptedException {
+    Map<Long, Message> byNonce = new HashMap<>();
+    new PoolReader(node)
+        .pending(waiting -> waiting.message().from().equals(from))
+        .forEach(waiting -> byNonce.put(waiting.message().nonce(), waiting.message()));
+    if (sender.isEmpty()) {
+      return byNonce.values();
+    }
+    long executed = sender.get().nonce();
+    if (node.ask(node.api().mpool().getNonce().ask(from)) - executed > byNonce.size()) {
+      for (BlockHeader block : node.head().blocks()) {
+        BlockMessages in = node.ask(node.api().chain().getBlockMessages().ask(block.cid()));
+        Stream.concat(in.bls().stream(), in.secp().stream().map(SignedMessage::message))
+            .filter(message -> message.from().equals(from) && message.nonce() >= executed)
+            .forEach(message -> byNonce.putIfAbsent(message.nonce(), message));
+      }
+    }
+    return byNonce.values();
   }
 
   /** Sends what was planned. What the node made of it is compared with the plan. */

@@ -65,7 +65,7 @@ record ReplicaCheck(Job job, SealOrder seal, CommD commD) {
       List<Fault> faults = verifier.faults(sector.open(leaf), leaf);
       List<Fault> labels = faults.stream().filter(found -> LABELS.contains(found.part())).toList();
       if (!labels.isEmpty()) {
-        throw new SectorDamaged(labels);
+        throw new SectorDamaged(labels, false);
       }
       if (!faults.isEmpty()) {
         return Optional.of(faults.getFirst().words());

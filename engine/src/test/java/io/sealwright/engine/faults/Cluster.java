@@ -5,6 +5,7 @@ import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Worker;
 import io.sealwright.engine.standing.DevMiner;
 import io.sealwright.engine.store.Between;
+import io.sealwright.engine.store.Carrier.Handed;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.DatabaseAddress;
 import io.sealwright.engine.store.SectorTable;
@@ -13,6 +14,7 @@ import io.sealwright.engine.work.Sweep;
 import io.sealwright.protocol.epoch.EpochSpan;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -94,6 +96,17 @@ final class Cluster implements AutoCloseable {
     List<Disk> own = List.of(disks.get(host.equals(OTHER) ? 1 : 0), disks.get(2));
     return new Hand(
         fate, open(fate), new Worker.Id(id()), new Hand.Place(host, own, folder), clock);
+  }
+
+  /** As a worker's scheduler marks a row before it runs it. */
+  void pick(Handed task) throws SQLException {
+    try (var connection = records.connections().getConnection();
+        var picked =
+            connection.prepareStatement(
+                "update scheduled_tasks set picked = true where task_instance = ?")) {
+      picked.setString(1, task.task() + ":" + task.token().number());
+      picked.executeUpdate();
+    }
   }
 
   /** A miner that was killed is followed by another. */

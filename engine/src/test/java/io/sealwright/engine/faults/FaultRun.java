@@ -210,7 +210,7 @@ final class FaultRun {
     arm(hand, task);
     hand.doubles = chance(5);
     attempt("beat", hand::beat);
-    attempt(what, () -> hand.work(task));
+    attempt(what, () -> work(hand, task));
     hand.fate.disarm();
     if (hand.fate.isDead()) {
       cluster.restart(hand);
@@ -288,6 +288,11 @@ final class FaultRun {
       frozen.asleep = false;
       note("} awake");
     }
+  }
+
+  private void work(Hand hand, Handed task) throws Exception {
+    cluster.pick(task);
+    hand.work(task);
   }
 
   /** Which must not end, or fail, what goes on. */
@@ -485,7 +490,7 @@ final class FaultRun {
     cluster.miner.plan();
     for (Hand hand : cluster.hands) {
       for (Handed task : hand.waiting(cluster.records.tasks().all())) {
-        hand.work(task);
+        work(hand, task);
       }
     }
     cluster.miner.prove();

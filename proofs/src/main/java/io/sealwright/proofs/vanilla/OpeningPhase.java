@@ -22,8 +22,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -163,8 +165,17 @@ public final class OpeningPhase {
               .on(new ProgressEvent(Phase.C1, 0, done.incrementAndGet(), leaves.size()));
         });
     if (!faults.isEmpty()) {
-      throw new SectorDamaged(faults.values().stream().flatMap(List::stream).toList());
+      throw new SectorDamaged(
+          faults.values().stream().flatMap(List::stream).toList(),
+          faults.size() == leaves.size()
+              && faults.values().stream().allMatch(OpeningPhase::wasSealedOtherwise));
     }
+  }
+
+  /** Labels that follow from no parents here, and are those that the column tree was made of. */
+  private static boolean wasSealedOtherwise(List<Fault> faults) {
+    Set<Fault.Part> parts = faults.stream().map(Fault::part).collect(Collectors.toSet());
+    return parts.contains(Fault.Part.LAYER) && !parts.contains(Fault.Part.COLUMN_TREE);
   }
 
   private static List<List<LeafProof>> partitioned(

@@ -66,9 +66,13 @@ record PlanRun(Link link, Report report, boolean apply) {
       }
       report.out().flush();
     }
-    return plan.replacements().isEmpty() && !plan.refusals().isEmpty()
-        ? ExitCode.REFUSED
-        : ExitCode.DONE;
+    if (plan.refusals().isEmpty()) {
+      return ExitCode.DONE;
+    }
+    if (plan.replacements().isEmpty()) {
+      return ExitCode.REFUSED;
+    }
+    return apply ? ExitCode.FAILED : ExitCode.DONE;
   }
 
   private void send(RescuePlan plan, Consumer<Rescue.Sent> told)

@@ -122,6 +122,30 @@ final class SendTest {
     }
   }
 
+  /** A node's state is that before the head's messages, and its pool has them no more. */
+  @Test
+  void whatIsInTheHeadAndNotExecutedIsCounted() {
+    JsonNode included = Exchange.of("full", "MpoolPending.one").result().path(0);
+    ObjectNode message = (ObjectNode) included.path("Message").deepCopy();
+    JsonNode nonce = Exchange.of("full", "StateGetActor").result().path("Nonce");
+    message.put("Nonce", nonce.asLong()).remove("CID");
+    ObjectNode block = NODES.objectNode();
+    block.putArray("BlsMessages").add(message);
+    block.putArray("SecpkMessages");
+    block.putArray("Cids").add(included.path("CID"));
+    try (ReplayingPeer node =
+        node("1000000718078785084")
+            .answer("MpoolPending", 1, NODES.arrayNode())
+            .answer("MpoolGetNonce", 1, NODES.numberNode(nonce.asLong() + 1))
+            .answer("ChainGetBlockMessages", 1, block)
+            .start()) {
+      Ran ran = run(node, "send", OTHER, "1", "--apply");
+      assertThat(ran.code()).as(ran.err()).isEqualTo(3);
+      assertThat(ran.err()).contains("this and what waits may take");
+      assertThat(node.methods()).doesNotContain("MpoolPushMessage");
+    }
+  }
+
   @Test
   void whatWaitsAlreadyIsCounted() {
     try (ReplayingPeer node =
@@ -220,6 +244,7 @@ final class SendTest {
         .with("WalletDefaultAddress", "ChainHead", "MpoolPending")
         .withAny("GasEstimateMessageGas")
         .answer("StateGetActor", 2, actor.put("Balance", balance))
+        .answer("MpoolGetNonce", 1, actor.path("Nonce"))
         .answer("WalletBalance", 1, StringNode.valueOf(balance))
         .answer("MpoolCheckMessages", 1, checks)
         .answer("StateSearchMsg", 4, landed())
