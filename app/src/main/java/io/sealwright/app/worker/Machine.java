@@ -50,6 +50,9 @@ public final class Machine {
       return Kernels.JAVA;
     }
     Kernels found = Kernels.found();
+    if (wanted == Kernel.AUTO && !LOG.isDebugEnabled()) {
+      return found; // Each is checked when it is used.
+    }
     require("labels", found.labels(), wanted, remedy);
     require("Poseidon", found.poseidon(), wanted, remedy);
     require("sums of multiples of points", found.curve(), wanted, remedy);

@@ -3,14 +3,15 @@ package io.sealwright.proofs.kernel;
 import io.sealwright.proofs.poseidon.Poseidon;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** For each hot loop that has one, the native kernel or the reason why Java computes it. */
-public record Kernels(
-    Loop<LabelKernel> labels,
-    Loop<PoseidonKernel> poseidon,
-    Loop<CurveKernel> curve,
-    Loop<FieldKernel> transforms) {
+/**
+ * For each hot loop that has one, the native kernel or the reason why Java computes it. A kernel is
+ * checked when it is first asked for: who seals need not wait for the kernels of proofs.
+ */
+public final class Kernels {
 
   /** What computes a hot loop. */
   public sealed interface Loop<K> {
@@ -24,6 +25,40 @@ public record Kernels(
         case Native<K>(K loaded) -> Optional.of(loaded);
         case Java<K> _ -> Optional.empty();
       };
+    }
+  }
+
+  private final Supplier<Loop<LabelKernel>> labels;
+  private final Supplier<Loop<PoseidonKernel>> poseidon;
+  private final Supplier<Loop<CurveKernel>> curve;
+  private final Supplier<Loop<FieldKernel>> transforms;
+
+  Kernels(
+      Supplier<Loop<LabelKernel>> labels,
+      Supplier<Loop<PoseidonKernel>> poseidon,
+      Supplier<Loop<CurveKernel>> curve,
+      Supplier<Loop<FieldKernel>> transforms) {
+    this.labels = new Once<>(labels);
+    this.poseidon = new Once<>(poseidon);
+    this.curve = new Once<>(curve);
+    this.transforms = new Once<>(transforms);
+  }
+
+  /** Asks once, and has the answer from then on. */
+  private static final class Once<T> implements Supplier<T> {
+    private final Supplier<T> asked;
+    private @Nullable T answer;
+
+    Once(Supplier<T> asked) {
+      this.asked = asked;
+    }
+
+    @Override
+    public synchronized T get() {
+      if (answer == null) {
+        answer = asked.get();
+      }
+      return answer;
     }
   }
 
@@ -41,21 +76,39 @@ public record Kernels(
 
   static Kernels allJava(String reason) {
     return new Kernels(
-        new Loop.Java<>(reason),
-        new Loop.Java<>(reason),
-        new Loop.Java<>(reason),
-        new Loop.Java<>(reason));
+        () -> new Loop.Java<>(reason),
+        () -> new Loop.Java<>(reason),
+        () -> new Loop.Java<>(reason),
+        () -> new Loop.Java<>(reason));
+  }
+
+  public Loop<LabelKernel> labels() {
+    return labels.get();
+  }
+
+  public Loop<PoseidonKernel> poseidon() {
+    return poseidon.get();
+  }
+
+  /** Sums of multiples of points. */
+  public Loop<CurveKernel> curve() {
+    return curve.get();
+  }
+
+  /** Transforms of polynomials. */
+  public Loop<FieldKernel> transforms() {
+    return transforms.get();
   }
 
   /** Whether any loop is native. */
   public boolean anyNative() {
-    return Stream.of(labels, poseidon, curve, transforms)
-        .anyMatch(loop -> loop.kernel().isPresent());
+    return Stream.<Supplier<? extends Loop<?>>>of(labels, poseidon, curve, transforms)
+        .anyMatch(loop -> loop.get().kernel().isPresent());
   }
 
   /** The hash of that many children, in what computes it. */
   public Poseidon poseidon(int arity) {
-    return poseidon
+    return poseidon()
         .kernel()
         .map(kernel -> kernel.ofArity(arity))
         .orElseGet(() -> Poseidon.ofArity(arity));

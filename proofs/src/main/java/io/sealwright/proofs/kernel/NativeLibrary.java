@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** The library of kernels: found in the jar, put into a private folder, loaded, and asked. */
 final class NativeLibrary {
@@ -26,6 +27,8 @@ final class NativeLibrary {
   private static final int CURVE = 4;
   private static final int TRANSFORM = 8;
 
+  private static final String UNUSABLE = "the library of kernels cannot be used: ";
+  private static final String NO_SHA = "the processor has no instructions for SHA-256";
   private static final String NO_IFMA = "the processor has no AVX-512 with IFMA that it may use";
 
   private final SymbolLookup symbols;
@@ -39,7 +42,7 @@ final class NativeLibrary {
     try {
       return load(cache).map(NativeLibrary::kernels).orElseGet(NativeLibrary::notBuilt);
     } catch (IOException | IllegalArgumentException | UnsupportedOperationException e) {
-      return Kernels.allJava("the library of kernels cannot be used: " + e.getMessage());
+      return Kernels.allJava(UNUSABLE + e.getMessage());
     }
   }
 
@@ -70,27 +73,36 @@ final class NativeLibrary {
   private Kernels kernels() {
     int features = features();
     return new Kernels(
-        (features & LABEL) == 0
-            ? new Loop.Java<>("the processor has no instructions for SHA-256")
-            : checked(new LabelKernel(this), LabelCheck::passes),
-        (features & POSEIDON) == 0
-            ? new Loop.Java<>(NO_IFMA)
-            : checked(new PoseidonKernel(this), PoseidonCheck::passes),
-        (features & CURVE) == 0
-            ? new Loop.Java<>(NO_IFMA)
-            : checked(new CurveKernel(this), CurveCheck::passes),
-        (features & TRANSFORM) == 0
-            ? new Loop.Java<>(NO_IFMA)
-            : checked(new FieldKernel(this), FieldCheck::passes));
+        () -> loop(features & LABEL, NO_SHA, () -> new LabelKernel(this), LabelCheck::passes),
+        () ->
+            loop(
+                features & POSEIDON,
+                NO_IFMA,
+                () -> new PoseidonKernel(this),
+                PoseidonCheck::passes),
+        () -> loop(features & CURVE, NO_IFMA, () -> new CurveKernel(this), CurveCheck::passes),
+        () -> loop(features & TRANSFORM, NO_IFMA, () -> new FieldKernel(this), FieldCheck::passes));
   }
 
-  private static <K> Loop<K> checked(K kernel, Predicate<K> check) {
+  /**
+   * A kernel, if its answers are right.
+   *
+   * @param feature 0 if the processor has not what it takes
+   */
+  private static <K> Loop<K> loop(
+      int feature, String missing, Supplier<K> kernel, Predicate<K> check) {
+    if (feature == 0) {
+      return new Loop.Java<>(missing);
+    }
     try {
-      if (check.test(kernel)) {
-        return new Loop.Native<>(kernel);
+      K loaded = kernel.get();
+      if (check.test(loaded)) {
+        return new Loop.Native<>(loaded);
       }
     } catch (IndexOutOfBoundsException e) {
       // It refused parents that are right: a wrong answer too.
+    } catch (IllegalArgumentException | UnsupportedOperationException e) {
+      return new Loop.Java<>(UNUSABLE + e.getMessage());
     }
     return new Loop.Java<>("the kernel gave a wrong answer when it was checked");
   }
