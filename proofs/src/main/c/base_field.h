@@ -46,30 +46,9 @@ PART void constant(number *out, const uint64_t *limbs) {
   }
 }
 
-/* Columns, which may be negative, as the limbs of a value that is not. */
-PART void carried(number *out, const lanes *columns) {
-  lanes column = columns[0];
-#pragma GCC unroll 7
-  for (int k = 0; k < LIMBS - 1; k++) {
-    out->limb[k] = limb(column);
-    column = add(columns[k + 1], carry(column));
-  }
-  out->limb[LIMBS - 1] = column;
-}
-
 /* Adds the multiple of p that clears the first of nine columns, and its carry to the next. */
 PART void clear(lanes *columns) {
-  const lanes m = add_low(zero(), columns[0], all(NEGATED_INVERSE));
-  const lanes rest = carry(add(columns[0], all(MASK)));
-#pragma GCC unroll 7
-  for (int k = 1; k < LIMBS; k++) {
-    columns[k] = add_low(columns[k], m, all(MODULUS[k]));
-  }
-#pragma GCC unroll 8
-  for (int k = 0; k < LIMBS; k++) {
-    columns[k + 1] = add_high(columns[k + 1], m, all(MODULUS[k]));
-  }
-  columns[1] = add(columns[1], rest);
+  clear_with(LIMBS, columns, add_low(zero(), columns[0], all(NEGATED_INVERSE)), MODULUS);
 }
 
 /* The sum of products x[t] * y[t], divided by R. A column collects at most 80 terms of 52 bits. */
@@ -95,7 +74,7 @@ PART void dot(int terms, number *out, const number *const *x, const number *cons
     }
     clear(columns + i);
   }
-  carried(out, columns + LIMBS);
+  carry_limbs(LIMBS, out->limb, columns + LIMBS);
 }
 
 CALLED void dot_1(number *out, const number *a, const number *b) { dot(1, out, &a, &b); }
@@ -117,7 +96,7 @@ PART void plus_number(number *out, const number *x, const number *y) {
   for (int k = 0; k < LIMBS; k++) {
     columns[k] = add(x->limb[k], y->limb[k]);
   }
-  carried(out, columns);
+  carry_limbs(LIMBS, out->limb, columns);
 }
 
 PART void minus_number(number *out, const number *x, const number *y, uint64_t times) {
@@ -126,7 +105,7 @@ PART void minus_number(number *out, const number *x, const number *y, uint64_t t
   for (int k = 0; k < LIMBS; k++) {
     columns[k] = subtract(add(x->limb[k], all(times * MODULUS[k])), y->limb[k]);
   }
-  carried(out, columns);
+  carry_limbs(LIMBS, out->limb, columns);
 }
 
 /* Lanes in which limbs are those of a constant. */
@@ -182,7 +161,7 @@ PART void give(const number *x, uint64_t words[WORDS][LANES]) {
     columns[k] = subtract(form.limb[k], all(MODULUS[k]));
   }
   number less;
-  carried(&less, columns);
+  carry_limbs(LIMBS, less.limb, columns);
   const __mmask8 negative = _mm512_cmplt_epi64_mask(less.limb[LIMBS - 1], zero());
   lanes w[WORDS] = {zero(), zero(), zero(), zero(), zero(), zero()};
 #pragma GCC unroll 8

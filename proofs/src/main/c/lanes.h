@@ -30,4 +30,29 @@ PART lanes carry(lanes a) { return _mm512_srai_epi64(a, LIMB_BITS); }
 PART lanes add_low(lanes to, lanes a, lanes b) { return _mm512_madd52lo_epu64(to, a, b); }
 PART lanes add_high(lanes to, lanes a, lanes b) { return _mm512_madd52hi_epu64(to, a, b); }
 
+/* Columns, which may be negative, as the limbs of a value that is not. */
+PART void carry_limbs(int limbs, lanes *out, const lanes *columns) {
+  lanes column = columns[0];
+#pragma GCC unroll 8
+  for (int k = 0; k < limbs - 1; k++) {
+    out[k] = limb(column);
+    column = add(columns[k + 1], carry(column));
+  }
+  out[limbs - 1] = column;
+}
+
+/* Adds m times the modulus, which clears the first column, and carries what that has to the next. */
+PART void clear_with(int limbs, lanes *columns, lanes m, const uint64_t *modulus) {
+  const lanes rest = carry(add(columns[0], all(MASK)));
+#pragma GCC unroll 8
+  for (int k = 1; k < limbs; k++) {
+    columns[k] = add_low(columns[k], m, all(modulus[k]));
+  }
+#pragma GCC unroll 8
+  for (int k = 0; k < limbs; k++) {
+    columns[k + 1] = add_high(columns[k + 1], m, all(modulus[k]));
+  }
+  columns[1] = add(columns[1], rest);
+}
+
 #endif

@@ -34,32 +34,16 @@ PART element constant(const uint64_t *limbs) {
   return e;
 }
 
-/* Five columns, which may be negative, as the limbs of a value that is not. */
 PART element carried(const lanes *columns) {
   element e;
-  lanes column = columns[0];
-#pragma GCC unroll 4
-  for (int k = 0; k < LIMBS - 1; k++) {
-    e.limb[k] = limb(column);
-    column = add(columns[k + 1], carry(column));
-  }
-  e.limb[LIMBS - 1] = column;
+  carry_limbs(LIMBS, e.limb, columns);
   return e;
 }
 
 /* Adds the multiple of r that clears the first of six columns, and its carry to the next. */
 PART void clear(lanes *columns) {
   const lanes m = subtract(zero(), add(columns[0], left(columns[0], 32)));
-  const lanes rest = carry(add(columns[0], all(MASK)));
-#pragma GCC unroll 4
-  for (int k = 1; k < LIMBS; k++) {
-    columns[k] = add_low(columns[k], m, all(MODULUS[k]));
-  }
-#pragma GCC unroll 5
-  for (int k = 0; k < LIMBS; k++) {
-    columns[k + 1] = add_high(columns[k + 1], m, all(MODULUS[k]));
-  }
-  columns[1] = add(columns[1], rest);
+  clear_with(LIMBS, columns, m, MODULUS);
 }
 
 /* The value of ten columns divided by 2^260, modulo r. */

@@ -103,15 +103,7 @@ public final class ProveCommand implements Callable<Integer> {
       SealOrder order = sector.order();
       Locations.requireFolder(cache);
       CacheFolder layers = new CacheFolder(cache);
-      if (!Files.exists(layers.layer(1)) && Files.exists(layers.layer(2))) {
-        throw CommandFailure.failed(
-            layers.layer(1) + " is missing", "'sealwright recover --keep commit' makes it again");
-      }
-      if (!Files.exists(layers.layer(1))) {
-        throw CommandFailure.invalid(
-            cache + " has no layers: it was trimmed, or is no cache folder",
-            "give it as P2 left it; 'sealwright recover --keep commit' makes it again");
-      }
+      requireLayers(layers);
       Locations.requireFile(sealed);
       Locations.requireParent(out);
       Locations.requireFree(out);
@@ -121,23 +113,33 @@ public final class ProveCommand implements Callable<Integer> {
                 spec.commandLine().getErr(),
                 () ->
                     new OpeningPhase(work.means(bars.of(order.sector())))
-                        .open(order, new CommD(commD), seed, new CacheFolder(cache), sealed));
+                        .open(order, new CommD(commD), seed, layers, sealed));
         write(openings);
-      } catch (SectorDamaged e) {
+      } catch (SectorDamaged | DamagedOpenings e) {
+        boolean mistyped = e instanceof SectorDamaged damaged && damaged.noLabelFits();
         String remedy =
-            e.noLabelFits()
-                ? "nothing is written; no label fits, so check miner, sector, ticket and proof"
-                    + " first"
-                : "nothing is written; recover or seal the sector";
-        throw CommandFailure.failed(String.valueOf(e.getMessage()), remedy).because(e);
-      } catch (DamagedOpenings e) {
-        throw CommandFailure.failed(
-                String.valueOf(e.getMessage()), "nothing is written; recover or seal the sector")
+            mistyped
+                ? "no label fits, so check miner, sector, ticket and proof first"
+                : "recover or seal the sector";
+        throw CommandFailure.failed(String.valueOf(e.getMessage()), "nothing is written; " + remedy)
             .because(e);
       } catch (IOException e) {
         throw CommandFailure.failed(DiskWords.of(e), "nothing is written").because(e);
       }
       return ExitCode.DONE.number();
+    }
+
+    private void requireLayers(CacheFolder layers) throws CommandFailure {
+      if (Files.exists(layers.layer(1))) {
+        return;
+      }
+      if (Files.exists(layers.layer(2))) {
+        throw CommandFailure.failed(
+            layers.layer(1) + " is missing", "'sealwright recover --keep commit' makes it again");
+      }
+      throw CommandFailure.invalid(
+          cache + " has no layers: it was trimmed, or is no cache folder",
+          "give it as P2 left it; 'sealwright recover --keep commit' makes it again");
     }
 
     private void write(SealOpenings openings) throws IOException {

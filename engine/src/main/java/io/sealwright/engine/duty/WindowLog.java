@@ -87,14 +87,13 @@ final class WindowLog {
 
   /** A declaration that comes too late is no proof that is missing. */
   static void notSent(Purpose purpose, Exception failure) {
-    switch (purpose) {
-      case Purpose.Proof _ ->
-          LOG.error("submit window post failed: {}: {}", purpose.key(), failure.getMessage());
-      case Purpose.Faults _ ->
-          LOG.error("checking sector faults: {}: {}", purpose.key(), failure.getMessage());
-      case Purpose.Recoveries _ ->
-          LOG.error("checking sector recoveries: {}: {}", purpose.key(), failure.getMessage());
-    }
+    String undone =
+        switch (purpose) {
+          case Purpose.Proof _ -> "submit window post failed";
+          case Purpose.Faults _ -> "checking sector faults";
+          case Purpose.Recoveries _ -> "checking sector recoveries";
+        };
+    LOG.error("{}: {}: {}", undone, purpose.key(), failure.getMessage());
   }
 
   static void checked(FileCheck check) {

@@ -25,7 +25,12 @@ public final class Carrier {
   private Carrier() {}
 
   /** A task as its worker gets it. */
-  public record Handed(TaskId task, FencingToken token) {}
+  public record Handed(TaskId task, FencingToken token) {
+    /** Its row's instance. */
+    public String instance() {
+      return task + ":" + token.number();
+    }
+  }
 
   /** The task name under which a worker gets tasks of a type. */
   public static String name(TaskType type, Worker.Id worker) {
@@ -52,7 +57,7 @@ public final class Carrier {
                 + " (task_name, task_instance, execution_time, picked, version)"
                 + " values (:name, :instance, :now, false, 1)")
         .bind("name", name(type, lease.worker()))
-        .bind("instance", task + ":" + lease.token().number())
+        .bind("instance", new Handed(task, lease.token()).instance())
         .bind("now", Timestamp.from(now))
         .execute();
   }

@@ -104,7 +104,7 @@ final class Cluster implements AutoCloseable {
         var picked =
             connection.prepareStatement(
                 "update scheduled_tasks set picked = true where task_instance = ?")) {
-      picked.setString(1, task.task() + ":" + task.token().number());
+      picked.setString(1, task.instance());
       picked.executeUpdate();
     }
   }

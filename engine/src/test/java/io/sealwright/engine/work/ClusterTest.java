@@ -67,7 +67,7 @@ class ClusterTest {
       new Planner(
           new Rules(
               NeedTable.OWN, Duration.ZERO, Duration.ofMinutes(1), LEASE, Duration.ofHours(1)));
-  private static final PathTable.Mount PATH =
+  static final PathTable.Mount PATH =
       new PathTable.Mount(
           new StoragePath.Id("seal"),
           "/seal",

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Slots;
-import io.sealwright.engine.schedule.StoragePath;
 import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.engine.schedule.Worker;
 import io.sealwright.engine.stage.StopSignal;
@@ -13,7 +12,6 @@ import io.sealwright.engine.standing.DevMiner;
 import io.sealwright.engine.store.Carrier.Handed;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.DatabaseAddress;
-import io.sealwright.engine.store.PathTable;
 import io.sealwright.engine.store.SectorTable;
 import io.sealwright.engine.store.TaskTable;
 import io.sealwright.protocol.SectorId;
@@ -35,17 +33,6 @@ import org.junit.jupiter.api.Test;
 final class WorkerTasksTest {
   private static final Instant START = Instant.ofEpochSecond(1_795_412_282);
   private static final Duration LEASE = Duration.ofMinutes(2);
-  private static final PathTable.Mount PATH =
-      new PathTable.Mount(
-          new StoragePath.Id("seal"),
-          "/seal",
-          Set.of(StoragePath.Role.SEAL, StoragePath.Role.STORE),
-          10,
-          0,
-          1L << 40,
-          1L << 39,
-          0,
-          "");
 
   private Instant now = START;
   private final InstantSource clock = () -> now;
@@ -71,7 +58,7 @@ final class WorkerTasksTest {
                     START),
                 "a",
                 new Host.Machine(1L << 36, 8, 0)),
-            () -> List.of(PATH),
+            () -> List.of(ClusterTest.PATH),
             (job, _, stop) -> {
               jobs.add(job);
               stops.add(stop);

@@ -39,7 +39,7 @@ public final class CurveKernel implements WindowKernel {
       int count,
       MemorySegment buckets) {
     requirePoints(group, points, count);
-    requireWords("scalars", scalars, (long) count * SCALAR_LIMBS * Long.BYTES);
+    KernelMemory.requireWords("scalars", scalars, (long) count * SCALAR_LIMBS * Long.BYTES);
     requireTarget("buckets", buckets, windows.bytes(group));
     try {
       multiples.invokeExact(
@@ -67,7 +67,7 @@ public final class CurveKernel implements WindowKernel {
       throw new IllegalArgumentException(bucketsOfWindow + " buckets");
     }
     long bytes = (long) LANES * bucketsOfWindow * WindowKernel.bucketBytes(group);
-    requireWords("buckets", buckets, bytes);
+    KernelMemory.requireWords("buckets", buckets, bytes);
     requireTarget("sums", sums, LANES * 4L * group.limbs() * Long.BYTES);
     try {
       this.buckets.invokeExact(degree(group), (long) bucketsOfWindow, buckets, sums);
@@ -76,7 +76,7 @@ public final class CurveKernel implements WindowKernel {
     }
   }
 
-  private static int degree(Group group) {
+  static int degree(Group group) {
     return switch (group) {
       case G1 -> 1;
       case G2 -> 2;
@@ -87,22 +87,11 @@ public final class CurveKernel implements WindowKernel {
     if (count < 0) {
       throw new IllegalArgumentException(count + " points");
     }
-    requireWords("points", points, (long) count * group.uncompressedBytes());
+    KernelMemory.requireWords("points", points, (long) count * group.uncompressedBytes());
   }
 
   private static void requireTarget(String what, MemorySegment memory, long bytes) {
-    requireWords(what, memory, bytes);
-    if (memory.isReadOnly()) {
-      throw new IllegalArgumentException(what + " are only for reading");
-    }
-  }
-
-  private static void requireWords(String what, MemorySegment memory, long bytes) {
-    boolean aligned = memory.address() % Long.BYTES == 0;
-    if (!memory.isNative() || !aligned || memory.byteSize() < bytes) {
-      throw new IllegalArgumentException(
-          "%s: %s with %d bytes, where %d native and aligned ones are needed"
-              .formatted(what, memory.isNative() ? "native" : "heap", memory.byteSize(), bytes));
-    }
+    KernelMemory.requireWords(what, memory, bytes);
+    KernelMemory.requireWritable(what + " are", memory);
   }
 }

@@ -45,7 +45,7 @@ public final class LabelKernel {
             "%d nodes from %d of %d with a window from %d, layer %d"
                 .formatted(count, first, nodes, windowFirst, layer));
       }
-      requireBytes("parents", parents, (long) count * DEGREE * Integer.BYTES);
+      KernelMemory.requireBytes("parents", parents, (long) count * DEGREE * Integer.BYTES);
       if (parents.address() % Integer.BYTES != 0) {
         throw new IllegalArgumentException("parents that are not aligned");
       }
@@ -101,23 +101,14 @@ public final class LabelKernel {
   }
 
   private static void require(Run run, Sector sector) {
-    requireBytes("the replica id", sector.replicaId, LABEL);
+    KernelMemory.requireBytes("the replica id", sector.replicaId, LABEL);
     if (run.layer > 1) {
-      requireBytes("the layer before", sector.before, run.nodes * LABEL);
+      KernelMemory.requireBytes("the layer before", sector.before, run.nodes * LABEL);
     }
-    requireBytes("the stored labels", sector.stored, run.windowFirst * LABEL);
-    requireBytes("the window", sector.window, (run.first + run.count - run.windowFirst) * LABEL);
-    if (sector.window.isReadOnly()) {
-      throw new IllegalArgumentException("the window is only for reading");
-    }
-  }
-
-  private static void requireBytes(String what, MemorySegment memory, long bytes) {
-    if (!memory.isNative() || memory.byteSize() < bytes) {
-      throw new IllegalArgumentException(
-          "%s: %s with %d bytes, where %d native ones are needed"
-              .formatted(what, memory.isNative() ? "native" : "heap", memory.byteSize(), bytes));
-    }
+    KernelMemory.requireBytes("the stored labels", sector.stored, run.windowFirst * LABEL);
+    KernelMemory.requireBytes(
+        "the window", sector.window, (run.first + run.count - run.windowFirst) * LABEL);
+    KernelMemory.requireWritable("the window is", sector.window);
   }
 
   private int one(Run run, Sector a) {

@@ -55,25 +55,10 @@ public final class PoseidonKernel implements Poseidon.Kernel {
           "width %d, strides %d and %d".formatted(plan.width(), laneStride, childStride));
     }
     long lastNode = (LANES - 1L) * laneStride + (plan.width() - 2L) * childStride;
-    requireMemory("nodes", nodes, lastNode + 1);
-    requireMemory("digests", digests, LANES);
-    if (digests.isReadOnly()) {
-      throw new IllegalArgumentException("digests are only for reading");
-    }
+    KernelMemory.requireWords("nodes", nodes, (lastNode + 1) * Fr.BYTES);
+    KernelMemory.requireWords("digests", digests, (long) LANES * Fr.BYTES);
+    KernelMemory.requireWritable("digests are", digests);
     call(plan, nodes, (long) laneStride * Fr.LIMBS, (long) childStride * Fr.LIMBS, digests);
-  }
-
-  private static void requireMemory(String what, MemorySegment memory, long elements) {
-    boolean aligned = memory.address() % Long.BYTES == 0;
-    if (!memory.isNative() || !aligned || memory.byteSize() < elements * Fr.BYTES) {
-      throw new IllegalArgumentException(
-          "%s: %s with %d bytes, where %d native and aligned ones are needed"
-              .formatted(
-                  what,
-                  memory.isNative() ? "native" : "heap",
-                  memory.byteSize(),
-                  elements * Fr.BYTES));
-    }
   }
 
   /** Strides in words. */

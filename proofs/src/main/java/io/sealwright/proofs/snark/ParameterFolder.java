@@ -92,10 +92,6 @@ public record ParameterFolder(Path folder) {
     }
   }
 
-  private static String digest(byte[] bytes) throws IOException {
-    return digest(new ByteArrayInputStream(bytes));
-  }
-
   private static String digest(InputStream in) throws IOException {
     Blake2bDigest hash = new Blake2bDigest(DIGEST_BITS);
     byte[] buffer = new byte[BUFFER];
@@ -212,7 +208,7 @@ public record ParameterFolder(Path folder) {
         mark(set),
         (NOWHERE_ELSE
                 + noted(parameters(set), digest(parameters(set)))
-                + noted(verifyingKey(set), digest(key.toBytes())))
+                + noted(verifyingKey(set), digest(new ByteArrayInputStream(key.toBytes()))))
             .getBytes(StandardCharsets.US_ASCII));
     PartialFile.write(verifyingKey(set), key.toBytes());
     return key;

@@ -47,10 +47,6 @@ public record MerkleProof(
       children.add(index, child);
       return children;
     }
-
-    Bytes32 parent(Bytes32 child, NodeHash hash) {
-      return hash.join(children(child));
-    }
   }
 
   /** All levels, lowest first. */
@@ -100,18 +96,14 @@ public record MerkleProof(
   public Bytes32 dataRoot() {
     Bytes32 node = leaf;
     for (Step step : base) {
-      node = step.parent(node, NodeHash.sha254());
+      node = NodeHash.sha254().join(step.children(node));
     }
     return node;
   }
 
   /** The root that the leaf and its siblings hash to, by Poseidon. */
   public Bytes32 poseidonRoot() {
-    Bytes32 node = leaf;
-    for (Step step : steps()) {
-      node = step.parent(node, NodeHash.poseidon(step.arity()));
-    }
-    return node;
+    return poseidonRoots(List.of(this)).getFirst();
   }
 
   /**
@@ -120,12 +112,13 @@ public record MerkleProof(
    */
   public static List<Bytes32> poseidonRoots(List<MerkleProof> proofs) {
     List<Bytes32> nodes = proofs.stream().map(MerkleProof::leaf).toList();
-    int levels = proofs.isEmpty() ? 0 : proofs.getFirst().steps().size();
+    List<List<Step>> ways = proofs.stream().map(MerkleProof::steps).toList();
+    int levels = ways.isEmpty() ? 0 : ways.getFirst().size();
     for (int level = 0; level < levels; level++) {
       List<Bytes32> children = new ArrayList<>();
-      int arity = proofs.getFirst().steps().get(level).arity();
-      for (int i = 0; i < proofs.size(); i++) {
-        children.addAll(proofs.get(i).steps().get(level).children(nodes.get(i)));
+      int arity = ways.getFirst().get(level).arity();
+      for (int i = 0; i < ways.size(); i++) {
+        children.addAll(ways.get(i).get(level).children(nodes.get(i)));
       }
       nodes = NodeHash.poseidon(arity).joinAll(children);
     }

@@ -20,18 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * are.
  */
 final class KernelTransformTest {
-  private static final int LIMB_BITS = 52;
-  private static final BigInteger LIMB = BigInteger.ONE.shiftLeft(LIMB_BITS);
-
-  /** What a limb may be: nothing, little, one bit, all but one, all. */
-  private static final List<BigInteger> LIMB_EDGES =
-      List.of(
-          BigInteger.ZERO,
-          BigInteger.ONE,
-          LIMB.shiftRight(1),
-          LIMB.subtract(BigInteger.TWO),
-          LIMB.subtract(BigInteger.ONE));
-
   private static final List<BiConsumer<Domain, long[]>> TRANSFORMS =
       List.of(
           Domain::evaluate,
@@ -74,22 +62,13 @@ final class KernelTransformTest {
           switch (kind < 4 ? random.nextInt(4) : kind) {
             case 0 -> BigInteger.valueOf(random.nextInt(2));
             case 1, 4 -> largest;
-            case 2 -> edge(random);
+            case 2 -> LimbEdges.draw(random).mod(Fr.MODULUS);
             case 3 -> any(random);
             default -> BigInteger.ZERO;
           };
       Fr.store(element, elements, i * Fr.LIMBS);
     }
     return elements;
-  }
-
-  private static BigInteger edge(SplittableRandom random) {
-    BigInteger value = BigInteger.ZERO;
-    for (int k = 0; k < TransformKernel.FACTOR_LIMBS; k++) {
-      BigInteger limb = LIMB_EDGES.get(random.nextInt(LIMB_EDGES.size()));
-      value = value.add(limb.shiftLeft(k * LIMB_BITS));
-    }
-    return value.mod(Fr.MODULUS);
   }
 
   private static BigInteger any(SplittableRandom random) {
@@ -150,7 +129,7 @@ final class KernelTransformTest {
   /** Of a factor's Montgomery form. */
   private static long limb(Scalar factor, int limb) {
     BigInteger form = factor.toBigInteger().shiftLeft(260).mod(Fr.MODULUS);
-    return form.shiftRight(limb * LIMB_BITS).mod(LIMB).longValueExact();
+    return form.shiftRight(limb * LimbEdges.LIMB_BITS).mod(LimbEdges.LIMB).longValueExact();
   }
 
   @ParameterizedTest(allowZeroInvocations = true)

@@ -28,19 +28,19 @@ record SanitizedProver(SanitizedKernel kernel) implements WindowKernel, Transfor
             scalars.asSlice(0, (long) count * SCALAR_LIMBS * Long.BYTES),
             buckets);
     buckets.copyFrom(
-        run(input, "multiples", degree(group), windows.bits(), windows.first(), count));
+        run(input, "multiples", CurveKernel.degree(group), windows.bits(), windows.first(), count));
   }
 
   @Override
   public void addPoints(Group group, MemorySegment points, int count, MemorySegment sums) {
     byte[] input = joined(points.asSlice(0, (long) count * group.uncompressedBytes()), sums);
-    sums.copyFrom(run(input, "points", degree(group), count));
+    sums.copyFrom(run(input, "points", CurveKernel.degree(group), count));
   }
 
   @Override
   public void sumBuckets(
       Group group, int bucketsOfWindow, MemorySegment buckets, MemorySegment sums) {
-    sums.copyFrom(run(joined(buckets), "buckets", degree(group), bucketsOfWindow));
+    sums.copyFrom(run(joined(buckets), "buckets", CurveKernel.degree(group), bucketsOfWindow));
   }
 
   @Override
@@ -65,10 +65,6 @@ record SanitizedProver(SanitizedKernel kernel) implements WindowKernel, Transfor
       long at = i * columns.toStride() * Fr.BYTES;
       MemorySegment.copy(results, at, columns.to(), at, (long) TransformKernel.LANES * Fr.BYTES);
     }
-  }
-
-  private static int degree(Group group) {
-    return group == Group.G1 ? 1 : 2;
   }
 
   private static byte[] joined(MemorySegment... parts) {

@@ -3,6 +3,7 @@ package io.sealwright.proofs.poseidon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealwright.proofs.field.Fr;
+import io.sealwright.proofs.field.LimbEdges;
 import io.sealwright.proofs.kernel.Kernels;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
@@ -15,19 +16,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The kernel beside Java's lanes, on the same random nodes and on those where carries are. */
 final class KernelBatchTest {
-  private static final int LIMBS = 5;
-  private static final int LIMB_BITS = 52;
-  private static final BigInteger LIMB = BigInteger.ONE.shiftLeft(LIMB_BITS);
-
-  /** What a limb may be: nothing, little, one bit, all but one, all. */
-  private static final List<BigInteger> LIMB_EDGES =
-      List.of(
-          BigInteger.ZERO,
-          BigInteger.ONE,
-          LIMB.shiftRight(1),
-          LIMB.subtract(BigInteger.TWO),
-          LIMB.subtract(BigInteger.ONE));
-
   static IntStream arities() {
     return Kernels.found().poseidon().kernel().isPresent()
         ? IntStream.of(2, 8, 11)
@@ -55,7 +43,7 @@ final class KernelBatchTest {
     List<BigInteger> initial = Schedule.of(Instance.ofArity(arity), 260, 52).initial();
     List<BigInteger> edges = new ArrayList<>(Nodes.EDGES);
     while (edges.size() < 512) {
-      edges.add(edge(random));
+      edges.add(LimbEdges.draw(random));
     }
     long[] nodes = new long[count * arity * Fr.LIMBS];
     for (int i = 0; i < count * arity; i++) {
@@ -70,15 +58,6 @@ final class KernelBatchTest {
       }
     }
     return nodes;
-  }
-
-  private static BigInteger edge(SplittableRandom random) {
-    BigInteger value = BigInteger.ZERO;
-    for (int k = 0; k < LIMBS; k++) {
-      BigInteger limb = LIMB_EDGES.get(random.nextInt(LIMB_EDGES.size()));
-      value = value.add(limb.shiftLeft(k * LIMB_BITS));
-    }
-    return value;
   }
 
   /** An element below 2²⁵⁴, so below the modulus. */
