@@ -66,6 +66,9 @@ public final class RpcJson {
       return MAPPER.readTree(text);
     } catch (JacksonException e) {
       throw new UnexpectedJson("not JSON: " + e.getOriginalMessage(), e);
+    } catch (NumberFormatException e) {
+      // The reader lets it through where an exponent has more digits than any number can bear.
+      throw new UnexpectedJson("not JSON: a number's exponent is out of range", e);
     }
   }
 

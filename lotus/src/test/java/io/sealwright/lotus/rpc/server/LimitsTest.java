@@ -72,6 +72,19 @@ final class LimitsTest {
   }
 
   @Test
+  void anExponentBeyondAnyNumberIsNoJson() throws Exception {
+    serve(ServerSettings.DEFAULTS);
+    String call = SESSION.replace("[]", "[1e9999999999999999999999]");
+    assertThat(call).isNotEqualTo(SESSION);
+    assertThat(post(call).body()).contains("-32700");
+    try (RawSocket socket = socket()) {
+      socket.send(call);
+      socket.send(SESSION);
+      assertThat(socket.next().path("result").asString()).isEqualTo("s");
+    }
+  }
+
+  @Test
   void aBodyThatComesTooSlowlyIsCutOff() throws Exception {
     serve(ServerSettings.DEFAULTS.withTimes(Duration.ofMillis(300), Duration.ofSeconds(5)));
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
