@@ -1,8 +1,11 @@
 package io.sealwright.devchain.store;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.sealwright.protocol.bytes.ByteString;
 import io.sealwright.protocol.cid.Cid;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -29,6 +32,11 @@ public final class BlockFolder implements Blocks, AutoCloseable {
 
   /** How the file is opened: an ordinary channel closes when a thread that reads is interrupted. */
   private static final String UNINTERRUPTED = "async:";
+
+  /** What the head of a file says whose store was closed, and how much is read of it. */
+  private static final String CLOSED = ",clean:1,";
+
+  private static final int HEAD_BYTES = 4096;
 
   /** Kilobytes that are kept in memory of what is on disk. */
   private static final int CACHE_MIB = 64;
@@ -71,17 +79,33 @@ public final class BlockFolder implements Blocks, AutoCloseable {
   /** Opens the blocks in a folder, which is made if need be. One process at a time may. */
   public static BlockFolder open(Path folder) throws IOException {
     Files.createDirectories(folder);
+    Path file = folder.resolve(FILE);
+    MVStore.Builder builder =
+        new MVStore.Builder()
+            .fileName(UNINTERRUPTED + file)
+            .autoCommitDisabled()
+            .cacheSize(CACHE_MIB)
+            .compress();
     try {
-      String file = UNINTERRUPTED + folder.resolve(FILE);
-      return new BlockFolder(
-          new MVStore.Builder()
-              .fileName(file)
-              .autoCommitDisabled()
-              .cacheSize(CACHE_MIB)
-              .compress()
-              .open());
+      if (Files.isRegularFile(file) && !wasClosed(file)) {
+        // Of a process that was killed, in whose file H2 may not find up to twenty commits, unless
+        // it looks through all of it: the head of the file is written a commit too early.
+        new MVStore.Builder()
+            .fileName(file.toString())
+            .autoCommitDisabled()
+            .recoveryMode()
+            .open()
+            .close();
+      }
+      return new BlockFolder(builder.open());
     } catch (MVStoreException e) {
       throw new IOException("the blocks in " + folder + " cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean wasClosed(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(HEAD_BYTES), ISO_8859_1).contains(CLOSED);
     }
   }
 

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.sealwright.protocol.MinerId;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -73,6 +74,9 @@ public final class Database implements AutoCloseable {
     }
     HikariDataSource pool = null;
     try {
+      if (address.ownFile().isPresent()) {
+        LastCommit.find(address.ownFile().orElseThrow());
+      }
       pool = new HikariDataSource(config);
       Flyway.configure()
           .dataSource(pool)
@@ -80,7 +84,7 @@ public final class Database implements AutoCloseable {
           .load()
           .migrate();
       return new Database(pool, between.apply(pool), address);
-    } catch (FlywayException | PoolInitializationException e) {
+    } catch (IOException | FlywayException | PoolInitializationException e) {
       if (pool != null) {
         pool.close();
       }

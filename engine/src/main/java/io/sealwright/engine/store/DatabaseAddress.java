@@ -1,6 +1,7 @@
 package io.sealwright.engine.store;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -46,6 +47,14 @@ public record DatabaseAddress(String url, String user, String password) {
   /** An H2 database that lives as long as a connection to it; for tests. */
   public static DatabaseAddress memory(String name) {
     return new DatabaseAddress(H2 + "mem:" + name + ";DB_CLOSE_DELAY=-1", "sa", "");
+  }
+
+  /** The file of an H2 database that this process opens itself. */
+  Optional<Path> ownFile() {
+    String start = H2 + ASYNC;
+    return url.startsWith(start)
+        ? Optional.of(Path.of(url.substring(start.length()).split(";", 2)[0] + ".mv.db"))
+        : Optional.empty();
   }
 
   boolean isPostgres() {
