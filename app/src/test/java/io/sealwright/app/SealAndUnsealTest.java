@@ -115,13 +115,30 @@ final class SealAndUnsealTest {
 
   @Test
   void theDemonstrationEndsWell() throws Exception {
-    RealProgram.Ended demo = RealProgram.in(work).run("demo", "--keep", "shown");
+    String keys = Path.of("target", "demo-keys").toAbsolutePath().toString();
+    RealProgram.Ended demo =
+        RealProgram.in(work).run("demo", "--keep", "shown", "--params", keys);
     assertThat(demo.code()).as(demo.err()).isZero();
     assertThat(demo.out()).contains("every byte the same").contains("bagboea4b5abca5ahbjpkq442a4");
     assertThat(Golden.files(work.resolve("shown/sector"))).contains("sealed/s-t01000-43");
     assertThat(demo.out()).contains("Exporting its metadata from the chain (chain state)");
     assertThat(demo.out()).contains("it has the same CommR, so the sector can be proven");
     assertThat(Golden.files(work.resolve("shown/chain/sector"))).contains("sealed/s-t01000-44");
+    assertThat(demo.out())
+        .contains("sector 2 went from pledge to proving: P1 ")
+        .contains(", C2 withheld, FIN ")
+        .contains("refused with code 3")
+        .contains("error: nothing is done about sector 0: it is not removed")
+        .contains("missed the files of sector 1, and declared the fault before the window")
+        .contains("the chain has a real WindowPoSt proof of what is left")
+        .contains("snark_proof:finish: windowPOST, took ")
+        .contains("1 is sealed again, and its recovery declared")
+        .contains("all 3 sectors are proven, and the chain has no fault")
+        .contains("the four processes of the 8MiB cluster were told to end")
+        .contains("the four processes of the 2KiB cluster were told to end");
+    assertThat(Golden.files(work.resolve("shown/cluster/store")))
+        .contains("sealed/s-t01001-0", "sealed/s-t01001-1", "sealed/s-t01001-2");
+    assertThat(work.resolve("shown/cluster/data/api")).doesNotExist();
   }
 
   private JsonNode sealed(String sector, String... more) throws Exception {

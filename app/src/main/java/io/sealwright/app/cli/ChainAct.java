@@ -2,6 +2,7 @@ package io.sealwright.app.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sealwright.app.cli.demo.Telling;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.engine.node.FullNode;
 import io.sealwright.engine.recovery.FirstSealing;
@@ -79,16 +80,9 @@ final class ChainAct {
   private final Path folder;
   private final Folders folders;
   private final Site site;
-  private final Words words;
+  private final Telling words;
 
-  /** The language of the demonstration. */
-  interface Words {
-    void say(String key, Object... values);
-
-    String word(String key);
-  }
-
-  ChainAct(FullNode node, Path folder, Site site, Words words) {
+  ChainAct(FullNode node, Path folder, Site site, Telling words) {
     this.node = node;
     this.folder = folder;
     this.folders = new Folders(folder.resolve("sector"), folder.resolve("temp"));

@@ -1,5 +1,7 @@
 package io.sealwright.app.cli;
 
+import io.sealwright.app.cli.demo.ClusterAct;
+import io.sealwright.app.cli.demo.Telling;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.shell.ExitCode;
 import io.sealwright.engine.recovery.FirstSealing;
@@ -11,6 +13,7 @@ import io.sealwright.engine.recovery.SealRequest;
 import io.sealwright.engine.recovery.SealResult;
 import io.sealwright.engine.recovery.SectorReport;
 import io.sealwright.engine.recovery.Site;
+import io.sealwright.engine.recovery.Stage;
 import io.sealwright.engine.recovery.files.Scratch;
 import io.sealwright.engine.recovery.metadata.MetadataFile;
 import io.sealwright.engine.recovery.pieces.FoundPieces;
@@ -19,9 +22,13 @@ import io.sealwright.engine.recovery.publish.Keep;
 import io.sealwright.engine.recovery.space.Memory;
 import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.proofs.file.DiskWords;
+import io.sealwright.proofs.groth16.Secrets;
+import io.sealwright.proofs.kernel.Kernels;
 import io.sealwright.proofs.porep.AddPiece;
 import io.sealwright.proofs.porep.Piece;
 import io.sealwright.proofs.porep.SealOrder;
+import io.sealwright.proofs.snark.ParameterFolder;
+import io.sealwright.proofs.snark.ParameterSet;
 import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.PaddedSize;
@@ -35,22 +42,28 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Shows the main job on small sectors: seal one, lose it, recover it, compare every byte; and once
- * more with nothing but what a chain knows.
+ * Shows the main job on small sectors: seal one, lose it, recover it, compare every byte; once more
+ * with nothing but what a chain knows; and a cluster that seals, proves, and gets a lost sector
+ * back.
  */
 @Command(name = "demo")
 public final class DemoCommand implements Callable<Integer> {
@@ -62,6 +75,8 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(names = "--keep", paramLabel = "DIR", converter = Values.Location.class)
   Optional<Path> keep = Optional.empty();
+
+  @Mixin ParamsOptions params = new ParamsOptions();
 
   @Spec CommandSpec spec = CommandSpec.create();
 
@@ -88,15 +103,67 @@ public final class DemoCommand implements Callable<Integer> {
         keep.isPresent()
             ? Files.createDirectory(keep.get())
             : Files.createTempDirectory("sealwright-demo-");
-    try {
+    boolean failed = false;
+    ParameterFolder usual = params.folder();
+    try (ClusterAct cluster = new ClusterAct(folder, usual, language(), new Sentences())) {
+      say("demo.kernel", kernels());
+      ParameterFolder windows = windowKeys(usual, bars);
+      cluster.begin(windows);
       new Stages(folder, bars).run();
+      cluster.tell(windows);
+    } catch (CommandFailure e) {
+      failed = true;
+      throw e;
+    } catch (RpcException e) {
+      failed = true;
+      throw CommandFailure.failed(
+              "a node of the demonstration does not answer: " + e.getMessage(), "see " + folder)
+          .because(e);
     } finally {
-      if (keep.isEmpty()) {
+      // The folder of what failed is kept, for what was written there says why.
+      if (keep.isEmpty() && !failed) {
         Scratch.discardFolder(folder);
       }
     }
     say(keep.isPresent() ? "demo.kept" : "demo.removed", folder);
     return ExitCode.DONE.number();
+  }
+
+  /** Keys for windows: those that are there, else some that are made once and kept beside. */
+  private ParameterFolder windowKeys(ParameterFolder usual, ProgressBars bars)
+      throws IOException, InterruptedException {
+    ParameterSet windows = new ParameterSet(ParameterSet.Kind.WINDOW, SectorSize.KIB_2);
+    if (haveKeys(usual, windows)) {
+      return usual;
+    }
+    ParameterFolder own = new ParameterFolder(usual.folder().resolve("sealwright-demo"));
+    if (!haveKeys(own, windows)) {
+      say("demo.keys", windows, own.folder());
+      int threads = Runtime.getRuntime().availableProcessors();
+      own.generate(windows, Secrets.draw(new SecureRandom()), threads, bars.of(windows.toString()));
+    }
+    return own;
+  }
+
+  private static boolean haveKeys(ParameterFolder folder, ParameterSet set) {
+    return Files.isRegularFile(folder.parameters(set))
+        && Files.isRegularFile(folder.verifyingKey(set));
+  }
+
+  private String language() {
+    String language = spec.resourceBundle().getLocale().getLanguage();
+    return language.isEmpty() ? "en" : language;
+  }
+
+  /** The kernel of each loop, as {@code version --verbose} names them. */
+  private static String kernels() {
+    Kernels found = Kernels.found();
+    return "labels %s, poseidon %s, curve %s, transforms %s"
+        .formatted(
+            VersionCommand.words(found.labels()),
+            VersionCommand.words(found.poseidon()),
+            VersionCommand.words(found.curve()),
+            VersionCommand.words(found.transforms()));
   }
 
   private void say(String key, Object... values) {
@@ -105,8 +172,8 @@ public final class DemoCommand implements Callable<Integer> {
     out.flush();
   }
 
-  /** The same for the other half. */
-  private final class Sentences implements ChainAct.Words {
+  /** The same for the other parts. */
+  private final class Sentences implements Telling {
     @Override
     public void say(String key, Object... values) {
       DemoCommand.this.say(key, values);
@@ -175,7 +242,7 @@ public final class DemoCommand implements Callable<Integer> {
       Piece piece = PieceFolder.identify(source, site.watchers().apply(ORDER.sector()));
       SealRequest request = new SealRequest(ORDER, List.of(source), List.of(piece), Keep.PROVING);
       SealResult result = new FirstSealing(site, folders, request).run(Memory.available());
-      say("demo.sealed", result.sector().commR().cid(), seconds(result.times().values()));
+      say("demo.sealed", result.sector().commR().cid(), seconds(result.times()));
       return result;
     }
 
@@ -205,7 +272,7 @@ public final class DemoCommand implements Callable<Integer> {
             "the sector was not recovered: " + ReportFacts.reason(report.outcome()).orElse(""),
             "this should not happen; please report it");
       }
-      say("demo.recovered", sealed.sector().commR().cid(), seconds(report.times().values()));
+      say("demo.recovered", sealed.sector().commR().cid(), seconds(report.times()));
     }
 
     /** What a proving miner keeps; the unsealed data and our own note are the first sealing's. */
@@ -227,9 +294,18 @@ public final class DemoCommand implements Callable<Integer> {
       say("demo.same", compared.size(), bytes);
     }
 
-    private String seconds(Collection<Duration> times) {
-      long millis = times.stream().mapToLong(Duration::toMillis).sum();
-      return "%.1f".formatted(millis / 1000.0);
+    /** What each phase took. */
+    private String seconds(Map<Stage, Duration> times) {
+      return Stream.of(Stage.values())
+          .filter(times::containsKey)
+          .map(stage ->
+              String.format(
+                  Locale.ROOT,
+                  "%s %.2f s",
+                  spec.resourceBundle()
+                      .getString("demo.stage." + stage.name().toLowerCase(Locale.ROOT)),
+                  Objects.requireNonNull(times.get(stage)).toMillis() / 1000.0))
+          .collect(Collectors.joining(", "));
     }
   }
 }

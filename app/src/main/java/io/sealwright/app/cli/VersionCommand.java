@@ -58,7 +58,8 @@ public final class VersionCommand implements Callable<Integer> {
     return facts;
   }
 
-  private static String words(Kernels.Loop<?> loop) {
+  /** Which kernel a loop runs in, and why not in the other. */
+  static String words(Kernels.Loop<?> loop) {
     return switch (loop) {
       case Kernels.Loop.Native<?> _ -> Kernel.NATIVE.toString();
       case Kernels.Loop.Java<?>(String reason) -> Kernel.JAVA + ": " + reason;

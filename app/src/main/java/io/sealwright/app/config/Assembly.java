@@ -116,6 +116,7 @@ record Assembly(Reading reading) {
         proving.get(Keys.SLOW_READ),
         proving.find(Keys.PARAMETERS).orElse(USUAL_PARAMETERS),
         proving.get(Keys.MARGIN),
+        proving.get(Keys.LOOK),
         proving.get(Keys.POST_FEE),
         proving.get(Keys.DECLARE_FEE));
   }

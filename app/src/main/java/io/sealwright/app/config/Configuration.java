@@ -107,12 +107,14 @@ public record Configuration(
    * @param readers threads that read, on each storage path
    * @param slow a read that takes longer is named in the log
    * @param margin a proof is to be ready so long before its deadline closes; see {@link #marginOf}
+   * @param look the files of a sector are looked for anew after so long
    */
   public record Proving(
       int readers,
       Duration slow,
       Path parameters,
       Duration margin,
+      Duration look,
       TokenAmount postFee,
       TokenAmount declareFee) {
 

@@ -96,6 +96,8 @@ public final class Keys {
           .orVariable("FIL_PROOFS_PARAMETER_CACHE");
   static final Key<Duration> MARGIN =
       Key.of("proving", "margin", Forms.time(Duration.ZERO, Duration.ofMinutes(25)), "3m");
+  static final Key<Duration> LOOK =
+      Key.of("proving", "look", Forms.time(Duration.ofSeconds(1), Duration.ofHours(24)), "1m");
   static final Key<TokenAmount> POST_FEE =
       Key.of("proving", "post-fee", Forms.money("100FIL"), "5FIL");
   static final Key<TokenAmount> DECLARE_FEE =
@@ -152,7 +154,7 @@ public final class Keys {
               COMMIT_FEE,
               TERMINATE_FEE,
               CONFIDENCE),
-          section("proving", READERS, SLOW_READ, PARAMETERS, MARGIN, POST_FEE, DECLARE_FEE),
+          section("proving", READERS, SLOW_READ, PARAMETERS, MARGIN, LOOK, POST_FEE, DECLARE_FEE),
           section("scheduler", STAGGER, SILENCE, LEASE, PATIENCE, POLL, STOP_LIMIT),
           section("log", LOG_FOLDER, LEVEL, LINES, ROTATE_AT, DAYS, MOST_BYTES),
           section("health", HEALTH, WORKER_HEALTH));

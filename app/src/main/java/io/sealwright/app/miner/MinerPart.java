@@ -60,7 +60,6 @@ import java.util.stream.Collectors;
 
 /** The miner: it drives its sectors, gives out work, proves its windows, and answers its API. */
 public final class MinerPart implements Part {
-  private static final Duration LOOK = Duration.ofMinutes(1);
   private static final Duration LEAST_ABSENCE = Duration.ofHours(1);
 
   private final MinerRuntime runtime;
@@ -114,7 +113,7 @@ public final class MinerPart implements Part {
                 chain,
                 sender,
                 outbox,
-                new HostFileWatch(ground.database.paths(), host, LOOK, clock),
+                new HostFileWatch(ground.database.paths(), host, config.proving().look(), clock),
                 gathering(config.sealing().batches()),
                 UUID::randomUUID,
                 clock));
