@@ -21,7 +21,9 @@ import java.lang.foreign.Arena;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -87,6 +89,22 @@ final class KeyAndProofTest {
   void aProofWithoutBlindingIsTheReferences(Kernels kernels) throws Exception {
     assertThat(HexFormat.of().formatHex(prove(Blinding.NONE, kernels).toBytes()))
         .isEqualTo(golden().get("deterministic").get("hex").asString());
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void aProofSaysHowFarItIs(Kernels kernels) throws Exception {
+    Witness witness = new Witness();
+    circuit().addTo(witness);
+    try (Arena arena = Arena.ofShared()) {
+      ParameterFile file = ParameterFile.map(parameters, arena);
+      List<Long> parts = Collections.synchronizedList(new ArrayList<>());
+
+      new Prover(file, 3, kernels).prove(witness, Blinding.NONE, parts::add);
+
+      assertThat(parts).hasSizeGreaterThan(50).allMatch(part -> part > 0);
+      assertThat(parts.stream().mapToLong(Long::longValue).sum()).isEqualTo(Prover.work(file));
+    }
   }
 
   @Test
