@@ -243,7 +243,7 @@ public final class Prover {
 
   private static Point sum(
       Query query, long[] scalars, int from, int to, Multiples multiples, LongConsumer done)
-      throws ClosedByInterruptException {
+      throws IOException {
     for (int i = from; i < to; i += POINTS_BETWEEN_LOOKS) {
       if (Thread.currentThread().isInterrupted()) {
         throw new ClosedByInterruptException();
