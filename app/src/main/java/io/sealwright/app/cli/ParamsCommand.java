@@ -180,6 +180,12 @@ public final class ParamsCommand implements Callable<Integer> {
       }
       ParameterFolder folder = params.folder();
       ParameterSet set = new ParameterSet(kind, size);
+      ProofMemory.require(
+          spec.commandLine().getErr(),
+          "making keys",
+          ParameterFolder.memoryToGenerate(set),
+          Runtime.getRuntime().maxMemory(),
+          "start Java with a larger heap (JAVA_TOOL_OPTIONS=-Xmx…)");
       PrintWriter out = spec.commandLine().getOut();
       try (ProgressBars bars = new ProgressBars()) {
         Signals.duringOnePiece(

@@ -222,6 +222,11 @@ public record ParameterFolder(Path folder, Map<ParameterSet, Digests> published)
     return here;
   }
 
+  /** Bytes of memory that {@link #generate} takes for a set, about. Takes seconds to count. */
+  public static long memoryToGenerate(ParameterSet set) {
+    return KeyMaker.memory(cs -> SampleCircuit.add(set, cs));
+  }
+
   /**
    * Makes the keys of a set. The mark is written first and the verifying key last: what is there
    * without a key is not whole and is made again.
