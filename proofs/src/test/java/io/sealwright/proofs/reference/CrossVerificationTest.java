@@ -32,7 +32,7 @@ import io.sealwright.protocol.bytes.ByteString;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalTime;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -231,7 +231,7 @@ final class CrossVerificationTest {
 
   private static void tell(String what) {
     if (SLOW) {
-      System.out.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + what);
+      System.out.println(Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + what);
     }
   }
 
