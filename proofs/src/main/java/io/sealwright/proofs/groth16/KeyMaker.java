@@ -62,7 +62,7 @@ public final class KeyMaker {
   public static long memory(Circuit circuit) {
     Counter counter = new Counter();
     circuit.addTo(counter);
-    long variables = counter.inputs() + counter.auxiliary();
+    long variables = (long) counter.inputs() + counter.auxiliary();
     long longest = Math.max(variables, Long.highestOneBit(2 * counter.rows() - 1));
     return (Weights.Side.values().length * variables + longest) * Fr.BYTES + BESIDES;
   }
