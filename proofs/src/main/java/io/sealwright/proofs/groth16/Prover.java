@@ -16,6 +16,7 @@ import io.sealwright.proofs.porep.Workforce;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.FileSystemException;
 import java.util.BitSet;
 import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
@@ -131,7 +132,8 @@ public final class Prover {
             && parameters.bG1().count()
                 == witness.inputsInB().cardinality() + witness.auxiliaryInB().cardinality();
     if (!fits) {
-      throw new IOException("the parameters are of another circuit");
+      throw new FileSystemException(
+          parameters.h().file().toString(), null, "has the parameters of another circuit");
     }
   }
 

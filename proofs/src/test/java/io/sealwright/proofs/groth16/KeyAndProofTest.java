@@ -142,6 +142,7 @@ final class KeyAndProofTest {
       PostCircuit.add(other, places().subList(0, 1));
       assertThatThrownBy(() -> prover.prove(other, Blinding.NONE))
           .isInstanceOf(IOException.class)
+          .hasMessageContaining(parameters.toString())
           .hasMessageContaining("another circuit");
     }
   }
