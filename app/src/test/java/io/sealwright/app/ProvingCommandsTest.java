@@ -3,6 +3,7 @@ package io.sealwright.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -202,6 +203,58 @@ final class ProvingCommandsTest {
     assertFails(2, "c1.json", c2("--params F/keys"));
     Files.delete(folder.resolve("c1.json"));
     assertFails(2, "c1.json is not there", c2("--params F/keys"));
+  }
+
+  @Test
+  void c2NeedsASeedThatChallenges() throws Exception {
+    Path openings = folder.resolve("c1.json");
+    String seed = "\"seed\":[" + "2,".repeat(31) + "2]";
+    assertThat(Files.readString(openings)).contains(seed);
+    Files.writeString(openings, Files.readString(openings).replace(seed, seed.replace('2', '0')));
+    assertFails(2, "the seed is zero; check --miner and --sector", c2("--params F/keys"));
+  }
+
+  @Test
+  void whatWouldHaveToBeAggregatedIsRefusedInWords() throws Exception {
+    Path openings = folder.resolve("c1.json");
+    Files.writeString(
+        openings,
+        Files.readString(openings)
+            .replace("StackedDrg2KiBV1_1", "StackedDrg2KiBV1_2_Feat_NonInteractivePoRep"));
+    assertFails(2, "is an aggregate of its partitions, which is not made", c2("--params F/keys"));
+    assertFails(
+        2,
+        "is an aggregate of its partitions, which is not verified",
+        verifyPorep("zero", 42, SEED) + " --proof ni");
+  }
+
+  @Test
+  void keysThatNeedMoreThanTheHeapAreNotBegun() throws Exception {
+    RealProgram.Ended ended =
+        RealProgram.forTinySectors(folder)
+            .startedBy(List.of("env", "JAVA_TOOL_OPTIONS=-Xmx48m"))
+            .run("params", "generate", "--size", "8MiB", "--kind", "winning", "--params", "new");
+    assertThat(ended.code()).as(ended.err()).isEqualTo(3);
+    assertThat(ended.errors())
+        .singleElement()
+        .asString()
+        .startsWith("error: making keys needs ")
+        .contains(" MiB may be used; start Java with a larger heap");
+    assertThat(folder.resolve("new")).doesNotExist();
+  }
+
+  /** A list that no array can hold, without its bytes on the disk. */
+  @Test
+  void whatDoesNotFitIntoMemoryIsSaidInALine() throws Exception {
+    try (RandomAccessFile sparse = new RandomAccessFile(folder.resolve("list").toFile(), "rw")) {
+      sparse.setLength(1L << 32);
+    }
+    assertFails(
+        1,
+        "is too small for this; start it with a larger one",
+        "verify window R/window-v1_2-1.bin --sectors F/list --size 2KiB --miner f01000 --params R/"
+            + " --randomness "
+            + RANDOMNESS);
   }
 
   private static String verifyPorep(String kind, int number, String seed) throws IOException {

@@ -40,6 +40,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -244,11 +245,12 @@ public final class ProveCommand implements Callable<Integer> {
             "prove it with the reference");
       }
       SealOrder order = new SealOrder(read.proof(), new SectorId(miner, sector), read.ticket());
-      OpeningsCheck.fault(read, order)
-          .ifPresent(fault -> {
-            throw new ParameterException(
-                spec.commandLine(), openings + ": " + fault + "; check --miner and --sector");
-          });
+      Optional<String> fault = OpeningsCheck.fault(read, order);
+      if (fault.isPresent()) {
+        throw CommandFailure.invalid(
+            openings + ": " + fault.get(),
+            "check --miner and --sector, or let C1 open the sector again");
+      }
       return read;
     }
 
