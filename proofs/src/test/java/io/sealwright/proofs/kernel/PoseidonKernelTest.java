@@ -3,6 +3,7 @@ package io.sealwright.proofs.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.sealwright.proofs.poseidon.KernelForm;
 import io.sealwright.proofs.poseidon.KernelPlan;
 import io.sealwright.proofs.poseidon.Poseidon;
 import java.lang.foreign.Arena;
@@ -22,7 +23,7 @@ final class PoseidonKernelTest {
   private static final int PAIR_PLAN = 8 * (5 + 5 * (1 + 8 * 3 + 2 * 55));
 
   private final Arena arena = Arena.ofConfined();
-  private final KernelPlan plan = new KernelPlan(3, 55, arena.allocate(PAIR_PLAN));
+  private final KernelPlan plan = new KernelPlan(KernelForm.IFMA, 3, 55, arena.allocate(PAIR_PLAN));
 
   static Stream<PoseidonKernel> kernel() {
     return Kernels.found().poseidon().kernel().stream();
@@ -65,11 +66,11 @@ final class PoseidonKernelTest {
   @Test
   void aPlanHasTheLengthOfItsWidth() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new KernelPlan(3, 55, arena.allocate(PAIR_PLAN - 8)));
+        .isThrownBy(() -> new KernelPlan(KernelForm.IFMA, 3, 55, arena.allocate(PAIR_PLAN - 8)));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new KernelPlan(12, 55, arena.allocate(PAIR_PLAN)));
+        .isThrownBy(() -> new KernelPlan(KernelForm.IFMA, 12, 55, arena.allocate(PAIR_PLAN)));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new KernelPlan(3, 55, MemorySegment.ofArray(new long[PAIR_PLAN / 8])));
+        .isThrownBy(() -> new KernelPlan(KernelForm.IFMA, 3, 55, MemorySegment.ofArray(new long[PAIR_PLAN / 8])));
   }
 
   /** Four children are no arity of a tree's rows. */
