@@ -39,7 +39,7 @@ record SanitizedKernel(List<String> program, Path folder) {
     }
     // The search for leaks needs to trace a process, which an emulator does not do.
     String options = "ASAN_OPTIONS=detect_leaks=0";
-    List<String> emulator = List.of(EMULATOR, "-cpu", "max", "-L", ARM_ROOT, "-E", options);
+    List<String> emulator = List.of("env", options, EMULATOR, "-cpu", "max", "-L", ARM_ROOT);
     return Optional.of(build(folder, CROSS_COMPILER, emulator));
   }
 
