@@ -3,6 +3,7 @@ package io.sealwright.proofs.kernel;
 import io.sealwright.proofs.hash.Sha256;
 import io.sealwright.proofs.kernel.Kernels.Loop;
 import io.sealwright.proofs.poseidon.KernelForm;
+import io.sealwright.proofs.poseidon.Poseidon;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
@@ -28,6 +29,8 @@ final class NativeLibrary {
   private static final int CURVE = 4;
   private static final int TRANSFORM = 8;
   private static final int POSEIDON_AVX2 = 16;
+
+  private static final int AVX2_LANES = 4;
 
   private static final String UNUSABLE = "the library of kernels cannot be used: ";
   private static final String NO_SHA = "the processor has no instructions for SHA-256";
@@ -79,18 +82,22 @@ final class NativeLibrary {
     int features = features();
     return new Kernels(
         () -> loop(features & LABEL, NO_SHA, () -> new LabelKernel(this), LabelCheck::passes),
-        () ->
-            loop(
-                features & (POSEIDON | POSEIDON_AVX2),
-                NO_VECTORS,
-                () -> new PoseidonKernel(this, form(features)),
-                PoseidonCheck::passes),
+        () -> poseidon(features),
         () -> loop(features & CURVE, NO_IFMA, () -> new CurveKernel(this), CurveCheck::passes),
         () -> loop(features & TRANSFORM, NO_IFMA, () -> new FieldKernel(this), FieldCheck::passes));
   }
 
-  private static KernelForm form(int features) {
-    return (features & POSEIDON) == 0 ? KernelForm.AVX2 : KernelForm.IFMA;
+  /** With vectors of 512 bits Java is as fast as the kernel for AVX2. */
+  private Loop<PoseidonKernel> poseidon(int features) {
+    KernelForm form = (features & POSEIDON) == 0 ? KernelForm.AVX2 : KernelForm.IFMA;
+    if (form == KernelForm.AVX2 && Poseidon.lanesInJava() > AVX2_LANES) {
+      return new Loop.Java<>(NO_IFMA);
+    }
+    return loop(
+        features & (POSEIDON | POSEIDON_AVX2),
+        NO_VECTORS,
+        () -> new PoseidonKernel(this, form),
+        PoseidonCheck::passes);
   }
 
   /** Whether the processor can run that form of Poseidon. */

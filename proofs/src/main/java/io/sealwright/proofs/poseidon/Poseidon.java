@@ -85,6 +85,11 @@ public final class Poseidon {
     };
   }
 
+  /** How many hashes Java computes in the lanes of a vector; 1 where it has no vectors. */
+  public static int lanesInJava() {
+    return JavaBatches.hasVectors() ? LaneField.LANES : 1;
+  }
+
   /** The same hash in native code. To be kept: making it takes milliseconds. */
   public Poseidon in(Kernel kernel) {
     KernelPlan plan = KernelPlan.of(instance, kernel.form());

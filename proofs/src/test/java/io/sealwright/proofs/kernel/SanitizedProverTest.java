@@ -31,7 +31,8 @@ final class SanitizedProverTest {
   private static final BigInteger LARGEST = Fr.MODULUS.subtract(BigInteger.ONE);
 
   @TempDir static Path folder;
-  private static SanitizedProver kernel = new SanitizedProver(new SanitizedKernel(List.of(), Path.of("")));
+  private static SanitizedProver kernel =
+      new SanitizedProver(new SanitizedKernel(List.of(), Path.of("")));
 
   @BeforeAll
   static void build() throws IOException {

@@ -41,9 +41,9 @@ final class KernelBatchTest {
   /**
    * Half of the nodes are such that what is raised first, node and constant, has edges as limbs.
    */
-  private static long[] nodes(
-      KernelForm form, int arity, int count, SplittableRandom random) {
-    List<BigInteger> initial = Schedule.of(Instance.ofArity(arity), form.productBits(), form.rowBits(arity + 1)).initial();
+  private static long[] nodes(KernelForm form, int arity, int count, SplittableRandom random) {
+    List<BigInteger> initial =
+        Schedule.of(Instance.ofArity(arity), form.productBits(), form.rowBits(arity + 1)).initial();
     List<BigInteger> edges = new ArrayList<>(Nodes.EDGES);
     while (edges.size() < 512) {
       edges.add(LimbEdges.draw(random, form.productBits() / form.limbs()));
