@@ -109,7 +109,7 @@ final class Failures {
 
   private static CommandFailure refused(ApiPlace place, String text) {
     return CommandFailure.unreachable(
-        "the %s refuses: %s".formatted(noun(place), text), "see to what it says");
+        "the %s refuses: %s".formatted(noun(place), text), "mend what it names; its log says more");
   }
 
   private static CommandFailure misunderstood(ApiPlace place, Misunderstood e) {
