@@ -24,7 +24,8 @@ import picocli.CommandLine.Model.ArgSpec;
 
 /** Keeps the program able to speak all its languages. */
 final class MessagesTest {
-  private static final Pattern CAPITALS = Pattern.compile("\\b[A-Z_0-9]{3,}(, |、)[A-Z_0-9]{3,}+(?!/)");
+  private static final Pattern CAPITALS =
+      Pattern.compile("\\b[A-Z_0-9]{3,}(, |、)[A-Z_0-9]{3,}+(?!/)");
 
   /** What a message has filled in: {@code {0}}, {@code %s}, {@code ${DEFAULT-VALUE}}. */
   private static final Pattern BLANK =
