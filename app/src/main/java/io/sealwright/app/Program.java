@@ -118,6 +118,13 @@ record Program(PrintWriter out, PrintWriter err, Locale locale) {
         && !failure.getCommandLine().getSubcommands().isEmpty()) {
       return noCommand(unmatched, command, help);
     }
+    if (failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+      return CommandFailure.invalid(
+              "'%s' is a word more than '%s' takes"
+                  .formatted(unmatched.getUnmatched().getFirst(), command),
+              help)
+          .because(failure);
+    }
     return CommandFailure.invalid(lowerFirst(smallNames(message(failure))), help).because(failure);
   }
 

@@ -200,7 +200,9 @@ final class ProvingCommandsTest {
         2, "are of another sector", c2("--params F/keys").replace("--sector 43", "--sector 44"));
     String json = Files.readString(folder.resolve("c1.json"));
     Files.writeString(folder.resolve("c1.json"), json.substring(0, json.length() / 2));
-    assertFails(2, "c1.json", c2("--params F/keys"));
+    assertFails(2, "c1.json: cut short at byte " + json.length() / 2, c2("--params F/keys"));
+    Files.writeString(folder.resolve("c1.json"), "not JSON");
+    assertFails(2, "c1.json: not the JSON of C1 from line 1, column ", c2("--params F/keys"));
     Files.delete(folder.resolve("c1.json"));
     assertFails(2, "c1.json is not there", c2("--params F/keys"));
   }
@@ -316,6 +318,25 @@ final class ProvingCommandsTest {
     assertThat(ran.code()).as(ran.err()).isEqualTo(code);
     assertThat(ran.out())
         .isEqualTo("{\"status\":\"%s\"}\n".formatted(code == 0 ? "valid" : "invalid"));
+  }
+
+  @Test
+  void aProofThatIsCutShortIsCalledSoAndTheMinerNoPartOfTheStatement() throws Exception {
+    writeSectors();
+    byte[] whole = Files.readAllBytes(RECORDED.resolve("window-v1_2-2.bin"));
+    Files.write(folder.resolve("cut"), Arrays.copyOf(whole, 100));
+    String line =
+        "verify window F/cut --sectors F/one.json --size 2KiB --miner f0999 --params R/"
+            + " --randomness "
+            + RANDOMNESS;
+    Ran ran = run(line);
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err())
+        .contains("cut is cut short: it has 100 bytes, and this proof has 192")
+        .contains("The miner is no part");
+    assertThat(run(line.replace("F/cut", "R/window-v1_2-1.bin")).err())
+        .contains("The miner is no part")
+        .doesNotContain("cut short");
   }
 
   @Test

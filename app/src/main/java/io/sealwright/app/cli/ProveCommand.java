@@ -232,7 +232,8 @@ public final class ProveCommand implements Callable<Integer> {
         read = OpeningsJsonReader.read(in);
       } catch (DamagedOpenings e) {
         throw CommandFailure.invalid(
-                openings + ": " + e.getMessage(), "give the file that C1 wrote")
+                openings + ": " + e.getMessage(),
+                "give the whole file that C1 wrote, or make it anew with 'prove c1'")
             .because(e);
       } catch (IOException e) {
         throw CommandFailure.failed(
