@@ -16,7 +16,13 @@
 
 #define KERNEL __attribute__((visibility("default")))
 
-enum { FEATURE_LABEL = 1, FEATURE_POSEIDON = 2, FEATURE_CURVE = 4, FEATURE_TRANSFORM = 8 };
+enum {
+  FEATURE_LABEL = 1,
+  FEATURE_POSEIDON = 2,
+  FEATURE_CURVE = 4,
+  FEATURE_TRANSFORM = 8,
+  FEATURE_POSEIDON_AVX2 = 16
+};
 
 /* Which kernels this processor and its operating system can run, a bit each. */
 KERNEL uint32_t kernel_features(void);
@@ -33,10 +39,16 @@ KERNEL uint32_t kernel_label_two(const uint32_t *parents, uint64_t nodes, uint64
                                  const uint8_t *replica_id_b, const uint8_t *before_b,
                                  const uint8_t *stored_b, uint8_t *window_b);
 
-/* Poseidon of sixteen preimages of width - 1 nodes, on x86-64 only: see poseidon_kernel.c. */
+/*
+ * Poseidon of width - 1 nodes, on x86-64 only: of sixteen preimages, see poseidon_kernel.c, and of
+ * eight, see poseidon_avx2.c.
+ */
 KERNEL void kernel_poseidon(uint32_t width, const uint64_t *plan, uint32_t partial_rounds,
                             const uint64_t *nodes, uint64_t lane_stride, uint64_t child_stride,
                             uint64_t *digests);
+KERNEL void kernel_poseidon_avx2(uint32_t width, const uint64_t *plan, uint32_t partial_rounds,
+                                 const uint64_t *nodes, uint64_t lane_stride,
+                                 uint64_t child_stride, uint64_t *digests);
 
 /*
  * Multiples of points, as a file has them, on x86-64 only: see curve_kernel.c. Degree 1 is G1, 2 is

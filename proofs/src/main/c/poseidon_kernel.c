@@ -44,7 +44,7 @@
 #if defined(__x86_64__)
 #include "scalar_field.h"
 
-enum { GROUPS = 2, MOST_WIDTH = 12, HALF = 4 };
+enum { GROUPS = 2, MOST_WIDTH = 12 };
 
 /* A row's sum: limb k is low[k] + high[k - 1]. */
 typedef struct {
@@ -159,103 +159,23 @@ PART void mix(int width, const uint64_t *entries, state from, state to, const ui
   }
 }
 
-/* Replaces element i by its fifth power. */
-PART void raise(state s, int i) {
-  element power[GROUPS];
-#pragma GCC unroll 2
-  for (int g = 0; g < GROUPS; g++) {
-    power[g] = square(s[g][i]);
-  }
-#pragma GCC unroll 2
-  for (int g = 0; g < GROUPS; g++) {
-    power[g] = square(power[g]);
-  }
-#pragma GCC unroll 2
-  for (int g = 0; g < GROUPS; g++) {
-    s[g][i] = multiply(power[g], s[g][i]);
-  }
+PART void square_to(element *out, const element *x) { *out = square(*x); }
+
+PART void multiply_to(element *out, const element *x, const element *y) {
+  *out = multiply(*x, *y);
 }
 
-/* Replaces the first element by its fifth power times a factor, on which no square waits. */
-PART void raise_first(state s, const uint64_t *factor) {
-  element power[GROUPS], scaled[GROUPS];
-#pragma GCC unroll 2
-  for (int g = 0; g < GROUPS; g++) {
-    power[g] = square(s[g][0]);
-    scaled[g] = multiply(s[g][0], constant(factor));
-  }
-#pragma GCC unroll 2
-  for (int g = 0; g < GROUPS; g++) {
-    power[g] = square(power[g]);
-  }
-#pragma GCC unroll 2
-  for (int g = 0; g < GROUPS; g++) {
-    s[g][0] = multiply(power[g], scaled[g]);
-  }
+/* Entries of row 0 and beyond, 2 * width - 1; three times width - 1 for halves. */
+PART int entries_of(int width) {
+  return width == MOST_WIDTH ? 3 * (width - 1) : 2 * width - 1;
 }
 
-/*
- * The plan, in words: entries of row 0 and beyond, 2 * width - 1 (three times width - 1 for halves);
- * the last factor; the initial constants, number 0 being the raised tag; and for each round but the
- * first the constants added before it, `width` or, for a partial one, one, and then its factor.
- */
-PART void hash(int width, const uint64_t *plan, uint32_t partial_rounds, const uint64_t *nodes,
-               size_t lane_stride, size_t child_stride, uint64_t *digests) {
-  const uint64_t *last = plan + (width == MOST_WIDTH ? 3 * (width - 1) : 2 * width - 1);
-  const uint64_t *initial = last + LIMBS;
-  const uint64_t *next = initial + width * LIMBS;
-  state a, b;
-  element(*now)[MOST_WIDTH] = a;
-  element(*mixed)[MOST_WIDTH] = b;
-  for (int g = 0; g < GROUPS; g++) {
-    now[g][0] = constant(initial);
-  }
-  for (int i = 1; i < width; i++) {
-    for (int g = 0; g < GROUPS; g++) {
-      const uint64_t *of_group = nodes + (size_t)g * LANES * lane_stride;
-      const element node = take(of_group + (size_t)(i - 1) * child_stride, lane_stride);
-      now[g][i] = plus(node, constant(initial + i * LIMBS));
-    }
-    raise(now, i);
-  }
-  for (uint32_t round = 1; round < 2 * HALF + partial_rounds; round++) {
-    const int partial = round >= HALF && round < HALF + partial_rounds;
-    const int constants = partial ? 1 : width;
-    mix(width, plan, now, mixed, next, constants);
-    element(*raised)[MOST_WIDTH] = mixed;
-    mixed = now;
-    now = raised;
-    next += constants * LIMBS;
-    for (int i = 0; !partial && i < width; i++) {
-      raise(now, i);
-    }
-    if (partial) {
-      raise_first(now, next);
-      next += LIMBS;
-    }
-  }
-  mix(width, plan, now, mixed, NULL, 0);
-  for (int g = 0; g < GROUPS; g++) {
-    give(multiply(mixed[g][1], constant(last)), digests + g * LANES * WORDS);
-  }
-}
+#include "poseidon_rounds.h"
 
 TARGET void kernel_poseidon(uint32_t width, const uint64_t *plan, uint32_t partial_rounds,
                             const uint64_t *nodes, uint64_t lane_stride, uint64_t child_stride,
                             uint64_t *digests) {
-  switch (width) {
-    case 3:
-      hash(3, plan, partial_rounds, nodes, lane_stride, child_stride, digests);
-      break;
-    case 9:
-      hash(9, plan, partial_rounds, nodes, lane_stride, child_stride, digests);
-      break;
-    case 12:
-      hash(12, plan, partial_rounds, nodes, lane_stride, child_stride, digests);
-      break;
-    default:
-      break;
-  }
+  hash_width(width, plan, partial_rounds, nodes, lane_stride, child_stride, digests);
 }
 
 #endif

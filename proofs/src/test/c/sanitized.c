@@ -4,8 +4,12 @@
  * just the bytes that the kernel may touch, less MISSING bytes where it writes, to see that this is
  * noticed.
  *
+ *   sanitized MISSING features
+ *     writes the number that says which kernels can be run
  *   sanitized MISSING poseidon WIDTH PARTIAL_ROUNDS PLAN_BYTES LANE_STRIDE CHILD_STRIDE
  *     reads the plan, then 16 preimages, whose strides are in nodes; writes 16 digests
+ *   sanitized MISSING poseidon_avx2 WIDTH PARTIAL_ROUNDS PLAN_BYTES LANE_STRIDE CHILD_STRIDE
+ *     the same for 8
  *   sanitized MISSING label SECTORS NODES FIRST COUNT LAYER
  *     reads the parents of the run, then for each sector its replica id, the layer before and the
  *     labels of this one before the run; writes the labels of the run, a sector after the other
@@ -25,7 +29,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NODE = 32, DEGREE = 14, LANES = 16, SECTORS = 2 };
+enum { NODE = 32, DEGREE = 14, SECTORS = 2 };
 
 static void *memory(size_t bytes) {
   void *memory = malloc(bytes);
@@ -118,15 +122,18 @@ static void transform(char **arguments, size_t missing) {
 #endif
 
 #if defined(__x86_64__)
-static void poseidon(char **arguments, size_t missing) {
+typedef void hash(uint32_t, const uint64_t *, uint32_t, const uint64_t *, uint64_t, uint64_t,
+                  uint64_t *);
+
+static void poseidon(hash *kernel, size_t lanes, char **arguments, size_t missing) {
   const size_t width = number(arguments[0]);
   const size_t lane_stride = number(arguments[3]), child_stride = number(arguments[4]);
   uint64_t *plan = input(number(arguments[2]));
-  uint64_t *nodes = input(LANES * (width - 1) * NODE);
-  uint64_t *digests = memory(LANES * NODE - missing);
-  kernel_poseidon((uint32_t)width, plan, (uint32_t)number(arguments[1]), nodes,
-                  lane_stride * NODE / 8, child_stride * NODE / 8, digests);
-  output(digests, LANES * NODE - missing);
+  uint64_t *nodes = input(lanes * (width - 1) * NODE);
+  uint64_t *digests = memory(lanes * NODE - missing);
+  kernel((uint32_t)width, plan, (uint32_t)number(arguments[1]), nodes, lane_stride * NODE / 8,
+         child_stride * NODE / 8, digests);
+  output(digests, lanes * NODE - missing);
   free(digests);
   free(nodes);
   free(plan);
@@ -165,9 +172,17 @@ static void label(char **arguments, size_t missing) {
 #endif
 
 int main(int count, char **arguments) {
+  if (count == 3 && strcmp(arguments[2], "features") == 0) {
+    printf("%u\n", (unsigned)kernel_features());
+    return 0;
+  }
 #if defined(__x86_64__)
   if (count == 8 && strcmp(arguments[2], "poseidon") == 0) {
-    poseidon(arguments + 3, number(arguments[1]));
+    poseidon(kernel_poseidon, 16, arguments + 3, number(arguments[1]));
+    return 0;
+  }
+  if (count == 8 && strcmp(arguments[2], "poseidon_avx2") == 0) {
+    poseidon(kernel_poseidon_avx2, 8, arguments + 3, number(arguments[1]));
     return 0;
   }
 #endif

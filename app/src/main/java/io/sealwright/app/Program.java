@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -26,10 +27,15 @@ record Program(PrintWriter out, PrintWriter err, Locale locale) {
   int run(String... arguments) {
     List<String> words = List.of(arguments);
     boolean debug = words.contains("--debug");
-    return commandLine(Language.chosen(words, locale), commands(words))
-        .setParameterExceptionHandler((failure, _) -> report(invalid(failure), debug))
-        .setExecutionExceptionHandler((failure, _, _) -> report(understood(failure), debug))
-        .execute(arguments);
+    CommandLine line =
+        commandLine(Language.chosen(words, locale), commands(words))
+            .setParameterExceptionHandler((failure, _) -> report(invalid(failure), debug))
+            .setExecutionExceptionHandler((failure, _, _) -> report(understood(failure), debug));
+    try {
+      return line.execute(arguments);
+    } catch (OutOfMemoryError e) { // What it was needed for is garbage by now.
+      return report(outOfMemory(e), debug);
+    }
   }
 
   /** The whole tree of commands, speaking one language. */
@@ -82,6 +88,24 @@ record Program(PrintWriter out, PrintWriter err, Locale locale) {
     return failure.code().number();
   }
 
+  /** A thread that computes hands its error on as a cause. */
+  private static boolean isOutOfMemory(Throwable failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static CommandFailure outOfMemory(Throwable failure) {
+    return CommandFailure.failed(
+            "Java's heap of %d MiB is too small for this"
+                .formatted(Runtime.getRuntime().maxMemory() >> 20),
+            "start it with a larger one (JAVA_TOOL_OPTIONS=-Xmx…)")
+        .because(failure);
+  }
+
   private static String oneLine(String text) {
     return text.strip().replaceAll("\\s*\\R\\s*", " ");
   }
@@ -93,6 +117,13 @@ record Program(PrintWriter out, PrintWriter err, Locale locale) {
         && !unmatched.isUnknownOption()
         && !failure.getCommandLine().getSubcommands().isEmpty()) {
       return noCommand(unmatched, command, help);
+    }
+    if (failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+      return CommandFailure.invalid(
+              "'%s' is a word more than '%s' takes"
+                  .formatted(unmatched.getUnmatched().getFirst(), command),
+              help)
+          .because(failure);
     }
     return CommandFailure.invalid(lowerFirst(smallNames(message(failure))), help).because(failure);
   }
@@ -123,6 +154,7 @@ record Program(PrintWriter out, PrintWriter err, Locale locale) {
       case CommandFailure known -> known;
       case IOException e ->
           CommandFailure.failed(DiskWords.of(e), "--debug shows where it happened").because(e);
+      case Exception e when isOutOfMemory(e) -> outOfMemory(e);
       case InterruptedException e ->
           CommandFailure.failed("interrupted", "the same command continues where it can")
               .because(e);

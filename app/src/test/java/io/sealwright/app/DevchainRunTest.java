@@ -53,6 +53,8 @@ final class DevchainRunTest {
       Ended second = RealProgram.forTinySectors(folder).run(atPortOf(chain));
       assertThat(second.code()).isEqualTo(3);
       assertThat(second.errors()).singleElement().asString().contains("cannot listen on 127.0.0.1");
+      assertThat(second.err()).doesNotContain("ERROR");
+      assertThat(folder.resolve("other")).doesNotExist();
       Ended ended = chain.terminate();
       assertThat(ended.code()).isZero();
       assertThat(ended.out().lines()).hasSize(1);

@@ -24,6 +24,9 @@ import picocli.CommandLine.Model.ArgSpec;
 
 /** Keeps the program able to speak all its languages. */
 final class MessagesTest {
+  private static final Pattern CAPITALS =
+      Pattern.compile("\\b[A-Z_0-9]{3,}(, |、)[A-Z_0-9]{3,}+(?!/)");
+
   /** What a message has filled in: {@code {0}}, {@code %s}, {@code ${DEFAULT-VALUE}}. */
   private static final Pattern BLANK =
       Pattern.compile("\\{\\d[^}]*}|%[\\d.,$-]*[a-zA-Z]|\\$\\{[^}]*}");
@@ -65,6 +68,22 @@ final class MessagesTest {
         .isEqualTo(Language.ZH);
     assertThat(Language.chosen(List.of("version", "--lang=en"), Locale.CHINA))
         .isEqualTo(Language.EN);
+  }
+
+  /**
+   * The code's names of values are in capitals, and a help that lists those misleads. Types of
+   * tasks are written so.
+   */
+  @Test
+  void helpNamesValuesInSmallLetters() {
+    for (Language language : Language.values()) {
+      assertThat(
+              commands(program(language))
+                  .flatMap(command -> command.getCommandSpec().args().stream())
+                  .flatMap(argument -> Stream.of(argument.description()))
+                  .filter(text -> !text.contains("PC1")))
+          .noneMatch(text -> CAPITALS.matcher(text).find());
+    }
   }
 
   private static CommandLine program(Language language) {

@@ -88,7 +88,8 @@ final class NodeCommandsTest {
       assertThat(ran.code()).isEqualTo(4);
       assertThat(ran.err())
           .isEqualTo(
-              "error: the full node refuses: no space left on device; see to what it says\n");
+              "error: the full node refuses: no space left on device; mend what it names; its log"
+                  + " says more\n");
     } finally {
       drill();
     }

@@ -49,6 +49,8 @@ final class ProgramTest {
       value = {
         "walet list|there is no command 'sealwright walet' (did you mean 'wallet'?); see",
         "sync wiat|there is no command 'sealwright sync wiat' (did you mean 'wait'?); see",
+        "chain head twice|'twice' is a word more than 'sealwright chain head' takes; see",
+        "mpool rescue foo|is not the CID of a message; give CIDs",
         "version --output yaml|expected one of table, json but was 'yaml'",
         "recover --keep all|expected one of proving, commit but was 'all'",
       })

@@ -3,6 +3,7 @@ package io.sealwright.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -199,9 +200,63 @@ final class ProvingCommandsTest {
         2, "are of another sector", c2("--params F/keys").replace("--sector 43", "--sector 44"));
     String json = Files.readString(folder.resolve("c1.json"));
     Files.writeString(folder.resolve("c1.json"), json.substring(0, json.length() / 2));
-    assertFails(2, "c1.json", c2("--params F/keys"));
+    assertFails(2, "c1.json: cut short at byte " + json.length() / 2, c2("--params F/keys"));
+    Files.writeString(folder.resolve("c1.json"), "not JSON");
+    assertFails(2, "c1.json: not the JSON of C1 from line 1, column ", c2("--params F/keys"));
     Files.delete(folder.resolve("c1.json"));
     assertFails(2, "c1.json is not there", c2("--params F/keys"));
+  }
+
+  @Test
+  void c2NeedsASeedThatChallenges() throws Exception {
+    Path openings = folder.resolve("c1.json");
+    String seed = "\"seed\":[" + "2,".repeat(31) + "2]";
+    assertThat(Files.readString(openings)).contains(seed);
+    Files.writeString(openings, Files.readString(openings).replace(seed, seed.replace('2', '0')));
+    assertFails(2, "the seed is zero; check --miner and --sector", c2("--params F/keys"));
+  }
+
+  @Test
+  void whatWouldHaveToBeAggregatedIsRefusedInWords() throws Exception {
+    Path openings = folder.resolve("c1.json");
+    Files.writeString(
+        openings,
+        Files.readString(openings)
+            .replace("StackedDrg2KiBV1_1", "StackedDrg2KiBV1_2_Feat_NonInteractivePoRep"));
+    assertFails(2, "is an aggregate of its partitions, which is not made", c2("--params F/keys"));
+    assertFails(
+        2,
+        "is an aggregate of its partitions, which is not verified",
+        verifyPorep("zero", 42, SEED) + " --proof ni");
+  }
+
+  @Test
+  void keysThatNeedMoreThanTheHeapAreNotBegun() throws Exception {
+    RealProgram.Ended ended =
+        RealProgram.forTinySectors(folder)
+            .startedBy(List.of("env", "JAVA_TOOL_OPTIONS=-Xmx48m"))
+            .run("params", "generate", "--size", "8MiB", "--kind", "winning", "--params", "new");
+    assertThat(ended.code()).as(ended.err()).isEqualTo(3);
+    assertThat(ended.errors())
+        .singleElement()
+        .asString()
+        .startsWith("error: making keys needs ")
+        .contains(" MiB may be used; start Java with a larger heap");
+    assertThat(folder.resolve("new")).doesNotExist();
+  }
+
+  /** A list that no array can hold, without its bytes on the disk. */
+  @Test
+  void whatDoesNotFitIntoMemoryIsSaidInALine() throws Exception {
+    try (RandomAccessFile sparse = new RandomAccessFile(folder.resolve("list").toFile(), "rw")) {
+      sparse.setLength(1L << 32);
+    }
+    assertFails(
+        1,
+        "is too small for this; start it with a larger one",
+        "verify window R/window-v1_2-1.bin --sectors F/list --size 2KiB --miner f01000 --params R/"
+            + " --randomness "
+            + RANDOMNESS);
   }
 
   private static String verifyPorep(String kind, int number, String seed) throws IOException {
@@ -263,6 +318,25 @@ final class ProvingCommandsTest {
     assertThat(ran.code()).as(ran.err()).isEqualTo(code);
     assertThat(ran.out())
         .isEqualTo("{\"status\":\"%s\"}\n".formatted(code == 0 ? "valid" : "invalid"));
+  }
+
+  @Test
+  void aProofThatIsCutShortIsCalledSoAndTheMinerNoPartOfTheStatement() throws Exception {
+    writeSectors();
+    byte[] whole = Files.readAllBytes(RECORDED.resolve("window-v1_2-2.bin"));
+    Files.write(folder.resolve("cut"), Arrays.copyOf(whole, 100));
+    String line =
+        "verify window F/cut --sectors F/one.json --size 2KiB --miner f0999 --params R/"
+            + " --randomness "
+            + RANDOMNESS;
+    Ran ran = run(line);
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err())
+        .contains("cut is cut short: it has 100 bytes, and this proof has 192")
+        .contains("The miner is no part");
+    assertThat(run(line.replace("F/cut", "R/window-v1_2-1.bin")).err())
+        .contains("The miner is no part")
+        .doesNotContain("cut short");
   }
 
   @Test

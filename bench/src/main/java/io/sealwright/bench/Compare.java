@@ -11,18 +11,20 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Runs our phases and the reference's in turn, ours, theirs, ours, theirs, and prints the ratio of
- * CPU times pair by pair: on a shared machine the ratios of neighbours hold where seconds do not.
- * Usage: {@code Compare REFERENCE_BINARY FOLDER quick|full|commit|kernels|kernels-full
- * [JVM_OPTION...]}.
+ * CPU times pair by pair, and the memory of each: on a shared machine the ratios of neighbours hold
+ * where seconds do not. Usage: {@code Compare REFERENCE_BINARY FOLDER
+ * quick|full|commit|kernels|kernels-full [JVM_OPTION...]}.
  */
 public final class Compare {
   private static final Pattern CPU = Pattern.compile("phase=.* cpu=([0-9.]+)");
+  private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+([0-9]+) kB");
 
   /**
    * What is compared.
@@ -127,10 +129,13 @@ public final class Compare {
   private void run(Case work) throws IOException, InterruptedException {
     List<Double> ratios = new ArrayList<>();
     for (int pair = 0; pair < work.pairs; pair++) {
-      double ours = cpuSeconds(ours(work), work);
-      double theirs = work.sectors * cpuSeconds(theirs(work), work);
-      ratios.add(ours / theirs);
-      System.out.printf("%s: ours %.3f s, reference %.3f s of CPU%n", work, ours, theirs);
+      Taken ours = run(ours(work), work);
+      Taken theirs = run(theirs(work), work);
+      double reference = work.sectors * theirs.cpuSeconds;
+      ratios.add(ours.cpuSeconds / reference);
+      System.out.printf(
+          "%s: ours %.3f s, reference %.3f s of CPU; memory at most %d and %d MiB%n",
+          work, ours.cpuSeconds, reference, ours.peakMebibytes, theirs.peakMebibytes);
     }
     System.out.printf("%s: ratio %.2f %s%n", work, median(ratios), rounded(ratios));
   }
@@ -164,14 +169,22 @@ public final class Compare {
     return new ArrayList<>(work.threads == 1 ? List.of("taskset", "-c", "0") : List.of());
   }
 
-  private double cpuSeconds(List<String> command, Case work)
-      throws IOException, InterruptedException {
+  /**
+   * What a process took.
+   *
+   * @param peakMebibytes of memory, pages of mapped files included
+   */
+  private record Taken(double cpuSeconds, long peakMebibytes) {}
+
+  private Taken run(List<String> command, Case work) throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     Map<String, String> environment = builder.environment();
     environment.put("FIL_PROOFS_PARENT_CACHE", folder.resolve("parents").toString());
     environment.put("FIL_PROOFS_PARAMETER_CACHE", folder.resolve("parameters").toString());
     environment.put("RAYON_NUM_THREADS", "" + work.threads);
     Process process = builder.start();
+    AtomicLong peak = new AtomicLong();
+    Thread.ofVirtual().start(() -> watch(process, peak));
     List<String> lines;
     try (BufferedReader out =
         new BufferedReader(
@@ -187,10 +200,30 @@ public final class Compare {
             .filter(Matcher::matches)
             .map(match -> Double.valueOf(match.group(1)))
             .toList();
-    return runs.subList(runs.size() / 2, runs.size()).stream()
-        .mapToDouble(Double::doubleValue)
-        .average()
-        .orElseThrow();
+    double cpuSeconds =
+        runs.subList(runs.size() / 2, runs.size()).stream()
+            .mapToDouble(Double::doubleValue)
+            .average()
+            .orElseThrow();
+    return new Taken(cpuSeconds, peak.get() >> 10);
+  }
+
+  /** Reads the system's mark of a process's memory, in kibibytes, until the process ends. */
+  private static void watch(Process process, AtomicLong peak) {
+    try {
+      while (process.isAlive()) {
+        Matcher mark =
+            PEAK.matcher(Files.readString(Path.of("/proc/" + process.pid() + "/status")));
+        if (mark.find()) {
+          peak.set(Long.parseLong(mark.group(1)));
+        }
+        Thread.sleep(100);
+      }
+    } catch (IOException _) {
+      // It has just ended.
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static double median(List<Double> values) {

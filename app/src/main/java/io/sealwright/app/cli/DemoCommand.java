@@ -161,7 +161,7 @@ public final class DemoCommand implements Callable<Integer> {
     return "labels %s, poseidon %s, curve %s, transforms %s"
         .formatted(
             VersionCommand.words(found.labels()),
-            VersionCommand.words(found.poseidon()),
+            VersionCommand.poseidon(found.poseidon()),
             VersionCommand.words(found.curve()),
             VersionCommand.words(found.transforms()));
   }

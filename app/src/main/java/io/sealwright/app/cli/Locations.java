@@ -54,7 +54,7 @@ public final class Locations {
   }
 
   /** The folder in which a file or folder is to be made. */
-  static Path requireParent(Path target) throws CommandFailure {
+  public static Path requireParent(Path target) throws CommandFailure {
     Path parent = target.toAbsolutePath().normalize().getParent();
     if (parent == null || !Files.isDirectory(parent)) {
       throw CommandFailure.invalid(

@@ -14,7 +14,6 @@ import io.sealwright.protocol.SectorSize;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -122,10 +121,13 @@ public final class ParamsCommand implements Callable<Integer> {
       List<Map<String, Object>> rows = new ArrayList<>();
       List<String> wrong = new ArrayList<>();
       for (ParameterSet set : ParameterSet.all()) {
-        check(folder, set, folder.verifyingKey(set), rows, wrong);
-        check(folder, set, folder.parameters(set), rows, wrong);
+        check(folder, set, true, rows, wrong);
+        check(folder, set, false, rows, wrong);
       }
       print(spec, output, rows);
+      if (folder.isMixed()) {
+        wrong.add("keys that were generated here stand beside the network's");
+      }
       if (!wrong.isEmpty()) {
         throw CommandFailure.failed(
             String.join("; ", wrong), "fetch these files again, or remove them");
@@ -136,23 +138,15 @@ public final class ParamsCommand implements Callable<Integer> {
     private static void check(
         ParameterFolder folder,
         ParameterSet set,
-        Path file,
+        boolean isKey,
         List<Map<String, Object>> rows,
         List<String> wrong)
         throws IOException {
-      if (!Files.exists(file)) {
-        return;
-      }
-      boolean isKey = file.equals(folder.verifyingKey(set));
-      Origin origin = isKey ? folder.originOfKey(set) : folder.originOfParameters(set);
-      rows.add(row(set, file, origin));
-      if (origin == Origin.UNKNOWN) {
-        wrong.add(file.getFileName() + " is not the published file");
-      }
-      try {
-        folder.requireWhole(set, isKey);
-      } catch (FileSystemException e) {
-        wrong.add(DiskWords.of(e));
+      ParameterFolder.Finding finding = folder.check(set, isKey);
+      if (finding.origin() != Origin.MISSING) {
+        Path file = isKey ? folder.verifyingKey(set) : folder.parameters(set);
+        rows.add(row(set, file, finding.origin()));
+        finding.fault().ifPresent(wrong::add);
       }
     }
   }
@@ -186,6 +180,12 @@ public final class ParamsCommand implements Callable<Integer> {
       }
       ParameterFolder folder = params.folder();
       ParameterSet set = new ParameterSet(kind, size);
+      ProofMemory.require(
+          spec.commandLine().getErr(),
+          "making keys",
+          ParameterFolder.memoryToGenerate(set),
+          Runtime.getRuntime().maxMemory(),
+          "start Java with a larger heap (JAVA_TOOL_OPTIONS=-Xmx…)");
       PrintWriter out = spec.commandLine().getOut();
       try (ProgressBars bars = new ProgressBars()) {
         Signals.duringOnePiece(

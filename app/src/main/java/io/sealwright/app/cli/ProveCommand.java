@@ -40,6 +40,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -231,7 +232,8 @@ public final class ProveCommand implements Callable<Integer> {
         read = OpeningsJsonReader.read(in);
       } catch (DamagedOpenings e) {
         throw CommandFailure.invalid(
-                openings + ": " + e.getMessage(), "give the file that C1 wrote")
+                openings + ": " + e.getMessage(),
+                "give the whole file that C1 wrote, or make it anew with 'prove c1'")
             .because(e);
       } catch (IOException e) {
         throw CommandFailure.failed(
@@ -244,11 +246,12 @@ public final class ProveCommand implements Callable<Integer> {
             "prove it with the reference");
       }
       SealOrder order = new SealOrder(read.proof(), new SectorId(miner, sector), read.ticket());
-      OpeningsCheck.fault(read, order)
-          .ifPresent(fault -> {
-            throw new ParameterException(
-                spec.commandLine(), openings + ": " + fault + "; check --miner and --sector");
-          });
+      Optional<String> fault = OpeningsCheck.fault(read, order);
+      if (fault.isPresent()) {
+        throw CommandFailure.invalid(
+            openings + ": " + fault.get(),
+            "check --miner and --sector, or let C1 open the sector again");
+      }
       return read;
     }
 

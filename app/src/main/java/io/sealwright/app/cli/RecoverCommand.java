@@ -266,7 +266,14 @@ public final class RecoverCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Kernel kernel = work.chosen();
     List<Map<String, @Nullable Object>> facts = new ArrayList<>();
-    reports.forEach(report -> facts.add(ReportFacts.of(report, kernel)));
+    RecoveryWords words = new RecoveryWords(spec.resourceBundle());
+    for (SectorReport report : reports) {
+      facts.add(
+          switch (output) {
+            case JSON -> ReportFacts.of(report, kernel);
+            case TABLE -> ReportFacts.shown(report, kernel, words);
+          });
+    }
     missing(found).forEach(finding -> facts.add(FindingFacts.notRecovered(finding)));
     switch (output) {
       case JSON -> out.println(JsonMapper.shared().writeValueAsString(Map.of("sectors", facts)));
@@ -292,8 +299,7 @@ public final class RecoverCommand implements Callable<Integer> {
   /** A sector that failed weighs more than one that was not begun. */
   private static int verdict(List<SectorReport> reports, Optional<SourceOptions.Found> found)
       throws CommandFailure {
-    List<SectorReport> bad =
-        reports.stream().filter(r -> ReportFacts.reason(r.outcome()).isPresent()).toList();
+    List<SectorReport> bad = reports.stream().filter(r -> r.outcome().why().isPresent()).toList();
     if (bad.isEmpty()) {
       if (found.isPresent()) {
         SourceVerdict.requireAll(found.get());

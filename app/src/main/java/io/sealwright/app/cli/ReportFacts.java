@@ -1,7 +1,9 @@
 package io.sealwright.app.cli;
 
 import io.sealwright.app.config.Kernel;
+import io.sealwright.engine.recovery.Note;
 import io.sealwright.engine.recovery.Outcome;
+import io.sealwright.engine.recovery.Reason;
 import io.sealwright.engine.recovery.SealResult;
 import io.sealwright.engine.recovery.SectorReport;
 import io.sealwright.engine.recovery.Stage;
@@ -31,10 +33,10 @@ final class ReportFacts {
     facts.put("expected_comm_r", report.sector().commR().value().hex());
     facts.put("seconds", seconds(report.times()));
     facts.put("kernel", kernel.toString());
-    boolean published = reason(report.outcome()).isEmpty();
+    boolean published = report.outcome().why().isEmpty();
     facts.put("kept", published ? report.kept().toString() : null);
     facts.put("sealed", published ? absolute(report.sealed()) : null);
-    facts.put("reason", reason(report.outcome()).orElse(null));
+    putReason(facts, report.outcome().why());
     addNotes(facts, report.notes());
     return facts;
   }
@@ -52,19 +54,41 @@ final class ReportFacts {
     facts.put("kernel", kernel.toString());
     facts.put("kept", result.kept().toString());
     facts.put("sealed", absolute(result.sealed()));
-    facts.put("reason", null);
+    putReason(facts, Optional.empty());
     addNotes(facts, result.notes());
     return facts;
   }
 
-  /** Why a sector was not recovered. */
+  /** The same for people. */
+  static Map<String, @Nullable Object> shown(
+      SectorReport report, Kernel kernel, RecoveryWords words) {
+    Map<String, @Nullable Object> facts = shown(of(report, kernel), report.notes(), words);
+    facts.put("reason", report.outcome().why().map(words::reason).orElse(null));
+    return facts;
+  }
+
+  /** The same for people. */
+  static Map<String, @Nullable Object> shown(
+      SealResult result, Kernel kernel, RecoveryWords words) {
+    return shown(of(result, kernel), result.notes(), words);
+  }
+
+  private static Map<String, @Nullable Object> shown(
+      Map<String, @Nullable Object> facts, List<Note> notes, RecoveryWords words) {
+    facts.remove("reason_kind");
+    facts.remove("note_kinds");
+    facts.computeIfPresent("notes", (_, _) -> notes.stream().map(words::note).toList());
+    return facts;
+  }
+
+  /** Why a sector was not recovered, in the English of errors. */
   static Optional<String> reason(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Recovered _, Outcome.AlreadyThere _ -> Optional.empty();
-      case Outcome.Mismatch(String reason) -> Optional.of(reason);
-      case Outcome.Failed(String reason) -> Optional.of(reason);
-      case Outcome.Refused(String reason) -> Optional.of(reason);
-    };
+    return outcome.why().map(RecoveryWords.ENGLISH::reason);
+  }
+
+  private static void putReason(Map<String, @Nullable Object> facts, Optional<Reason> reason) {
+    facts.put("reason", reason.map(RecoveryWords.ENGLISH::reason).orElse(null));
+    facts.put("reason_kind", reason.map(RecoveryWords::kind).orElse(null));
   }
 
   private static Map<String, @Nullable Object> named(KnownSector sector) {
@@ -83,9 +107,10 @@ final class ReportFacts {
     facts.put("comm_r_cid", commR.map(CommR::cid).orElse(null));
   }
 
-  private static void addNotes(Map<String, @Nullable Object> facts, List<String> notes) {
+  private static void addNotes(Map<String, @Nullable Object> facts, List<Note> notes) {
     if (!notes.isEmpty()) {
-      facts.put("notes", notes);
+      facts.put("notes", notes.stream().map(RecoveryWords.ENGLISH::note).toList());
+      facts.put("note_kinds", notes.stream().map(RecoveryWords::kind).toList());
     }
   }
 

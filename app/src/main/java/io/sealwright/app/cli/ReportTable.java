@@ -35,6 +35,7 @@ record ReportTable(ResourceBundle words, PrintWriter out) {
 
   private String text(Object value) {
     return switch (value) {
+      case Boolean truth -> words.getString(truth ? "value.yes" : "value.no");
       case Map<?, ?> parts -> parts(parts);
       case Collection<?> items -> String.join("; ", items.stream().map(String::valueOf).toList());
       case String word when words.containsKey("report.value." + word) ->

@@ -105,10 +105,14 @@ public final class SealCommand implements Callable<Integer> {
 
   private void print(SealResult result) throws CommandFailure {
     PrintWriter writer = spec.commandLine().getOut();
-    var facts = ReportFacts.of(result, work.chosen());
+    RecoveryWords words = new RecoveryWords(spec.resourceBundle());
     switch (output) {
-      case JSON -> writer.println(JsonMapper.shared().writeValueAsString(facts));
-      case TABLE -> new ReportTable(spec.resourceBundle(), writer).print(facts);
+      case JSON ->
+          writer.println(
+              JsonMapper.shared().writeValueAsString(ReportFacts.of(result, work.chosen())));
+      case TABLE ->
+          new ReportTable(spec.resourceBundle(), writer)
+              .print(ReportFacts.shown(result, work.chosen(), words));
     }
     writer.flush();
   }

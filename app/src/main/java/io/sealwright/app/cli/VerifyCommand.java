@@ -4,6 +4,7 @@ import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.shell.ExitCode;
 import io.sealwright.app.shell.OutputFormat;
 import io.sealwright.proofs.file.DiskWords;
+import io.sealwright.proofs.groth16.Proof;
 import io.sealwright.proofs.groth16.VerifyingKey;
 import io.sealwright.proofs.porep.SealOrder;
 import io.sealwright.proofs.post.PostKind;
@@ -11,6 +12,7 @@ import io.sealwright.proofs.snark.ParameterFolder;
 import io.sealwright.proofs.snark.ParameterSet;
 import io.sealwright.proofs.snark.PostVerifier;
 import io.sealwright.proofs.snark.SealVerifier;
+import io.sealwright.proofs.vanilla.ChallengePlan;
 import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.CommD;
 import io.sealwright.protocol.CommR;
@@ -71,15 +73,26 @@ public final class VerifyCommand implements Callable<Integer> {
       boolean holds(VerifyingKey key, byte[] proof) throws CommandFailure;
     }
 
-    Integer verify(ParameterSet set, Check check) throws CommandFailure {
+    /**
+     * Verifies.
+     *
+     * @param partitions that the statement has, each with a proof
+     */
+    Integer verify(ParameterSet set, int partitions, Check check) throws CommandFailure {
       Locations.requireFile(proof);
       ParameterFolder folder = params.folderWith(set, false);
       PrintWriter err = spec.commandLine().getErr();
       try {
         ParamsOptions.warning(folder, set).ifPresent(err::println);
         err.flush();
-        boolean holds = check.holds(folder.key(set), Files.readAllBytes(proof));
+        byte[] bytes = Files.readAllBytes(proof);
+        boolean holds = check.holds(folder.key(set), bytes);
         print(holds);
+        if (bytes.length < partitions * Proof.BYTES) {
+          String text = spec.resourceBundle().getString("verify.cut_short");
+          err.println(text.formatted(proof, bytes.length, partitions * Proof.BYTES));
+          err.flush();
+        }
         return (holds ? ExitCode.DONE : ExitCode.FAILED).number();
       } catch (IOException e) {
         throw CommandFailure.failed(DiskWords.of(e), "check the files").because(e);
@@ -124,6 +137,7 @@ public final class VerifyCommand implements Callable<Integer> {
       }
       return common.verify(
           new ParameterSet(ParameterSet.Kind.POREP, sector.size),
+          ChallengePlan.of(order.proof()).partitions(),
           (key, proof) ->
               new SealVerifier(key, new SecureRandom())
                   .holds(
@@ -165,8 +179,13 @@ public final class VerifyCommand implements Callable<Integer> {
 
     Integer verify(Common common, PostKind kind) throws CommandFailure {
       List<PostVerifier.Subject> proven = ProvenSectors.read(sectors);
+      PrintWriter err = common.spec.commandLine().getErr();
+      err.println(common.spec.resourceBundle().getString("verify.of_any_miner"));
+      ParameterSet set = ParameterSet.of(kind, size);
+      int places = kind == PostKind.WINNING ? proven.size() : set.places();
       return common.verify(
-          ParameterSet.of(kind, size),
+          set,
+          Math.ceilDiv(proven.size(), places),
           (key, proof) ->
               new PostVerifier(kind, size, key, new SecureRandom())
                   .holds(randomness, proven, proof));

@@ -5,6 +5,7 @@ import io.sealwright.app.shell.ExitCode;
 import io.sealwright.app.shell.OutputFormat;
 import io.sealwright.app.shell.Version;
 import io.sealwright.proofs.kernel.Kernels;
+import io.sealwright.proofs.kernel.PoseidonKernel;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -51,11 +52,16 @@ public final class VersionCommand implements Callable<Integer> {
       facts.put("processors", Runtime.getRuntime().availableProcessors());
       facts.put("heap_mib", Runtime.getRuntime().maxMemory() / MEBIBYTE);
       facts.put("labels", words(Kernels.found().labels()));
-      facts.put("poseidon", words(Kernels.found().poseidon()));
+      facts.put("poseidon", poseidon(Kernels.found().poseidon()));
       facts.put("curve", words(Kernels.found().curve()));
       facts.put("transforms", words(Kernels.found().transforms()));
     }
     return facts;
+  }
+
+  /** There are two native ones. */
+  static String poseidon(Kernels.Loop<PoseidonKernel> loop) {
+    return words(loop) + loop.kernel().map(kernel -> ": " + kernel.form()).orElse("");
   }
 
   /** Which kernel a loop runs in, and why not in the other. */

@@ -5,10 +5,12 @@ public final class CommandFailure extends Exception {
   private static final long serialVersionUID = 1;
 
   private final ExitCode code;
+  private final String what;
 
   private CommandFailure(ExitCode code, String what, String remedy) {
     super(what + "; " + remedy);
     this.code = code;
+    this.what = what;
   }
 
   /**
@@ -38,6 +40,11 @@ public final class CommandFailure extends Exception {
   public CommandFailure because(Throwable cause) {
     initCause(cause);
     return this;
+  }
+
+  /** What is wrong, without the remedy. */
+  public String what() {
+    return what;
   }
 
   public ExitCode code() {

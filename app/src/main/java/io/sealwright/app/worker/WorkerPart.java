@@ -21,6 +21,7 @@ import io.sealwright.engine.work.WorkerSettings;
 import io.sealwright.engine.work.path.HostPath;
 import io.sealwright.engine.work.path.PathRefused;
 import io.sealwright.proofs.graph.ParentCache;
+import io.sealwright.proofs.kernel.Kernels;
 import io.sealwright.proofs.porep.Progress;
 import io.sealwright.proofs.snark.ParameterFolder;
 import java.io.IOException;
@@ -79,14 +80,18 @@ public final class WorkerPart implements Part {
     WorkerSettings settings = settings(config.scheduler());
     List<HostPath> paths = paths(config.storage(), known(database, host));
     SecureRandom random = new SecureRandom();
+    Kernels kernels = Machine.kernels(own.kernel(), "set worker.kernel to \"auto\"");
     Stages stages =
         new Stages(
             new Equipment(
                 machine.threads(),
                 ParentCache.folder(System.getenv()),
-                Machine.kernels(own.kernel(), "set worker.kernel to \"auto\""),
+                kernels,
                 new KeyFolder(
-                    new ParameterFolder(config.proving().parameters()), machine.memory(), random),
+                    new ParameterFolder(config.proving().parameters()),
+                    machine.memory(),
+                    kernels,
+                    random),
                 withheldAllowed,
                 clock,
                 _ -> Progress.silent()));

@@ -85,8 +85,8 @@ final class ArchitectureTest {
               entry(
                   "window",
                   Set.of(
-                      "snark", "groth16", "circuit", "post", "porep", "tree", "field", "hash",
-                      "file"))));
+                      "snark", "groth16", "kernel", "circuit", "post", "porep", "tree", "field",
+                      "hash", "file"))));
 
   private static final Layers ENGINE =
       new Layers(

@@ -6,7 +6,9 @@ import io.sealwright.lotus.rpc.RpcException.Unreachable;
 import io.sealwright.lotus.rpc.client.ChannelEvent;
 import io.sealwright.lotus.rpc.client.Subscription;
 import io.sealwright.protocol.bytes.ByteString;
+import io.sealwright.protocol.chain.Tipset;
 import io.sealwright.protocol.chain.TipsetKey;
+import io.sealwright.protocol.cid.Cid;
 import io.sealwright.protocol.epoch.Epoch;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -73,6 +75,19 @@ public final class ChainExport {
       file.force(true);
       return bytes;
     }
+  }
+
+  /**
+   * The oldest epoch whose state is to be in an export, if the node has that state no more. A node
+   * that lacks one breaks its export off without a word.
+   */
+  public Optional<Epoch> forgotten(Wish wish) throws RpcException, InterruptedException {
+    var chain = node.api().chain();
+    long head = node.ask(chain.getTipSet().ask(wish.from())).height().height();
+    Epoch oldest = new Epoch(Math.max(1, head - wish.stateRoots().height() + 1));
+    Tipset tipset = node.ask(chain.getTipSetByHeight().ask(oldest, wish.from()));
+    Cid state = tipset.parentStateRoot();
+    return node.ask(chain.hasObj().ask(state)) ? Optional.empty() : Optional.of(tipset.height());
   }
 
   /** Gives the staged file its name. */

@@ -70,8 +70,8 @@ public final class Wallets {
         error);
   }
 
-  /** A node without a default wallet refuses to name it. */
-  private Optional<Address> chosen() throws RpcException, InterruptedException {
+  /** The wallet that sends if none is named. A node without one refuses to name it. */
+  public Optional<Address> chosen() throws RpcException, InterruptedException {
     try {
       return Optional.of(node.ask(node.api().wallet().defaultAddress().ask()));
     } catch (Refused e) {

@@ -114,7 +114,7 @@ public final class FirstSealing {
     try (var _ = watch.start(Stage.PUBLISH)) {
       publisher.publish(product, request.keep(), bench::clear);
     }
-    return result(commR, made.labels().notes());
+    return result(commR, made.labels().notes().stream().<Note>map(Note.OfLabels::new).toList());
   }
 
   private String bundle(CommR commR) {
@@ -134,7 +134,7 @@ public final class FirstSealing {
         false);
   }
 
-  private SealResult result(CommR commR, List<String> notes) {
+  private SealResult result(CommR commR, List<Note> notes) {
     Keep kept = Keep.foundIn(layout.cache(), request.order().proof().size());
     return new SealResult(known(commR), watch.times(), kept, layout.sealed(), notes);
   }

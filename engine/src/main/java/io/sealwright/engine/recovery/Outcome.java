@@ -1,5 +1,7 @@
 package io.sealwright.engine.recovery;
 
+import java.util.Optional;
+
 /** What became of a sector. */
 public sealed interface Outcome {
   /** Made again, found right, and published. */
@@ -9,13 +11,23 @@ public sealed interface Outcome {
   record AlreadyThere() implements Outcome {}
 
   /** Made again with another CommR than expected; nothing was published. */
-  record Mismatch(String reason) implements Outcome {}
+  record Mismatch(Reason.OtherCommR reason) implements Outcome {}
 
   /** Could not be made, or not be published; what was made so far is kept. */
-  record Failed(String reason) implements Outcome {}
+  record Failed(Reason reason) implements Outcome {}
 
   /** Not begun. */
-  record Refused(String reason) implements Outcome {}
+  record Refused(Reason reason) implements Outcome {}
+
+  /** Why it is not there. */
+  default Optional<Reason> why() {
+    return switch (this) {
+      case Recovered _, AlreadyThere _ -> Optional.empty();
+      case Mismatch(Reason reason) -> Optional.of(reason);
+      case Failed(Reason reason) -> Optional.of(reason);
+      case Refused(Reason reason) -> Optional.of(reason);
+    };
+  }
 
   /** The word that reports use. */
   default String status() {

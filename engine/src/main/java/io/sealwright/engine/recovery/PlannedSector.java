@@ -5,13 +5,12 @@ import io.sealwright.engine.recovery.pieces.FoundPieces;
 import io.sealwright.engine.recovery.publish.Keep;
 import io.sealwright.engine.recovery.publish.Published;
 import io.sealwright.proofs.porep.AddPiece;
+import io.sealwright.proofs.porep.Piece;
+import java.nio.file.Path;
 import java.util.List;
 
 /** A sector and what is to be done about it. */
 public record PlannedSector(KnownSector sector, Keep keep, Step step) {
-  private static final String UNKNOWN_PIECES =
-      "it has data and its metadata does not say which pieces; list them in the metadata";
-
   /** What is to be done. */
   public sealed interface Step {
     /** Seal it again from these files; none for a sector of zeros. */
@@ -24,10 +23,10 @@ public record PlannedSector(KnownSector sector, Keep keep, Step step) {
     record Leave() implements Step {}
 
     /** Say why it is not begun. */
-    record Refuse(String reason) implements Step {}
+    record Refuse(Reason reason) implements Step {}
 
     /** Say that something else is in its place. */
-    record GiveUp(String reason) implements Step {}
+    record GiveUp(Reason reason) implements Step {}
   }
 
   /**
@@ -41,12 +40,16 @@ public record PlannedSector(KnownSector sector, Keep keep, Step step) {
         switch (there) {
           case Published.Complete _ -> new Step.Leave();
           case Published.Half _ -> new Step.Finish();
-          case Published.Foreign(String reason) -> new Step.GiveUp(reason);
-          case Published.Absent _ when sector.piecesUnknown() -> new Step.Refuse(UNKNOWN_PIECES);
+          case Published.Foreign foreign -> new Step.GiveUp(new Reason.Occupied(foreign));
+          case Published.Absent _ when sector.piecesUnknown() ->
+              new Step.Refuse(new Reason.PiecesUnlisted());
           case Published.Absent _ ->
               switch (pieces.of(sector.pieces())) {
                 case FoundPieces.Answer.Sources(var files) -> new Step.Make(files);
-                case FoundPieces.Answer.Lacking(String reason) -> new Step.Refuse(reason);
+                case FoundPieces.Answer.Lacking(Piece piece) ->
+                    new Step.Refuse(new Reason.NoFile(piece));
+                case FoundPieces.Answer.Misnamed(Piece piece, Path file) ->
+                    new Step.Refuse(new Reason.Misnamed(piece, file));
               };
         };
     return new PlannedSector(sector, sector.preCommitted() ? Keep.COMMIT : keep, step);

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param sector everything needed to make it again
  */
 public record SealResult(
-    KnownSector sector, Map<Stage, Duration> times, Keep kept, Path sealed, List<String> notes) {
+    KnownSector sector, Map<Stage, Duration> times, Keep kept, Path sealed, List<Note> notes) {
   public SealResult {
     times = Map.copyOf(times);
     notes = List.copyOf(notes);

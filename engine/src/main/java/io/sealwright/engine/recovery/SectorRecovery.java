@@ -34,7 +34,7 @@ final class SectorRecovery {
   private final Stopwatch watch;
   private final Publisher publisher;
   private final LabelSeat seat;
-  private final List<String> notes = new ArrayList<>();
+  private final List<Note> notes = new ArrayList<>();
 
   SectorRecovery(Site site, Folders folders, PlannedSector planned, LabelSeat seat) {
     this.site = site;
@@ -54,10 +54,10 @@ final class SectorRecovery {
     } catch (ClosedByInterruptException _) {
       throw new InterruptedException("stopped while recovering " + sector.id());
     } catch (IOException e) {
-      return report(new Outcome.Failed(DiskWords.of(e)), Optional.empty());
+      return report(new Outcome.Failed(new Reason.Disk(DiskWords.of(e))), Optional.empty());
     } catch (RuntimeException | OutOfMemoryError e) {
       LOG.error("sector {}", sector.id(), e); // This is the task's outer edge: others go on.
-      return report(new Outcome.Failed("unexpected: " + e), Optional.empty());
+      return report(new Outcome.Failed(new Reason.Unexpected(e.toString())), Optional.empty());
     }
   }
 
@@ -66,9 +66,9 @@ final class SectorRecovery {
       case PlannedSector.Step.Make(var sources) -> locked(sources);
       case PlannedSector.Step.Finish _ -> finish();
       case PlannedSector.Step.Leave _ -> leave();
-      case PlannedSector.Step.Refuse(String reason) ->
+      case PlannedSector.Step.Refuse(Reason reason) ->
           report(new Outcome.Refused(reason), Optional.empty());
-      case PlannedSector.Step.GiveUp(String reason) ->
+      case PlannedSector.Step.GiveUp(Reason reason) ->
           report(new Outcome.Failed(reason), Optional.empty());
     };
   }
@@ -83,10 +83,10 @@ final class SectorRecovery {
   private SectorReport leave() throws IOException {
     publisher.tidy();
     bench.clearIfFree();
-    notes.add("only p_aux and the files' sizes were checked, the sealed file was not read");
+    notes.add(new Note.NotRead());
     if (planned.keep() == Keep.COMMIT
         && Keep.foundIn(layout.cache(), sector.size()) == Keep.PROVING) {
-      notes.add("it has not what the commit needs; move it away to make it again with all layers");
+      notes.add(new Note.LacksLayers());
     }
     return report(new Outcome.AlreadyThere(), Optional.of(sector.commR()));
   }
@@ -95,8 +95,7 @@ final class SectorRecovery {
       throws IOException, InterruptedException {
     var lock = bench.lock();
     if (lock.isEmpty()) {
-      String reason = bench.folder() + " is in use by another process; wait for it";
-      return report(new Outcome.Refused(reason), Optional.empty());
+      return report(new Outcome.Refused(new Reason.InUse(bench.folder())), Optional.empty());
     }
     try (var _ = lock.get()) {
       return make(sources);
@@ -110,7 +109,7 @@ final class SectorRecovery {
       throws IOException, InterruptedException {
     Sealing sealing = new Sealing(site, bench, watch, seat);
     Made made = sealing.make(new Sealing.Task(sector.order(), sources, sector.commD()));
-    notes.addAll(made.labels().notes());
+    made.labels().notes().forEach(note -> notes.add(new Note.OfLabels(note)));
     CommR commR = made.replica().commR();
     if (!commR.equals(sector.commR())) {
       return report(new Outcome.Mismatch(triage(sealing, made)), Optional.of(commR));
@@ -133,7 +132,8 @@ final class SectorRecovery {
   }
 
   /** Labels that are proven wrong are not continued from: the next run makes all of them anew. */
-  private String triage(Sealing sealing, Made made) throws IOException, InterruptedException {
+  private Reason.OtherCommR triage(Sealing sealing, Made made)
+      throws IOException, InterruptedException {
     List<Bytes32> earlier = AttemptRecord.digestsOf(made.labels().replicaId(), bench.attempt());
     Triage triage =
         new Triage(
@@ -143,11 +143,11 @@ final class SectorRecovery {
             made.replica().commR(),
             sealing.replicate(made.labels(), made.data()).commR());
     AttemptRecord.of(made.labels()).write(bench.attempt());
-    Triage.Verdict verdict = triage.verdict();
-    if (verdict instanceof Triage.Verdict.HostIsBad(_, boolean labelsAreWrong) && labelsAreWrong) {
+    Suspicion suspicion = triage.suspicion();
+    if (suspicion.labelsAreWrong()) {
       Scratch.discard(bench.cache().journal());
     }
-    return Triage.words(verdict, sector.commR(), made.replica().commR());
+    return new Reason.OtherCommR(sector.commR(), made.replica().commR(), suspicion);
   }
 
   private AuditVerdict audit(Labels labels) throws IOException, InterruptedException {

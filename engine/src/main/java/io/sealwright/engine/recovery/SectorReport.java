@@ -25,7 +25,7 @@ public record SectorReport(
     Map<Stage, Duration> times,
     Keep kept,
     Path sealed,
-    List<String> notes) {
+    List<Note> notes) {
   public SectorReport {
     times = Map.copyOf(times);
     notes = List.copyOf(notes);

@@ -17,45 +17,18 @@ import java.util.List;
 record Triage(
     List<Bytes32> earlier, List<Bytes32> now, AuditVerdict audit, CommR first, CommR second) {
 
-  /** The finding. */
-  sealed interface Verdict {
-    /** Two computations of the same thing differ. */
-    record HostIsBad(String evidence, boolean labelsAreWrong) implements Verdict {}
-
-    /** Everything came out the same again. */
-    record OriginalDiffers() implements Verdict {}
-  }
-
-  Verdict verdict() {
+  Suspicion suspicion() {
     if (audit instanceof AuditVerdict.Wrong(int layer, long node)) {
-      return new Verdict.HostIsBad(
-          "layer %d node %d computes to another label than is stored".formatted(layer, node), true);
+      return new Suspicion.WrongLabel(layer, node);
     }
     if (!first.equals(second)) {
-      return new Verdict.HostIsBad(
-          "a second phase 2 over the same layers gave CommR " + second.value(), false);
+      return new Suspicion.OtherReplica(second);
     }
     for (int i = 0; i < Math.min(earlier.size(), now.size()); i++) {
       if (!earlier.get(i).equals(now.get(i))) {
-        return new Verdict.HostIsBad(
-            "layer %d differs from that of an earlier attempt".formatted(i + 1), true);
+        return new Suspicion.OtherLayer(i + 1);
       }
     }
-    return new Verdict.OriginalDiffers();
-  }
-
-  /** The verdict for the report, with what to do. */
-  static String words(Verdict verdict, CommR expected, CommR found) {
-    String difference = "CommR is %s, expected %s: ".formatted(found.value(), expected.value());
-    return difference
-        + switch (verdict) {
-          case Verdict.HostIsBad(String evidence, _) ->
-              "this host is bad, "
-                  + evidence
-                  + "; check its memory and disk, and recover on another host";
-          case Verdict.OriginalDiffers _ ->
-              "this host computes the same labels and replica twice, so the original seal was"
-                  + " different; check ticket, miner, sector number, proof and pieces";
-        };
+    return new Suspicion.OriginalDiffers();
   }
 }

@@ -18,15 +18,20 @@ final class Gas {
     return new TokenAmount(baseFee.atto().multiply(RISE_256THS).shiftRight(8).add(premium.atto()));
   }
 
+  /** {@code baseFee · floor(1.125^epochs · 256) / 256}, rounded as the cap for twenty is. */
+  private static BigInteger risen(TokenAmount baseFee, int epochs) {
+    BigInteger rise =
+        BigInteger.valueOf(9).pow(epochs).shiftLeft(8).divide(BigInteger.valueOf(8).pow(epochs));
+    return baseFee.atto().multiply(rise).shiftRight(8);
+  }
+
   /** How many epochs of the base fee's fastest rise, an eighth each, a fee cap outlasts. */
   static int epochs(TokenAmount baseFee, TokenAmount feeCap) {
-    BigInteger fee = baseFee.atto();
-    int epochs = -1;
-    while (epochs < EPOCHS && fee.compareTo(feeCap.atto()) <= 0) {
-      fee = fee.add(fee.shiftRight(3));
+    int epochs = 0;
+    while (epochs < EPOCHS && risen(baseFee, epochs + 1).compareTo(feeCap.atto()) <= 0) {
       epochs++;
     }
-    return Math.max(0, epochs);
+    return epochs;
   }
 
   /** A part of an amount for each unit of gas, rounded down. */

@@ -4,6 +4,7 @@ import io.sealwright.proofs.groth16.ParameterFile;
 import io.sealwright.proofs.groth16.Proof;
 import io.sealwright.proofs.groth16.Prover.Blinding;
 import io.sealwright.proofs.groth16.VerifyingKey;
+import io.sealwright.proofs.kernel.Kernels;
 import io.sealwright.proofs.porep.Progress;
 import io.sealwright.proofs.snark.ParameterFolder;
 import io.sealwright.proofs.snark.ParameterSet;
@@ -19,10 +20,11 @@ import java.util.random.RandomGenerator;
  * Keys in a folder of parameter files.
  *
  * @param memory bytes that a proof may take
+ * @param kernels what computes the hot loops
  * @param random for blinding and verifying; a secure one outside tests
  */
-public record KeyFolder(ParameterFolder folder, long memory, RandomGenerator random)
-    implements Keys {
+public record KeyFolder(
+    ParameterFolder folder, long memory, Kernels kernels, RandomGenerator random) implements Keys {
 
   @Override
   public boolean have(ParameterSet set) {
@@ -48,7 +50,7 @@ public record KeyFolder(ParameterFolder folder, long memory, RandomGenerator ran
       if (needed > memory) {
         throw new TooLittleMemory(needed, memory);
       }
-      return new SealProver(parameters, threads, ahead, progress)
+      return new SealProver(parameters, threads, ahead, progress, kernels)
           .prove(openings, () -> Blinding.draw(random));
     }
   }

@@ -14,6 +14,7 @@ import io.sealwright.engine.stage.attempt.Publication.Withdraw;
 import io.sealwright.engine.stage.attempt.Work;
 import io.sealwright.proofs.porep.CacheFolder;
 import io.sealwright.proofs.porep.LabelJournal;
+import io.sealwright.proofs.porep.LabelNote;
 import io.sealwright.proofs.porep.Labels;
 import io.sealwright.proofs.porep.Phase1;
 import io.sealwright.proofs.porep.Pieces;
@@ -65,7 +66,7 @@ final class LabelStage {
       reuse(place.cache(), cache);
     }
     Labels labels = new Phase1(job.means()).run(seal, new SectorData.Zeros(), cache);
-    labels.notes().forEach(note -> LOG.warn("sector {}: {}", job.order().sector(), note));
+    labels.notes().forEach(note -> LOG.warn("sector {}: {}", job.order().sector(), words(note)));
     SealFiles.force(cache.folder());
     return Made.of(
         new Publication(
@@ -73,6 +74,18 @@ final class LabelStage {
                 new Withdraw(place.sealed(), attempt.aside("sealed")), // Of another ticket.
                 new Install(cache.folder(), place.cache().folder(), attempt.aside(CACHE)))),
         new SectorEvent.Labelled(labels.commD(), path.id()));
+  }
+
+  private static String words(LabelNote note) {
+    return switch (note) {
+      case LabelNote.MadeAgain(int layer) ->
+          "layer " + layer + " was missing or damaged on disk and was made again";
+      case LabelNote.CameOutDifferently(int layer, Bytes32 before, Bytes32 now) ->
+          "layer %d came out differently than before (%s, then %s): do not trust this host"
+              .formatted(layer, before, now);
+      case LabelNote.BesideAnother(int layers) ->
+          layers + " layers were labelled in one thread with another sector's";
+    };
   }
 
   /** How many layers of this replica are in a cache folder, and one for the note of it. */

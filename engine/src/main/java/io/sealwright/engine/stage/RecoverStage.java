@@ -5,13 +5,16 @@ import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.Trouble;
 import io.sealwright.engine.recovery.Folders;
 import io.sealwright.engine.recovery.Outcome;
+import io.sealwright.engine.recovery.Reason;
 import io.sealwright.engine.recovery.RecoveryRun;
 import io.sealwright.engine.recovery.SectorReport;
 import io.sealwright.engine.recovery.Site;
+import io.sealwright.engine.recovery.Suspicion;
 import io.sealwright.engine.recovery.files.Durable;
 import io.sealwright.engine.recovery.metadata.KnownSector;
 import io.sealwright.engine.recovery.pieces.FoundPieces;
 import io.sealwright.engine.recovery.publish.Keep;
+import io.sealwright.engine.recovery.publish.Published;
 import io.sealwright.engine.recovery.publish.SectorLayout;
 import io.sealwright.engine.schedule.StoragePath.Role;
 import io.sealwright.engine.stage.attempt.Attempt;
@@ -22,6 +25,7 @@ import io.sealwright.engine.stage.attempt.Work;
 import io.sealwright.proofs.porep.CacheFolder;
 import io.sealwright.proofs.porep.LabelJournal;
 import io.sealwright.proofs.porep.TAux;
+import io.sealwright.protocol.CommR;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,9 +131,30 @@ final class RecoverStage {
         run.run(run.plan(List.of(sector), Keep.PROVING, FoundPieces.none())).getFirst();
     switch (report.outcome()) {
       case Outcome.Recovered _, Outcome.AlreadyThere _ -> {}
-      case Outcome.Mismatch(String reason) -> throw job.failed(Trouble.Kind.INPUT_BAD, reason);
-      case Outcome.Failed(String reason) -> throw job.failed(Trouble.Kind.HOST, reason);
-      case Outcome.Refused(String reason) -> throw job.failed(Trouble.Kind.HOST, reason);
+      case Outcome.Mismatch(Reason.OtherCommR reason) ->
+          throw job.failed(Trouble.Kind.INPUT_BAD, words(reason));
+      case Outcome.Failed(Reason reason) -> throw job.failed(Trouble.Kind.HOST, words(reason));
+      case Outcome.Refused(Reason reason) -> throw job.failed(Trouble.Kind.HOST, words(reason));
     }
+  }
+
+  /** For the sector's log; folders and pieces are the stage's own, so few words do. */
+  private static String words(Reason reason) {
+    return switch (reason) {
+      case Reason.OtherCommR(CommR expected, CommR found, Suspicion suspicion) ->
+          "CommR is %s, expected %s: %s"
+              .formatted(
+                  found.value(),
+                  expected.value(),
+                  switch (suspicion) {
+                    case Suspicion.HostIsBad bad -> "this host is bad: " + bad;
+                    case Suspicion.OriginalDiffers _ -> "the original seal was different";
+                  });
+      case Reason.Occupied(Published.Foreign by) -> by.path() + " is in the way; move it away";
+      case Reason.InUse(Path folder) -> folder + " is in use by another process";
+      case Reason.Disk(String words) -> words;
+      case Reason.Unexpected(String words) -> "unexpected: " + words;
+      case Reason.PiecesUnlisted _, Reason.NoFile _, Reason.Misnamed _ -> reason.toString();
+    };
   }
 }

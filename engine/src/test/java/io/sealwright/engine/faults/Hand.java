@@ -74,7 +74,10 @@ final class Hand {
             place.shared.resolve("parents"),
             Kernels.JAVA,
             new KeyFolder(
-                new ParameterFolder(place.shared.resolve("no-keys")), 0, new SplittableRandom(1)),
+                new ParameterFolder(place.shared.resolve("no-keys")),
+                0,
+                Kernels.JAVA,
+                new SplittableRandom(1)),
             true,
             clock,
             _ -> _ -> fate.progress());

@@ -11,41 +11,35 @@ final class TriageTest {
   private static final AuditVerdict SOUND = new AuditVerdict.Sound();
   private static final CommR FIRST = new CommR(Bytes32.repeat(1));
   private static final CommR OTHER = new CommR(Bytes32.repeat(2));
-  private static final CommR EXPECTED = new CommR(Bytes32.repeat(3));
   private static final List<Bytes32> LAYERS = List.of(Bytes32.repeat(8), Bytes32.repeat(9));
 
   @Test
   void theSameResultTwiceSpeaksAgainstTheOriginal() {
-    Triage triage = new Triage(List.of(), LAYERS, SOUND, FIRST, FIRST);
-    assertThat(triage.verdict()).isEqualTo(new Triage.Verdict.OriginalDiffers());
-    assertThat(Triage.words(triage.verdict(), EXPECTED, FIRST))
-        .contains(FIRST.value().hex(), EXPECTED.value().hex(), "original seal was different");
-    assertThat(new Triage(LAYERS, LAYERS, SOUND, FIRST, FIRST).verdict())
-        .isEqualTo(new Triage.Verdict.OriginalDiffers());
+    Suspicion original = new Suspicion.OriginalDiffers();
+    assertThat(new Triage(List.of(), LAYERS, SOUND, FIRST, FIRST).suspicion()).isEqualTo(original);
+    assertThat(new Triage(LAYERS, LAYERS, SOUND, FIRST, FIRST).suspicion()).isEqualTo(original);
+    assertThat(original.labelsAreWrong()).isFalse();
   }
 
   @Test
   void aWrongLabelSpeaksAgainstThisHostAndIsNamed() {
     AuditVerdict wrong = new AuditVerdict.Wrong(2, 77);
-    Triage.Verdict verdict = new Triage(List.of(), LAYERS, wrong, FIRST, FIRST).verdict();
-    assertThat(Triage.words(verdict, EXPECTED, FIRST))
-        .contains("this host is bad", "layer 2 node 77");
+    Suspicion suspicion = new Triage(List.of(), LAYERS, wrong, FIRST, FIRST).suspicion();
+    assertThat(suspicion).isEqualTo(new Suspicion.WrongLabel(2, 77));
+    assertThat(suspicion.labelsAreWrong()).isTrue();
   }
 
   @Test
   void aSecondPhase2ThatDiffersSpeaksAgainstThisHost() {
-    Triage.Verdict verdict = new Triage(List.of(), LAYERS, SOUND, FIRST, OTHER).verdict();
-    assertThat(verdict)
-        .isInstanceOfSatisfying(
-            Triage.Verdict.HostIsBad.class, bad -> assertThat(bad.labelsAreWrong()).isFalse());
+    Suspicion suspicion = new Triage(List.of(), LAYERS, SOUND, FIRST, OTHER).suspicion();
+    assertThat(suspicion).isEqualTo(new Suspicion.OtherReplica(OTHER));
+    assertThat(suspicion.labelsAreWrong()).isFalse();
   }
 
   @Test
   void layersThatDifferFromAnEarlierAttemptSpeakAgainstThisHost() {
     List<Bytes32> earlier = List.of(LAYERS.getFirst(), Bytes32.repeat(7));
-    assertThat(
-            Triage.words(
-                new Triage(earlier, LAYERS, SOUND, FIRST, FIRST).verdict(), EXPECTED, FIRST))
-        .contains("this host is bad", "layer 2 differs from that of an earlier attempt");
+    assertThat(new Triage(earlier, LAYERS, SOUND, FIRST, FIRST).suspicion())
+        .isEqualTo(new Suspicion.OtherLayer(2));
   }
 }

@@ -152,6 +152,14 @@ final class RescuePlannerTest {
     assertThat(held.lasts(BASE)).isEqualTo(5);
     assertThat(held.lastingFee(BASE)).isEqualTo(free.worstFee());
     assertThat(free.lasts(BASE)).isEqualTo(20);
+    TokenAmount high = BASE.times(1_000_000);
+    PoolFacts dear =
+        new PoolFacts(
+            high, facts.usualPremium(), facts.rule(), facts.ratioPercent(), facts.queues());
+    RescueRequest open =
+        new RescueRequest(
+            Set.of(), Set.of(), false, TokenAmount.parse("1000000"), Optional.empty());
+    assertThat(only(RescuePlanner.plan(dear, open)).lasts(high)).isEqualTo(20);
   }
 
   @Test

@@ -18,6 +18,7 @@ import io.sealwright.engine.recovery.files.Scratch;
 import io.sealwright.engine.schedule.FenceLost;
 import io.sealwright.proofs.groth16.Proof;
 import io.sealwright.proofs.groth16.VerifyingKey;
+import io.sealwright.proofs.kernel.Kernels;
 import io.sealwright.proofs.porep.CacheFolder;
 import io.sealwright.proofs.porep.Progress;
 import io.sealwright.proofs.snark.ParameterFolder;
@@ -255,7 +256,7 @@ final class StageTroubleTest {
     ParameterFolder keys = new ParameterFolder(folder);
     Files.writeString(keys.parameters(set), "cut");
     Files.writeString(keys.verifyingKey(set), "cut");
-    world.keys = new KeyFolder(keys, Long.MAX_VALUE, new SplittableRandom(1));
+    world.keys = new KeyFolder(keys, Long.MAX_VALUE, Kernels.found(), new SplittableRandom(1));
     StageFailed failed = failure();
     assertThat(failed.trouble().kind()).isEqualTo(Trouble.Kind.NO_PARAMETERS);
     assertThat(failed.trouble().words()).contains(keys.parameters(set).toString());

@@ -69,7 +69,10 @@ public final class RealWorker {
             folder.resolve("parents"),
             Kernels.found(),
             new KeyFolder(
-                new ParameterFolder(folder.resolve("no-keys")), 0, new SplittableRandom(1)),
+                new ParameterFolder(folder.resolve("no-keys")),
+                0,
+                Kernels.found(),
+                new SplittableRandom(1)),
             true,
             clock,
             _ -> Progress.silent());

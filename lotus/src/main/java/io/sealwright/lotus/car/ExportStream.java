@@ -7,7 +7,8 @@ import java.util.Base64;
 
 /**
  * The chunks a node exports a snapshot in, put together again. An empty chunk says that the export
- * is whole; without it, the end of the channel is just a lost connection.
+ * is whole; without it, the node gave up, for which the protocol has no words, or the connection
+ * was lost.
  */
 public final class ExportStream {
   /** Bytes of a chunk. */
@@ -46,7 +47,8 @@ public final class ExportStream {
   /** To be called when the channel has closed. */
   public void end() throws SnapshotRefused {
     if (!whole) {
-      throw new SnapshotRefused("the export is incomplete: the connection was lost, try again");
+      throw new SnapshotRefused(
+          "the export has no end: the node broke it off, or the connection was lost");
     }
   }
 }

@@ -13,12 +13,14 @@ public final class LogAssembler {
   public static final int MAX_MORE = 200;
 
   private Optional<LogEntry> open = Optional.empty();
+  private boolean hasBegun;
   private final List<String> more = new ArrayList<>();
 
   /** Takes a line; returns the event that this line shows to be complete. */
   public Optional<LogEntry> accept(String line) {
     Optional<LogEntry> begun = LogLine.parse(line);
     if (begun.isPresent()) {
+      hasBegun = true;
       Optional<LogEntry> complete = flush();
       open = begun;
       more.addAll(begun.get().more());
@@ -28,6 +30,11 @@ public final class LogAssembler {
       more.add(LogLine.plain(line));
     }
     return Optional.empty();
+  }
+
+  /** Whether any line so far began an event: of a file that is no log, none does. */
+  public boolean hasBegun() {
+    return hasBegun;
   }
 
   /** The event that is still open, if there is one. */

@@ -84,6 +84,11 @@ public final class LogTail implements Closeable {
     }
   }
 
+  /** How many bytes were read of the file that has the name now. */
+  public long bytes() {
+    return read;
+  }
+
   /** The last line, if it does not end with a line break. */
   public Optional<String> rest() {
     List<String> lines = new ArrayList<>();

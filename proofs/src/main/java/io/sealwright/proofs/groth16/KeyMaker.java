@@ -33,6 +33,9 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class KeyMaker {
   private static final int CHUNK = 1 << 10;
 
+  /** What the multiples of two generators and the chunks in work take. */
+  private static final long BESIDES = 64L << 20;
+
   private final Secrets secrets;
   private final int threads;
   private final Progress progress;
@@ -50,6 +53,18 @@ public final class KeyMaker {
     this.progress = progress;
     this.g1 = new FixedBase(secrets.g1());
     this.g2 = new FixedBase(secrets.g2());
+  }
+
+  /**
+   * Bytes of memory that making the keys of a circuit takes, about: three weights of each variable,
+   * and the scalars of one list of points.
+   */
+  public static long memory(Circuit circuit) {
+    Counter counter = new Counter();
+    circuit.addTo(counter);
+    long variables = (long) counter.inputs() + counter.auxiliary();
+    long longest = Math.max(variables, Long.highestOneBit(2 * counter.rows() - 1));
+    return (Weights.Side.values().length * variables + longest) * Fr.BYTES + BESIDES;
   }
 
   /** Writes the parameter file of a circuit, and returns its verifying key. */

@@ -29,14 +29,22 @@ public record ParameterFile(VerifyingKey key, Query h, Query l, Query a, Query b
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
   /** Points of a file, one after another. */
-  public record Query(Group group, MemorySegment points) {
+  public record Query(Path file, Group group, MemorySegment points) {
     public int count() {
       return Math.toIntExact(points.byteSize() / group.uncompressedBytes());
     }
 
-    /** Adds the multiple of a point by four limbs at an offset. */
-    void add(int index, long[] scalars, int s, Multiples multiples) {
-      multiples.add(points, (long) index * group.uncompressedBytes(), scalars, s);
+    /**
+     * Adds the multiple of a point by four limbs at an offset.
+     *
+     * @throws IOException that names the file if there are no coordinates where the point should be
+     */
+    void add(int index, long[] scalars, int s, Multiples multiples) throws IOException {
+      try {
+        multiples.add(points, (long) index * group.uncompressedBytes(), scalars, s);
+      } catch (IllegalArgumentException e) {
+        throw damaged(file, String.valueOf(e.getMessage()));
+      }
     }
   }
 
@@ -52,7 +60,7 @@ public record ParameterFile(VerifyingKey key, Query h, Query l, Query a, Query b
     ByteBuffer head = file.asSlice(0, headBytes).asByteBuffer();
     try {
       VerifyingKey key = VerifyingKey.read(head);
-      Cursor cursor = new Cursor(file, head.position());
+      Cursor cursor = new Cursor(path, file, head.position());
       ParameterFile parameters =
           new ParameterFile(
               key,
@@ -77,10 +85,12 @@ public record ParameterFile(VerifyingKey key, Query h, Query l, Query a, Query b
   }
 
   private static final class Cursor {
+    private final Path path;
     private final MemorySegment file;
     private long position;
 
-    Cursor(MemorySegment file, long position) {
+    Cursor(Path path, MemorySegment file, long position) {
+      this.path = path;
       this.file = file;
       this.position = position;
     }
@@ -95,7 +105,7 @@ public record ParameterFile(VerifyingKey key, Query h, Query l, Query a, Query b
       if (bytes > file.byteSize() - position) {
         throw new IllegalArgumentException("it ends early");
       }
-      Query query = new Query(group, file.asSlice(position, bytes));
+      Query query = new Query(path, group, file.asSlice(position, bytes));
       position += bytes;
       return query;
     }

@@ -16,13 +16,22 @@ import io.sealwright.proofs.porep.Workforce;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.FileSystemException;
 import java.util.BitSet;
+import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** Makes proofs of one circuit with the key of a parameter file (section 6.5). */
 public final class Prover {
-  /** How often a long sum looks whether it is to end. */
+  /** How often a long sum looks whether it is to end, and says how far it is. */
   private static final int POINTS_BETWEEN_LOOKS = 1 << 10;
+
+  /** What a multiple in the first group weighs: a part of one of up to four cuts is whole. */
+  private static final int WEIGHT_OF_G1 = 12;
+
+  /** In the second group it costs three times as much. */
+  private static final int WEIGHT_OF_G2 = 36;
 
   private final ParameterFile parameters;
   private final int threads;
@@ -54,13 +63,32 @@ public final class Prover {
     }
   }
 
+  /** How much work a proof is: its multiples, weighed. */
+  public static long work(ParameterFile parameters) {
+    return Stream.of(
+            parameters.h(), parameters.l(), parameters.a(), parameters.bG1(), parameters.bG2())
+        .mapToLong(query -> (long) query.count() * weight(query))
+        .sum();
+  }
+
+  private static int weight(Query query) {
+    return query.group() == Group.G2 ? WEIGHT_OF_G2 : WEIGHT_OF_G1;
+  }
+
+  /** Proves a witness, and tells nobody how far it is. */
+  public Proof prove(Witness witness, Blinding blinding) throws IOException, InterruptedException {
+    return prove(witness, blinding, _ -> {});
+  }
+
   /**
    * Proves a witness.
    *
+   * @param done hears of each part of the {@link #work} when it is done, from any thread
    * @throws IOException if the parameters are of another circuit, or their file fails
    * @throws IllegalArgumentException if the witness does not satisfy its circuit
    */
-  public Proof prove(Witness witness, Blinding blinding) throws IOException, InterruptedException {
+  public Proof prove(Witness witness, Blinding blinding, LongConsumer done)
+      throws IOException, InterruptedException {
     if (witness.firstUnsatisfied() >= 0) {
       throw new IllegalArgumentException(
           "constraint " + witness.firstUnsatisfied() + " does not hold");
@@ -68,16 +96,14 @@ public final class Prover {
     witness.close();
     Domain domain = Domain.forRows(witness.rowsOfA().size(), kernels.transforms().kernel());
     requireFit(witness, domain);
-    Point h = sum(parameters.h(), quotient(witness, domain), domain.size() - 1);
+    Point h = sum(parameters.h(), quotient(witness, domain), done);
     Point l =
-        sum(
-            parameters.l(),
-            numbers(witness.auxiliaryValues(), all(witness.auxiliary())),
-            witness.auxiliary());
+        sum(parameters.l(), numbers(witness.auxiliaryValues(), all(witness.auxiliary())), done);
     BitSet inputs = all(witness.inputs());
-    Point a = sums(parameters.a(), witness, inputs, witness.auxiliaryInA());
-    Point b1 = sums(parameters.bG1(), witness, witness.inputsInB(), witness.auxiliaryInB());
-    Point b2 = sums(parameters.bG2(), witness, witness.inputsInB(), witness.auxiliaryInB());
+    Point a = sum(parameters.a(), chosen(witness, inputs, witness.auxiliaryInA()), done);
+    long[] inB = chosen(witness, witness.inputsInB(), witness.auxiliaryInB());
+    Point b1 = sum(parameters.bG1(), inB, done);
+    Point b2 = sum(parameters.bG2(), inB, done);
     return join(blinding, h.plus(l), a, b1, b2);
   }
 
@@ -106,7 +132,8 @@ public final class Prover {
             && parameters.bG1().count()
                 == witness.inputsInB().cardinality() + witness.auxiliaryInB().cardinality();
     if (!fits) {
-      throw new IOException("the parameters are of another circuit");
+      throw new FileSystemException(
+          parameters.h().file().toString(), null, "has the parameters of another circuit");
     }
   }
 
@@ -143,14 +170,14 @@ public final class Prover {
     return all;
   }
 
-  private Point sums(Query query, Witness witness, BitSet inputs, BitSet auxiliary)
-      throws IOException, InterruptedException {
+  /** The values of the chosen variables, as numbers. */
+  private static long[] chosen(Witness witness, BitSet inputs, BitSet auxiliary) {
     long[] first = numbers(witness.inputValues(), inputs);
     long[] second = numbers(witness.auxiliaryValues(), auxiliary);
     long[] both = new long[first.length + second.length];
     System.arraycopy(first, 0, both, 0, first.length);
     System.arraycopy(second, 0, both, first.length, second.length);
-    return sum(query, both, both.length / Fr.LIMBS);
+    return both;
   }
 
   /** The values of the chosen, as numbers of four limbs. */
@@ -164,9 +191,10 @@ public final class Prover {
     return numbers;
   }
 
-  /** The sum of the first points' multiples. Threads add up parts of their own. */
-  private Point sum(Query query, long[] scalars, int count)
+  /** The sum of all points' multiples. Threads add up parts of their own. */
+  private Point sum(Query query, long[] scalars, LongConsumer done)
       throws IOException, InterruptedException {
+    int count = query.count();
     long large = large(scalars, count) / threads;
     int cuts = kernels.curve().kernel().isPresent() ? KernelMultiples.cuts(large) : 1;
     int shares = threads % cuts == 0 ? threads / cuts : threads;
@@ -180,7 +208,14 @@ public final class Prover {
           int to = Math.min(count, from + share);
           int cut = (int) part % cuts;
           try (Multiples multiples = begin(query.group(), to - from, large, cut)) {
-            parts[(int) part] = sum(query, scalars, from, to, multiples);
+            parts[(int) part] =
+                sum(
+                    query,
+                    scalars,
+                    from,
+                    to,
+                    multiples,
+                    points -> done.accept(points * weight(query) / cuts));
           }
         });
     Point sum = Point.infinity(query.group());
@@ -208,15 +243,20 @@ public final class Prover {
     return large;
   }
 
-  private static Point sum(Query query, long[] scalars, int from, int to, Multiples multiples)
-      throws ClosedByInterruptException {
-    for (int i = from; i < to; i++) {
-      if (i % POINTS_BETWEEN_LOOKS == 0 && Thread.currentThread().isInterrupted()) {
+  private static Point sum(
+      Query query, long[] scalars, int from, int to, Multiples multiples, LongConsumer done)
+      throws IOException {
+    for (int i = from; i < to; i += POINTS_BETWEEN_LOOKS) {
+      if (Thread.currentThread().isInterrupted()) {
         throw new ClosedByInterruptException();
       }
-      if (!isZero(scalars, i * Fr.LIMBS)) {
-        query.add(i, scalars, i * Fr.LIMBS, multiples);
+      int end = Math.min(to, i + POINTS_BETWEEN_LOOKS);
+      for (int point = i; point < end; point++) {
+        if (!isZero(scalars, point * Fr.LIMBS)) {
+          query.add(point, scalars, point * Fr.LIMBS, multiples);
+        }
       }
+      done.accept(end - i);
     }
     return multiples.sum();
   }

@@ -120,7 +120,7 @@ public final class Kernels {
   }
 
   /** Where a user's programs keep what they can make again. */
-  private static Path cache() {
+  static Path cache() {
     String set = System.getenv("XDG_CACHE_HOME");
     Path cache =
         set != null && Path.of(set).isAbsolute()

@@ -2,6 +2,8 @@ package io.sealwright.proofs.kernel;
 
 import io.sealwright.proofs.hash.Sha256;
 import io.sealwright.proofs.kernel.Kernels.Loop;
+import io.sealwright.proofs.poseidon.KernelForm;
+import io.sealwright.proofs.poseidon.Poseidon;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
@@ -26,10 +28,16 @@ final class NativeLibrary {
   private static final int POSEIDON = 2;
   private static final int CURVE = 4;
   private static final int TRANSFORM = 8;
+  private static final int POSEIDON_AVX2 = 16;
+
+  private static final int AVX2_LANES = 4;
 
   private static final String UNUSABLE = "the library of kernels cannot be used: ";
   private static final String NO_SHA = "the processor has no instructions for SHA-256";
   private static final String NO_IFMA = "the processor has no AVX-512 with IFMA that it may use";
+
+  private static final String NO_VECTORS =
+      "the processor has neither AVX-512 with IFMA nor AVX2 that it may use";
 
   private final SymbolLookup symbols;
 
@@ -58,7 +66,7 @@ final class NativeLibrary {
   }
 
   @SuppressWarnings("restricted") // The library is ours: it comes from the jar this class is from.
-  private static Optional<NativeLibrary> load(Path cache) throws IOException {
+  static Optional<NativeLibrary> load(Path cache) throws IOException {
     try (InputStream in = NativeLibrary.class.getResourceAsStream(platform() + "/kernels.so")) {
       if (in == null) {
         return Optional.empty();
@@ -74,14 +82,30 @@ final class NativeLibrary {
     int features = features();
     return new Kernels(
         () -> loop(features & LABEL, NO_SHA, () -> new LabelKernel(this), LabelCheck::passes),
-        () ->
-            loop(
-                features & POSEIDON,
-                NO_IFMA,
-                () -> new PoseidonKernel(this),
-                PoseidonCheck::passes),
+        () -> poseidon(features),
         () -> loop(features & CURVE, NO_IFMA, () -> new CurveKernel(this), CurveCheck::passes),
         () -> loop(features & TRANSFORM, NO_IFMA, () -> new FieldKernel(this), FieldCheck::passes));
+  }
+
+  /** With vectors of 512 bits Java is as fast as the kernel for AVX2. */
+  private Loop<PoseidonKernel> poseidon(int features) {
+    KernelForm form = (features & POSEIDON) == 0 ? KernelForm.AVX2 : KernelForm.IFMA;
+    if (form == KernelForm.AVX2 && Poseidon.lanesInJava() > AVX2_LANES) {
+      return new Loop.Java<>(NO_IFMA);
+    }
+    return loop(
+        features & (POSEIDON | POSEIDON_AVX2),
+        NO_VECTORS,
+        () -> new PoseidonKernel(this, form),
+        PoseidonCheck::passes);
+  }
+
+  /** Whether the processor can run that form of Poseidon. */
+  boolean canRun(KernelForm form) {
+    return switch (form) {
+      case IFMA -> (features() & POSEIDON) != 0;
+      case AVX2 -> (features() & POSEIDON_AVX2) != 0;
+    };
   }
 
   /**

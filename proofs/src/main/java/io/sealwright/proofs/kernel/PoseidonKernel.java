@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.sealwright.proofs.field.Fr;
+import io.sealwright.proofs.poseidon.KernelForm;
 import io.sealwright.proofs.poseidon.KernelPlan;
 import io.sealwright.proofs.poseidon.Poseidon;
 import java.lang.foreign.FunctionDescriptor;
@@ -14,20 +15,34 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Hashes sixteen preimages side by side. Beside it in C: {@code poseidon_kernel.c}. */
+/**
+ * Hashes preimages side by side: sixteen with IFMA, eight with AVX2. Beside it in C: {@code
+ * poseidon_kernel.c} and {@code poseidon_avx2.c}.
+ */
 public final class PoseidonKernel implements Poseidon.Kernel {
   /** Those of columns and trees. */
   static final Set<Integer> ARITIES = Set.of(2, 8, 11);
 
-  private static final int LANES = 16;
-
+  private final KernelForm form;
+  private final int lanes;
   private final MethodHandle hash;
   private final Map<Integer, Poseidon> ofArity = new ConcurrentHashMap<>();
 
-  PoseidonKernel(NativeLibrary library) {
+  PoseidonKernel(NativeLibrary library, KernelForm form) {
+    this.form = form;
+    this.lanes =
+        switch (form) {
+          case IFMA -> 16;
+          case AVX2 -> 8;
+        };
+    String name =
+        switch (form) {
+          case IFMA -> "kernel_poseidon";
+          case AVX2 -> "kernel_poseidon_avx2";
+        };
     this.hash =
         library.function(
-            "kernel_poseidon",
+            name,
             FunctionDescriptor.ofVoid(
                 JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS));
   }
@@ -39,8 +54,13 @@ public final class PoseidonKernel implements Poseidon.Kernel {
   }
 
   @Override
+  public KernelForm form() {
+    return form;
+  }
+
+  @Override
   public int lanes() {
-    return LANES;
+    return lanes;
   }
 
   @Override
@@ -50,15 +70,21 @@ public final class PoseidonKernel implements Poseidon.Kernel {
       int laneStride,
       int childStride,
       MemorySegment digests) {
-    if (!ARITIES.contains(plan.width() - 1) || laneStride < 0 || childStride < 0) {
+    boolean suits = plan.form() == form && ARITIES.contains(plan.width() - 1);
+    if (!suits || laneStride < 0 || childStride < 0) {
       throw new IllegalArgumentException(
-          "width %d, strides %d and %d".formatted(plan.width(), laneStride, childStride));
+          "%s, strides %d and %d".formatted(plan, laneStride, childStride));
     }
-    long lastNode = (LANES - 1L) * laneStride + (plan.width() - 2L) * childStride;
+    long lastNode = (lanes - 1L) * laneStride + (plan.width() - 2L) * childStride;
     KernelMemory.requireWords("nodes", nodes, (lastNode + 1) * Fr.BYTES);
-    KernelMemory.requireWords("digests", digests, (long) LANES * Fr.BYTES);
+    KernelMemory.requireWords("digests", digests, (long) lanes * Fr.BYTES);
     KernelMemory.requireWritable("digests are", digests);
     call(plan, nodes, (long) laneStride * Fr.LIMBS, (long) childStride * Fr.LIMBS, digests);
+  }
+
+  @Override
+  public String toString() {
+    return form.toString();
   }
 
   /** Strides in words. */

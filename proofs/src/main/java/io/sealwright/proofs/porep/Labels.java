@@ -16,4 +16,4 @@ public record Labels(
     CommD commD,
     CacheFolder cache,
     List<Bytes32> digests,
-    List<String> notes) {}
+    List<LabelNote> notes) {}

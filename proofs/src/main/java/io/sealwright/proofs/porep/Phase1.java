@@ -79,7 +79,7 @@ public final class Phase1 {
     private final CacheFolder cache;
     private final LabelSeat seat;
     private final List<Bytes32> digests;
-    private final List<String> notes = new ArrayList<>();
+    private final List<LabelNote> notes = new ArrayList<>();
     private int layersBesideAnother;
 
     Labelling(LabelJournal journal, CacheFolder cache, LabelSeat seat) {
@@ -91,8 +91,7 @@ public final class Phase1 {
 
     Labels result() {
       if (layersBesideAnother > 0) {
-        notes.add(
-            layersBesideAnother + " layers were labelled in one thread with another sector's");
+        notes.add(new LabelNote.BesideAnother(layersBesideAnother));
       }
       return new Labels(
           journal.config(),
@@ -121,12 +120,10 @@ public final class Phase1 {
     /** A layer that was there before and had to be made again. */
     private void compare(int layer, Bytes32 digest) {
       if (digests.get(layer - 1).equals(digest)) {
-        notes.add("layer " + layer + " was missing or damaged on disk and was made again");
+        notes.add(new LabelNote.MadeAgain(layer));
         return;
       }
-      notes.add(
-          "layer %d came out differently than before (%s, then %s): do not trust this host"
-              .formatted(layer, digests.get(layer - 1), digest));
+      notes.add(new LabelNote.CameOutDifferently(layer, digests.get(layer - 1), digest));
       digests.subList(layer - 1, digests.size()).clear();
       digests.add(digest);
     }

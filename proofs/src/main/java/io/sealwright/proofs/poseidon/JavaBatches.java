@@ -36,11 +36,15 @@ final class JavaBatches implements IntFunction<Batch> {
 
   /** Lanes, unless the program was started without the Vector API or the machine has none. */
   private static Optional<Supplier<Batch>> wide(Instance instance) {
-    if (ModuleLayer.boot().findModule(VECTORS).isEmpty() || LaneField.LANES < FEWEST_LANES) {
+    if (!hasVectors() || LaneField.LANES < FEWEST_LANES) {
       return Optional.empty();
     }
     LaneBatch.Plan plan = new LaneBatch.Plan(instance);
     return Optional.of(() -> new LaneBatch(plan));
+  }
+
+  static boolean hasVectors() {
+    return ModuleLayer.boot().findModule(VECTORS).isPresent();
   }
 
   @Override

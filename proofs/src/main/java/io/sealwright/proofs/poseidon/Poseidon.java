@@ -24,6 +24,9 @@ public final class Poseidon {
 
   /** Native code for all arities. Instances are shared by all threads. */
   public interface Kernel {
+    /** How plans have to be. */
+    KernelForm form();
+
     /** How many preimages are hashed by one call. */
     int lanes();
 
@@ -82,9 +85,14 @@ public final class Poseidon {
     };
   }
 
+  /** How many hashes Java computes in the lanes of a vector; 1 where it has no vectors. */
+  public static int lanesInJava() {
+    return JavaBatches.hasVectors() ? LaneField.LANES : 1;
+  }
+
   /** The same hash in native code. To be kept: making it takes milliseconds. */
   public Poseidon in(Kernel kernel) {
-    KernelPlan plan = KernelPlan.of(instance);
+    KernelPlan plan = KernelPlan.of(instance, kernel.form());
     return new Poseidon(instance, _ -> new KernelBatch(kernel, plan));
   }
 

@@ -1,5 +1,6 @@
 package io.sealwright.proofs.snark;
 
+import io.sealwright.proofs.file.DiskWords;
 import io.sealwright.proofs.file.PartialFile;
 import io.sealwright.proofs.groth16.Circuit;
 import io.sealwright.proofs.groth16.KeyMaker;
@@ -7,6 +8,7 @@ import io.sealwright.proofs.groth16.ParameterFile;
 import io.sealwright.proofs.groth16.Secrets;
 import io.sealwright.proofs.groth16.VerifyingKey;
 import io.sealwright.proofs.porep.Progress;
+import io.sealwright.proofs.snark.ParameterSet.Digests;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,16 +19,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bouncycastle.crypto.digests.Blake2bDigest;
 
 /**
  * A folder of parameter files. Keys that are made here are marked, and never stand beside published
  * ones: a proof made with the wrong ones is worthless, and nobody could tell from the files' names.
+ *
+ * @param published the digests of the network's own files
  */
-public record ParameterFolder(Path folder) {
+public record ParameterFolder(Path folder, Map<ParameterSet, Digests> published) {
   private static final int DIGEST_BITS = 512;
   private static final int DIGEST_BYTES = 16;
   private static final int BUFFER = 1 << 20;
@@ -48,6 +55,21 @@ public record ParameterFolder(Path folder) {
     MISSING
   }
 
+  /**
+   * What a check found.
+   *
+   * @param fault what is wrong with the file, in a clause that names it
+   */
+  public record Finding(Origin origin, Optional<String> fault) {}
+
+  public ParameterFolder {
+    published = Map.copyOf(published);
+  }
+
+  public ParameterFolder(Path folder) {
+    this(folder, ParameterSet.published());
+  }
+
   public Path parameters(ParameterSet set) {
     return folder.resolve(set.fileName() + ".params");
   }
@@ -66,20 +88,17 @@ public record ParameterFolder(Path folder) {
 
   /** Whose the verifying key of a set is; told from its digest, or from the mark beside it. */
   public Origin originOfKey(ParameterSet set) throws IOException {
-    return origin(set, verifyingKey(set), set.digests().map(ParameterSet.Digests::verifyingKey));
+    Path key = verifyingKey(set);
+    return Files.exists(key) ? origin(set, key, digest(key)) : Origin.MISSING;
   }
 
-  /** Whose the parameter file of a set is. Reads all of it, which may take minutes. */
-  public Origin originOfParameters(ParameterSet set) throws IOException {
-    return origin(set, parameters(set), set.digests().map(ParameterSet.Digests::parameters));
-  }
-
-  private Origin origin(ParameterSet set, Path file, Optional<String> published)
-      throws IOException {
-    if (!Files.exists(file)) {
-      return Origin.MISSING;
-    }
-    if (published.isPresent() && digest(file).equals(published.get())) {
+  private Origin origin(ParameterSet set, Path file, String digest) {
+    boolean isPublished =
+        Optional.ofNullable(published.get(set))
+            .map(file.equals(verifyingKey(set)) ? Digests::verifyingKey : Digests::parameters)
+            .filter(digest::equals)
+            .isPresent();
+    if (isPublished) {
       return Origin.PUBLISHED;
     }
     return Files.exists(mark(set)) ? Origin.GENERATED : Origin.UNKNOWN;
@@ -128,15 +147,33 @@ public record ParameterFolder(Path folder) {
   }
 
   /**
-   * Reads the structure of a key or of a parameter file, and of one that was generated here all of
-   * it.
-   *
-   * @throws FileSystemException that names the file, if it is cut, changed or something else
+   * Reads all of a verifying key or of a parameter file, once, which may take minutes: whose it is,
+   * and whether it is cut, changed or something else.
    */
-  public void requireWhole(ParameterSet set, boolean isKey) throws IOException {
+  public Finding check(ParameterSet set, boolean isKey) throws IOException {
+    Path file = isKey ? verifyingKey(set) : parameters(set);
+    if (!Files.exists(file)) {
+      return new Finding(Origin.MISSING, Optional.empty());
+    }
+    String digest = digest(file);
+    Origin origin = origin(set, file, digest);
+    try {
+      requireStructure(set, isKey);
+    } catch (FileSystemException e) {
+      return new Finding(origin, Optional.of(DiskWords.of(e)));
+    }
+    return new Finding(
+        origin,
+        switch (origin) {
+          case UNKNOWN -> Optional.of(file.getFileName() + " is not the published file");
+          case GENERATED -> changed(set, file, digest);
+          case PUBLISHED, MISSING -> Optional.empty();
+        });
+  }
+
+  private void requireStructure(ParameterSet set, boolean isKey) throws IOException {
     if (isKey) {
       key(set);
-      requireAsGenerated(set, verifyingKey(set));
       return;
     }
     if (!Files.exists(verifyingKey(set))) {
@@ -146,34 +183,48 @@ public record ParameterFolder(Path folder) {
     try (Arena arena = Arena.ofConfined()) {
       map(set, arena);
     }
-    requireAsGenerated(set, parameters(set));
   }
 
-  private void requireAsGenerated(ParameterSet set, Path file) throws IOException {
+  /** Whether a file is another than the mark of its set says; old marks say nothing. */
+  private Optional<String> changed(ParameterSet set, Path file, String digest) throws IOException {
     String name = file.getFileName() + DIGEST_FOLLOWS;
-    Optional<String> noted =
-        Files.exists(mark(set))
-            ? Files.readAllLines(mark(set), StandardCharsets.US_ASCII).stream()
-                .filter(line -> line.startsWith(name))
-                .findFirst()
-            : Optional.empty();
-    if (noted.isPresent() && !noted.get().equals(name + digest(file))) {
-      throw new FileSystemException(
-          file.toString(), null, "was changed since it was generated on this machine");
-    }
+    return Files.readAllLines(mark(set), StandardCharsets.US_ASCII).stream()
+        .filter(line -> line.startsWith(name) && !line.equals(name + digest))
+        .findFirst()
+        .map(_ -> file + " was changed since it was generated on this machine");
   }
 
-  /** Which published keys are here: none may be where keys are made. */
-  public List<ParameterSet> publishedHere() throws IOException {
-    List<ParameterSet> sets =
-        ParameterSet.all().stream().filter(set -> Files.exists(verifyingKey(set))).toList();
-    List<ParameterSet> published = new ArrayList<>();
-    for (ParameterSet set : sets) {
-      if (originOfKey(set) == Origin.PUBLISHED) {
-        published.add(set);
+  /** Whether somebody else put published keys beside generated ones. */
+  public boolean isMixed() throws IOException {
+    Set<Origin> origins = EnumSet.noneOf(Origin.class);
+    for (ParameterSet set : ParameterSet.all()) {
+      origins.add(originOfKey(set));
+    }
+    return origins.containsAll(EnumSet.of(Origin.PUBLISHED, Origin.GENERATED));
+  }
+
+  /**
+   * The sets of the network's own that are here: none may be where keys are made. Parameters alone,
+   * not made here, may be such, and only their verifying key would tell quickly.
+   */
+  private List<ParameterSet> publishedHere() throws IOException {
+    List<ParameterSet> here = new ArrayList<>();
+    for (ParameterSet set : ParameterSet.all()) {
+      boolean isUntold =
+          published.containsKey(set)
+              && Files.exists(parameters(set))
+              && !Files.exists(verifyingKey(set))
+              && !Files.exists(mark(set));
+      if (isUntold || originOfKey(set) == Origin.PUBLISHED) {
+        here.add(set);
       }
     }
-    return List.copyOf(published);
+    return here;
+  }
+
+  /** Bytes of memory that {@link #generate} takes for a set, about. Takes seconds to count. */
+  public static long memoryToGenerate(ParameterSet set) {
+    return KeyMaker.memory(cs -> SampleCircuit.add(set, cs));
   }
 
   /**
@@ -193,10 +244,10 @@ public record ParameterFolder(Path folder) {
       throw new FileSystemException(
           parameters(set).toString(), null, "is there and was not made here");
     }
-    List<ParameterSet> published = publishedHere();
-    if (!published.isEmpty()) {
+    List<ParameterSet> others = publishedHere();
+    if (!others.isEmpty()) {
       throw new FileSystemException(
-          folder.toString(), null, "holds the network's own keys, of " + published.getFirst());
+          folder.toString(), null, "holds the network's own keys, of " + others.getFirst());
     }
     PartialFile.write(mark(set), NOWHERE_ELSE.getBytes(StandardCharsets.US_ASCII));
     Circuit circuit = cs -> SampleCircuit.add(set, cs);

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 public record ParameterSet(Kind kind, SectorSize size) {
   private static final String VERSION = "v28-";
   private static final String RESOURCE = "parameters.tsv";
-  private static final Map<ParameterSet, Digests> PUBLISHED = published();
+  private static final Map<ParameterSet, Digests> PUBLISHED = readPublished();
 
   /** The kinds of proof that have keys. */
   public enum Kind {
@@ -116,7 +116,12 @@ public record ParameterSet(Kind kind, SectorSize size) {
     return Optional.ofNullable(PUBLISHED.get(this));
   }
 
-  private static Map<ParameterSet, Digests> published() {
+  /** All such digests. */
+  static Map<ParameterSet, Digests> published() {
+    return PUBLISHED;
+  }
+
+  private static Map<ParameterSet, Digests> readPublished() {
     Map<ParameterSet, Digests> published = new HashMap<>();
     try (InputStream in =
             Objects.requireNonNull(ParameterSet.class.getResourceAsStream(RESOURCE), RESOURCE);

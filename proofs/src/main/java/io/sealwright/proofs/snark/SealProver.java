@@ -18,17 +18,23 @@ import io.sealwright.proofs.vanilla.SealOpenings;
 import io.sealwright.protocol.SealFamily;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Phase 2 of a commit (C2). While the multiples of one partition are added up, the circuit of the
- * next is already synthesised, where there is memory for both.
+ * Phase 2 of a commit (C2), of one sector or of several. While the multiples of one partition are
+ * added up, the circuit of the next, of whichever sector, is already synthesised, where there is
+ * memory for both.
  */
 public final class SealProver {
   private final ParameterFile parameters;
@@ -72,45 +78,69 @@ public final class SealProver {
     return witness * (ahead ? 2 : 1) + transforms + buckets;
   }
 
-  /**
-   * The proofs of all partitions.
-   *
-   * @param openings which have been verified
-   * @throws IOException if the parameters are of another circuit, or their file fails
-   */
+  /** The proofs of all partitions of one sector. */
   public List<Proof> prove(SealOpenings openings, Supplier<Blinding> blinding)
       throws IOException, InterruptedException {
+    return prove(List.of(openings), blinding).getFirst();
+  }
+
+  /**
+   * The proofs of all partitions of each sector.
+   *
+   * @param sectors whose openings have been verified
+   * @throws IOException if the parameters are of another circuit, or their file fails
+   */
+  public List<List<Proof>> prove(List<SealOpenings> sectors, Supplier<Blinding> blinding)
+      throws IOException, InterruptedException {
+    List<Partition> partitions = sectors.stream().flatMap(SealProver::partitions).toList();
+    long work = partitions.size() * Prover.work(parameters);
+    AtomicLong done = new AtomicLong();
+    LongConsumer watch =
+        part -> progress.on(new ProgressEvent(Phase.C2, 0, done.addAndGet(part), work));
+    Iterator<Proof> proofs = prove(partitions, blinding, watch).iterator();
+    return sectors.stream()
+        .map(sector -> sector.partitions().stream().map(_ -> proofs.next()).toList())
+        .toList();
+  }
+
+  private record Partition(SealOpenings openings, int number) {
+    Witness witness() {
+      Witness witness = new Witness();
+      PorepCircuit.add(witness, openings, number);
+      return witness;
+    }
+  }
+
+  private static Stream<Partition> partitions(SealOpenings openings) {
     if (openings.proof().family() == SealFamily.NON_INTERACTIVE) {
       throw new IllegalArgumentException("non-interactive proofs would have to be aggregated");
     }
-    int partitions = openings.partitions().size();
+    return IntStream.range(0, openings.partitions().size())
+        .mapToObj(number -> new Partition(openings, number));
+  }
+
+  private List<Proof> prove(
+      List<Partition> partitions, Supplier<Blinding> blinding, LongConsumer watch)
+      throws IOException, InterruptedException {
     Prover prover = new Prover(parameters, threads, kernels);
     List<Proof> proofs = new ArrayList<>();
     try (ExecutorService synthesis = Executors.newSingleThreadExecutor()) {
-      Future<Witness> next = synthesis.submit(synthesize(openings, 0));
-      for (int p = 0; p < partitions; p++) {
-        Witness witness = next.get();
-        boolean isLast = p == partitions - 1;
-        if (ahead && !isLast) {
-          next = synthesis.submit(synthesize(openings, p + 1));
-        }
-        proofs.add(prover.prove(witness, blinding.get()));
-        if (!ahead && !isLast) {
-          next = synthesis.submit(synthesize(openings, p + 1));
-        }
-        progress.on(new ProgressEvent(Phase.C2, p + 1, p + 1, partitions));
+      Iterator<Partition> left = partitions.iterator();
+      Optional<Future<Witness>> next = begin(synthesis, left);
+      while (next.isPresent()) {
+        Witness witness = next.get().get();
+        next = ahead ? begin(synthesis, left) : Optional.empty();
+        proofs.add(prover.prove(witness, blinding.get(), watch));
+        next = next.or(() -> begin(synthesis, left));
       }
     } catch (ExecutionException e) {
       throw new IllegalStateException("a circuit could not be synthesised", e);
     }
-    return List.copyOf(proofs);
+    return proofs;
   }
 
-  private static Callable<Witness> synthesize(SealOpenings openings, int partition) {
-    return () -> {
-      Witness witness = new Witness();
-      PorepCircuit.add(witness, openings, partition);
-      return witness;
-    };
+  private static Optional<Future<Witness>> begin(
+      ExecutorService synthesis, Iterator<Partition> left) {
+    return left.hasNext() ? Optional.of(synthesis.submit(left.next()::witness)) : Optional.empty();
   }
 }

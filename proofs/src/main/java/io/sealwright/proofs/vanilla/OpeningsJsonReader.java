@@ -19,6 +19,8 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -46,8 +48,14 @@ public final class OpeningsJsonReader {
       SealOpenings openings = reader.openings();
       reader.json.end();
       return openings;
+    } catch (UnexpectedEndOfInputException e) {
+      throw new DamagedOpenings("cut short at byte " + e.getLocation().getByteOffset(), e);
     } catch (JacksonException e) {
-      throw new DamagedOpenings("not the JSON of C1: " + e.getOriginalMessage(), e);
+      TokenStreamLocation place = e.getLocation();
+      throw new DamagedOpenings(
+          "not the JSON of C1 from line %d, column %d on"
+              .formatted(place.getLineNr(), place.getColumnNr()),
+          e);
     } catch (IllegalArgumentException e) {
       throw new DamagedOpenings("not what C1 writes: " + e.getMessage(), e);
     }

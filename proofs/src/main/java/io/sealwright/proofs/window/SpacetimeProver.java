@@ -5,6 +5,7 @@ import io.sealwright.proofs.circuit.Witness;
 import io.sealwright.proofs.groth16.ParameterFile;
 import io.sealwright.proofs.groth16.Prover;
 import io.sealwright.proofs.groth16.Prover.Blinding;
+import io.sealwright.proofs.kernel.Kernels;
 import io.sealwright.proofs.post.PostKind;
 import io.sealwright.proofs.post.PostPlaces;
 import io.sealwright.proofs.post.SectorPost;
@@ -22,16 +23,29 @@ import java.util.random.RandomGenerator;
 public final class SpacetimeProver {
   private final ParameterFile parameters;
   private final int threads;
+  private final Kernels kernels;
   private final Supplier<Blinding> blinding;
   private final RandomGenerator random;
 
   /**
+   * With the native kernels that there are.
+   *
    * @param random for verifying; a secure one outside tests
    */
   public SpacetimeProver(
       ParameterFile parameters, int threads, Supplier<Blinding> blinding, RandomGenerator random) {
+    this(parameters, threads, Kernels.found(), blinding, random);
+  }
+
+  public SpacetimeProver(
+      ParameterFile parameters,
+      int threads,
+      Kernels kernels,
+      Supplier<Blinding> blinding,
+      RandomGenerator random) {
     this.parameters = parameters;
     this.threads = threads;
+    this.kernels = kernels;
     this.blinding = blinding;
     this.random = random;
   }
@@ -47,7 +61,7 @@ public final class SpacetimeProver {
   public Optional<ByteString> prove(PostOrder order, List<SectorPost> sectors)
       throws IOException, InterruptedException {
     ByteArrayOutputStream proof = new ByteArrayOutputStream();
-    Prover prover = new Prover(parameters, threads);
+    Prover prover = new Prover(parameters, threads, kernels);
     for (List<SectorPost> partition : order.partitions(sectors)) {
       proof.writeBytes(prover.prove(witness(order, partition), blinding.get()).toBytes());
     }

@@ -21,7 +21,9 @@ import java.lang.foreign.Arena;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -89,6 +91,22 @@ final class KeyAndProofTest {
         .isEqualTo(golden().get("deterministic").get("hex").asString());
   }
 
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void aProofSaysHowFarItIs(Kernels kernels) throws Exception {
+    Witness witness = new Witness();
+    circuit().addTo(witness);
+    try (Arena arena = Arena.ofShared()) {
+      ParameterFile file = ParameterFile.map(parameters, arena);
+      List<Long> parts = Collections.synchronizedList(new ArrayList<>());
+
+      new Prover(file, 3, kernels).prove(witness, Blinding.NONE, parts::add);
+
+      assertThat(parts).hasSizeGreaterThan(50).allMatch(part -> part > 0);
+      assertThat(parts.stream().mapToLong(Long::longValue).sum()).isEqualTo(Prover.work(file));
+    }
+  }
+
   @Test
   void aBlindedProofHoldsAndIsAnotherEachTime() throws Exception {
     Proof first = prove(Blinding.draw(new Random(1)), Kernels.JAVA);
@@ -124,6 +142,7 @@ final class KeyAndProofTest {
       PostCircuit.add(other, places().subList(0, 1));
       assertThatThrownBy(() -> prover.prove(other, Blinding.NONE))
           .isInstanceOf(IOException.class)
+          .hasMessageContaining(parameters.toString())
           .hasMessageContaining("another circuit");
     }
   }

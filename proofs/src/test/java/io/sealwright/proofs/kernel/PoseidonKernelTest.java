@@ -3,6 +3,7 @@ package io.sealwright.proofs.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.sealwright.proofs.poseidon.KernelForm;
 import io.sealwright.proofs.poseidon.KernelPlan;
 import io.sealwright.proofs.poseidon.Poseidon;
 import java.lang.foreign.Arena;
@@ -17,15 +18,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the kernel refuses before C sees it. */
 final class PoseidonKernelTest {
-  private static final int NODES = 32;
-  private static final int LANES = 16;
-  private static final int PAIR_PLAN = 8 * (5 + 5 * (1 + 8 * 3 + 2 * 55));
+  private static final int PAIR_PLAN = bytes(KernelForm.IFMA);
 
   private final Arena arena = Arena.ofConfined();
-  private final KernelPlan plan = new KernelPlan(3, 55, arena.allocate(PAIR_PLAN));
 
+  /** In the form that is chosen here and in the other that the processor can run. */
   static Stream<PoseidonKernel> kernel() {
-    return Kernels.found().poseidon().kernel().stream();
+    return EachKernel.poseidon().stream();
+  }
+
+  /** Of a plan of width 3. */
+  private static int bytes(KernelForm form) {
+    int limbs =
+        switch (form) {
+          case IFMA -> 5;
+          case AVX2 -> 9;
+        };
+    return 8 * (5 + limbs * (1 + 8 * 3 + 2 * 55));
   }
 
   @AfterEach
@@ -36,40 +45,60 @@ final class PoseidonKernelTest {
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("kernel")
   void refusesMemoryThatDoesNotHoldWhatStridesReach(PoseidonKernel kernel) {
-    MemorySegment digests = arena.allocate(LANES * 32, 8);
-    kernel.hash(plan, arena.allocate(NODES * 32, 8), 2, 1, digests);
+    long lanes = kernel.lanes();
+    long bytes = lanes * 2 * 32;
+    MemorySegment digests = arena.allocate(lanes * 32, 8);
+    kernel.hash(plan(kernel.form()), arena.allocate(bytes, 8), 2, 1, digests);
     assertThat(digests.get(ValueLayout.JAVA_LONG, 0))
-        .isEqualTo(digests.get(ValueLayout.JAVA_LONG, 15 * 32));
+        .isEqualTo(digests.get(ValueLayout.JAVA_LONG, (lanes - 1) * 32));
     for (MemorySegment nodes :
         List.of(
-            arena.allocate(NODES * 32 - 1, 8),
-            arena.allocate(NODES * 32 + 1, 8).asSlice(1),
-            MemorySegment.ofArray(new long[NODES * 4]))) {
+            arena.allocate(bytes - 1, 8),
+            arena.allocate(bytes + 1, 8).asSlice(1),
+            MemorySegment.ofArray(new long[kernel.lanes() * 2 * 4]))) {
       refuses(kernel, nodes, 2, 1, digests);
     }
-    MemorySegment nodes = arena.allocate(NODES * 32, 8);
+    MemorySegment nodes = arena.allocate(bytes, 8);
     refuses(kernel, nodes, 2, 2, digests);
     refuses(kernel, nodes, 3, 1, digests);
     refuses(kernel, nodes, -1, 1, digests);
     refuses(kernel, nodes, Integer.MAX_VALUE, Integer.MAX_VALUE, digests);
-    refuses(kernel, nodes, 2, 1, arena.allocate(LANES * 32 - 1, 8));
+    refuses(kernel, nodes, 2, 1, arena.allocate(lanes * 32 - 1, 8));
     refuses(kernel, nodes, 2, 1, digests.asReadOnly());
+  }
+
+  private KernelPlan plan(KernelForm form) {
+    return new KernelPlan(form, 3, 55, arena.allocate(bytes(form)));
   }
 
   private void refuses(
       PoseidonKernel kernel, MemorySegment nodes, int lane, int child, MemorySegment digests) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> kernel.hash(plan, nodes, lane, child, digests));
+        .isThrownBy(() -> kernel.hash(plan(kernel.form()), nodes, lane, child, digests));
+  }
+
+  /** The words of the other form would be read beyond their end, or wrongly. */
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("kernel")
+  void refusesAPlanInTheFormOfAnother(PoseidonKernel kernel) {
+    MemorySegment memory = arena.allocate(kernel.lanes() * 2L * 32, 8);
+    for (KernelForm form : KernelForm.values()) {
+      if (form != kernel.form()) {
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> kernel.hash(plan(form), memory, 2, 1, memory));
+      }
+    }
   }
 
   @Test
   void aPlanHasTheLengthOfItsWidth() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new KernelPlan(3, 55, arena.allocate(PAIR_PLAN - 8)));
+        .isThrownBy(() -> new KernelPlan(KernelForm.IFMA, 3, 55, arena.allocate(PAIR_PLAN - 8)));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new KernelPlan(12, 55, arena.allocate(PAIR_PLAN)));
+        .isThrownBy(() -> new KernelPlan(KernelForm.IFMA, 12, 55, arena.allocate(PAIR_PLAN)));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new KernelPlan(3, 55, MemorySegment.ofArray(new long[PAIR_PLAN / 8])));
+        .isThrownBy(() ->
+            new KernelPlan(KernelForm.IFMA, 3, 55, MemorySegment.ofArray(new long[PAIR_PLAN / 8])));
   }
 
   /** Four children are no arity of a tree's rows. */

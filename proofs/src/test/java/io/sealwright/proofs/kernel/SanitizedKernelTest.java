@@ -6,6 +6,7 @@ import io.sealwright.proofs.field.Fr;
 import io.sealwright.proofs.graph.ApiVersion;
 import io.sealwright.proofs.graph.GraphOracle;
 import io.sealwright.proofs.label.LabelOracle;
+import io.sealwright.proofs.poseidon.KernelForm;
 import io.sealwright.proofs.poseidon.Poseidon;
 import io.sealwright.protocol.Bytes32;
 import java.io.ByteArrayOutputStream;
@@ -15,11 +16,15 @@ import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,11 +52,22 @@ final class SanitizedKernelTest {
   }
 
   @TempDir static Path folder;
-  private static SanitizedKernel kernel = new SanitizedKernel(Path.of(""));
+  private static SanitizedKernel kernel = new SanitizedKernel(List.of(), Path.of(""));
+
+  private static Optional<SanitizedKernel> arm = Optional.empty();
 
   @BeforeAll
   static void build() throws IOException {
     kernel = SanitizedKernel.build(folder);
+    arm = SanitizedKernel.buildForArm(Files.createDirectory(folder.resolve("arm")));
+    if (arm.isEmpty()) {
+      System.out.println("No cross compiler and emulator for ARM64: its kernel is not run.");
+    }
+  }
+
+  /** That of this processor, and that of ARM64 in an emulator. */
+  private static Stream<SanitizedKernel> labelKernels() {
+    return Stream.concat(Stream.of(kernel), arm.stream());
   }
 
   /**
@@ -76,13 +92,15 @@ final class SanitizedKernelTest {
       System.arraycopy(LARGEST, 0, nodes, at, LABEL);
     }
 
-    byte[] digests = hash(Poseidon.ofArity(arity).in(kernel), nodes);
-
-    assertThat(digests).isEqualTo(hash(Poseidon.ofArity(arity), nodes));
-    assertThat(hashColumns(Poseidon.ofArity(arity).in(kernel), nodes)).isEqualTo(digests);
-    for (int lane = 0; lane < LANES; lane++) {
-      byte[] digest = Arrays.copyOfRange(digests, lane * LABEL, (lane + 1) * LABEL);
-      assertThat(Bytes32.of(digest).hex()).isEqualTo(ofZeros);
+    for (KernelForm form : KernelForm.values()) {
+      Poseidon sanitized = Poseidon.ofArity(arity).in(new SanitizedPoseidon(kernel, form));
+      byte[] digests = hash(sanitized, nodes);
+      assertThat(digests).isEqualTo(hash(Poseidon.ofArity(arity), nodes));
+      assertThat(hashColumns(sanitized, nodes)).isEqualTo(digests);
+      for (int lane = 0; lane < LANES; lane++) {
+        byte[] digest = Arrays.copyOfRange(digests, lane * LABEL, (lane + 1) * LABEL);
+        assertThat(Bytes32.of(digest).hex()).isEqualTo(ofZeros);
+      }
     }
   }
 
@@ -125,10 +143,12 @@ final class SanitizedKernelTest {
       input.write(layers[layer - 1], 0, first * LABEL);
       expected.write(layers[layer - 1], first * LABEL, (NODES - first) * LABEL);
     }
-    var outcome =
-        kernel.run(0, input.toByteArray(), "label", sectors, NODES, first, NODES - first, layer);
-    assertThat(outcome.code()).as(outcome.errors()).isZero();
-    assertThat(outcome.output().toArray(ValueLayout.JAVA_BYTE)).isEqualTo(expected.toByteArray());
+    int count = NODES - first;
+    for (SanitizedKernel each : labelKernels().toList()) {
+      var outcome = each.run(0, input.toByteArray(), "label", sectors, NODES, first, count, layer);
+      assertThat(outcome.code()).as(outcome.errors()).isZero();
+      assertThat(outcome.output().toArray(ValueLayout.JAVA_BYTE)).isEqualTo(expected.toByteArray());
+    }
   }
 
   /** Of the nodes from the first on, in the machine's order of bytes. */
@@ -143,14 +163,27 @@ final class SanitizedKernelTest {
     return parents.array();
   }
 
+  @Test
+  void aProcessorOfArmSaysThatItCanLabel() throws IOException {
+    for (SanitizedKernel each : arm.stream().toList()) {
+      assertThat(each.run(0, new byte[0], "features").output().toArray(ValueLayout.JAVA_BYTE))
+          .asString(StandardCharsets.US_ASCII)
+          .isEqualTo("1\n");
+    }
+  }
+
   /** A sanitizer that is not there finds nothing wrong. */
   @Test
   void aByteTooFewIsNoticed() throws IOException {
-    var label = kernel.run(1, new byte[1 << 16], "label", 1, NODES, 0, NODES, 1);
-    assertThat(label.code()).isNotZero();
-    assertThat(label.errors()).contains("AddressSanitizer: heap-buffer-overflow");
-    var poseidon = kernel.run(1, new byte[1 << 16], "poseidon", 12, 57, 1 << 13, 11, 1);
-    assertThat(poseidon.code()).isNotZero();
-    assertThat(poseidon.errors()).contains("AddressSanitizer: heap-buffer-overflow");
+    for (SanitizedKernel each : labelKernels().toList()) {
+      var label = each.run(1, new byte[1 << 16], "label", 1, NODES, 0, NODES, 1);
+      assertThat(label.code()).isNotZero();
+      assertThat(label.errors()).contains("AddressSanitizer: heap-buffer-overflow");
+    }
+    for (String name : List.of("poseidon", "poseidon_avx2")) {
+      var poseidon = kernel.run(1, new byte[1 << 16], name, 12, 57, 1 << 14, 11, 1);
+      assertThat(poseidon.code()).isNotZero();
+      assertThat(poseidon.errors()).contains("AddressSanitizer: heap-buffer-overflow");
+    }
   }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +31,8 @@ final class SanitizedProverTest {
   private static final BigInteger LARGEST = Fr.MODULUS.subtract(BigInteger.ONE);
 
   @TempDir static Path folder;
-  private static SanitizedProver kernel = new SanitizedProver(new SanitizedKernel(Path.of("")));
+  private static SanitizedProver kernel =
+      new SanitizedProver(new SanitizedKernel(List.of(), Path.of("")));
 
   @BeforeAll
   static void build() throws IOException {

@@ -4,33 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealwright.proofs.field.Fr;
 import io.sealwright.proofs.field.LimbEdges;
-import io.sealwright.proofs.kernel.Kernels;
+import io.sealwright.proofs.kernel.EachKernel;
+import io.sealwright.proofs.kernel.PoseidonKernel;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The kernel beside Java's lanes, on the same random nodes and on those where carries are. */
 final class KernelBatchTest {
-  static IntStream arities() {
-    return Kernels.found().poseidon().kernel().isPresent()
-        ? IntStream.of(2, 8, 11)
-        : IntStream.empty();
+  static Stream<Arguments> kernels() {
+    return EachKernel.poseidon().stream()
+        .flatMap(kernel -> Stream.of(2, 8, 11).map(arity -> Arguments.of(kernel, arity)));
   }
 
   /** {@code sealwright.slow}: ten million of each arity. */
   @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource("arities")
-  void agreesWithJava(int arity) {
+  @MethodSource("kernels")
+  void agreesWithJava(PoseidonKernel kernel, int arity) {
     int hashes = Boolean.getBoolean("sealwright.slow") ? 10_000_000 : 20_000;
     int run = 4000;
+    Poseidon inC = Poseidon.ofArity(arity).in(kernel);
     for (int seed = 0; seed < hashes / run; seed++) {
-      long[] nodes = nodes(arity, run, new SplittableRandom(seed));
-      assertThat(hash(Kernels.found().poseidon(arity), nodes))
+      long[] nodes = nodes(kernel.form(), arity, run, new SplittableRandom(seed));
+      assertThat(hash(inC, nodes))
           .as("seed %d", seed)
           .isEqualTo(hash(Poseidon.ofArity(arity), nodes));
     }
@@ -39,11 +41,12 @@ final class KernelBatchTest {
   /**
    * Half of the nodes are such that what is raised first, node and constant, has edges as limbs.
    */
-  private static long[] nodes(int arity, int count, SplittableRandom random) {
-    List<BigInteger> initial = Schedule.of(Instance.ofArity(arity), 260, 52).initial();
+  private static long[] nodes(KernelForm form, int arity, int count, SplittableRandom random) {
+    List<BigInteger> initial =
+        Schedule.of(Instance.ofArity(arity), form.productBits(), form.rowBits(arity + 1)).initial();
     List<BigInteger> edges = new ArrayList<>(Nodes.EDGES);
     while (edges.size() < 512) {
-      edges.add(LimbEdges.draw(random));
+      edges.add(LimbEdges.draw(random, form.productBits() / form.limbs()));
     }
     long[] nodes = new long[count * arity * Fr.LIMBS];
     for (int i = 0; i < count * arity; i++) {

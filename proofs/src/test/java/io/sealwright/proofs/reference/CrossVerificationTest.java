@@ -32,6 +32,8 @@ import io.sealwright.protocol.bytes.ByteString;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -50,7 +52,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Sectors of any miner, number, ticket, seed and data: what the reference proves holds here, and
- * what we prove holds there. Seal proofs, whose keys take a gigabyte, in the slow run only.
+ * what we prove holds there. Seal proofs, whose keys take a gigabyte, in the slow run only, which
+ * says how far it is: each takes a minute or two.
  */
 @Tag("reference")
 final class CrossVerificationTest {
@@ -74,19 +77,21 @@ final class CrossVerificationTest {
     for (Kind kind : SLOW ? Kind.values() : new Kind[] {Kind.WINDOW, Kind.WINNING}) {
       ParameterSet set = new ParameterSet(kind, SIZE);
       if (!Files.exists(KEYS.verifyingKey(set))) {
+        tell("making keys of " + set);
         KEYS.generate(set, Secrets.draw(new Random(1)), 2, Progress.silent());
       }
     }
   }
 
   static LongStream seeds() {
-    return LongStream.range(0, SLOW ? 6 : 2);
+    return LongStream.range(0, SLOW ? FAMILIES.size() : 2);
   }
 
   @ParameterizedTest
   @MethodSource("seeds")
   void whatTheReferenceProvesHoldsHere(long seed) throws Exception {
     SealFamily family = family(seed);
+    tell("the reference proves two sectors of %s, seed %d".formatted(family, seed));
     run("random", family, "--seed", Long.toString(seed));
     JsonNode claims = JsonMapper.shared().readTree(Files.readAllBytes(claims()));
     MinerId miner = new MinerId(claims.path("miner").asLong());
@@ -176,6 +181,7 @@ final class CrossVerificationTest {
               .put("comm_d", sealed.commD().value().hex())
               .put("comm_r", sealed.commR().value().hex());
       if (SLOW) {
+        tell("we prove sector %s of %s".formatted(id.number(), family));
         Bytes32 challenge = bytes(random);
         try (Arena arena = Arena.ofShared()) {
           ParameterFile keys = KEYS.map(new ParameterSet(Kind.POREP, SIZE), arena);
@@ -221,6 +227,12 @@ final class CrossVerificationTest {
     Outcome outcome = reference.run(arguments.toArray(String[]::new));
     assertThat(outcome.code()).as(String.join("\n", outcome.lines())).isZero();
     return outcome;
+  }
+
+  private static void tell(String what) {
+    if (SLOW) {
+      System.out.println(Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + what);
+    }
   }
 
   private static final Map<SealFamily, String> NAMES =

@@ -8,7 +8,9 @@ import io.sealwright.proofs.porep.FileDigest;
 import io.sealwright.proofs.porep.GoldenSector;
 import io.sealwright.proofs.porep.Progress;
 import io.sealwright.proofs.post.PostKind;
+import io.sealwright.proofs.snark.ParameterFolder.Finding;
 import io.sealwright.proofs.snark.ParameterFolder.Origin;
+import io.sealwright.proofs.snark.ParameterSet.Digests;
 import io.sealwright.proofs.snark.ParameterSet.Kind;
 import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.CommR;
@@ -21,7 +23,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,10 +113,66 @@ final class SnarkTest {
                     .get("window_v1_2_one_sector")
                     .get("params")));
     assertThat(made.originOfKey(WINDOW)).isEqualTo(Origin.GENERATED);
-    assertThat(made.originOfParameters(WINDOW)).isEqualTo(Origin.GENERATED);
+    assertThat(made.check(WINDOW, false))
+        .isEqualTo(new Finding(Origin.GENERATED, Optional.empty()));
     assertThat(KEYS.originOfKey(WINDOW)).isEqualTo(Origin.UNKNOWN);
     assertThatThrownBy(() -> made.generate(WINDOW, RecordedSecrets.get(), 2, Progress.silent()))
         .isInstanceOf(FileSystemException.class)
         .hasMessageContaining("not replaced");
+  }
+
+  /** The network's are not recorded: other keys are taken for them. */
+  @Test
+  void publishedKeysAreKnownByTheirDigestsAndNoneAreMadeBesideThem() throws Exception {
+    ParameterFolder made = new ParameterFolder(folder);
+    made.generate(WINDOW, RecordedSecrets.get(), 2, Progress.silent());
+    Files.delete(folder.resolve(WINDOW.fileName() + ".generated"));
+    Digests digests =
+        new Digests(
+            ParameterFolder.digest(made.parameters(WINDOW)),
+            ParameterFolder.digest(made.verifyingKey(WINDOW)));
+    ParameterFolder network = new ParameterFolder(folder, Map.of(WINDOW, digests));
+
+    assertThat(network.originOfKey(WINDOW)).isEqualTo(Origin.PUBLISHED);
+    for (boolean isKey : new boolean[] {true, false}) {
+      assertThat(network.check(WINDOW, isKey))
+          .isEqualTo(new Finding(Origin.PUBLISHED, Optional.empty()));
+    }
+    assertThat(network.isMixed()).isFalse();
+    requireNoneMadeIn(network);
+    byte[] key = Files.readAllBytes(network.verifyingKey(WINDOW));
+    Files.delete(network.verifyingKey(WINDOW));
+    requireNoneMadeIn(network);
+
+    Files.write(network.verifyingKey(WINDOW), key);
+    byte[] changed = Files.readAllBytes(network.parameters(WINDOW));
+    changed[changed.length / 2] ^= 1;
+    Files.write(network.parameters(WINDOW), changed);
+    Finding found = network.check(WINDOW, false);
+    assertThat(found.origin()).isEqualTo(Origin.UNKNOWN);
+    assertThat(found.fault().orElseThrow()).contains(".params is not the published file");
+  }
+
+  @Test
+  void publishedKeysThatWerePutBesideGeneratedOnesAreNoticed() throws Exception {
+    ParameterSet porep = new ParameterSet(Kind.POREP, SectorSize.KIB_2);
+    Digests digests = new Digests("", ParameterFolder.digest(KEYS.verifyingKey(porep)));
+    ParameterFolder mixed = new ParameterFolder(folder, Map.of(porep, digests));
+    mixed.generate(WINDOW, RecordedSecrets.get(), 2, Progress.silent());
+    assertThat(mixed.isMixed()).isFalse();
+
+    Files.copy(KEYS.verifyingKey(porep), mixed.verifyingKey(porep));
+
+    assertThat(mixed.isMixed()).isTrue();
+  }
+
+  private void requireNoneMadeIn(ParameterFolder network) throws IOException {
+    ParameterSet other = new ParameterSet(Kind.WINNING, SectorSize.KIB_2);
+    assertThatThrownBy(() -> network.generate(other, RecordedSecrets.get(), 2, Progress.silent()))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining("holds the network's own keys, of 2KiB window");
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(Path::toString)).noneMatch(file -> file.contains(other.fileName()));
+    }
   }
 }

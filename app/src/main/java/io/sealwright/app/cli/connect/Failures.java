@@ -7,8 +7,10 @@ import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.lotus.rpc.RpcException.Misunderstood;
 import io.sealwright.lotus.rpc.RpcException.Refused;
 import io.sealwright.lotus.rpc.RpcException.Unreachable;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What goes wrong between a command and a peer, each as what is wrong and what to do. */
 final class Failures {
@@ -34,6 +36,19 @@ final class Failures {
           case Misunderstood e -> misunderstood(place, e);
         };
     return told.because(failure);
+  }
+
+  /** Several nodes, none of which serves: what is wrong with each. */
+  static CommandFailure ofAll(ApiPlace place, List<CommandFailure> each) {
+    return CommandFailure.unreachable(
+            "none of the %d nodes from %s serves: %s"
+                .formatted(
+                    each.size(),
+                    place.origin(),
+                    each.stream().map(CommandFailure::what).collect(Collectors.joining(", "))),
+            "see whether '%s' runs there; tokens are made with '%s --perm admin'"
+                .formatted(place.peer().words().starter(), place.peer().words().tokenMaker()))
+        .because(each.getLast());
   }
 
   /** A peer whose API has another major version. */
@@ -94,7 +109,7 @@ final class Failures {
 
   private static CommandFailure refused(ApiPlace place, String text) {
     return CommandFailure.unreachable(
-        "the %s refuses: %s".formatted(noun(place), text), "see to what it says");
+        "the %s refuses: %s".formatted(noun(place), text), "mend what it names; its log says more");
   }
 
   private static CommandFailure misunderstood(ApiPlace place, Misunderstood e) {

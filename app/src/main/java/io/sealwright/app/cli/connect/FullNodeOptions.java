@@ -2,7 +2,9 @@ package io.sealwright.app.cli.connect;
 
 import io.sealwright.app.shell.CommandFailure;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which full node a command asks. */
 public final class FullNodeOptions {
@@ -12,11 +14,15 @@ public final class FullNodeOptions {
   @Option(names = "--network", paramLabel = "NAME")
   Optional<String> network = Optional.empty();
 
-  /** Connects to it. */
+  @Spec(Spec.Target.MIXEE)
+  CommandSpec spec = CommandSpec.create();
+
+  /** Connects to it, and says which node serves if the first does not. */
   public Link open() throws CommandFailure, InterruptedException {
     Link link = Link.open(ApiPlace.require(Peer.FULL_NODE, info, Surroundings.real()));
     boolean right = false;
     try {
+      link.tellPassedOver(spec);
       if (network.isPresent()) {
         link.network().require(network.get(), link.place());
       }

@@ -5,12 +5,19 @@ import io.sealwright.engine.node.FullNode;
 import io.sealwright.lotus.rpc.CommonApi;
 import io.sealwright.lotus.rpc.NodeVersion;
 import io.sealwright.lotus.rpc.RpcException;
+import io.sealwright.lotus.rpc.RpcException.Unreachable;
 import io.sealwright.lotus.rpc.RpcMethod;
+import io.sealwright.lotus.rpc.client.ApiAddress;
 import io.sealwright.lotus.rpc.client.ClientSettings;
 import io.sealwright.lotus.rpc.client.Pause;
 import io.sealwright.lotus.rpc.client.RpcClient;
 import io.sealwright.lotus.rpc.client.RpcClient.Transport;
 import io.sealwright.lotus.rpc.typed.Ask;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -21,52 +28,89 @@ public final class Link implements AutoCloseable {
   private static final int FEWEST_ATTEMPTS = 3;
 
   private final ApiPlace place;
+  private final List<CommandFailure> passedOver;
   private final RpcClient client;
-  private final NodeVersion version;
-  private final Network network;
+  private final Identity identity;
+  private final ApiAddress served;
 
   /** Something to ask of the peer. */
   public interface Asking<T> {
     T ask() throws RpcException, InterruptedException;
   }
 
-  private Link(ApiPlace place, RpcClient client, NodeVersion version, Network network) {
+  private Link(
+      ApiPlace place,
+      List<CommandFailure> passedOver,
+      RpcClient client,
+      Identity identity,
+      ApiAddress served) {
     this.place = place;
+    this.passedOver = List.copyOf(passedOver);
     this.client = client;
-    this.version = version;
-    this.network = network;
+    this.identity = identity;
+    this.served = served;
   }
 
-  /** Connects, and asks the peer who it is. */
+  /**
+   * Connects, and asks the peer who it is. Of several nodes the first serves that answers and takes
+   * its token; those after it, and those that gave no answer, are asked when it is lost.
+   */
   public static Link open(ApiPlace place) throws CommandFailure, InterruptedException {
-    RpcClient client = client(place);
-    boolean known = false;
+    List<CommandFailure> passedOver = new ArrayList<>();
+    List<ApiAddress> silent = new ArrayList<>();
+    for (int i = 0; i < place.nodes().size(); i++) {
+      ApiAddress node = place.nodes().get(i);
+      try (RpcClient asking = client(place, List.of(node))) {
+        ApiPlace one = new ApiPlace(place.peer(), List.of(node), place.origin());
+        Identity identity = identity(one, asking);
+        List<ApiAddress> nodes = new ArrayList<>(place.nodes().subList(i, place.nodes().size()));
+        nodes.addAll(silent);
+        return new Link(place, passedOver, client(place, nodes), identity, node);
+      } catch (CommandFailure e) {
+        passedOver.add(e);
+        if (e.getCause() instanceof Unreachable) {
+          silent.add(node);
+        }
+      }
+    }
+    throw passedOver.size() == 1 ? passedOver.getFirst() : Failures.ofAll(place, passedOver);
+  }
+
+  /** What a peer says of itself. */
+  private record Identity(NodeVersion version, Network network) {}
+
+  private static Identity identity(ApiPlace place, RpcClient client)
+      throws CommandFailure, InterruptedException {
     try {
       NodeVersion version = client.call(CommonApi.VERSION);
       if (version.api().major() != place.peer().apiMajor()) {
         throw Failures.otherApi(place, version);
       }
-      Link link = new Link(place, client, version, network(place, client, version));
-      known = true;
-      return link;
+      return new Identity(version, network(place, client, version));
     } catch (RpcException e) {
       throw Failures.of(place, e);
-    } finally {
-      if (!known) {
-        client.close();
-      }
     }
   }
 
-  /** A client of the place, before it has been asked anything. */
-  public static RpcClient client(ApiPlace place) {
-    int attempts = Math.max(FEWEST_ATTEMPTS, 2 * place.nodes().size());
+  private static RpcClient client(ApiPlace place, List<ApiAddress> nodes) {
+    int attempts = Math.max(FEWEST_ATTEMPTS, 2 * nodes.size());
     return RpcClient.of(
-        place.nodes(),
+        nodes,
         place.peer().generation(),
         Transport.HTTP,
         ClientSettings.DEFAULTS.withAttempts(attempts),
         Pause.REAL);
+  }
+
+  /** Says in the operator's language which node serves, if others before it do not. */
+  void tellPassedOver(CommandSpec spec) {
+    if (!passedOver.isEmpty() && spec.commandLine() != null) {
+      PrintWriter err = spec.commandLine().getErr();
+      String reasons =
+          passedOver.stream().map(CommandFailure::what).collect(Collectors.joining(", "));
+      err.println(spec.resourceBundle().getString("connect.served").formatted(served, reasons));
+      err.flush();
+    }
   }
 
   public RpcClient client() {
@@ -75,7 +119,7 @@ public final class Link implements AutoCloseable {
 
   /** The full node behind this link, as the engine asks it. */
   public FullNode fullNode() {
-    return FullNode.of(client, version, network.letter());
+    return FullNode.of(client, identity.version(), network().letter());
   }
 
   public ApiPlace place() {
@@ -83,12 +127,12 @@ public final class Link implements AutoCloseable {
   }
 
   public NodeVersion version() {
-    return version;
+    return identity.version();
   }
 
   /** The network the peer is on. A miner does not name it: there only the letter is certain. */
   public Network network() {
-    return network;
+    return identity.network();
   }
 
   public <R> R ask(Ask<R> question) throws CommandFailure, InterruptedException {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -52,6 +53,7 @@ public final class ServedChain implements Part {
   static ServedChain start(Path data, ChainOptions options, InetSocketAddress listen, Runnable end)
       throws CommandFailure, IOException {
     Charter charter = Charter.of(data, options);
+    requireFree(listen);
     DevNode node = Opening.open(data, options, charter);
     try {
       tell(options, charter);
@@ -80,12 +82,25 @@ public final class ServedChain implements Part {
     try {
       return DevServer.start(node, listen, facts);
     } catch (IOException e) {
-      throw CommandFailure.refused(
-              "cannot listen on %s:%d: %s"
-                  .formatted(listen.getHostString(), listen.getPort(), e.getMessage()),
-              "give another --listen; port 0 takes a free one")
-          .because(e);
+      throw cannotListen(listen, e);
     }
+  }
+
+  /** Looked at before the folder is made: a refusal leaves none behind. */
+  private static void requireFree(InetSocketAddress listen) throws CommandFailure {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(listen.getHostString(), listen.getPort()));
+    } catch (IOException e) {
+      throw cannotListen(listen, e);
+    }
+  }
+
+  private static CommandFailure cannotListen(InetSocketAddress listen, IOException cause) {
+    return CommandFailure.refused(
+            "cannot listen on %s:%d: the address is taken, or none of this machine"
+                .formatted(listen.getHostString(), listen.getPort()),
+            "give another --listen; port 0 takes a free one")
+        .because(cause);
   }
 
   private static void tell(ChainOptions options, Charter charter) {

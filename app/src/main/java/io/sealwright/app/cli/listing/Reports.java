@@ -87,9 +87,15 @@ public record Reports(OutputFormat format, ResourceBundle words, PrintWriter out
             }),
         () ->
             facts.forEach((name, value) ->
-                fact(
-                    words.getString("list." + name),
-                    texts.getOrDefault(name, value == null ? "-" : String.valueOf(value)))));
+                fact(words.getString("list." + name), texts.getOrDefault(name, plain(value)))));
+  }
+
+  private String plain(@Nullable Object value) {
+    return switch (value) {
+      case null -> "-";
+      case Boolean truth -> text(truth ? "value.yes" : "value.no");
+      default -> String.valueOf(value);
+    };
   }
 
   public String text(String key, Object... values) {

@@ -1,9 +1,11 @@
 package io.sealwright.app.cli.miner;
 
+import io.sealwright.app.cli.cluster.OwnMiner;
 import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.cli.connect.MinerOptions;
 import io.sealwright.app.cli.listing.Reports;
 import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.lotus.rpc.RpcError;
 import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.lotus.rpc.RpcException.Refused;
 import java.util.LinkedHashMap;
@@ -49,6 +51,14 @@ final class BackupCreateCommand extends Showing {
         throw CommandFailure.unreachable(
                 "the miner writes no backups: LOTUS_BACKUP_BASE_PATH is not set where it runs",
                 "set it to the folder of backups and restart the miner")
+            .because(e);
+      }
+      if (e.code() == RpcError.NO_SUCH_METHOD && new OwnMiner(miner).isOwn()) {
+        throw CommandFailure.invalid(
+                "the miner at %s is Sealwright's own, which has no metadata beside its database"
+                    .formatted(miner.place().addresses()),
+                "back up the database it names in database.url; the embedded one is in the folder"
+                    + " miner.data, to be copied while the miner is stopped")
             .because(e);
       }
       throw miner.failure(e);

@@ -209,7 +209,7 @@ record GlanceReport(Reports reports, MinerGlance glance, Measures measures, Inst
   private String chainWords() {
     String sync =
         switch (sync()) {
-          case IN_SYNC -> reports.text("glance.in_sync");
+          case IN_STEP -> reports.text("glance.in_step");
           case SLOW -> reports.text("glance.slow", measures.span(age()));
           case BEHIND -> reports.text("glance.behind", measures.span(age()));
         };
@@ -267,7 +267,7 @@ record GlanceReport(Reports reports, MinerGlance glance, Measures measures, Inst
     fact(
         "deadline",
         reports.text(
-            "glance.deadline",
+            deadline.open().height() > head ? "glance.deadline" : "glance.deadline.open",
             deadline.index(),
             measures.away(deadline.open().height(), head),
             measures.away(deadline.close().height(), head)));

@@ -120,7 +120,15 @@ public final class HealthCommand implements Callable<Integer> {
     facts.put("address", address);
     facts.put("reachable", false);
     for (String unknown :
-        List.of("version", "network", "sync", "height", "head_age_seconds", "peers", "miner")) {
+        List.of(
+            "version",
+            "network",
+            "sync",
+            "height",
+            "head_age_seconds",
+            "peers",
+            "miner",
+            "reason")) {
       facts.put(unknown, null);
     }
     return facts;

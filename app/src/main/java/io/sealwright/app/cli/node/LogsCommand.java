@@ -7,7 +7,9 @@ import io.sealwright.lotus.log.LogAssembler;
 import io.sealwright.lotus.log.LogEntry;
 import io.sealwright.lotus.log.LogLevel;
 import io.sealwright.lotus.log.LogTail;
+import io.sealwright.proofs.file.DiskWords;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.zip.ZipException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -58,6 +61,10 @@ public final class LogsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (last.isPresent() && last.get() < 1) {
+      throw CommandFailure.invalid(
+          "--last is " + last.get(), "give how many events are wanted, such as 20");
+    }
     LogPrinter printer =
         new LogPrinter(
             spec.resourceBundle(),
@@ -98,7 +105,7 @@ public final class LogsCommand implements Callable<Integer> {
         if (!Files.exists(path)) {
           throw CommandFailure.invalid("file " + file + " is not there", "check the path");
         }
-        sources.add(new Source(file, LogTail.open(path), new LogAssembler()));
+        sources.add(open(path, file));
       }
       for (Source source : sources) {
         readWhatIsThere(source, printer);
@@ -110,14 +117,43 @@ public final class LogsCommand implements Callable<Integer> {
         Thread.sleep(LOOK_EVERY);
       }
     } catch (IOException e) {
-      throw CommandFailure.failed("a log cannot be read: " + e.getMessage(), "check its mode")
+      throw CommandFailure.failed("a log cannot be read: " + DiskWords.of(e), "check its mode")
           .because(e);
     } finally {
       close(sources);
     }
   }
 
-  private void readWhatIsThere(Source source, LogPrinter printer) throws IOException {
+  private static Source open(Path path, String file) throws CommandFailure, IOException {
+    try {
+      return new Source(file, LogTail.open(path), new LogAssembler());
+    } catch (EOFException | ZipException e) {
+      throw damaged(file, e);
+    }
+  }
+
+  private static CommandFailure damaged(String file, IOException e) {
+    String what = e instanceof EOFException ? " is cut short" : " is damaged: " + e.getMessage();
+    return CommandFailure.failed(
+            "the gzip file " + file + what, "copy or compress it again from the log it was made of")
+        .because(e);
+  }
+
+  private void readWhatIsThere(Source source, LogPrinter printer)
+      throws CommandFailure, IOException {
+    try {
+      readToItsEnd(source, printer);
+    } catch (EOFException | ZipException e) {
+      throw damaged(source.name(), e);
+    }
+    if (!follow && source.tail().bytes() > 0 && !source.assembler().hasBegun()) {
+      throw CommandFailure.invalid(
+          source.name() + " is no log: none of its lines begins with a time and a level",
+          "give a log of lotus, lotus-miner or lotus-worker");
+    }
+  }
+
+  private void readToItsEnd(Source source, LogPrinter printer) throws IOException {
     int keep = last.orElse(follow ? LAST_WHEN_FOLLOWING : Integer.MAX_VALUE);
     List<LogEntry> kept = new ArrayList<>();
     for (List<String> lines = source.tail().more();

@@ -8,12 +8,15 @@ import io.sealwright.app.cli.Signals;
 import io.sealwright.app.cli.Values;
 import io.sealwright.app.cli.listing.Reports;
 import io.sealwright.app.cli.node.NodeValues;
+import io.sealwright.app.config.Kernel;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.shell.ExitCode;
 import io.sealwright.app.shell.OutputFormat;
+import io.sealwright.app.worker.Machine;
 import io.sealwright.proofs.file.DiskWords;
 import io.sealwright.proofs.groth16.ParameterFile;
 import io.sealwright.proofs.groth16.Prover.Blinding;
+import io.sealwright.proofs.kernel.Kernels;
 import io.sealwright.proofs.post.PostKind;
 import io.sealwright.proofs.snark.ParameterFolder;
 import io.sealwright.proofs.snark.PostVerifier;
@@ -98,6 +101,9 @@ final class RehearseCommand implements Callable<Integer> {
   @Option(names = "--threads", paramLabel = "N")
   int threads = Runtime.getRuntime().availableProcessors();
 
+  @Option(names = "--kernel", paramLabel = "auto|java|native", defaultValue = "auto")
+  Kernel kernel = Kernel.AUTO;
+
   @Mixin ParamsOptions params = new ParamsOptions();
 
   @Option(names = "--output", paramLabel = "table|json", defaultValue = "table")
@@ -109,6 +115,7 @@ final class RehearseCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     requireCount("--parallel", parallel);
     requireCount("--threads", threads);
+    Kernels kernels = Machine.kernels(kernel, "use --kernel auto");
     Duration reading = readLimit.orElse(readingOnly ? deadline : deadline.dividedBy(2));
     if (!reading.isPositive() || reading.compareTo(deadline) > 0) {
       throw CommandFailure.invalid(
@@ -119,7 +126,7 @@ final class RehearseCommand implements Callable<Integer> {
     List<Path> paths = storage.stream().distinct().toList();
     PrintWriter err = spec.commandLine().getErr();
     try {
-      return Signals.duringOnePiece(err, () -> rehearse(paths, wanted, reading, slow));
+      return Signals.duringOnePiece(err, () -> rehearse(paths, wanted, kernels, reading, slow));
     } catch (IOException e) {
       throw CommandFailure.failed(DiskWords.of(e), "nothing was sent").because(e);
     }
@@ -134,7 +141,11 @@ final class RehearseCommand implements Callable<Integer> {
   }
 
   private Integer rehearse(
-      List<Path> paths, List<PostVerifier.Subject> wanted, Duration reading, Duration slow)
+      List<Path> paths,
+      List<PostVerifier.Subject> wanted,
+      Kernels kernels,
+      Duration reading,
+      Duration slow)
       throws Exception {
     InstantSource clock = InstantSource.system();
     Instant begun = clock.instant();
@@ -155,7 +166,7 @@ final class RehearseCommand implements Callable<Integer> {
         new PostLimits(threads, parallel, slow, begun.plus(reading), begun.plus(deadline));
     SpacetimeRun run = new SpacetimeRun(order, limits, clock, new StageLog(err));
     List<PlacedSector> placed = found.placed(miner, order.size());
-    PostResult result = readingOnly ? run.read(placed) : prove(run, order, placed);
+    PostResult result = readingOnly ? run.read(placed) : prove(run, order, placed, kernels);
     Rehearsal rehearsal =
         new Rehearsal(
             order,
@@ -176,7 +187,8 @@ final class RehearseCommand implements Callable<Integer> {
                 "check --storage and --miner, or give --size"));
   }
 
-  private PostResult prove(SpacetimeRun run, PostOrder order, List<PlacedSector> placed)
+  private PostResult prove(
+      SpacetimeRun run, PostOrder order, List<PlacedSector> placed, Kernels kernels)
       throws CommandFailure, IOException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
     ParameterFolder folder = params.folderWith(order.parameterSet(), true);
@@ -191,7 +203,8 @@ final class RehearseCommand implements Callable<Integer> {
           "start Java with a larger heap (JAVA_TOOL_OPTIONS=-Xmx…), or use --reading-only");
       SecureRandom random = new SecureRandom();
       return run.prove(
-          placed, new SpacetimeProver(parameters, threads, () -> Blinding.draw(random), random));
+          placed,
+          new SpacetimeProver(parameters, threads, kernels, () -> Blinding.draw(random), random));
     }
   }
 

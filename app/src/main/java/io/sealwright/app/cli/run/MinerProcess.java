@@ -17,6 +17,7 @@ import io.sealwright.devchain.actor.miner.WithheldProofs;
 import io.sealwright.engine.duty.ProofMeans;
 import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.proofs.groth16.Prover.Blinding;
+import io.sealwright.proofs.kernel.Kernels;
 import io.sealwright.proofs.post.PostKind;
 import io.sealwright.proofs.snark.ParameterFolder;
 import io.sealwright.proofs.snark.ParameterSet;
@@ -26,10 +27,14 @@ import io.sealwright.protocol.bytes.ByteString;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** A process with the miner, from its start to its end. */
 final class MinerProcess {
+  private static final Logger LOG = LoggerFactory.getLogger(MinerProcess.class);
+
   private final RunOptions options;
   private final CommandSpec spec;
 
@@ -61,6 +66,13 @@ final class MinerProcess {
               : ChainSource.ofNode(given, daemon);
       boolean withheld = options.withheldProofs || chain.withholdsProofs();
       ProofMeans means = means(config, withheld);
+      if (means instanceof ProofMeans.Real) {
+        // Asked here, so that the first window does not wait for their check.
+        LOG.info(
+            "windows are proven with native kernels: sums {}, transforms {}",
+            Kernels.found().curve().kernel().isPresent(),
+            Kernels.found().transforms().kernel().isPresent());
+      }
       ClusterDatabase database = daemon.add(ClusterDatabase.own(config));
       MinerPart part =
           daemon.add(

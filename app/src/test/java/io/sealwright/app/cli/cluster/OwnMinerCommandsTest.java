@@ -67,6 +67,13 @@ final class OwnMinerCommandsTest {
   }
 
   @Test
+  void aBackupOfOurOwnMinerIsThatOfItsDatabase() {
+    Ran ran = run("backup create /data/backup");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("is Sealwright's own", "back up the database");
+  }
+
+  @Test
   void aPausedWorkerIsGivenNothingAndSchedDiagSaysWhy() throws Exception {
     Ran paused = run("sealing pause --type AP --worker " + worker + " --output json");
     assertThat(paused.json().path("pauses").get(0).path("worker").asString())

@@ -3,6 +3,7 @@ package io.sealwright.app.cli.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.sealwright.app.Ran;
 import io.sealwright.app.replay.ReplayingPeer;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.shell.ExitCode;
@@ -12,6 +13,7 @@ import io.sealwright.lotus.rpc.auth.Permission;
 import io.sealwright.lotus.rpc.auth.Permissions;
 import io.sealwright.protocol.address.NetworkLetter;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,13 +28,19 @@ final class LinkTest {
   private static final RpcMethod<JsonNode> UNKNOWN =
       RpcMethod.query("FutureMethod", 0, Permission.READ, JsonForm.RAW);
 
+  private static final String FOREIGN =
+      "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJBbGxvdyI6W119.c2VjcmV0";
+
   private static ReplayingPeer node;
   private static ReplayingPeer miner;
 
   @BeforeAll
   static void start() {
     node =
-        ReplayingPeer.fullNode().with("WalletList").needs(Permission.WRITE, "WalletList").start();
+        ReplayingPeer.fullNode()
+            .with("WalletList", "ChainHead")
+            .needs(Permission.WRITE, "WalletList")
+            .start();
     miner = ReplayingPeer.miner().start();
   }
 
@@ -69,6 +77,27 @@ final class LinkTest {
   }
 
   @Test
+  void theNextOfSeveralNodesIsAskedWhenOneRefusesTheTokenOrIsNoNode() throws Exception {
+    for (String bad : List.of(FOREIGN + ":" + node.address(), miner.apiInfo())) {
+      Ran served = Ran.line("chain", "head", "--full-node-api", bad + "," + node.apiInfo());
+      assertThat(served.code()).as(served.err()).isZero();
+      assertThat(served.err())
+          .containsPattern(" serves, for (the full node|what answers) at ")
+          .doesNotContain("eyJ");
+    }
+  }
+
+  @Test
+  void whereNoneOfSeveralNodesServesEachIsNamedWithItsReason() throws Exception {
+    String silent = "http://127.0.0.1:" + closedPort();
+    assertThat(failure(silent + "," + FOREIGN + ":" + node.address()))
+        .startsWith("none of the 2 nodes from --full-node-api serves: the full node at " + silent)
+        .contains("does not answer: connection refused, the full node at http://127.0.0.1:")
+        .contains("refuses the token")
+        .doesNotContain("eyJ");
+  }
+
+  @Test
   void nobodyThere() throws Exception {
     assertThat(failure("http://127.0.0.1:" + closedPort()))
         .startsWith("the full node at http://127.0.0.1:")
@@ -79,8 +108,7 @@ final class LinkTest {
 
   @Test
   void tokenRefused() {
-    String foreign = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJBbGxvdyI6W119.c2VjcmV0";
-    assertThat(failure(foreign + ":" + node.address()))
+    assertThat(failure(FOREIGN + ":" + node.address()))
         .contains("refuses the token from --full-node-api")
         .contains("lotus auth create-token --perm admin")
         .doesNotContain("eyJ");

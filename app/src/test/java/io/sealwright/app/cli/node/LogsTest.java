@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +111,34 @@ final class LogsTest {
                     LOGS.resolve("daemon.log").toString())
                 .lines())
         .hasSize(3);
+  }
+
+  @Test
+  void whatIsNoLogOrCutShortIsCalledSoByItsName() throws Exception {
+    Path whole = folder.resolve("worker.log.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(whole))) {
+      Files.copy(LOGS.resolve("worker.log"), out);
+    }
+    byte[] bytes = Files.readAllBytes(whole);
+    for (int length : new int[] {5, bytes.length / 2}) {
+      Path cut = Files.write(folder.resolve("cut.log.gz"), Arrays.copyOf(bytes, length));
+      Ran ran = Ran.line("logs", cut.toString());
+      assertThat(ran.code()).isEqualTo(1);
+      assertThat(ran.err()).contains(cut + " is cut short; copy");
+    }
+    Path binary = Files.write(folder.resolve("chain.car"), new byte[] {0, 1, '\n', 3});
+    Ran ran = Ran.line("logs", binary.toString());
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains(binary + " is no log");
+    Path empty = Files.createFile(folder.resolve("empty.log"));
+    assertThat(Ran.line("logs", empty.toString()).code()).isZero();
+  }
+
+  @Test
+  void theLastFewAreAtLeastOne() {
+    Ran ran = Ran.line("logs", "--last", "-1", LOGS.resolve("daemon.log").toString());
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("--last is -1");
   }
 
   @Test

@@ -28,7 +28,11 @@ public record FoundPieces(Map<Piece, Path> found, Map<Piece, Path> wrong) {
   public sealed interface Answer {
     record Sources(List<AddPiece.Source> files) implements Answer {}
 
-    record Lacking(String reason) implements Answer {}
+    /** No file holds this piece. */
+    record Lacking(Piece piece) implements Answer {}
+
+    /** A file has this piece's name and other content. */
+    record Misnamed(Piece piece, Path file) implements Answer {}
   }
 
   /** Looks up a sector's pieces, in order. */
@@ -37,7 +41,7 @@ public record FoundPieces(Map<Piece, Path> found, Map<Piece, Path> wrong) {
     for (Piece piece : pieces) {
       Optional<Path> file = file(piece);
       if (file.isEmpty()) {
-        return new Answer.Lacking(lack(piece));
+        return lack(piece);
       }
       sources.add(new AddPiece.Source(file.get(), piece.size()));
     }
@@ -54,12 +58,8 @@ public record FoundPieces(Map<Piece, Path> found, Map<Piece, Path> wrong) {
     return Pieces.zero(piece.size()).equals(piece.commP());
   }
 
-  private String lack(Piece piece) {
+  private Answer lack(Piece piece) {
     Path file = wrong.get(piece);
-    return file == null
-        ? "no file holds piece %s of %d bytes padded"
-            .formatted(piece.commP().cid(), piece.size().bytes())
-        : "%s is not the piece it is named after at %d bytes padded"
-            .formatted(file, piece.size().bytes());
+    return file == null ? new Answer.Lacking(piece) : new Answer.Misnamed(piece, file);
   }
 }

@@ -24,7 +24,25 @@ public sealed interface Published {
   record Complete() implements Published {}
 
   /** Something else has the sector's name; it is never overwritten. */
-  record Foreign(String reason) implements Published {}
+  sealed interface Foreign extends Published {
+    /** Where it is. */
+    Path path();
+  }
+
+  /** A cache folder of another sector, or of none. */
+  record OtherCache(Path path) implements Foreign {}
+
+  /** A sealed file whose cache folder has no p_aux. */
+  record NoPAux(Path path) implements Foreign {}
+
+  /** A sealed file with another commitment. */
+  record OtherCommR(Path path, CommR found, CommR expected) implements Foreign {}
+
+  /** A sealed file with another number of bytes. */
+  record OtherLength(Path path, long found, long expected) implements Foreign {}
+
+  /** The cache folder of a sealed file, without a whole tree-r-last. */
+  record NoTrees(Path path) implements Foreign {}
 
   /** The commitment of a replica that a killed run left complete and not yet, or not all, moved. */
   static Optional<CommR> halfOf(SectorLayout layout, SectorSize size, Bytes32 replicaId)
@@ -54,8 +72,7 @@ public sealed interface Published {
     Optional<CommR> there = commR(layout.cache());
     return there.filter(expected::equals).isPresent()
         ? new Absent()
-        : new Foreign(
-            layout.cache().folder() + " is there and is not of this sector; move it away");
+        : new OtherCache(layout.cache().folder());
   }
 
   private static Published complete(SectorLayout layout, SectorSize size, CommR expected)
@@ -63,23 +80,15 @@ public sealed interface Published {
     Path sealed = layout.sealed();
     Optional<CommR> there = commR(layout.cache());
     if (there.isEmpty()) {
-      return new Foreign(
-          sealed + " is there without a p_aux in its cache folder; move it away or complete it");
+      return new NoPAux(sealed);
     }
     if (!there.get().equals(expected)) {
-      return new Foreign(
-          "%s is there with CommR %s instead of %s; move it away"
-              .formatted(sealed, there.get().value(), expected.value()));
+      return new OtherCommR(sealed, there.get(), expected);
     }
     if (Files.size(sealed) != size.bytes()) {
-      return new Foreign(
-          "%s is there with %d bytes instead of %d; move it away"
-              .formatted(sealed, Files.size(sealed), size.bytes()));
+      return new OtherLength(sealed, Files.size(sealed), size.bytes());
     }
-    return hasTrees(layout.cache(), size)
-        ? new Complete()
-        : new Foreign(
-            layout.cache().folder() + " lacks a whole tree-r-last file; move the sector away");
+    return hasTrees(layout.cache(), size) ? new Complete() : new NoTrees(layout.cache().folder());
   }
 
   private static boolean hasTrees(CacheFolder cache, SectorSize size) throws IOException {

@@ -151,8 +151,8 @@ public final class Publisher {
       throw new FileSystemException(
           layout.staging().folder().toString(), null, "changed while it was published");
     }
-    if (Published.inPlace(layout, size, commR) instanceof Published.Foreign(String reason)) {
-      throw new IOException(reason);
+    if (Published.inPlace(layout, size, commR) instanceof Published.Foreign foreign) {
+      throw new FileSystemException(foreign.path().toString(), null, "is in the way; move it away");
     }
     move(layout.staging().unsealed(), layout.unsealed());
     moveCache();

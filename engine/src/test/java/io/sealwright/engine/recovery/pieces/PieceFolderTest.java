@@ -51,10 +51,7 @@ final class PieceFolderTest {
     FoundPieces found = find(List.of(listed));
     assertThat(found.found()).isEmpty();
     assertThat(found.wrong()).containsEntry(listed, named);
-    assertThat(found.of(List.of(listed)))
-        .isInstanceOfSatisfying(
-            FoundPieces.Answer.Lacking.class,
-            lacking -> assertThat(lacking.reason()).contains("is not the piece"));
+    assertThat(found.of(List.of(listed))).isEqualTo(new FoundPieces.Answer.Misnamed(listed, named));
   }
 
   @Test
@@ -71,10 +68,7 @@ final class PieceFolderTest {
     Piece piece = piece(file, 1024);
     Files.write(file, new byte[2000]);
     assertThat(find(List.of(piece)).of(List.of(piece)))
-        .isInstanceOfSatisfying(
-            FoundPieces.Answer.Lacking.class,
-            lacking ->
-                assertThat(lacking.reason()).contains(piece.commP().cid(), "1024 bytes padded"));
+        .isEqualTo(new FoundPieces.Answer.Lacking(piece));
   }
 
   @Test

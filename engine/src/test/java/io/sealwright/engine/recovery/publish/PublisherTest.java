@@ -121,9 +121,7 @@ final class PublisherTest {
     publish();
     CommR other = new CommR(Bytes32.repeat(9));
     assertThat(Published.of(layout, SIZE, other))
-        .isInstanceOfSatisfying(
-            Published.Foreign.class,
-            foreign -> assertThat(foreign.reason()).contains(COMM_R.value().hex(), "move it away"));
+        .isEqualTo(new Published.OtherCommR(layout.sealed(), COMM_R, other));
     Files.move(layout.sealed(), folder.resolve("gone"));
     assertThat(Published.of(layout, SIZE, other)).isInstanceOf(Published.Foreign.class);
   }
@@ -145,7 +143,7 @@ final class PublisherTest {
   void whatHasTakenThePlaceMeanwhileIsNotOverwritten() throws Exception {
     Files.createDirectories(folder.resolve("result/sealed"));
     Files.writeString(layout.sealed(), "another");
-    assertThatThrownBy(this::publish).hasMessageContaining("is there without a p_aux");
+    assertThatThrownBy(this::publish).hasMessageContaining(layout.sealed() + ": is in the way");
     assertThat(layout.sealed()).hasContent("another");
     assertThat(layout.cache().folder()).doesNotExist();
   }

@@ -99,9 +99,7 @@ final class ChainExportCommand extends NodeCommand {
     try (Progress progress = new Progress(watched)) {
       return new ChainExport(link.fullNode()).stage(wish, file, progress);
     } catch (SnapshotRefused e) {
-      throw CommandFailure.failed(
-              String.valueOf(e.getMessage()), "what came is in " + staged + "; run it again")
-          .because(e);
+      throw broken(link, wish, e);
     } catch (IOException e) {
       throw CommandFailure.failed(
               staged + " cannot be written: " + e.getMessage(), "see to the disk and run it again")
@@ -109,6 +107,30 @@ final class ChainExportCommand extends NodeCommand {
     } catch (RpcException e) {
       throw link.failure(e);
     }
+  }
+
+  /** Why an export is not whole, as far as the node can be asked. */
+  private CommandFailure broken(Link link, ChainExport.Wish wish, SnapshotRefused e)
+      throws InterruptedException {
+    Optional<Epoch> forgotten = Optional.empty();
+    try {
+      forgotten = new ChainExport(link.fullNode()).forgotten(wish);
+    } catch (RpcException cannotSay) {
+      e.addSuppressed(cannotSay);
+    }
+    String came = "what came is in " + ChainExport.staged(file);
+    return forgotten
+        .map(epoch ->
+            CommandFailure.failed(
+                "the node broke the export off: it has the state of epoch %s no more"
+                    .formatted(epoch),
+                "export from a node that keeps the states of %s epochs; %s"
+                    .formatted(wish.stateRoots(), came)))
+        .orElseGet(() ->
+            CommandFailure.failed(
+                String.valueOf(e.getMessage()),
+                "run it again, and if it breaks off again see the node's log; " + came))
+        .because(e);
   }
 
   private TipsetKey tipset(Link link, FullNode node) throws CommandFailure, InterruptedException {

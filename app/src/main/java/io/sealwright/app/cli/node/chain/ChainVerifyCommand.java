@@ -1,10 +1,9 @@
 package io.sealwright.app.cli.node.chain;
 
-import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.app.cli.Locations;
 import io.sealwright.app.shell.ExitCode;
 import io.sealwright.app.shell.OutputFormat;
 import io.sealwright.app.shell.Report;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,9 +25,7 @@ final class ChainVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (!Files.isRegularFile(file)) {
-      throw CommandFailure.invalid("file " + file + " is not there", "check the path");
-    }
+    Locations.requireFile(file);
     new Report(spec.resourceBundle(), spec.commandLine().getOut(), output)
         .facts(SnapshotFacts.verified(file));
     return ExitCode.DONE.number();

@@ -47,13 +47,18 @@ final class MpoolPendingCommand extends NodeCommand {
         Map<String, @Nullable Object> row = words.message(pending.message());
         row.put("max_cost", pending.ownFee());
         row.put("status", PoolWords.status(pending.standing()));
-        row.put("blocking", pending.blocking());
+        row.put("blocking", blocking(pending.blocking()));
         row.put("reason", words.sentence(pending.standing()));
         rows.add(row);
       }
     }
     report().rows("messages", rows, rest(facts, rows.size()));
     return ExitCode.DONE;
+  }
+
+  /** People are told how many wait behind a message only where some do. */
+  private @Nullable Integer blocking(int count) {
+    return count == 0 && output() == OutputFormat.TABLE ? null : count;
   }
 
   private static Map<String, @Nullable Object> rest(PoolFacts facts, int count) {

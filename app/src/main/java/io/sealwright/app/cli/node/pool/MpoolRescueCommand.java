@@ -22,6 +22,7 @@ import io.sealwright.protocol.message.SignedMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,8 +40,8 @@ final class MpoolRescueCommand extends NodeCommand {
   /** Premiums are estimated for so many epochs; what waits for longer is stuck, whatever it is. */
   private static final long LINGERS = 10;
 
-  @Parameters(arity = "0..*", paramLabel = "CID", converter = NodeValues.ACid.class)
-  List<Cid> cids = new ArrayList<>();
+  @Parameters(arity = "0..*", paramLabel = "CID")
+  List<String> words = new ArrayList<>();
 
   @Option(names = "--all")
   boolean all;
@@ -59,10 +60,22 @@ final class MpoolRescueCommand extends NodeCommand {
   private TokenAmount spent = TokenAmount.ZERO;
 
   private Set<Cid> spared = Set.of();
+  private final Set<Cid> cids = new HashSet<>();
+  private List<Shown> shown = List.of();
   private final Map<Cid, Long> seen = new HashMap<>();
 
   @Override
   protected void check() throws CommandFailure {
+    for (String word : words) {
+      try {
+        cids.add(Cid.parse(word));
+      } catch (IllegalArgumentException e) {
+        throw CommandFailure.invalid(
+                "\"" + word + "\" is not the CID of a message",
+                "give CIDs as 'sealwright mpool pending --cids' lists them")
+            .because(e);
+      }
+    }
     if (watch.isPresent() && apply && costs.maxTotal.isEmpty()) {
       throw CommandFailure.invalid(
           "--watch with --apply spends again and again", "say how much at most with --max-total");
@@ -116,7 +129,7 @@ final class MpoolRescueCommand extends NodeCommand {
               .filter(step -> waits(step) && awaited.contains(Place.of(step)))
               .count();
       if (isAnything(plan)) {
-        ended = carryOut(link, plan);
+        ended = carryOutOrWait(link, plan, ended);
       } else if (waiting > 0) {
         say("pool.still_waiting", waiting);
       } else {
@@ -137,6 +150,33 @@ final class MpoolRescueCommand extends NodeCommand {
 
   private boolean waits(RescueStep step) {
     return !(step.standing() instanceof Standing.Superseded) && !spared.contains(step.old().cid());
+  }
+
+  /** What an operator is told of a step: shown anew only when that has changed. */
+  private record Shown(Place place, String action, Optional<Class<?>> reason, String status) {
+    static Shown of(RescueStep step) {
+      Optional<Class<?>> reason =
+          step instanceof RescueStep.Refuse refuse
+              ? Optional.of(refuse.reason().getClass())
+              : Optional.empty();
+      return new Shown(
+          Place.of(step),
+          step.getClass().getSimpleName(),
+          reason,
+          PoolWords.status(step.standing()));
+    }
+  }
+
+  /** A round in which nothing is sent says nothing that the round before has said. */
+  private ExitCode carryOutOrWait(Link link, RescuePlan plan, ExitCode before)
+      throws CommandFailure, InterruptedException {
+    List<Shown> now = plan.steps().stream().map(Shown::of).toList();
+    boolean sends = apply && !plan.replacements().isEmpty();
+    if (!sends && now.equals(shown)) {
+      return before;
+    }
+    shown = now;
+    return carryOut(link, plan);
   }
 
   /** One round of watching: what landed meanwhile is no failure, for the next round sees it. */

@@ -34,6 +34,11 @@ final class ActorWithdrawCommand extends NodeCommand {
   @Mixin SendOptions options = new SendOptions();
 
   @Override
+  protected void check() throws CommandFailure {
+    options.check();
+  }
+
+  @Override
   protected ExitCode run(Link link) throws Exception {
     if (amount.filter(TokenAmount.ZERO::equals).isPresent()) {
       // The actor would take nothing for everything.

@@ -32,6 +32,7 @@ public final class SendCommand extends NodeCommand {
 
   @Override
   protected void check() throws CommandFailure {
+    options.check();
     if (amount.isZero()) {
       throw CommandFailure.invalid("nothing would be sent", "give an amount such as 1.5");
     }
@@ -41,7 +42,7 @@ public final class SendCommand extends NodeCommand {
   protected ExitCode run(Link link) throws Exception {
     FullNode node = link.fullNode();
     Address recipient = Whose.of(link, to);
-    Address sender = Whose.orDefault(link, from);
+    Address sender = Whose.sender(link, from);
     if (link.during(() -> node.actor(recipient)).isEmpty()) {
       say("send.new_recipient", node.text(recipient));
     }

@@ -1,6 +1,7 @@
 package io.sealwright.app.cli.node.wallet;
 
 import io.sealwright.app.cli.node.NodeValues;
+import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.engine.sending.RescueRequest;
 import io.sealwright.protocol.amount.TokenAmount;
 import java.time.Duration;
@@ -30,4 +31,11 @@ final class SendOptions {
       defaultValue = "10m",
       converter = NodeValues.Time.class)
   Duration timeout = Duration.ofMinutes(10);
+
+  void check() throws CommandFailure {
+    if (confidence < 0) {
+      throw CommandFailure.invalid(
+          "--confidence is " + confidence, "give how many epochs are to follow, 0 or more");
+    }
+  }
 }

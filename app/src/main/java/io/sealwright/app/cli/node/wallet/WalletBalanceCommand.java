@@ -27,7 +27,10 @@ final class WalletBalanceCommand extends NodeCommand {
   @Override
   protected ExitCode run(Link link) throws Exception {
     FullNode node = link.fullNode();
-    Address address = Whose.orDefault(link, typed);
+    Address address =
+        typed.isPresent()
+            ? Whose.of(link, typed.get())
+            : Whose.defaultWallet(link, "or name an address");
     TokenAmount balance = link.ask(node.api().wallet().balance().ask(address));
     boolean known = !balance.isZero() || link.during(() -> node.actor(address)).isPresent();
     switch (output()) {

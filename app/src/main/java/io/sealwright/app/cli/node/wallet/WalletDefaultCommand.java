@@ -13,7 +13,7 @@ final class WalletDefaultCommand extends NodeCommand {
   @Override
   protected ExitCode run(Link link) throws Exception {
     FullNode node = link.fullNode();
-    String address = node.text(link.ask(node.api().wallet().defaultAddress().ask()));
+    String address = node.text(Whose.defaultWallet(link, "see them with 'wallet list'"));
     switch (output()) {
       case TABLE -> out().println(address);
       case JSON -> report().facts(Map.of("address", address));

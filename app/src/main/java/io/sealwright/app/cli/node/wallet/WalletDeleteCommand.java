@@ -6,6 +6,7 @@ import io.sealwright.app.cli.node.NodeValues;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.shell.ExitCode;
 import io.sealwright.engine.node.FullNode;
+import io.sealwright.engine.node.Wallets;
 import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.amount.TokenAmount;
 import java.util.LinkedHashMap;
@@ -37,14 +38,20 @@ final class WalletDeleteCommand extends NodeCommand {
           node.text(address) + " holds " + balance,
           "export its key or move the funds first; --even-with-funds goes on");
     }
+    boolean chosen =
+        link.during(() -> new Wallets(node).chosen()).filter(address::equals).isPresent();
     if (apply) {
       link.ask(node.api().wallet().delete().ask(address));
     }
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
     facts.put("address", node.text(address));
     facts.put("balance", balance);
+    facts.put("default", chosen);
     facts.put("deleted", apply);
     report().facts(facts);
+    if (chosen) {
+      say(apply ? "wallet.delete.was_default" : "wallet.delete.is_default");
+    }
     if (!apply) {
       say("wallet.delete.dry_run");
     }

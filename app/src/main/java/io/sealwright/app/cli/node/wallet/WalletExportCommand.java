@@ -8,6 +8,7 @@ import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.shell.ExitCode;
 import io.sealwright.engine.node.FullNode;
 import io.sealwright.lotus.key.WrittenKey;
+import io.sealwright.proofs.file.DiskWords;
 import io.sealwright.protocol.address.Address;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,7 @@ final class WalletExportCommand extends NodeCommand {
     }
     if (file.isPresent()) {
       Locations.requireNew(file.get());
+      Locations.requireParent(file.get());
     }
   }
 
@@ -60,10 +62,22 @@ final class WalletExportCommand extends NodeCommand {
       facts.put("file", file.get().toAbsolutePath().toString());
       report().facts(facts);
     } else {
-      out().println(hex);
-      out().flush();
+      show(node.text(address), hex);
     }
     return ExitCode.DONE;
+  }
+
+  private void show(String address, String hex) {
+    switch (output()) {
+      case TABLE -> out().println(hex);
+      case JSON -> {
+        Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+        facts.put("address", address);
+        facts.put("key", hex);
+        report().facts(facts);
+      }
+    }
+    out().flush();
   }
 
   private static void write(Path target, String hex) throws CommandFailure {
@@ -72,7 +86,8 @@ final class WalletExportCommand extends NodeCommand {
     } catch (FileAlreadyExistsException e) {
       throw CommandFailure.refused(target + " is there already", "give another file").because(e);
     } catch (IOException e) {
-      throw CommandFailure.failed(target + " cannot be written: " + e, "give another file")
+      throw CommandFailure.failed(
+              target + " cannot be written: " + DiskWords.of(e), "give another file")
           .because(e);
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.airlift.compress.v3.zstd.ZstdInputStream;
 import io.sealwright.app.Ran;
+import io.sealwright.app.replay.Exchange;
 import io.sealwright.app.replay.RecordedOutput;
 import io.sealwright.app.replay.ReplayingPeer;
 import java.io.InputStream;
@@ -16,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.StringNode;
 
 /** Snapshots: exported whole or not at all, and verified before they are used. */
@@ -67,8 +69,29 @@ final class ChainTest {
       Path file = folder.resolve("chain.car");
       Ran ran = run(node, "chain", "export", "--recent-stateroots=900", file.toString());
       assertThat(ran.code()).isEqualTo(1);
-      assertThat(ran.err()).contains("incomplete").contains("chain.car.part").hasLineCount(1);
+      assertThat(ran.err()).contains("has no end").contains("chain.car.part").hasLineCount(1);
       assertThat(file).doesNotExist();
+    }
+  }
+
+  @Test
+  void aNodeThatBrokeItsExportOffForAStateItForgotIsSaidToHave() throws Exception {
+    JsonNode tipset = Exchange.of("full", "ChainGetTipSetByHeight").result();
+    try (ReplayingPeer node =
+        ReplayingPeer.fullNode()
+            .with("ChainHead")
+            .answer("ChainGetTipSet", 1, Exchange.of("full", "ChainHead").result())
+            .answer("ChainGetTipSetByHeight", 2, tipset)
+            .answer("ChainHasObj", 1, BooleanNode.FALSE)
+            .stream("ChainExport", 3, chunks(plain(), false))
+            .start()) {
+      Path file = folder.resolve("chain.car");
+      Ran ran = run(node, "chain", "export", "--recent-stateroots=900", file.toString());
+      assertThat(ran.code()).isEqualTo(1);
+      assertThat(ran.err())
+          .contains("it has the state of epoch " + tipset.path("Height").asLong() + " no more")
+          .contains("keeps the states of 900 epochs")
+          .hasLineCount(1);
     }
   }
 
@@ -117,6 +140,7 @@ final class ChainTest {
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err()).contains("do not import it").hasLineCount(1);
     assertThat(Ran.line("chain", "verify", folder.resolve("none").toString()).code()).isEqualTo(2);
+    assertThat(Ran.line("chain", "verify", folder.toString()).err()).contains("is not a file");
   }
 
   private static ReplayingPeer exporting(List<JsonNode> chunks) {

@@ -11,6 +11,7 @@ import io.sealwright.lotus.json.ChainJson;
 import io.sealwright.lotus.rpc.auth.Permission;
 import io.sealwright.protocol.address.NetworkLetter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -206,6 +207,39 @@ final class MpoolTest {
       assertThat(ran.code()).isEqualTo(3);
       assertThat(node.methods().stream().filter("MpoolPush"::equals)).hasSize(1);
       assertThat(ran.out()).contains("refuse").contains("--max-total \"");
+    }
+  }
+
+  @Test
+  void aRescueThatIsDoneInPartEndsAsFailed() {
+    List<JsonNode> stuck =
+        belowBaseFee(RecordedOutput.of("lotus.mpool-pending.after-replace").documents());
+    try (ReplayingPeer node = node(stuck, 25)) {
+      JsonNode plan = run(node, "mpool", "rescue", "--output", "json").json();
+      assertThat(plan.path("replacements").asInt()).isEqualTo(2);
+      String first = plan.path("steps").path(0).path("max_cost").asString() + "attoFIL";
+      Ran ran = run(node, "mpool", "rescue", "--apply", "--max-total", first);
+      assertThat(ran.code()).isEqualTo(1);
+      assertThat(ran.out()).contains("in place of").contains("the cost could exceed --max-total");
+      assertThat(node.methods().stream().filter("MpoolPush"::equals)).hasSize(1);
+    }
+  }
+
+  @Test
+  void watchingSaysWhatItWillNotOrMayNotSendOnlyOnce() {
+    List<JsonNode> stuck = belowBaseFee(RecordedOutput.of("lotus.mpool-pending.one").documents());
+    for (List<String> more :
+        List.of(List.<String>of(), List.of("--apply", "--max-total", "1attoFIL"))) {
+      List<List<JsonNode>> pools = new ArrayList<>(Collections.nCopies(9, stuck));
+      pools.add(List.of());
+      try (ReplayingPeer node = building(25).answer("MpoolPending", 1, _ -> next(pools)).start()) {
+        List<String> line = new ArrayList<>(List.of("mpool", "rescue", "--watch", "1ms"));
+        line.addAll(more);
+        Ran ran = run(node, line.toArray(String[]::new));
+        assertThat(ran.code()).isEqualTo(more.isEmpty() ? 0 : 3);
+        assertThat(ran.out().lines().filter(text -> text.contains("fee cap too low"))).hasSize(1);
+        assertThat(node.methods()).doesNotContain("MpoolPush");
+      }
     }
   }
 

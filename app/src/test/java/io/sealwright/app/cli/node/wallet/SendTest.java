@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
@@ -43,6 +44,27 @@ final class SendTest {
           .contains("Nothing was sent")
           .contains("--max-fee \"0.000000718078785084 FIL\"");
       assertThat(node.methods()).doesNotContain("MpoolPushMessage");
+    }
+  }
+
+  @Test
+  void onlyAWalletOfTheNodeCanBeTheSender() {
+    try (ReplayingPeer node =
+        node("49999999999547009519531688")
+            .answer("WalletHas", 1, BooleanNode.FALSE)
+            .answer(
+                "StateAccountKey",
+                2,
+                _ -> {
+                  throw new CallFailed("failed to get account actor state for t01000");
+                })
+            .start()) {
+      Ran ran = run(node, "send", OTHER, "1", "--from", "t01000");
+      assertThat(ran.code()).isEqualTo(2);
+      assertThat(ran.err()).contains("t01000 has no key among the node's wallets");
+      Ran confidence = run(node, "send", OTHER, "1", "--confidence", "-1");
+      assertThat(confidence.code()).isEqualTo(2);
+      assertThat(confidence.err()).contains("--confidence is -1");
     }
   }
 

@@ -155,6 +155,12 @@ final class WalletTest {
       assertThat(neither.err()).contains("--out").contains("--show");
       assertThat(run(node, "wallet", "export", address, "--show").out())
           .startsWith("7b2254797065223a22");
+      JsonNode json = run(node, "wallet", "export", address, "--show", "--output", "json").json();
+      assertThat(json.path("address").asString()).isEqualTo(address);
+      assertThat(json.path("key").asString()).startsWith("7b2254797065223a22");
+      Ran nowhere = run(node, "wallet", "export", address, "--out", folder + "/none/key");
+      assertThat(nowhere.code()).isEqualTo(2);
+      assertThat(nowhere.err()).contains("folder " + folder.resolve("none") + " is not there");
     }
   }
 
@@ -167,6 +173,39 @@ final class WalletTest {
       assertThat(ran.code()).isEqualTo(2);
       assertThat(ran.err()).doesNotContain("nonsense");
       assertThat(node.methods()).doesNotContain("WalletImport");
+    }
+  }
+
+  @Test
+  void whoeverDeletesTheDefaultWalletIsToldAndLaterWhatToDoWithoutOne() {
+    String chosen = Exchange.of("full", "WalletDefaultAddress").result().asString();
+    try (ReplayingPeer node =
+        ReplayingPeer.fullNode()
+            .with("WalletDefaultAddress")
+            .answer("WalletHas", 1, BooleanNode.TRUE)
+            .answer("WalletBalance", 1, StringNode.valueOf("0"))
+            .answer("WalletDelete", 1, NullNode.getInstance())
+            .start()) {
+      assertThat(run(node, "wallet", "delete", chosen).err()).contains("It is the default wallet");
+      assertThat(run(node, "wallet", "delete", chosen, "--apply").err())
+          .contains("It was the default wallet", "wallet set-default");
+      assertThat(run(node, "wallet", "delete", KEY, "--apply").err()).isEmpty();
+    }
+    try (ReplayingPeer node =
+        ReplayingPeer.fullNode()
+            .answer(
+                "WalletDefaultAddress",
+                0,
+                _ -> {
+                  throw new CallFailed("failed to get default key");
+                })
+            .start()) {
+      Ran ran = run(node, "send", KEY, "1");
+      assertThat(ran.code()).isEqualTo(2);
+      assertThat(ran.err())
+          .contains("the node has no default wallet", "wallet set-default", "--from");
+      assertThat(run(node, "wallet", "default").err()).contains("wallet set-default");
+      assertThat(run(node, "wallet", "balance").err()).contains("name an address");
     }
   }
 
