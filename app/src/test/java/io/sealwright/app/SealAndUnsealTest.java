@@ -116,8 +116,7 @@ final class SealAndUnsealTest {
   @Test
   void theDemonstrationEndsWell() throws Exception {
     String keys = Path.of("target", "demo-keys").toAbsolutePath().toString();
-    RealProgram.Ended demo =
-        RealProgram.in(work).run("demo", "--keep", "shown", "--params", keys);
+    RealProgram.Ended demo = RealProgram.in(work).run("demo", "--keep", "shown", "--params", keys);
     assertThat(demo.code()).as(demo.err()).isZero();
     assertThat(demo.out()).contains("every byte the same").contains("bagboea4b5abca5ahbjpkq442a4");
     assertThat(Golden.files(work.resolve("shown/sector"))).contains("sealed/s-t01000-43");
@@ -129,7 +128,7 @@ final class SealAndUnsealTest {
         .contains(", C2 withheld, FIN ")
         .contains("refused with code 3")
         .contains("error: nothing is done about sector 0: it is not removed")
-        .contains("missed the files of sector 1, and declared the fault before the window")
+        .contains("missed the files of sector 1: its fault is on the chain")
         .contains("the chain has a real WindowPoSt proof of what is left")
         .contains("snark_proof:finish: windowPOST, took ")
         .contains("1 is sealed again, and its recovery declared")
