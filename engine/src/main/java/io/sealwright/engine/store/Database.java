@@ -88,7 +88,8 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static String reason(Throwable failure) {
+  /** What is at the bottom of a failure, in one line. */
+  public static String reason(Throwable failure) {
     Throwable last = failure;
     while (last.getCause() != null) {
       last = last.getCause();
