@@ -4,6 +4,7 @@ import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.shell.ExitCode;
 import io.sealwright.app.shell.Language;
 import io.sealwright.app.shell.Nearest;
+import io.sealwright.engine.store.Database;
 import io.sealwright.proofs.file.DiskWords;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jdbi.v3.core.JdbiException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -125,6 +127,11 @@ record Program(PrintWriter out, PrintWriter err, Locale locale) {
           CommandFailure.failed(DiskWords.of(e), "--debug shows where it happened").because(e);
       case InterruptedException e ->
           CommandFailure.failed("interrupted", "the same command continues where it can")
+              .because(e);
+      case JdbiException e when Database.isGone(e) ->
+          CommandFailure.unreachable(
+                  "the database does not answer any more: " + Database.reason(e),
+                  "check that it runs, and start again")
               .because(e);
       case Exception e ->
           CommandFailure.failed(
