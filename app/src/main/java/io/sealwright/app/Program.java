@@ -4,6 +4,7 @@ import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.shell.ExitCode;
 import io.sealwright.app.shell.Language;
 import io.sealwright.app.shell.Nearest;
+import io.sealwright.engine.store.Database;
 import io.sealwright.proofs.file.DiskWords;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -157,6 +159,11 @@ record Program(PrintWriter out, PrintWriter err, Locale locale) {
       case Exception e when isOutOfMemory(e) -> outOfMemory(e);
       case InterruptedException e ->
           CommandFailure.failed("interrupted", "the same command continues where it can")
+              .because(e);
+      case JdbiException e when Database.isGone(e) ->
+          CommandFailure.unreachable(
+                  "the database does not answer any more: " + Database.reason(e),
+                  "check that it runs, and start again")
               .because(e);
       case Exception e ->
           CommandFailure.failed(

@@ -32,10 +32,23 @@ final class Logs implements AutoCloseable {
 
   /** They tell of each connection and statement. */
   private static final List<String> TALKATIVE =
-      List.of("com.zaxxer.hikari", "org.flywaydb", "org.eclipse.jetty", "com.github.kagkarlsson");
+      List.of("org.flywaydb", "org.eclipse.jetty", "com.github.kagkarlsson");
 
-  /** The carrier of tasks warns of each that is another worker's, and of all that is default. */
-  private static final String WORRIED = "com.github.kagkarlsson.scheduler.jdbc";
+  /**
+   * The carrier of tasks warns of each that is another worker's, and of all that is default; and
+   * the pool of connections, with a trace, of each that the database has closed.
+   */
+  private static final List<String> WORRIED =
+      List.of("com.github.kagkarlsson.scheduler.jdbc", "com.zaxxer.hikari");
+
+  /**
+   * Each time that the carrier asks a database that does not answer it says so, with a trace, for
+   * each type of task. The worker says it once.
+   */
+  private static final List<String> REPEATING =
+      List.of(
+          "com.github.kagkarlsson.scheduler.RunAndLogErrors",
+          "com.github.kagkarlsson.scheduler.RunUntilShutdown");
 
   private final Logger root;
   private final Level before;
@@ -73,7 +86,8 @@ final class Logs implements AutoCloseable {
     for (String name : TALKATIVE) {
       context.getLogger(name).setLevel(level.isGreaterOrEqual(Level.WARN) ? level : Level.WARN);
     }
-    context.getLogger(WORRIED).setLevel(Level.ERROR);
+    WORRIED.forEach(name -> context.getLogger(name).setLevel(Level.ERROR));
+    REPEATING.forEach(name -> context.getLogger(name).setLevel(Level.OFF));
     return new Logs(root, before, appender);
   }
 

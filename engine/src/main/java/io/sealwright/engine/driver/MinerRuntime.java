@@ -1,10 +1,12 @@
 package io.sealwright.engine.driver;
 
 import io.sealwright.engine.duty.WindowDuty;
+import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.MinerClaim;
 import io.sealwright.engine.work.Dispatcher;
 import io.sealwright.lotus.rpc.RpcException;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,6 +17,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +32,7 @@ public final class MinerRuntime implements AutoCloseable {
   private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
   private final List<Thread> threads = new ArrayList<>();
-  private final Map<String, String> troubles = new ConcurrentHashMap<>();
+  private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final InstantSource clock;
   private final Parts parts;
@@ -95,11 +99,35 @@ public final class MinerRuntime implements AutoCloseable {
       if (troubles.remove(name) != null) {
         LOG.info("{} goes on", name);
       }
-    } catch (RpcException | IOException | RuntimeException e) {
-      String words = String.valueOf(e.getMessage());
-      if (!words.equals(troubles.put(name, words))) {
+    } catch (RpcException | IOException | JdbiException e) {
+      Trouble now = Trouble.of(e);
+      if (now.isOtherThan(troubles.put(name, now))) {
+        LOG.error("{} failed, and is tried again: {}", name, now.words);
+      }
+    } catch (RuntimeException e) {
+      Trouble now = Trouble.of(e);
+      if (now.isOtherThan(troubles.put(name, now))) {
         LOG.error("{} failed, and is tried again", name, e);
       }
+    }
+  }
+
+  /**
+   * Why a round failed.
+   *
+   * @param kind what is told once: the words of a database that is gone are others each time
+   */
+  private record Trouble(String kind, String words) {
+    static Trouble of(Exception failure) {
+      if (failure instanceof JdbiException || failure.getCause() instanceof SQLException) {
+        return new Trouble("the database", "the database: " + Database.reason(failure));
+      }
+      String words = String.valueOf(failure.getMessage());
+      return new Trouble(words, words);
+    }
+
+    boolean isOtherThan(@Nullable Trouble before) {
+      return before == null || !kind.equals(before.kind);
     }
   }
 
@@ -122,7 +150,8 @@ public final class MinerRuntime implements AutoCloseable {
 
   /** What does not work now, in words; empty if all is well. */
   public Map<String, String> troubles() {
-    Map<String, String> now = new TreeMap<>(troubles);
+    Map<String, String> now = new TreeMap<>();
+    troubles.forEach((name, trouble) -> now.put(name, trouble.words));
     parts.duty.trouble().ifPresent(words -> now.putIfAbsent("proving", words));
     return now;
   }

@@ -7,8 +7,12 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.sealwright.protocol.MinerId;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -29,6 +33,9 @@ public final class Database implements AutoCloseable {
           ErrorCode.CONNECTION_BROKEN_1,
           ErrorCode.DATABASE_IS_CLOSED,
           ErrorCode.DATABASE_CALLED_AT_SHUTDOWN);
+
+  /** The class of states that the standard has for connections. */
+  private static final String CONNECTION_STATES = "08";
 
   /** Of a connection that is used without a pause the pool would not find out. */
   private static final SQLExceptionOverride LOSING =
@@ -92,12 +99,24 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static String reason(Throwable failure) {
+  /** What is at the bottom of a failure, in one line. */
+  public static String reason(Throwable failure) {
     Throwable last = failure;
     while (last.getCause() != null) {
       last = last.getCause();
     }
     return String.valueOf(last.getMessage()).lines().findFirst().orElse("");
+  }
+
+  /** Whether something failed only because the database does not answer any more. */
+  public static boolean isGone(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .anyMatch(one ->
+            one instanceof SQLNonTransientConnectionException
+                || one instanceof SQLTransientConnectionException
+                || one instanceof SQLException e
+                    && (LOST.contains(e.getErrorCode())
+                        || String.valueOf(e.getSQLState()).startsWith(CONNECTION_STATES)));
   }
 
   /** For the carrier of tasks, which brings its own statements. */

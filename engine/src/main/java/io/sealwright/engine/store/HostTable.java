@@ -226,20 +226,28 @@ public final class HostTable {
         row.wasNull() || last == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(last)));
   }
 
+  /** What a plan is made from, and the paths with what each host has seen of them. */
+  public record Observed(Snapshot snapshot, List<PathTable.Stored> paths) {}
+
   /** All that a plan is made from. */
   public Snapshot snapshot(List<TaskTable.Row> tasks, Instant now) {
+    return observe(tasks, now).snapshot;
+  }
+
+  /** The same, with what it was made from. */
+  public Observed observe(List<TaskTable.Row> tasks, Instant now) {
     List<RunningTask> running = tasks.stream().flatMap(row -> row.running().stream()).toList();
     List<WaitingTask> waiting =
         tasks.stream().filter(row -> row.lease().isEmpty()).map(TaskTable.Row::task).toList();
-    return new Snapshot(
-        now,
-        hosts(),
-        workers().stream().map(Listed::worker).toList(),
-        PathTable.schedulable(jdbi),
-        running,
-        waiting,
-        pauses(),
-        drained());
+    // What is entered meanwhile is on a later list: a worker's host, a host's path.
+    List<Worker> workers = workers().stream().map(Listed::worker).toList();
+    List<Host> hosts = hosts();
+    PathTable table = new PathTable(jdbi);
+    List<PathTable.Stored> paths = table.all();
+    return new Observed(
+        new Snapshot(
+            now, hosts, workers, table.schedulable(paths), running, waiting, pauses(), drained()),
+        paths);
   }
 
   /** Counts as {@code TYPE=n} with a blank between. */

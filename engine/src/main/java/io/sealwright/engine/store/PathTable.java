@@ -292,10 +292,9 @@ public final class PathTable {
   }
 
   /** The paths as a plan sees them. */
-  static List<StoragePath> schedulable(Jdbi jdbi) {
-    PathTable table = new PathTable(jdbi);
-    Map<StoragePath.Id, Map<SectorId, Long>> reserved = table.reserved();
-    return table.all().stream().map(stored -> schedulable(stored.mount(), reserved)).toList();
+  List<StoragePath> schedulable(List<Stored> paths) {
+    Map<StoragePath.Id, Map<SectorId, Long>> reserved = reserved();
+    return paths.stream().map(stored -> schedulable(stored.mount(), reserved)).toList();
   }
 
   private static StoragePath schedulable(

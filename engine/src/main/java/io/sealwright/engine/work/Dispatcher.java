@@ -8,11 +8,11 @@ import io.sealwright.engine.schedule.Planner;
 import io.sealwright.engine.schedule.Snapshot;
 import io.sealwright.engine.schedule.WaitingTask;
 import io.sealwright.engine.store.Database;
+import io.sealwright.engine.store.HostTable;
 import io.sealwright.engine.store.TaskTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,8 +48,9 @@ public final class Dispatcher {
           "{} of {} is taken from a worker that is silent", row.task().type(), row.task().sector());
     }
     database.hosts().forgetSilent(now.minus(givenUp));
-    Snapshot snapshot = snapshot(now);
-    absences.note(database.paths().all(), snapshot.waiting(), now);
+    HostTable.Observed observed = database.hosts().observe(database.tasks().all(), now);
+    Snapshot snapshot = observed.snapshot();
+    absences.note(observed.paths(), snapshot.waiting(), now);
     for (WaitingTask task : absences.lost(snapshot.waiting(), givenUp)) {
       tell(task, now);
     }
@@ -64,11 +65,6 @@ public final class Dispatcher {
       }
     }
     return plan;
-  }
-
-  private Snapshot snapshot(Instant now) {
-    List<TaskTable.Row> tasks = database.tasks().all();
-    return database.hosts().snapshot(tasks, now);
   }
 
   private void tell(WaitingTask task, Instant now) {

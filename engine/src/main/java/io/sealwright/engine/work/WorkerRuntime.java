@@ -90,16 +90,29 @@ public final class WorkerRuntime implements AutoCloseable {
   }
 
   private void pulse() {
+    boolean taken = true;
     try {
       while (!stopping.await(settings.heartbeat().toMillis(), TimeUnit.MILLISECONDS)) {
-        try {
-          tasks.beat();
-        } catch (RuntimeException e) {
-          LOG.warn("the database does not take the heartbeat: {}", e.getMessage());
-        }
+        taken = beat(taken);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Says once that the database does not take it, and once that it does again. */
+  private boolean beat(boolean taken) {
+    try {
+      tasks.beat();
+      if (!taken) {
+        LOG.info("the database takes the heartbeat again");
+      }
+      return true;
+    } catch (RuntimeException e) {
+      if (taken) {
+        LOG.warn("the database does not take the heartbeat: {}", Database.reason(e));
+      }
+      return false;
     }
   }
 

@@ -2,7 +2,6 @@ package io.sealwright.engine.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Random;
@@ -59,18 +58,12 @@ final class FaultRunTest {
 
   static void calm(Cluster cluster, FaultRun run, Invariants invariants) throws Exception {
     run.heal();
-    for (int i = 0; i < MOST_CALM && !isSettled(cluster); i++) {
+    for (int i = 0; i < MOST_CALM && !invariants.isSettled(); i++) {
       run.calm();
       invariants.check();
     }
     for (int i = 0; i < 2; i++) {
       cluster.hosts().forEach(cluster::sweep);
     }
-  }
-
-  private static boolean isSettled(Cluster cluster) throws IOException {
-    return cluster.records.tasks().all().isEmpty()
-        && cluster.records.sectors().all().stream()
-            .allMatch(sector -> FaultRun.isSettled(sector.state()));
   }
 }

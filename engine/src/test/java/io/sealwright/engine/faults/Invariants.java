@@ -177,6 +177,20 @@ final class Invariants {
     files(sectors);
   }
 
+  /** The chain may have found a fault that no record has yet: then a sector is not at its end. */
+  boolean isSettled() throws Exception {
+    List<StoredSector> sectors = cluster.records.sectors().all();
+    if (!cluster.records.tasks().all().isEmpty()
+        || !sectors.stream().allMatch(sector -> FaultRun.isSettled(sector.state()))) {
+      return false;
+    }
+    MinerFacts facts = facts(sectors);
+    return sectors.stream()
+        .filter(sector -> sector.state() instanceof SectorState.Proving)
+        .noneMatch(sector ->
+            facts.standing(sector.id().number()) instanceof ChainStanding.Faulty);
+  }
+
   private MinerFacts facts(List<StoredSector> sectors) throws Exception {
     return new MinerChain(cluster.node, DevMiner.MINER, DevMiner.RULES, SenderSettings.DEFAULTS)
         .facts(

@@ -132,9 +132,9 @@ public final class SideBySide {
       long first = from;
       for (Side side : open()) {
         side.attempt(side::requireWanted);
-        if (byPage) {
-          side.attempt(() -> touched = side.touchPages(first));
-        }
+      }
+      for (Side side : byPage ? open() : List.<Side>of()) {
+        side.attempt(() -> touched = side.touchPages(first));
       }
       for (long node = from; node < from + windowNodes; node += batchNodes) {
         if (Thread.interrupted()) {

@@ -22,8 +22,9 @@ import java.util.List;
  * alone: the other writes the layer again, or goes on without it.
  *
  * <p>A wait has an end: one for a neighbour that comes too late, because its data or its disk do
- * not, parts the two for good. From the moment a layer is begun for both, a disk that hangs under
- * one file stops the thread that both have.
+ * not, parts the two for good; so does one for a neighbour that has the layer and does not begin.
+ * From the moment a layer is begun for both, a disk that hangs under one file stops the thread that
+ * both have.
  *
  * <p>A seat must be closed, by whoever handed it out, too: until then the neighbour may wait.
  */

@@ -36,16 +36,29 @@ final class LabelTable {
   }
 
   /** A layer that waits for the neighbour. */
-  static final class Offer {
+  final class Offer {
     private final Target target;
     private volatile boolean stopped;
+    private boolean begun;
     private Fate fate = Fate.OPEN;
     private @Nullable Result result;
     private @Nullable RuntimeException bug;
 
     Offer(Target own) {
-      this.target =
-          new Target(own.layer(), own.file(), done -> tell(own, done), () -> this.stopped);
+      this.target = new Target(own.layer(), own.file(), done -> tell(own, done), this::isStopped);
+    }
+
+    /**
+     * Asked before anything is done to the layer; from then on the file is the neighbour's, too.
+     */
+    private boolean isStopped() {
+      lock.lock();
+      try {
+        begun = begun || !stopped;
+        return stopped;
+      } finally {
+        lock.unlock();
+      }
     }
 
     /** The neighbour's thread does not suffer from who listens to this sector. */
@@ -125,11 +138,9 @@ final class LabelTable {
           parted = true;
         }
       }
-      while (own.fate == Fate.TAKEN) {
-        changed.await();
-      }
+      awaitAnswer(own);
     } catch (InterruptedException e) {
-      own.stopped = true;
+      withdraw(own);
       while (own.fate == Fate.TAKEN) {
         changed.awaitUninterruptibly();
       }
@@ -149,6 +160,28 @@ final class LabelTable {
     return result == null ? new Met.Nobody() : new Met.Done(result);
   }
 
+  /** A neighbour that hangs before it labels is not waited for; afterwards both have one thread. */
+  private void awaitAnswer(Offer own) throws InterruptedException {
+    long nanos = patience.toNanos();
+    while (own.fate == Fate.TAKEN) {
+      if (own.begun) {
+        changed.await();
+      } else if (nanos > 0) {
+        nanos = changed.awaitNanos(nanos);
+      } else {
+        parted = true;
+        withdraw(own);
+      }
+    }
+  }
+
+  private static void withdraw(Offer own) {
+    own.stopped = true;
+    if (own.fate == Fate.TAKEN && !own.begun) {
+      own.fate = Fate.ABANDONED;
+    }
+  }
+
   /** Whether one may still wait for the other. */
   private boolean together() {
     return seated == 2 && !parted;
@@ -157,8 +190,10 @@ final class LabelTable {
   void answer(Offer offer, Result result) {
     lock.lock();
     try {
-      offer.result = result;
-      end(offer, Fate.ANSWERED);
+      if (offer.fate == Fate.TAKEN) {
+        offer.result = result;
+        end(offer, Fate.ANSWERED);
+      }
     } finally {
       lock.unlock();
     }

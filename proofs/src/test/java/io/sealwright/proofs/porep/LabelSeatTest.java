@@ -3,8 +3,12 @@ package io.sealwright.proofs.porep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sealwright.proofs.graph.ParentCache;
 import io.sealwright.proofs.kernel.Kernels;
+import io.sealwright.proofs.label.Layer;
+import io.sealwright.proofs.label.SideBySide;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -122,6 +126,31 @@ final class LabelSeatTest {
     GoldenSector sector = sectors("16KiB").getFirst();
     List<LabelSeat> seats = LabelSeat.pair(Duration.ofMillis(1));
     requireGolden(sector, label(sector, seats.getFirst(), Progress.silent()));
+  }
+
+  @Test
+  void aNeighbourThatHasALayerAndDoesNotBeginItIsNotWaitedForEither() throws Exception {
+    GoldenSector sector = sectors("2k-v1").getFirst();
+    LabelTable table = new LabelTable(2, Duration.ofSeconds(3));
+    BlockingQueue<Thread> thread = new ArrayBlockingQueue<>(1);
+    Means means = new Means(1, parents, Progress.silent(), kernels);
+    try (ParentCache graph = means.openParents(sector.config());
+        FileChannel file = FileChannel.open(Files.createFile(folder.resolve("layer")))) {
+      Layer layer = new Layer.First(sector.replicaId(), graph);
+      SideBySide.Target target = new SideBySide.Target(layer, file, _ -> {});
+      Future<LabelTable.Met> own =
+          threads.submit(() -> {
+            thread.add(Thread.currentThread());
+            return table.meet(target);
+          });
+      awaitWaitingForAnother(thread.take(), own);
+      LabelTable.Met met = table.meet(target);
+      assertThatThrownBy(own::get).hasCauseInstanceOf(LabelSeat.Abandoned.class);
+      assertThat(met).isInstanceOf(LabelTable.Met.Waiting.class);
+      LabelTable.Offer taken = ((LabelTable.Met.Waiting) met).other();
+      assertThat(taken.target().stopped().getAsBoolean()).isTrue();
+      assertThat(table.meet(target)).isInstanceOf(LabelTable.Met.Nobody.class);
+    }
   }
 
   private Labels neighbour(GoldenSector sector, LabelSeat seat, Fate fate, CountDownLatch reached)

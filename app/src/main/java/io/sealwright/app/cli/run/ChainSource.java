@@ -56,6 +56,12 @@ record ChainSource(Link link, Optional<Own> own) {
       return ofNode(given, daemon);
     }
     requireNoOther(data, folder);
+    if (!Files.exists(folder) && !config.sealing().sizeIsSet()) {
+      throw CommandFailure.invalid(
+          "no full node runs here, and the configuration names none",
+          "set miner.full-node-api, or give FULLNODE_API_INFO; or, for a dev chain of its own to"
+              + " try it with, say of which size by sealing.sector-size, such as 2KiB");
+    }
     ServedChain chain =
         daemon.add(
             ServedChain.ofOneMiner(

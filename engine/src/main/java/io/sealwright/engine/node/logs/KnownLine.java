@@ -29,6 +29,7 @@ public enum KnownLine {
       "",
       "error generating window post|runPoStCycle failed|running window post failed"),
   POST_NOT_SUBMITTED(Grade.FAULT, "", "submit window post failed|submitPoStMessage failed"),
+  POST_NOT_DECLARED(Grade.FAULT, "", "checking sector (?:faults|recoveries): "),
   POST_REJECTED(Grade.FAULT, "", "Submitting window post (\\S+) failed: exit (\\d+)"),
   POST_SKIPPED(Grade.FAULT, "", "generate window post skipped sectors"),
   POST_NOT_PROVEN(Grade.FAULT, "", "Aborted window post Proving"),

@@ -30,6 +30,8 @@ final class KnownLineTest {
         "ERROR|storageminer|runPoStCycle failed: running window post failed: x|POST_FAILED|FAULT",
         "ERROR|wdpost|error generating window post: x|POST_FAILED|FAULT",
         "ERROR|storageminer|submitPoStMessage failed: x|POST_NOT_SUBMITTED|FAULT",
+        "ERROR|wdpost|checking sector faults: faults 1480: late|POST_NOT_DECLARED|FAULT",
+        "ERROR|wdpost|checking sector recoveries: pushing message: no|POST_NOT_DECLARED|FAULT",
         "ERROR|storageminer|Submitting window post bafy2 failed: exit 16|POST_REJECTED|FAULT",
         "INFO|storageminer|Submitted window post: bafy2|POST_SENT|NOTICE",
         "INFO|wdpost|Submitted window post: bafy2 (deadline 8)|POST_SENT|NOTICE",
