@@ -1,5 +1,6 @@
 package io.sealwright.engine.stage;
 
+import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.recovery.files.Durable;
 import io.sealwright.engine.recovery.publish.SectorLayout;
@@ -7,7 +8,9 @@ import io.sealwright.engine.schedule.FencingToken;
 import io.sealwright.engine.stage.attempt.Attempt;
 import io.sealwright.engine.stage.attempt.AttemptName;
 import io.sealwright.engine.stage.attempt.LocalPath;
+import io.sealwright.engine.stage.attempt.LocalPaths;
 import io.sealwright.engine.stage.attempt.Work;
+import io.sealwright.engine.storage.PathLayout;
 import io.sealwright.lotus.cluster.FileType;
 import io.sealwright.protocol.SectorId;
 import java.io.IOException;
@@ -28,6 +31,15 @@ public final class Leftovers {
 
   /** A sector some files of which are on a path. */
   public record Found(LocalPath path, SectorId sector) {}
+
+  /** Leave to remove what is left over, which {@link #permit} alone gives. */
+  public static final class Leftover {
+    private final Found found;
+
+    private Leftover(Found found) {
+      this.found = found;
+    }
+  }
 
   /** The sectors that have a replica or a cache folder on a path. */
   public static List<Found> list(LocalPath path) throws IOException {
@@ -59,11 +71,33 @@ public final class Leftovers {
   }
 
   /**
+   * Leave to remove, where the sector, as it stands now, is proven from another path of this host
+   * and all its files are there: what seems left over may else be all there is.
+   */
+  public static Optional<Leftover> permit(Found leftover, SectorState now, LocalPaths paths) {
+    return among(List.of(leftover), Map.of(leftover.sector, now)).stream()
+        .filter(found -> isWholeAtHome(found.sector, now, paths))
+        .map(Leftover::new)
+        .findFirst();
+  }
+
+  static boolean isWholeAtHome(SectorId id, SectorState state, LocalPaths paths) {
+    Evidence known = state.known();
+    return known
+        .place()
+        .flatMap(paths::find)
+        .filter(LocalPath::isMounted)
+        .filter(home -> new PathLayout(home.folder()).isWhole(id, known.pledged().proof().size()))
+        .isPresent();
+  }
+
+  /**
    * Removes them, unless somebody is at it.
    *
    * @return whether they were removed
    */
-  public static boolean discard(Found leftover) throws IOException {
+  public static boolean discard(Leftover permit) throws IOException {
+    Found leftover = permit.found;
     AttemptName name = new AttemptName(leftover.sector, Work.GET, new FencingToken(1));
     Optional<Attempt> attempt = Attempt.open(leftover.path, name, Attempt.Worth.NOTHING);
     if (attempt.isEmpty()) {

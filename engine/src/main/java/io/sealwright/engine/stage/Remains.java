@@ -27,6 +27,17 @@ public final class Remains {
     TO_TRASH
   }
 
+  /** Leave to take a sector's files from a path, which {@link #permit} alone gives. */
+  public static final class Ended {
+    private final PlacedFiles files;
+    private final Fate fate;
+
+    private Ended(PlacedFiles files, Fate fate) {
+      this.files = files;
+      this.fate = fate;
+    }
+  }
+
   /** Lets renames happen, if the sector is still what they were decided for. */
   @FunctionalInterface
   public interface Guard {
@@ -63,16 +74,20 @@ public final class Remains {
         || state instanceof SectorState.GetTicket;
   }
 
+  /** Leave to take files of which the records say that they are not to stay. */
+  public static Optional<Ended> permit(PlacedFiles files, SectorState state, SectorLog log) {
+    return Optional.of(fate(state, log))
+        .filter(fate -> fate != Fate.STAY)
+        .map(fate -> new Ended(files, fate));
+  }
+
   /**
    * Takes files from their places, unless somebody is at it.
    *
    * @return whether they were taken
    */
-  public static boolean clear(PlacedFiles files, Fate fate, Guard guard, Instant now)
-      throws IOException {
-    if (fate == Fate.STAY) {
-      return false;
-    }
+  public static boolean clear(Ended ended, Guard guard, Instant now) throws IOException {
+    PlacedFiles files = ended.files;
     AttemptName name = new AttemptName(files.sector(), Work.REMOVE, new FencingToken(1));
     Optional<Attempt> attempt = Attempt.open(files.path(), name, Attempt.Worth.NOTHING);
     if (attempt.isEmpty()) {
@@ -81,7 +96,8 @@ public final class Remains {
     try (Attempt held = attempt.get()) {
       boolean done =
           guard.run(
-              new Publication(fate == Fate.TO_TRASH ? files.toTrash(now) : files.aside(held)));
+              new Publication(
+                  ended.fate == Fate.TO_TRASH ? files.toTrash(now) : files.aside(held)));
       held.discard();
       return done;
     }

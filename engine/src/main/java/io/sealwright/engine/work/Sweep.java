@@ -1,6 +1,5 @@
 package io.sealwright.engine.work;
 
-import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.TaskType;
@@ -12,7 +11,6 @@ import io.sealwright.engine.stage.attempt.AttemptSweep;
 import io.sealwright.engine.stage.attempt.LocalPath;
 import io.sealwright.engine.stage.attempt.LocalPaths;
 import io.sealwright.engine.stage.attempt.Work;
-import io.sealwright.engine.storage.PathLayout;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.StoredSector;
 import io.sealwright.engine.store.TaskTable;
@@ -33,8 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Does away with what dead workers, removals and new beginnings left on the paths of a host, and
- * with trash whose time is over. Of sectors that the database does not know nothing is touched: a
- * path may be another cluster's too.
+ * with trash whose time is over: each thing with a permit that its looking at the records gives. Of
+ * sectors that the database does not know nothing is touched: a path may be another cluster's too.
  */
 public final class Sweep {
   private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
@@ -79,12 +77,14 @@ public final class Sweep {
     }
     attempts.removeIf(attempt -> !states.containsKey(attempt.name().sector()));
     int removed = 0;
-    for (AttemptSweep.Found garbage : AttemptSweep.garbage(attempts, unfinished(tasks, states))) {
-      removed += discarded(garbage.name(), () -> AttemptSweep.discard(garbage)) ? 1 : 0;
+    for (AttemptSweep.Garbage one : AttemptSweep.garbage(attempts, unfinished(tasks, states))) {
+      removed += discarded(one.found().name(), () -> AttemptSweep.discard(one)) ? 1 : 0;
     }
     for (Leftovers.Found leftover : Leftovers.among(Leftovers.of(placed), states)) {
-      if (isAtHome(leftover, paths)) {
-        removed += discarded(leftover.sector(), () -> Leftovers.discard(leftover)) ? 1 : 0;
+      Optional<Leftovers.Leftover> permit =
+          state(leftover.sector()).flatMap(now -> Leftovers.permit(leftover, now, paths));
+      if (permit.isPresent()) {
+        removed += discarded(leftover.sector(), () -> Leftovers.discard(permit.get())) ? 1 : 0;
       }
     }
     for (PlacedFiles files : placed) {
@@ -96,16 +96,21 @@ public final class Sweep {
     return removed + trash(paths);
   }
 
+  private Optional<SectorState> state(SectorId sector) {
+    return database.sectors().find(sector).map(StoredSector::state);
+  }
+
   private boolean clear(PlacedFiles files, SectorState state) throws IOException {
-    Remains.Fate fate =
-        Remains.isEnded(state)
-            ? Remains.fate(state, database.sectors().log(files.sector()))
-            : Remains.Fate.STAY;
-    return Remains.clear(
-        files,
-        fate,
-        renames -> database.tasks().whileIdle(files.sector(), state, renames::apply),
-        clock.instant());
+    if (!Remains.isEnded(state)) {
+      return false;
+    }
+    Optional<Remains.Ended> permit =
+        Remains.permit(files, state, database.sectors().log(files.sector()));
+    return permit.isPresent()
+        && Remains.clear(
+            permit.get(),
+            renames -> database.tasks().whileIdle(files.sector(), state, renames::apply),
+            clock.instant());
   }
 
   private int trash(LocalPaths paths) {
@@ -113,9 +118,14 @@ public final class Sweep {
     for (LocalPath path : paths.paths()) {
       if (path.isMounted()) {
         try {
-          for (Trash.Found trash : Trash.over(path, clock.instant())) {
-            boolean mayGo = mayGo(trash.name().sector(), paths);
-            removed += mayGo && discarded(trash.name(), () -> Trash.discard(trash)) ? 1 : 0;
+          for (Trash.Found trash : Trash.list(path)) {
+            Optional<Trash.Over> permit =
+                state(trash.name().sector())
+                    .flatMap(now -> Trash.permit(trash, now, paths, clock.instant()));
+            removed +=
+                permit.isPresent() && discarded(trash.name(), () -> Trash.discard(permit.get()))
+                    ? 1
+                    : 0;
           }
         } catch (IOException e) {
           LOG.warn("the trash of {} cannot be looked at: {}", path.id(), e.toString());
@@ -123,36 +133,6 @@ public final class Sweep {
       }
     }
     return removed;
-  }
-
-  /** Of a sector that is not removed after all, what is in the trash may be all there is. */
-  private boolean mayGo(SectorId id, LocalPaths paths) {
-    Optional<SectorState> state = database.sectors().find(id).map(StoredSector::state);
-    return state.filter(SectorState.Removed.class::isInstance).isPresent()
-        || state.filter(now -> isWholeAtHome(id, now, paths)).isPresent();
-  }
-
-  /**
-   * Whether a sector, as it stands now, is proven from another path of this host, and all its files
-   * are there: what seems left over may else be all there is.
-   */
-  private boolean isAtHome(Leftovers.Found leftover, LocalPaths paths) {
-    SectorId id = leftover.sector();
-    Optional<SectorState> now = database.sectors().find(id).map(StoredSector::state);
-    if (now.isEmpty() || Leftovers.among(List.of(leftover), Map.of(id, now.get())).isEmpty()) {
-      return false;
-    }
-    return isWholeAtHome(id, now.get(), paths);
-  }
-
-  private static boolean isWholeAtHome(SectorId id, SectorState state, LocalPaths paths) {
-    Evidence known = state.known();
-    return known
-        .place()
-        .flatMap(paths::find)
-        .filter(LocalPath::isMounted)
-        .filter(home -> new PathLayout(home.folder()).isWhole(id, known.pledged().proof().size()))
-        .isPresent();
   }
 
   private static void list(

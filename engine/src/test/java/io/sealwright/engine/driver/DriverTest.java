@@ -345,11 +345,13 @@ final class DriverTest {
     until(sector, SectorState.Proving.class);
   }
 
-  /** Whoever has no record of it can still end it, or say that it is faulty. */
-  @Test
-  void aSectorWithoutARecordIsEndedByAMessage() throws Exception {
-    SectorId sector = pledge();
-    until(sector, SectorState.Proving.class);
+  /** Asks for a plan about a sector that there is no record of, when it may be acted on. */
+  @FunctionalInterface
+  private interface Forgetful {
+    void act(ClusterActions actions, ClearingPlan plan) throws Exception;
+  }
+
+  private void withoutRecord(SectorId sector, Forgetful act) throws Exception {
     try (Database empty = Database.open(DatabaseAddress.memory("empty" + UUID.randomUUID()))) {
       MinerChain chain =
           new MinerChain(miner.node(), DevMiner.MINER, DevMiner.RULES, SenderSettings.DEFAULTS);
@@ -368,9 +370,34 @@ final class DriverTest {
         plan = forgetful.plan(sector, END);
       }
       assertThat(open(plan)).containsExactly(Way.Kind.DECLARE, Way.Kind.TERMINATE);
-      forgetful.rescue(sector, Way.Kind.TERMINATE, END, plan.basis());
-      assertThat(forgetful.plan(sector, END).decision()).isEqualTo(Decision.WAIT);
+      act.act(forgetful, plan);
     }
+  }
+
+  /** Whoever has no record of it can still end it. */
+  @Test
+  void aSectorWithoutARecordIsEndedByAMessage() throws Exception {
+    SectorId sector = pledge();
+    until(sector, SectorState.Proving.class);
+    withoutRecord(
+        sector,
+        (forgetful, plan) -> {
+          forgetful.rescue(sector, Way.Kind.TERMINATE, END, plan.basis());
+          assertThat(forgetful.plan(sector, END).decision()).isEqualTo(Decision.WAIT);
+        });
     until(sector, SectorState.FaultedFinal.class);
+  }
+
+  /** Or say that it is faulty; its own miner then sees a fault that it has not declared. */
+  @Test
+  void theFaultOfASectorWithoutARecordIsDeclaredByAMessage() throws Exception {
+    SectorId sector = pledge();
+    until(sector, SectorState.Proving.class);
+    withoutRecord(
+        sector,
+        (forgetful, plan) -> forgetful.rescue(sector, Way.Kind.DECLARE, END, plan.basis()));
+    until(sector, SectorState.FaultReported.class);
+    assertThat(home(FileType.SEALED, sector)).exists();
+    until(sector, SectorState.Proving.class);
   }
 }

@@ -141,11 +141,16 @@ final class AttemptsAtOnceTest {
     AttemptSweep.Found labels = found(Work.PC1, 3);
     AttemptSweep.Found copy = found(Work.GET, 5);
     List<AttemptSweep.Found> all = List.of(labels, copy);
-    assertThat(AttemptSweep.garbage(all, Map.of())).containsExactly(labels, copy);
-    assertThat(AttemptSweep.garbage(all, Map.of(StageWorld.SECTOR, Set.of(Work.PC1))))
-        .containsExactly(copy);
-    assertThat(AttemptSweep.garbage(all, Map.of(StageWorld.SECTOR, Set.of(Work.RECOVER))))
-        .containsExactly(labels);
+    assertThat(garbage(all, Set.of())).containsExactly(labels, copy);
+    assertThat(garbage(all, Set.of(Work.PC1))).containsExactly(copy);
+    assertThat(garbage(all, Set.of(Work.RECOVER))).containsExactly(labels);
+  }
+
+  private static List<AttemptSweep.Found> garbage(
+      List<AttemptSweep.Found> found, Set<Work> unfinished) {
+    return AttemptSweep.garbage(found, Map.of(StageWorld.SECTOR, unfinished)).stream()
+        .map(AttemptSweep.Garbage::found)
+        .toList();
   }
 
   private AttemptSweep.Found found(Work work, long token) {

@@ -212,12 +212,13 @@ final class StageWorld {
   /** As whoever runs workers does now and then: nothing is unfinished. */
   void sweep() throws IOException {
     for (LocalPath path : paths.paths()) {
-      for (AttemptSweep.Found garbage : AttemptSweep.garbage(AttemptSweep.list(path), Map.of())) {
+      for (AttemptSweep.Garbage garbage : AttemptSweep.garbage(AttemptSweep.list(path), Map.of())) {
         assertThat(AttemptSweep.discard(garbage)).isTrue();
       }
       for (Leftovers.Found leftover :
           Leftovers.among(Leftovers.list(path), Map.of(SECTOR, state))) {
-        assertThat(Leftovers.discard(leftover)).isTrue();
+        assertThat(Leftovers.discard(Leftovers.permit(leftover, state, paths).orElseThrow()))
+            .isTrue();
       }
     }
   }

@@ -70,6 +70,8 @@ final class LotusClearingTest {
         .answer("SectorRemove", 1, params -> tell("remove", params))
         .answer("SectorTerminate", 1, params -> tell("terminate", params))
         .answer(
+            "SectorsUpdate", 2, params -> tell("to " + params.getLast().asString() + ":", params))
+        .answer(
             "SealingAbort",
             1,
             params -> {
@@ -118,6 +120,32 @@ final class LotusClearingTest {
       assertThat(end.json().at("/plans/0/bill/rule").asString()).isEqualTo("by_pledge");
       assertThat(end.json().at("/plans/0/done/0").asString()).isEqualTo("terminate_miner");
       assertThat(told).containsExactly("terminate 0");
+    }
+  }
+
+  /** The plan says to which of Lotus's states; it takes any, and an operator's guess costs. */
+  @Test
+  void aFailedSectorThatTheChainHasIsSetBackToWhereThePlanSays() {
+    try (ReplayingPeer node = node();
+        ReplayingPeer miner = miner("SectorsStatus.state-ComputeProofFailed", "WorkerJobs.idle")) {
+      Ran plan = run(miner, node, "sectors reset 0");
+      assertThat(plan.code()).isZero();
+      assertThat(plan.out()).contains("ComputeProofFailed").contains("Committing");
+      assertThat(told).isEmpty();
+      assertThat(run(miner, node, "sectors reset 0 --to commit_1 --apply").code()).isEqualTo(2);
+      assertThat(told).isEmpty();
+      Ran done = run(miner, node, "sectors reset 0 --apply --output json");
+      assertThat(done.json().at("/plans/0/done/0").asString()).isEqualTo("set_back Committing");
+      assertThat(told).containsExactly("to Committing: 0");
+    }
+  }
+
+  @Test
+  void aSectorThatIsWellIsNotSetBack() {
+    try (ReplayingPeer node = node();
+        ReplayingPeer miner = miner("SectorsStatus.state-Proving", "WorkerJobs.idle")) {
+      assertThat(run(miner, node, "sectors reset 0 --apply").code()).isEqualTo(3);
+      assertThat(told).isEmpty();
     }
   }
 

@@ -23,6 +23,19 @@ public final class AttemptSweep {
   /** An attempt on a path. */
   public record Found(LocalPath path, AttemptName name) {}
 
+  /** Leave to do away with an attempt, which {@link #garbage} alone gives. */
+  public static final class Garbage {
+    private final Found found;
+
+    private Garbage(Found found) {
+      this.found = found;
+    }
+
+    public Found found() {
+      return found;
+    }
+  }
+
   /** The attempts on a path. To be listed before it is asked which tasks there are. */
   public static List<Found> list(LocalPath path) throws IOException {
     List<Found> found = new ArrayList<>();
@@ -39,11 +52,13 @@ public final class AttemptSweep {
    * @param unfinished tasks, waiting or assigned, as they were after the attempts were listed: an
    *     attempt has a task from before it begins until it is published
    */
-  public static List<Found> garbage(Collection<Found> found, Map<SectorId, Set<Work>> unfinished) {
+  public static List<Garbage> garbage(
+      Collection<Found> found, Map<SectorId, Set<Work>> unfinished) {
     return found.stream()
         .filter(attempt ->
             unfinished.getOrDefault(attempt.name.sector(), Set.of()).stream()
                 .noneMatch(work -> attempts(work).contains(attempt.name.work())))
+        .map(Garbage::new)
         .toList();
   }
 
@@ -57,9 +72,10 @@ public final class AttemptSweep {
    *
    * @return whether it was removed
    */
-  public static boolean discard(Found garbage) throws IOException {
-    Path home = garbage.path.attempts(garbage.name.sector());
-    Path folder = home.resolve(garbage.name.folder());
+  public static boolean discard(Garbage garbage) throws IOException {
+    AttemptName name = garbage.found.name;
+    Path home = garbage.found.path.attempts(name.sector());
+    Path folder = home.resolve(name.folder());
     Optional<FolderLock> lock = FolderLock.take(folder);
     if (lock.isEmpty()) {
       return false;
