@@ -394,8 +394,7 @@ final class DriverTest {
     SectorId sector = pledge();
     until(sector, SectorState.Proving.class);
     withoutRecord(
-        sector,
-        (forgetful, plan) -> forgetful.rescue(sector, Way.Kind.DECLARE, END, plan.basis()));
+        sector, (forgetful, plan) -> forgetful.rescue(sector, Way.Kind.DECLARE, END, plan.basis()));
     until(sector, SectorState.FaultReported.class);
     assertThat(home(FileType.SEALED, sector)).exists();
     until(sector, SectorState.Proving.class);
