@@ -101,28 +101,30 @@ public final class DemoCommand implements Callable<Integer> {
       throws IOException, InterruptedException, RefusedException, CommandFailure {
     Path folder =
         keep.isPresent()
-            ? Files.createDirectory(keep.get())
+            ? Files.createDirectory(keep.get().toAbsolutePath())
             : Files.createTempDirectory("sealwright-demo-");
-    boolean failed = false;
+    boolean keeps = true;
     ParameterFolder usual = params.folder();
     try (ClusterAct cluster = new ClusterAct(folder, usual, language(), new Sentences())) {
       say("demo.kernel", kernels());
-      ParameterFolder windows = windowKeys(usual, bars);
+      ParameterFolder windows = windowKeys(usual, folder, bars);
       cluster.begin(windows);
       new Stages(folder, bars).run();
       cluster.tell(windows);
-    } catch (CommandFailure e) {
-      failed = true;
+      keeps = keep.isPresent();
+    } catch (InterruptedException e) {
+      keeps = keep.isPresent();
       throw e;
     } catch (RpcException e) {
-      failed = true;
       throw CommandFailure.failed(
               "a node of the demonstration does not answer: " + e.getMessage(), "see " + folder)
           .because(e);
     } finally {
-      // The folder of what failed is kept, for what was written there says why.
-      if (keep.isEmpty() && !failed) {
+      // What failed is kept, for what was written there says why.
+      if (!keeps) {
         Scratch.discardFolder(folder);
+      } else if (keep.isEmpty()) {
+        say("demo.kept", folder);
       }
     }
     say(keep.isPresent() ? "demo.kept" : "demo.removed", folder);
@@ -130,7 +132,7 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   /** Keys for windows: those that are there, else some that are made once and kept beside. */
-  private ParameterFolder windowKeys(ParameterFolder usual, ProgressBars bars)
+  private ParameterFolder windowKeys(ParameterFolder usual, Path folder, ProgressBars bars)
       throws IOException, InterruptedException {
     ParameterSet windows = new ParameterSet(ParameterSet.Kind.WINDOW, SectorSize.KIB_2);
     if (haveKeys(usual, windows)) {
@@ -138,11 +140,23 @@ public final class DemoCommand implements Callable<Integer> {
     }
     ParameterFolder own = new ParameterFolder(usual.folder().resolve("sealwright-demo"));
     if (!haveKeys(own, windows)) {
+      if (!mayWrite(own.folder())) {
+        own = new ParameterFolder(folder.resolve("keys"));
+      }
       say("demo.keys", windows, own.folder());
       int threads = Runtime.getRuntime().availableProcessors();
       own.generate(windows, Secrets.draw(new SecureRandom()), threads, bars.of(windows.toString()));
     }
     return own;
+  }
+
+  /** Whether a folder that may not be there yet can be made and written to. */
+  private static boolean mayWrite(Path folder) {
+    Path there = folder.toAbsolutePath();
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    return Files.isDirectory(there) && Files.isWritable(there);
   }
 
   private static boolean haveKeys(ParameterFolder folder, ParameterSet set) {

@@ -6,7 +6,6 @@ import io.sealwright.engine.store.MinerClaim;
 import io.sealwright.engine.work.Dispatcher;
 import io.sealwright.lotus.rpc.RpcException;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,7 +16,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,15 +97,21 @@ public final class MinerRuntime implements AutoCloseable {
       if (troubles.remove(name) != null) {
         LOG.info("{} goes on", name);
       }
-    } catch (RpcException | IOException | JdbiException e) {
-      Trouble now = Trouble.of(e);
-      if (now.isOtherThan(troubles.put(name, now))) {
-        LOG.error("{} failed, and is tried again: {}", name, now.words);
-      }
+    } catch (RpcException | IOException e) {
+      told(name, e, true);
     } catch (RuntimeException e) {
-      Trouble now = Trouble.of(e);
-      if (now.isOtherThan(troubles.put(name, now))) {
-        LOG.error("{} failed, and is tried again", name, e);
+      told(name, e, Database.isGone(e));
+    }
+  }
+
+  /** Tells a trouble once; what may be a bug, with where it happened. */
+  private void told(String name, Exception failure, boolean isOfTheWorld) {
+    Trouble now = Trouble.of(failure);
+    if (now.isOtherThan(troubles.put(name, now))) {
+      if (isOfTheWorld) {
+        LOG.error("{} failed, and is tried again: {}", name, now.words);
+      } else {
+        LOG.error("{} failed, and is tried again", name, failure);
       }
     }
   }
@@ -119,7 +123,7 @@ public final class MinerRuntime implements AutoCloseable {
    */
   private record Trouble(String kind, String words) {
     static Trouble of(Exception failure) {
-      if (failure instanceof JdbiException || failure.getCause() instanceof SQLException) {
+      if (Database.isGone(failure)) {
         return new Trouble("the database", "the database: " + Database.reason(failure));
       }
       String words = String.valueOf(failure.getMessage());

@@ -39,6 +39,7 @@ import java.util.List;
 final class RecoverStage {
   private static final String TEMP = "temp";
   private static final String RESULT = "result";
+  private static final String OTHER_HOST = "; check its memory and disk, and recover on another";
 
   private final Job job;
   private final KnownSector sector;
@@ -147,8 +148,18 @@ final class RecoverStage {
                   found.value(),
                   expected.value(),
                   switch (suspicion) {
-                    case Suspicion.HostIsBad bad -> "this host is bad: " + bad;
-                    case Suspicion.OriginalDiffers _ -> "the original seal was different";
+                    case Suspicion.WrongLabel(int layer, long node) ->
+                        "layer %d is wrong at node %d: this host is bad%s"
+                            .formatted(layer, node, OTHER_HOST);
+                    case Suspicion.OtherReplica(CommR second) ->
+                        "a second phase 2 gave %s: this host is bad%s"
+                            .formatted(second.value(), OTHER_HOST);
+                    case Suspicion.OtherLayer(int layer) ->
+                        "layer %d differs from that of an earlier attempt: this host is bad%s"
+                            .formatted(layer, OTHER_HOST);
+                    case Suspicion.OriginalDiffers _ ->
+                        "the original seal was different; check ticket, miner, sector number,"
+                            + " proof and pieces";
                   });
       case Reason.Occupied(Published.Foreign by) -> by.path() + " is in the way; move it away";
       case Reason.InUse(Path folder) -> folder + " is in use by another process";

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
@@ -34,8 +35,11 @@ final class LastCommit {
             .recoveryMode()
             .open()
             .close();
-      } catch (MVStoreException _) {
-        // In use, or damaged: who opens it next says so.
+      } catch (MVStoreException e) {
+        // Who opens a file next that is in use says so.
+        if (e.getErrorCode() != DataUtils.ERROR_FILE_LOCKED) {
+          throw new IOException(file + " cannot be looked through: " + e.getMessage(), e);
+        }
       }
     }
   }

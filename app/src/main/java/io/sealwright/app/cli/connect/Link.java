@@ -16,6 +16,7 @@ import io.sealwright.lotus.rpc.typed.Ask;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.JsonNode;
@@ -105,10 +106,12 @@ public final class Link implements AutoCloseable {
   /** Says in the operator's language which node serves, if others before it do not. */
   void tellPassedOver(CommandSpec spec) {
     if (!passedOver.isEmpty() && spec.commandLine() != null) {
+      // The words are the command's: options inside of options have none of their own.
+      ResourceBundle words = spec.commandLine().getResourceBundle();
       PrintWriter err = spec.commandLine().getErr();
       String reasons =
           passedOver.stream().map(CommandFailure::what).collect(Collectors.joining(", "));
-      err.println(spec.resourceBundle().getString("connect.served").formatted(served, reasons));
+      err.println(words.getString("connect.served").formatted(served, reasons));
       err.flush();
     }
   }

@@ -27,8 +27,16 @@ public final class MinerOptions {
 
   private Link open(ApiPlace place) throws CommandFailure, InterruptedException {
     Link link = Link.open(place);
-    link.tellPassedOver(spec);
-    return link;
+    boolean told = false;
+    try {
+      link.tellPassedOver(spec);
+      told = true;
+      return link;
+    } finally {
+      if (!told) {
+        link.close();
+      }
+    }
   }
 
   /** Where it is, if anything says so. */

@@ -194,6 +194,7 @@ public final class ClusterAct implements AutoCloseable {
     ParameterSet windows = new ParameterSet(ParameterSet.Kind.WINDOW, size);
     return !(Files.isRegularFile(keys.parameters(seals))
         && Files.isRegularFile(keys.verifyingKey(seals))
+        && Files.isRegularFile(keys.parameters(windows))
         && Files.isRegularFile(keys.verifyingKey(windows)));
   }
 

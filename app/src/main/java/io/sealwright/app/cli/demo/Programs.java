@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.proofs.kernel.Kernels;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * This program as further processes, started as this one was; what each of them says goes to files
@@ -191,8 +194,15 @@ final class Programs implements AutoCloseable {
             "--sun-misc-unsafe-memory-access=allow",
             "-Duser.language=" + language,
             "-cp",
-            System.getProperty("java.class.path"),
+            classPath(),
             MAIN));
     return line;
+  }
+
+  /** Of this process, whose folder is another one than theirs. */
+  private static String classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 }

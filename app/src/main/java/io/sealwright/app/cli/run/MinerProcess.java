@@ -69,7 +69,7 @@ final class MinerProcess {
       if (means instanceof ProofMeans.Real) {
         // Asked here, so that the first window does not wait for their check.
         LOG.info(
-            "windows are proven with native kernels: sums {}, transforms {}",
+            "window proofs: sums in a native kernel: {}, transforms: {}",
             Kernels.found().curve().kernel().isPresent(),
             Kernels.found().transforms().kernel().isPresent());
       }

@@ -88,6 +88,16 @@ final class LinkTest {
   }
 
   @Test
+  void aCommandWhoseOptionsAreInsideOthersSaysItToo() throws Exception {
+    String nodes = FOREIGN + ":" + node.address() + "," + node.apiInfo();
+    Ran served =
+        Ran.line("actor", "control", "list", "--miner", "f01000", "--full-node-api", nodes);
+    assertThat(served.err())
+        .containsPattern(" serves, for the full node at ")
+        .doesNotContain("a bug");
+  }
+
+  @Test
   void whereNoneOfSeveralNodesServesEachIsNamedWithItsReason() throws Exception {
     String silent = "http://127.0.0.1:" + closedPort();
     assertThat(failure(silent + "," + FOREIGN + ":" + node.address()))
