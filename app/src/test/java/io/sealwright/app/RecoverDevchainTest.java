@@ -56,7 +56,7 @@ final class RecoverDevchainTest {
 
     RealProgram.Ended exported = program("recover export --miner f01000 7 --out lost.json");
     assertThat(exported.code()).as(exported.err()).isZero();
-    assertThat(exported.out()).contains("Source           chain state", "Pre-committed    true");
+    assertThat(exported.out()).contains("Source           chain state", "Pre-committed    yes");
     JsonNode sector = written("lost.json");
     assertThat(Bytes32.fromHex(sealed.path("comm_r").asString()))
         .isEqualTo(CommR.fromCid(sector.path("SealedCID").path("/").asString()).value());

@@ -238,7 +238,7 @@ final class RehearsalTest {
 
   @Test
   void aDeadlineThatIsTooShortIsMissed() throws Exception {
-    RealProgram.Ended ended = rehearse("--deadline", "400ms", "--output", "json");
+    RealProgram.Ended ended = rehearse("--deadline", "700ms", "--output", "json");
 
     assertThat(ended.code()).isEqualTo(1);
     assertThat(json(ended).required("status").stringValue()).isEqualTo("late");

@@ -96,10 +96,6 @@ record Assembly(Reading reading) {
     Values sealing = reading.one("sealing");
     return new Sealing(
         new SealProof(sealing.get(Keys.SEAL_PROOF), sealing.get(Keys.SECTOR_SIZE)),
-        sealing
-            .origin(Keys.SECTOR_SIZE)
-            .filter(origin -> !(origin instanceof Values.Origin.Default))
-            .isPresent(),
         sealing.get(Keys.SECTOR_LIFE),
         sealing.get(Keys.MOST_SECTORS),
         new Batches(

@@ -84,13 +84,11 @@ public record Configuration(
   /**
    * How sectors are made.
    *
-   * @param sizeIsSet whether somebody said of which size, and it is not the default
    * @param mostSectors in the making at a time
    * @param confidence epochs after which a message counts as landed for good
    */
   public record Sealing(
       SealProof proof,
-      boolean sizeIsSet,
       Duration sectorLife,
       int mostSectors,
       Batches batches,

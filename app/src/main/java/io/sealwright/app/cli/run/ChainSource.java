@@ -11,6 +11,7 @@ import io.sealwright.app.daemon.Part;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.lotus.rpc.client.ApiAddress;
 import io.sealwright.protocol.MinerId;
+import io.sealwright.protocol.SectorSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,11 +57,11 @@ record ChainSource(Link link, Optional<Own> own) {
       return ofNode(given, daemon);
     }
     requireNoOther(data, folder);
-    if (!Files.exists(folder) && !config.sealing().sizeIsSet()) {
+    if (!Files.exists(folder) && isLarge(config)) {
       throw CommandFailure.invalid(
           "no full node runs here, and the configuration names none",
           "set miner.full-node-api, or give FULLNODE_API_INFO; or, for a dev chain of its own to"
-              + " try it with, say of which size by sealing.sector-size, such as 2KiB");
+              + " try it with, set a small sealing.sector-size, such as 2KiB");
     }
     ServedChain chain =
         daemon.add(
@@ -72,6 +73,11 @@ record ChainSource(Link link, Optional<Own> own) {
     ApiPlace place =
         new ApiPlace(Peer.FULL_NODE, ApiAddress.parseAll(chain.apiInfo()), folder.toString());
     return new ChainSource(link(place, daemon), Optional.of(new Own(chain, folder)));
+  }
+
+  /** Whoever wants sectors of a network's size means that network, and no dev chain. */
+  private static boolean isLarge(Configuration config) {
+    return config.sealing().proof().size().bytes() >= SectorSize.GIB_32.bytes();
   }
 
   /** A node that is down for a while must not be taken for none. */

@@ -63,7 +63,7 @@ final class UpTest {
 
   /** Whoever forgot to name the node would else find a toy where the miner should be. */
   @Test
-  void aChainOfItsOwnIsBegunOnlyOfTheSizeThatIsSaid() throws Exception {
+  void aChainOfItsOwnIsBegunOnlyOfSmallSectors() throws Exception {
     Ran refused = up("", "");
     assertThat(refused.code()).isEqualTo(INVALID);
     assertThat(refused.err())
