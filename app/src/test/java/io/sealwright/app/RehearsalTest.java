@@ -238,7 +238,8 @@ final class RehearsalTest {
 
   @Test
   void aDeadlineThatIsTooShortIsMissed() throws Exception {
-    RealProgram.Ended ended = rehearse("--deadline", "700ms", "--output", "json");
+    RealProgram.Ended ended =
+        rehearse("--deadline", "900ms", "--read-limit", "800ms", "--output", "json");
 
     assertThat(ended.code()).isEqualTo(1);
     assertThat(json(ended).required("status").stringValue()).isEqualTo("late");
