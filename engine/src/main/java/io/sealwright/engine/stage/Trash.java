@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What was taken from its place and can be brought back for a while. */
 public final class Trash {
@@ -47,16 +48,20 @@ public final class Trash {
    * Leave to delete, where its time is over and its sector is removed, or lies whole where it is at
    * home. Of a sector that is not removed after all, what is in the trash may be all there is.
    *
-   * @param state how the sector stands now
+   * @param states how sectors stand now; asked only of one whose time is over
    */
   public static Optional<Over> permit(
-      Found found, SectorState state, LocalPaths paths, Instant now) {
+      Found found,
+      Function<SectorId, Optional<SectorState>> states,
+      LocalPaths paths,
+      Instant now) {
     SectorId sector = found.name.sector();
     return Optional.of(found)
         .filter(trash -> TrashRule.isOver(new TrashRule.Fate.Trashed(trash.name.until()), now))
-        .filter(_ ->
+        .flatMap(_ -> states.apply(sector))
+        .filter(state ->
             state instanceof SectorState.Removed || Leftovers.isWholeAtHome(sector, state, paths))
-        .map(Over::new);
+        .map(_ -> new Over(found));
   }
 
   /** Deletes it; what is cut short is gone on with the next time. */

@@ -119,9 +119,7 @@ public final class Sweep {
       if (path.isMounted()) {
         try {
           for (Trash.Found trash : Trash.list(path)) {
-            Optional<Trash.Over> permit =
-                state(trash.name().sector())
-                    .flatMap(now -> Trash.permit(trash, now, paths, clock.instant()));
+            Optional<Trash.Over> permit = Trash.permit(trash, this::state, paths, clock.instant());
             removed +=
                 permit.isPresent() && discarded(trash.name(), () -> Trash.discard(permit.get()))
                     ? 1
