@@ -19,10 +19,9 @@ public final class FullNodeOptions {
 
   /** Connects to it, and says which node serves if the first does not. */
   public Link open() throws CommandFailure, InterruptedException {
-    Link link = Link.open(ApiPlace.require(Peer.FULL_NODE, info, Surroundings.real()));
+    Link link = Link.open(ApiPlace.require(Peer.FULL_NODE, info, Surroundings.real()), spec);
     boolean right = false;
     try {
-      link.tellPassedOver(spec);
       if (network.isPresent()) {
         link.network().require(network.get(), link.place());
       }

@@ -103,8 +103,14 @@ public final class Link implements AutoCloseable {
         Pause.REAL);
   }
 
-  /** Says in the operator's language which node serves, if others before it do not. */
-  void tellPassedOver(CommandSpec spec) {
+  /** The same, and says in the operator's language which serves if others before it do not. */
+  static Link open(ApiPlace place, CommandSpec spec) throws CommandFailure, InterruptedException {
+    Link link = open(place);
+    link.tellPassedOver(spec);
+    return link;
+  }
+
+  private void tellPassedOver(CommandSpec spec) {
     if (!passedOver.isEmpty() && spec.commandLine() != null) {
       // The words are the command's: options inside of options have none of their own.
       ResourceBundle words = spec.commandLine().getResourceBundle();

@@ -16,27 +16,13 @@ public final class MinerOptions {
 
   /** Connects to it, and says which one serves if the first does not. */
   public Link open() throws CommandFailure, InterruptedException {
-    return open(ApiPlace.require(Peer.MINER, info, Surroundings.real()));
+    return Link.open(ApiPlace.require(Peer.MINER, info, Surroundings.real()), spec);
   }
 
   /** Connects to it, if anything says where it is. */
   public Optional<Link> openIfThere() throws CommandFailure, InterruptedException {
     Optional<ApiPlace> place = place();
-    return place.isPresent() ? Optional.of(open(place.get())) : Optional.empty();
-  }
-
-  private Link open(ApiPlace place) throws CommandFailure, InterruptedException {
-    Link link = Link.open(place);
-    boolean told = false;
-    try {
-      link.tellPassedOver(spec);
-      told = true;
-      return link;
-    } finally {
-      if (!told) {
-        link.close();
-      }
-    }
+    return place.isPresent() ? Optional.of(Link.open(place.get(), spec)) : Optional.empty();
   }
 
   /** Where it is, if anything says so. */
