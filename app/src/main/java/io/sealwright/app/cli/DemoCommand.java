@@ -23,7 +23,6 @@ import io.sealwright.engine.recovery.space.Memory;
 import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.proofs.file.DiskWords;
 import io.sealwright.proofs.groth16.Secrets;
-import io.sealwright.proofs.kernel.Kernels;
 import io.sealwright.proofs.porep.AddPiece;
 import io.sealwright.proofs.porep.Piece;
 import io.sealwright.proofs.porep.SealOrder;
@@ -135,11 +134,11 @@ public final class DemoCommand implements Callable<Integer> {
   private ParameterFolder windowKeys(ParameterFolder usual, Path folder, ProgressBars bars)
       throws IOException, InterruptedException {
     ParameterSet windows = new ParameterSet(ParameterSet.Kind.WINDOW, SectorSize.KIB_2);
-    if (haveKeys(usual, windows)) {
+    if (usual.has(windows)) {
       return usual;
     }
     ParameterFolder own = new ParameterFolder(usual.folder().resolve("sealwright-demo"));
-    if (!haveKeys(own, windows)) {
+    if (!own.has(windows)) {
       if (!mayWrite(own.folder())) {
         own = new ParameterFolder(folder.resolve("keys"));
       }
@@ -159,25 +158,15 @@ public final class DemoCommand implements Callable<Integer> {
     return Files.isDirectory(there) && Files.isWritable(there);
   }
 
-  private static boolean haveKeys(ParameterFolder folder, ParameterSet set) {
-    return Files.isRegularFile(folder.parameters(set))
-        && Files.isRegularFile(folder.verifyingKey(set));
-  }
-
   private String language() {
     String language = spec.resourceBundle().getLocale().getLanguage();
     return language.isEmpty() ? "en" : language;
   }
 
-  /** The kernel of each loop, as {@code version --verbose} names them. */
   private static String kernels() {
-    Kernels found = Kernels.found();
-    return "labels %s, poseidon %s, curve %s, transforms %s"
-        .formatted(
-            VersionCommand.words(found.labels()),
-            VersionCommand.poseidon(found.poseidon()),
-            VersionCommand.words(found.curve()),
-            VersionCommand.words(found.transforms()));
+    return VersionCommand.kernels().entrySet().stream()
+        .map(loop -> loop.getKey() + " " + loop.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   private void say(String key, Object... values) {

@@ -51,21 +51,28 @@ public final class VersionCommand implements Callable<Integer> {
       facts.put("architecture", System.getProperty("os.arch"));
       facts.put("processors", Runtime.getRuntime().availableProcessors());
       facts.put("heap_mib", Runtime.getRuntime().maxMemory() / MEBIBYTE);
-      facts.put("labels", words(Kernels.found().labels()));
-      facts.put("poseidon", poseidon(Kernels.found().poseidon()));
-      facts.put("curve", words(Kernels.found().curve()));
-      facts.put("transforms", words(Kernels.found().transforms()));
+      facts.putAll(kernels());
     }
     return facts;
   }
 
+  /** What each hot loop is computed with, and why not natively. */
+  static Map<String, String> kernels() {
+    Kernels found = Kernels.found();
+    Map<String, String> kernels = new LinkedHashMap<>();
+    kernels.put("labels", words(found.labels()));
+    kernels.put("poseidon", poseidon(found.poseidon()));
+    kernels.put("curve", words(found.curve()));
+    kernels.put("transforms", words(found.transforms()));
+    return kernels;
+  }
+
   /** There are two native ones. */
-  static String poseidon(Kernels.Loop<PoseidonKernel> loop) {
+  private static String poseidon(Kernels.Loop<PoseidonKernel> loop) {
     return words(loop) + loop.kernel().map(kernel -> ": " + kernel.form()).orElse("");
   }
 
-  /** Which kernel a loop runs in, and why not in the other. */
-  static String words(Kernels.Loop<?> loop) {
+  private static String words(Kernels.Loop<?> loop) {
     return switch (loop) {
       case Kernels.Loop.Native<?> _ -> Kernel.NATIVE.toString();
       case Kernels.Loop.Java<?>(String reason) -> Kernel.JAVA + ": " + reason;

@@ -78,6 +78,11 @@ public record ParameterFolder(Path folder, Map<ParameterSet, Digests> published)
     return folder.resolve(set.fileName() + ".vk");
   }
 
+  /** Whether both files of a set are here, whosever they are. */
+  public boolean has(ParameterSet set) {
+    return Files.isRegularFile(parameters(set)) && Files.isRegularFile(verifyingKey(set));
+  }
+
   private Path meta(ParameterSet set) {
     return folder.resolve(set.fileName() + ".meta");
   }

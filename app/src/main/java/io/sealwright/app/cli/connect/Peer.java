@@ -2,6 +2,7 @@ package io.sealwright.app.cli.connect;
 
 import io.sealwright.lotus.rpc.client.ApiAddress;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A kind of process that serves an API, and how operators say where theirs is. */
 public enum Peer {
@@ -56,6 +57,11 @@ public enum Peer {
 
   Words words() {
     return words;
+  }
+
+  /** The environment variables that say where it is. */
+  public Stream<String> variables() {
+    return Stream.concat(whereabouts.infos().stream(), whereabouts.paths().stream());
   }
 
   Whereabouts whereabouts() {

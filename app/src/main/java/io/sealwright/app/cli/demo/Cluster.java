@@ -35,18 +35,13 @@ import java.util.Optional;
  * its embedded database to the workers.
  */
 final class Cluster implements AutoCloseable {
-  /**
-   * The second of the chain's miners: by its number its windows open 58 epochs after the chain
-   * begins, when the sectors are just sealed, those of the first 24 later.
-   */
-  static final MinerId MINER = new MinerId(1001);
-
   static final List<String> WORKERS = List.of("worker-east", "worker-west");
   private static final String CHAIN = "chain";
   private static final String DRIVER = "miner";
   private static final NetworkLetter LETTER = NetworkLetter.TESTNET;
 
   private final Path folder;
+  private final MinerId miner;
   private final Programs programs;
   private final RpcClient nodeClient;
   private final FullApi node = FullApi.of(LETTER);
@@ -56,15 +51,18 @@ final class Cluster implements AutoCloseable {
   /**
    * What kind of cluster.
    *
+   * @param miner one of the chain's first two
    * @param withheld whether words stand where seal proofs belong, because there are no keys for
    *     them
    * @param keys where keys of proofs are looked for
    * @param epoch how long one lasts
    */
-  record Plan(SectorSize size, boolean withheld, Path keys, Duration epoch) {}
+  record Plan(MinerId miner, SectorSize size, boolean withheld, Path keys, Duration epoch) {}
 
-  private Cluster(Path folder, Programs programs, String nodeInfo, String minerInfo) {
+  private Cluster(
+      Path folder, MinerId miner, Programs programs, String nodeInfo, String minerInfo) {
     this.folder = folder;
+    this.miner = miner;
     this.programs = programs;
     this.nodeClient = client(nodeInfo, ApiAddress.Generation.V1);
     this.minerClient = client(minerInfo, ApiAddress.Generation.V0);
@@ -100,14 +98,14 @@ final class Cluster implements AutoCloseable {
       for (String name : WORKERS) {
         programs.start(
             name,
-            Compiler.LITTLE,
+            Compiler.FAR,
             line(List.of("worker", "run", "--config", name + ".toml"), withheld));
       }
       String miner =
           Files.readString(folder.resolve("data/token"))
               + ":"
               + Files.readString(folder.resolve("data/api"));
-      started = Optional.of(new Cluster(folder, programs, node, miner));
+      started = Optional.of(new Cluster(folder, plan.miner, programs, node, miner));
       return started.orElseThrow();
     } finally {
       if (started.isEmpty()) {
@@ -178,7 +176,7 @@ final class Cluster implements AutoCloseable {
     listen = "127.0.0.1:0"
     worker-listen = "127.0.0.1:0"
     """
-        .formatted(MINER, node, port, host, host, host, plan.size, plan.keys);
+        .formatted(plan.miner, node, port, host, host, host, plan.size, plan.keys);
   }
 
   /** A port that nobody has at this moment. */
@@ -215,18 +213,22 @@ final class Cluster implements AutoCloseable {
   /** Sectors that count on the chain: proven in a window, and without fault. */
   List<SectorNumber> active() throws RpcException, InterruptedException {
     return nodeClient
-        .call(node.miner().activeSectors().ask(Address.of(MINER), TipsetKey.HEAD))
+        .call(node.miner().activeSectors().ask(Address.of(miner), TipsetKey.HEAD))
         .stream()
         .map(Sector::number)
         .toList();
   }
 
   Bitfield faults() throws RpcException, InterruptedException {
-    return nodeClient.call(node.miner().faults().ask(Address.of(MINER), TipsetKey.HEAD));
+    return nodeClient.call(node.miner().faults().ask(Address.of(miner), TipsetKey.HEAD));
   }
 
   Bitfield recoveries() throws RpcException, InterruptedException {
-    return nodeClient.call(node.miner().recoveries().ask(Address.of(MINER), TipsetKey.HEAD));
+    return nodeClient.call(node.miner().recoveries().ask(Address.of(miner), TipsetKey.HEAD));
+  }
+
+  MinerId miner() {
+    return miner;
   }
 
   Path folder() {

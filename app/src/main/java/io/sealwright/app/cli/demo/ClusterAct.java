@@ -7,6 +7,7 @@ import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.proofs.kernel.Kernels;
 import io.sealwright.proofs.snark.ParameterFolder;
 import io.sealwright.proofs.snark.ParameterSet;
+import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.SectorSize;
@@ -27,6 +28,13 @@ import java.util.stream.LongStream;
 public final class ClusterAct implements AutoCloseable {
   private static final int SECTORS = 3;
   private static final int LARGE_SECTORS = 2;
+
+  /** By its number its windows open 58 epochs after the chain begins: small sectors are sealed. */
+  private static final MinerId EARLY = new MinerId(1001);
+
+  /** Its windows open 82 epochs after the chain begins: larger sectors are sealed. */
+  private static final MinerId LATE = new MinerId(1000);
+
   private static final SectorNumber KEPT = new SectorNumber(0);
   private static final SectorNumber LOST = new SectorNumber(1);
   private static final String PROVING = "Proving";
@@ -79,7 +87,7 @@ public final class ClusterAct implements AutoCloseable {
       throws IOException, InterruptedException, CommandFailure {
     boolean withheld = isWithheld(windows, SectorSize.KIB_2);
     telling.say("demo.cluster.begin", epoch().toSeconds(), proofs(withheld));
-    Cluster small = start("cluster", windows, SectorSize.KIB_2);
+    Cluster small = start("cluster", EARLY, windows, SectorSize.KIB_2);
     pledge(small, SECTORS);
     telling.say("demo.cluster.pledged", SECTORS, SectorSize.KIB_2);
   }
@@ -115,7 +123,7 @@ public final class ClusterAct implements AutoCloseable {
   private void sealLarge() throws IOException, InterruptedException, CommandFailure, RpcException {
     boolean withheld = isWithheld(usual, SectorSize.MIB_8);
     telling.say("demo.cluster.large", SectorSize.MIB_8, LARGE_SECTORS, proofs(withheld));
-    Cluster large = start("cluster-8MiB", usual, SectorSize.MIB_8);
+    Cluster large = start("cluster-8MiB", LATE, usual, SectorSize.MIB_8);
     pledge(large, LARGE_SECTORS);
     sealed(large, LARGE_SECTORS, withheld);
     shutDown(large, SectorSize.MIB_8);
@@ -128,7 +136,7 @@ public final class ClusterAct implements AutoCloseable {
         withheld ? Optional.of(telling.word("demo.cluster.noproof")) : Optional.empty();
     List<String> log = cluster.workerLogs();
     for (int number = 0; number < count; number++) {
-      SectorId sector = new SectorId(Cluster.MINER, new SectorNumber(number));
+      SectorId sector = new SectorId(cluster.miner(), new SectorNumber(number));
       telling.say("demo.cluster.sealed", number, Phases.of(log, sector.toString()).text(instead));
     }
   }
@@ -162,11 +170,12 @@ public final class ClusterAct implements AutoCloseable {
     return cluster.minerLog().stream().anyMatch(line -> line.contains(words));
   }
 
-  private Cluster start(String name, ParameterFolder keys, SectorSize size)
+  private Cluster start(String name, MinerId miner, ParameterFolder keys, SectorSize size)
       throws IOException, InterruptedException, CommandFailure {
     Path where = Files.createDirectory(folder.resolve(name));
     Cluster.Plan plan =
-        new Cluster.Plan(size, isWithheld(keys, size), keys.folder().toAbsolutePath(), epoch());
+        new Cluster.Plan(
+            miner, size, isWithheld(keys, size), keys.folder().toAbsolutePath(), epoch());
     Cluster started = Cluster.start(where, plan, language);
     running.add(started);
     return started;
@@ -192,10 +201,7 @@ public final class ClusterAct implements AutoCloseable {
   private static boolean isWithheld(ParameterFolder keys, SectorSize size) {
     ParameterSet seals = new ParameterSet(ParameterSet.Kind.POREP, size);
     ParameterSet windows = new ParameterSet(ParameterSet.Kind.WINDOW, size);
-    return !(Files.isRegularFile(keys.parameters(seals))
-        && Files.isRegularFile(keys.verifyingKey(seals))
-        && Files.isRegularFile(keys.parameters(windows))
-        && Files.isRegularFile(keys.verifyingKey(windows)));
+    return !keys.has(seals) || !keys.has(windows);
   }
 
   private String proofs(boolean withheld) {
@@ -220,7 +226,7 @@ public final class ClusterAct implements AutoCloseable {
 
   /** The sealed file and the cache folder of a sector, in the store. */
   private static List<Path> files(Cluster small, SectorNumber sector) {
-    String name = new SectorId(Cluster.MINER, sector).fileName();
+    String name = new SectorId(small.miner(), sector).fileName();
     return List.of(
         small.folder().resolve("store/sealed").resolve(name),
         small.folder().resolve("store/cache").resolve(name));

@@ -2,6 +2,7 @@ package io.sealwright.app.cli.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sealwright.app.cli.connect.Peer;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.proofs.kernel.Kernels;
 import java.io.File;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,17 +24,6 @@ import java.util.stream.Stream;
  */
 final class Programs implements AutoCloseable {
   private static final String MAIN = "io.sealwright.app.Main";
-
-  /** What would lead a process to a node or a miner of the operator's. */
-  private static final Set<String> OTHERS =
-      Set.of(
-          "FULLNODE_API_INFO",
-          "MINER_API_INFO",
-          "LOTUS_PATH",
-          "LOTUS_MINER_PATH",
-          "LOTUS_STORAGE_PATH",
-          "SEALWRIGHT_CONFIG");
-
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration LAST_PATIENCE = Duration.ofSeconds(10);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
@@ -177,7 +166,8 @@ final class Programs implements AutoCloseable {
             .directory(folder.toFile())
             .redirectOutput(out(name).toFile())
             .redirectError(err(name).toFile());
-    builder.environment().keySet().removeAll(OTHERS);
+    // A node or a miner of the operator's is none of the demonstration's.
+    Stream.of(Peer.values()).flatMap(Peer::variables).forEach(builder.environment()::remove);
     builder.environment().putAll(environment);
     builder.environment().putAll(told);
     return builder.start();
