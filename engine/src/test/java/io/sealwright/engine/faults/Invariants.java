@@ -187,8 +187,7 @@ final class Invariants {
     MinerFacts facts = facts(sectors);
     return sectors.stream()
         .filter(sector -> sector.state() instanceof SectorState.Proving)
-        .noneMatch(sector ->
-            facts.standing(sector.id().number()) instanceof ChainStanding.Faulty);
+        .noneMatch(sector -> facts.standing(sector.id().number()) instanceof ChainStanding.Faulty);
   }
 
   private MinerFacts facts(List<StoredSector> sectors) throws Exception {
