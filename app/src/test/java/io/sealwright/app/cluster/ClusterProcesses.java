@@ -223,9 +223,10 @@ final class ClusterProcesses implements AutoCloseable {
     }
   }
 
-  /** What a worker has written down. */
-  String log(String worker) throws IOException {
-    Path log = folder.resolve("data/log/worker-" + worker + ".log");
+  /** What a process has written down. */
+  String log(String name) throws IOException {
+    String file = name.equals(MINER) ? name : "worker-" + name;
+    Path log = folder.resolve("data/log/" + file + ".log");
     return Files.exists(log) ? Files.readString(log) : "";
   }
 

@@ -21,6 +21,8 @@ import java.util.SplittableRandom;
 /** Things that go wrong with a cluster of one host, one after another. */
 final class Faults {
   /** Beyond the lease of a task, which is four seconds. */
+  private static final int LOG_END = 10_000;
+
   private static final int LONG_SLEEP = 5500;
 
   private static final int SHORT_SLEEP = 1500;
@@ -68,7 +70,19 @@ final class Faults {
 
   /** A miner whose disk was full a moment ago may refuse. */
   void pledge() throws Exception {
-    cluster.until("a sector is pledged", () -> cluster.ask("sectors", "pledge").code() == 0);
+    List<Ran> tried = new ArrayList<>();
+    try {
+      cluster.until(
+          "a sector is pledged",
+          () -> {
+            tried.add(cluster.ask("sectors", "pledge"));
+            return tried.getLast().code() == 0;
+          });
+    } catch (AssertionError e) {
+      String log = cluster.log(ClusterProcesses.MINER);
+      throw new AssertionError(
+          tried.getLast() + "\n" + log.substring(Math.max(0, log.length() - LOG_END)), e);
+    }
     pledged++;
   }
 

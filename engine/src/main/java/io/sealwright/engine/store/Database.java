@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -25,7 +26,7 @@ public final class Database implements AutoCloseable {
   private static final long WAIT_MILLIS = 10_000;
 
   /** A process that stops in the middle of a transaction holds its rows no longer than this. */
-  private static final String IDLE_LIMIT = "set idle_in_transaction_session_timeout = '30s'";
+  static final Duration IDLE_LIMIT = Duration.ofSeconds(30);
 
   /** What H2 says, in codes of its own, of a connection that will never be of use again. */
   private static final Set<Integer> LOST =
@@ -77,7 +78,8 @@ public final class Database implements AutoCloseable {
     config.setConnectionTimeout(WAIT_MILLIS);
     config.setExceptionOverride(LOSING);
     if (address.isPostgres()) {
-      config.setConnectionInitSql(IDLE_LIMIT);
+      config.setConnectionInitSql(
+          "set idle_in_transaction_session_timeout = %d".formatted(IDLE_LIMIT.toMillis()));
     }
     HikariDataSource pool = null;
     try {
@@ -117,6 +119,32 @@ public final class Database implements AutoCloseable {
                 || one instanceof SQLException e
                     && (LOST.contains(e.getErrorCode())
                         || String.valueOf(e.getSQLState()).startsWith(CONNECTION_STATES)));
+  }
+
+  /**
+   * Ends connections that stopped in the middle of a transaction: others would wait for its rows as
+   * long as its process stays frozen. PostgreSQL does so by itself; of H2 whoever plans asks for
+   * it.
+   *
+   * @return how many were ended
+   */
+  public int endStopped() {
+    return endStopped(IDLE_LIMIT);
+  }
+
+  int endStopped(Duration limit) {
+    return address.isPostgres()
+        ? 0
+        : jdbi.withHandle(handle ->
+            handle
+                .createQuery(
+                    "select abort_session(session_id) from information_schema.sessions"
+                        + " where contains_uncommitted and session_id <> session_id()"
+                        + " and sleep_since <= dateadd(millisecond, :limit, current_timestamp)")
+                .bind("limit", -limit.toMillis())
+                .mapTo(Boolean.class)
+                .list()
+                .size());
   }
 
   /** For the carrier of tasks, which brings its own statements. */

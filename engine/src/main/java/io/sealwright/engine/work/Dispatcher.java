@@ -43,6 +43,10 @@ public final class Dispatcher {
   /** One round: takes back what is over, plans, and gives. */
   public Plan step() {
     Instant now = clock.instant();
+    int stopped = database.endStopped();
+    if (stopped > 0) {
+      LOG.warn("{} connections that stopped in the middle of their work are ended", stopped);
+    }
     for (TaskTable.Row row : database.tasks().takeBack(now)) {
       LOG.warn(
           "{} of {} is taken from a worker that is silent", row.task().type(), row.task().sector());

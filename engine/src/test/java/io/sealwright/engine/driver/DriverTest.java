@@ -3,22 +3,18 @@ package io.sealwright.engine.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sealwright.devchain.actor.miner.WithheldProofs;
 import io.sealwright.engine.clearing.Basis;
 import io.sealwright.engine.clearing.ChainFacts;
 import io.sealwright.engine.clearing.ClearingPlan;
 import io.sealwright.engine.clearing.ClusterFacts;
 import io.sealwright.engine.clearing.PathFiles;
 import io.sealwright.engine.clearing.Wish;
-import io.sealwright.engine.duty.DutySettings;
 import io.sealwright.engine.duty.DutyStep;
-import io.sealwright.engine.duty.ProofMeans;
 import io.sealwright.engine.duty.WindowDuty;
 import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.Reason;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorState;
-import io.sealwright.engine.proving.DutyPremises;
 import io.sealwright.engine.removal.Decision;
 import io.sealwright.engine.removal.Intent;
 import io.sealwright.engine.removal.Way;
@@ -26,8 +22,6 @@ import io.sealwright.engine.schedule.StoragePath;
 import io.sealwright.engine.schedule.StoragePath.Role;
 import io.sealwright.engine.sending.miner.MinerSender;
 import io.sealwright.engine.sending.miner.OutboxRecord;
-import io.sealwright.engine.sending.miner.OutboxRecords;
-import io.sealwright.engine.sending.miner.SenderSettings;
 import io.sealwright.engine.serving.ActionRefused;
 import io.sealwright.engine.serving.ClusterActions;
 import io.sealwright.engine.standing.DevMiner;
@@ -88,34 +82,11 @@ final class DriverTest {
         RealWorker.start(
             database, folder, List.of(path("bench", Role.SEAL), path("store", Role.STORE)));
     dispatcher = new Dispatcher(database, RealWorker.PLANNER, Duration.ofMinutes(30), CLOCK);
-    OutboxRecords outbox = database.outbox(DevMiner.MINER);
-    MinerSender sender =
-        new MinerSender(
-            miner.node(), DevMiner.MINER, DevMiner.RULES, outbox, SenderSettings.DEFAULTS);
-    MinerChain chain =
-        new MinerChain(miner.node(), DevMiner.MINER, DevMiner.RULES, SenderSettings.DEFAULTS);
-    actions = actions(database, chain, sender);
-    driver =
-        new Driver(
-            new Driver.Premises(
-                database,
-                DevMiner.MINER,
-                DevMiner.PROOF,
-                chain,
-                sender,
-                outbox,
-                new HostFileWatch(database.paths(), RealWorker.HOST, Duration.ZERO, CLOCK),
-                Gathering.NONE,
-                UUID::randomUUID,
-                CLOCK));
-    duty =
-        new DutyPremises(
-                database,
-                RealWorker.HOST,
-                sender,
-                new ProofMeans.Withheld(WithheldProofs::ofWindow),
-                CLOCK)
-            .duty(miner.node(), DutySettings.of(DevMiner.MINER, DevMiner.RULES.blockDelay(), 3, 1));
+    RealMiner real = new RealMiner(database, miner.node(), CLOCK);
+    MinerSender sender = real.sender();
+    actions = actions(database, real.chain(), sender);
+    driver = real.driver(sender, UUID::randomUUID);
+    duty = real.duty(sender, 3);
   }
 
   private ClusterActions actions(Database records, MinerChain chain, MinerSender sender) {
@@ -353,16 +324,8 @@ final class DriverTest {
 
   private void withoutRecord(SectorId sector, Forgetful act) throws Exception {
     try (Database empty = Database.open(DatabaseAddress.memory("empty" + UUID.randomUUID()))) {
-      MinerChain chain =
-          new MinerChain(miner.node(), DevMiner.MINER, DevMiner.RULES, SenderSettings.DEFAULTS);
-      MinerSender sender =
-          new MinerSender(
-              miner.node(),
-              DevMiner.MINER,
-              DevMiner.RULES,
-              empty.outbox(DevMiner.MINER),
-              SenderSettings.DEFAULTS);
-      ClusterActions forgetful = actions(empty, chain, sender);
+      RealMiner stranger = new RealMiner(empty, miner.node(), CLOCK);
+      ClusterActions forgetful = actions(empty, stranger.chain(), stranger.sender());
       ClearingPlan plan = forgetful.plan(sector, END);
       while (!open(plan).contains(Way.Kind.TERMINATE)) {
         assertThat(plan.steps().getFirst().action()).isEqualTo("await_deadline");

@@ -1,20 +1,11 @@
 package io.sealwright.engine.faults;
 
-import io.sealwright.devchain.actor.miner.WithheldProofs;
 import io.sealwright.engine.driver.Driver;
-import io.sealwright.engine.driver.Gathering;
-import io.sealwright.engine.driver.HostFileWatch;
+import io.sealwright.engine.driver.RealMiner;
 import io.sealwright.engine.duty.CalmDuty;
-import io.sealwright.engine.duty.DutySettings;
-import io.sealwright.engine.duty.ProofMeans;
 import io.sealwright.engine.duty.WindowDuty;
 import io.sealwright.engine.node.FullNode;
-import io.sealwright.engine.proving.DutyPremises;
 import io.sealwright.engine.sending.miner.MinerSender;
-import io.sealwright.engine.sending.miner.OutboxRecords;
-import io.sealwright.engine.sending.miner.SenderSettings;
-import io.sealwright.engine.standing.DevMiner;
-import io.sealwright.engine.standing.MinerChain;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.work.Dispatcher;
 import io.sealwright.engine.work.RealWorker;
@@ -36,31 +27,11 @@ final class Miner {
   Miner(Fate fate, Database database, FullNode node, Supplier<UUID> ids, InstantSource clock) {
     this.fate = fate;
     this.database = database;
-    OutboxRecords outbox = database.outbox(DevMiner.MINER);
-    MinerSender sender =
-        new MinerSender(node, DevMiner.MINER, DevMiner.RULES, outbox, SenderSettings.DEFAULTS);
+    RealMiner real = new RealMiner(database, node, clock);
+    MinerSender sender = real.sender();
     dispatcher = new Dispatcher(database, RealWorker.PLANNER, GIVEN_UP, clock);
-    driver =
-        new Driver(
-            new Driver.Premises(
-                database,
-                DevMiner.MINER,
-                DevMiner.PROOF,
-                new MinerChain(node, DevMiner.MINER, DevMiner.RULES, SenderSettings.DEFAULTS),
-                sender,
-                outbox,
-                new HostFileWatch(database.paths(), RealWorker.HOST, Duration.ZERO, clock),
-                Gathering.NONE,
-                ids,
-                clock));
-    duty =
-        new DutyPremises(
-                database,
-                RealWorker.HOST,
-                sender,
-                new ProofMeans.Withheld(WithheldProofs::ofWindow),
-                clock)
-            .duty(node, DutySettings.of(DevMiner.MINER, DevMiner.RULES.blockDelay(), 1, 1));
+    driver = real.driver(sender, ids);
+    duty = real.duty(sender, 1);
   }
 
   void drive() throws Exception {

@@ -3,6 +3,7 @@ package io.sealwright.engine.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sealwright.engine.schedule.Pause;
 import io.sealwright.engine.store.SectorTable.Pledge;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SealFamily;
@@ -15,7 +16,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DatabaseFileTest {
   private static final String USER = "sealwright";
   private static final String PASSWORD = "of the test";
+  private static final Pause EVERYTHING = new Pause(new Pause.Scope.Everywhere(), Optional.empty());
 
   @TempDir Path folder;
 
@@ -111,6 +115,33 @@ class DatabaseFileTest {
           useUntilItAnswers(other);
         }
       }
+    }
+  }
+
+  /**
+   * As one that is frozen by SIGSTOP; whoever has the right to act for a miner is none of these.
+   */
+  @Test
+  void aProcessThatStopsInTheMiddleOfItsWorkDoesNotHoldTheOthersUp() throws Exception {
+    try (Database own = Database.open(file());
+        H2Server server = H2Server.start(folder, 0, false);
+        Database other = Database.open(server.address("cluster", USER, PASSWORD));
+        MinerClaim claim = own.claim(new MinerId(1000))) {
+      claim.require();
+      own.hosts().pause(EVERYTHING, Instant.EPOCH);
+      try (Connection stopped = other.connections().getConnection();
+          Statement statement = stopped.createStatement()) {
+        stopped.setAutoCommit(false);
+        statement.execute("update pause set since = 1");
+        assertThatThrownBy(() -> own.hosts().resume(EVERYTHING)).isInstanceOf(JdbiException.class);
+        claim.require();
+        assertThat(own.endStopped(Database.IDLE_LIMIT)).isZero();
+        assertThat(own.endStopped(Duration.ofSeconds(1))).isPositive();
+        assertThat(own.hosts().resume(EVERYTHING)).isTrue();
+        claim.require();
+        assertThatThrownBy(stopped::commit).isInstanceOf(SQLException.class);
+      }
+      assertThat(other.hosts().pauses()).isEmpty();
     }
   }
 
