@@ -212,12 +212,21 @@ final class ClusterProcesses implements AutoCloseable {
 
   /** The figures of a process. */
   String metrics(String name) throws IOException, InterruptedException {
+    return page(name, "/metrics");
+  }
+
+  /** How a process says that it is. */
+  String health(String name) throws IOException, InterruptedException {
+    return page(name, "/health");
+  }
+
+  private String page(String name, String page) throws IOException, InterruptedException {
     Matcher health = HEALTH.matcher(Files.readString(running(name).out()));
     assertThat(health.find()).isTrue();
     try (HttpClient client = HttpClient.newHttpClient()) {
       return client
           .send(
-              HttpRequest.newBuilder(URI.create(health.group(1) + "/metrics")).build(),
+              HttpRequest.newBuilder(URI.create(health.group(1) + page)).build(),
               HttpResponse.BodyHandlers.ofString())
           .body();
     }
