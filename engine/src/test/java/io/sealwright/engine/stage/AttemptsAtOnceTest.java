@@ -163,20 +163,7 @@ final class AttemptsAtOnceTest {
     world.token++;
     StageOrder order = world.order();
     Fence fence = world.fence(world.token);
-    Fence late =
-        new Fence() {
-          @Override
-          public void publish(Publication publication, SectorEvent event)
-              throws FenceLost, IOException {
-            freezeOnce.run();
-            fence.publish(publication, event);
-          }
-
-          @Override
-          public boolean isMine() {
-            return fence.isMine();
-          }
-        };
+    Fence late = whole ? after(freezeOnce, fence) : fence;
     try (ExecutorService other = Executors.newSingleThreadExecutor()) {
       Future<?> frozen =
           other.submit(() -> {
@@ -198,6 +185,23 @@ final class AttemptsAtOnceTest {
     assertThat(world.state).isInstanceOf(SectorState.Proving.class);
     world.sweep();
     assertThat(world.files()).hasSize(4);
+  }
+
+  /** A fence that is come to later. */
+  private static Fence after(Runnable pause, Fence fence) {
+    return new Fence() {
+      @Override
+      public void publish(Publication publication, SectorEvent event)
+          throws FenceLost, IOException {
+        pause.run();
+        fence.publish(publication, event);
+      }
+
+      @Override
+      public boolean isMine() {
+        return fence.isMine();
+      }
+    };
   }
 
   private static void await(CountDownLatch latch) {
