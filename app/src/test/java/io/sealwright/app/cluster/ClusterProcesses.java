@@ -34,7 +34,10 @@ final class ClusterProcesses implements AutoCloseable {
   static final String MINER = "miner";
   static final String EAST = "east";
   static final String WEST = "west";
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** Far beyond what takes long on a machine with much else to do: only a hang reaches it. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
   private static final long BETWEEN_LOOKS = 100;
   private static final int UNREACHABLE = 4;
   private static final Pattern HEALTH = Pattern.compile("health: (http://.*)/health");
