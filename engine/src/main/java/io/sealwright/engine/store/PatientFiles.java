@@ -51,7 +51,8 @@ public final class PatientFiles extends FilePathAsync {
     return name.endsWith(DATABASE) ? new PatientFile(unwrap().toString(), file) : file;
   }
 
-  /** A file that is written as soon as it can be. */
+  /** A file that is written as soon as it can be; who reads it does not wait for who writes. */
+  @SuppressWarnings("UnsynchronizedOverridesSynchronized")
   private static final class PatientFile extends FileBaseDefault {
     private final String name;
     private final FileChannel file;
