@@ -147,8 +147,9 @@ public final class RecoverCommand implements Callable<Integer> {
       SourceOptions.Found found =
           Signals.during(
               err, () -> sources.find(SourceOptions.Wanted.of(owner, asked()), beside, bar));
+      SourceWords words = new SourceWords(spec.resourceBundle());
       for (Finding finding : found.findings()) {
-        FindingFacts.lines(finding).forEach(err::println);
+        FindingFacts.lines(finding, words).forEach(err::println);
       }
       err.flush();
       SourceVerdict.requireAny(found);
@@ -274,7 +275,14 @@ public final class RecoverCommand implements Callable<Integer> {
             case TABLE -> ReportFacts.shown(report, kernel, words);
           });
     }
-    missing(found).forEach(finding -> facts.add(FindingFacts.notRecovered(finding)));
+    SourceWords sourceWords = new SourceWords(spec.resourceBundle());
+    for (Finding finding : missing(found)) {
+      facts.add(
+          switch (output) {
+            case JSON -> FindingFacts.notRecovered(finding);
+            case TABLE -> FindingFacts.shownNotRecovered(finding, sourceWords);
+          });
+    }
     switch (output) {
       case JSON -> out.println(JsonMapper.shared().writeValueAsString(Map.of("sectors", facts)));
       case TABLE -> {
