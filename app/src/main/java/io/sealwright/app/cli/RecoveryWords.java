@@ -1,10 +1,12 @@
 package io.sealwright.app.cli;
 
+import io.sealwright.app.shell.FaultWords;
 import io.sealwright.app.shell.Language;
 import io.sealwright.engine.recovery.Note;
 import io.sealwright.engine.recovery.Reason;
 import io.sealwright.engine.recovery.Suspicion;
 import io.sealwright.engine.recovery.publish.Published;
+import io.sealwright.proofs.file.DiskFault;
 import io.sealwright.proofs.porep.LabelNote;
 import io.sealwright.proofs.porep.Piece;
 import io.sealwright.protocol.Bytes32;
@@ -60,7 +62,7 @@ record RecoveryWords(ResourceBundle words) {
       case Reason.Occupied(Published.Foreign by) -> occupied(by);
       case Reason.OtherCommR(CommR expected, CommR found, Suspicion suspicion) ->
           say("recover.other_comm_r", found.value(), expected.value(), suspicion(suspicion));
-      case Reason.Disk(String told) -> told;
+      case Reason.Disk(DiskFault fault) -> new FaultWords(words).of(fault);
       case Reason.Unexpected(String told) -> say("recover.unexpected", told);
     };
   }

@@ -1,5 +1,6 @@
 package io.sealwright.app.cli;
 
+import io.sealwright.app.shell.FaultWords;
 import io.sealwright.app.shell.Language;
 import io.sealwright.engine.recovery.source.Answer;
 import io.sealwright.engine.recovery.source.Conflict;
@@ -9,6 +10,7 @@ import io.sealwright.engine.recovery.source.Party;
 import io.sealwright.engine.recovery.source.Remark;
 import io.sealwright.engine.recovery.source.Tried;
 import io.sealwright.engine.recovery.source.Verdict;
+import io.sealwright.proofs.file.DiskFault;
 import io.sealwright.protocol.CommD;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.SectorSize;
@@ -78,7 +80,7 @@ record SourceWords(ResourceBundle words) {
       case Excuse.NotInFile _ -> say("not_in_file");
       case Excuse.NoBundle(Path file) -> say("no_bundle", file);
       case Excuse.OtherSector(Path file) -> say("other_sector", file);
-      case Excuse.Unreadable(Path file, String told) -> say("unreadable", file, told);
+      case Excuse.Unreadable(DiskFault fault) -> say("unreadable", new FaultWords(words).of(fault));
       case Excuse.NoRecord _ -> say("no_record");
       case Excuse.BlankRecord _ -> say("blank_record");
       case Excuse.BadRecord bad -> badRecord(bad);

@@ -7,6 +7,7 @@ import io.sealwright.engine.recovery.Note;
 import io.sealwright.engine.recovery.Reason;
 import io.sealwright.engine.recovery.Suspicion;
 import io.sealwright.engine.recovery.publish.Published;
+import io.sealwright.proofs.file.DiskFault;
 import io.sealwright.proofs.porep.LabelNote;
 import io.sealwright.proofs.porep.Piece;
 import io.sealwright.protocol.Bytes32;
@@ -40,6 +41,7 @@ final class RecoveryWordsTest {
           mismatch(new Suspicion.WrongLabel(2, 77)),
           mismatch(new Suspicion.OtherReplica(EXPECTED)),
           mismatch(new Suspicion.OtherLayer(2)),
+          new Reason.Disk(new DiskFault.Missing("/pieces/deal.car")),
           new Reason.Unexpected("java.lang.OutOfMemoryError"));
 
   private static final List<Note> NOTES =
@@ -71,7 +73,7 @@ final class RecoveryWordsTest {
 
   @Test
   void whatTheDiskSaidStaysAsItWasSaid() {
-    assertThat(CHINESE.reason(new Reason.Disk("/temp No space left on device")))
+    assertThat(CHINESE.reason(new Reason.Disk(new DiskFault.Told("/temp No space left on device"))))
         .isEqualTo("/temp No space left on device");
   }
 

@@ -12,6 +12,7 @@ import io.sealwright.engine.recovery.source.Remark;
 import io.sealwright.engine.recovery.source.SourceKind;
 import io.sealwright.engine.recovery.source.Tried;
 import io.sealwright.engine.recovery.source.Verdict;
+import io.sealwright.proofs.file.DiskFault;
 import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.CommD;
 import io.sealwright.protocol.MinerId;
@@ -42,7 +43,7 @@ final class SourceWordsTest {
           new Excuse.NotInFile(),
           new Excuse.NoBundle(FILE),
           new Excuse.OtherSector(FILE),
-          new Excuse.Unreadable(FILE, "Input/output error"),
+          new Excuse.Unreadable(new DiskFault.Denied(FILE.toString())),
           new Excuse.NoRecord(),
           new Excuse.BlankRecord(),
           new Excuse.NoTicket(),

@@ -22,6 +22,8 @@ import io.sealwright.engine.stage.attempt.LocalPath;
 import io.sealwright.engine.stage.attempt.Publication;
 import io.sealwright.engine.stage.attempt.Publication.Install;
 import io.sealwright.engine.stage.attempt.Work;
+import io.sealwright.proofs.file.DiskFault;
+import io.sealwright.proofs.file.DiskWords;
 import io.sealwright.proofs.porep.CacheFolder;
 import io.sealwright.proofs.porep.LabelJournal;
 import io.sealwright.proofs.porep.TAux;
@@ -163,7 +165,7 @@ final class RecoverStage {
                   });
       case Reason.Occupied(Published.Foreign by) -> by.path() + " is in the way; move it away";
       case Reason.InUse(Path folder) -> folder + " is in use by another process";
-      case Reason.Disk(String words) -> words;
+      case Reason.Disk(DiskFault fault) -> DiskWords.of(fault);
       case Reason.Unexpected(String words) -> "unexpected: " + words;
       case Reason.PiecesUnlisted _, Reason.NoFile _, Reason.Misnamed _ -> reason.toString();
     };

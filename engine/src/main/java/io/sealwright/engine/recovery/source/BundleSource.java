@@ -4,7 +4,7 @@ import io.sealwright.engine.recovery.metadata.MetadataException;
 import io.sealwright.engine.recovery.metadata.MetadataFile;
 import io.sealwright.engine.recovery.metadata.RecoveryMetadata;
 import io.sealwright.engine.recovery.publish.SectorLayout;
-import io.sealwright.proofs.file.DiskWords;
+import io.sealwright.proofs.file.DiskFault;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
@@ -36,7 +36,7 @@ public record BundleSource(Path storage, MinerId miner) implements SectorSource 
     } catch (MetadataException e) {
       return Answer.Failed.because(new Excuse.Told(e.reason()));
     } catch (IOException e) {
-      return Answer.Failed.because(new Excuse.Unreadable(file, DiskWords.of(e)));
+      return Answer.Failed.because(new Excuse.Unreadable(DiskFault.of(e)));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.sealwright.engine.recovery.source;
 
+import io.sealwright.proofs.file.DiskFault;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.SectorSize;
 import io.sealwright.protocol.address.Address;
@@ -18,8 +19,8 @@ public sealed interface Excuse {
   /** What lies beside the sector is of another one. */
   record OtherSector(Path file) implements Excuse {}
 
-  /** A file cannot be read, in the words of the disk. */
-  record Unreadable(Path file, String words) implements Excuse {}
+  /** What lies beside the sector cannot be read. */
+  record Unreadable(DiskFault fault) implements Excuse {}
 
   /** The miner's database has nothing of the sector. */
   record NoRecord() implements Excuse {}
