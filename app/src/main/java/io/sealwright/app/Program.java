@@ -91,21 +91,25 @@ record Program(PrintWriter out, PrintWriter err, Locale locale) {
   }
 
   /** A thread that computes hands its error on as a cause. */
-  private static boolean isOutOfMemory(Throwable failure) {
-    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof OutOfMemoryError) {
-        return true;
-      }
+  private static @Nullable OutOfMemoryError memoryError(Throwable failure) {
+    @Nullable Throwable cause = failure;
+    while (cause != null && !(cause instanceof OutOfMemoryError)) {
+      cause = cause.getCause();
     }
-    return false;
+    return (OutOfMemoryError) cause;
   }
 
-  private static CommandFailure outOfMemory(Throwable failure) {
-    return CommandFailure.failed(
-            "Java's heap of %d MiB is too small for this"
-                .formatted(Runtime.getRuntime().maxMemory() >> 20),
-            "start it with a larger one (JAVA_TOOL_OPTIONS=-Xmx…)")
-        .because(failure);
+  private static CommandFailure outOfMemory(OutOfMemoryError error) {
+    String said = String.valueOf(error.getMessage());
+    return (said.contains("heap") || said.contains("GC overhead")
+            ? CommandFailure.failed(
+                "Java's heap of %d MiB is too small for this"
+                    .formatted(Runtime.getRuntime().maxMemory() >> 20),
+                "start it with a larger one (JAVA_TOOL_OPTIONS=-Xmx…)")
+            : CommandFailure.failed(
+                "the system gives no more: " + said,
+                "end other programs, or raise this one's limits of memory and threads"))
+        .because(error);
   }
 
   private static String oneLine(String text) {
@@ -156,7 +160,7 @@ record Program(PrintWriter out, PrintWriter err, Locale locale) {
       case CommandFailure known -> known;
       case IOException e ->
           CommandFailure.failed(DiskWords.of(e), "--debug shows where it happened").because(e);
-      case Exception e when isOutOfMemory(e) -> outOfMemory(e);
+      case Exception e when memoryError(e) instanceof OutOfMemoryError error -> outOfMemory(error);
       case InterruptedException e ->
           CommandFailure.failed("interrupted", "the same command continues where it can")
               .because(e);

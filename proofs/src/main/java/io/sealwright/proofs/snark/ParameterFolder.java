@@ -252,7 +252,9 @@ public record ParameterFolder(Path folder, Map<ParameterSet, Digests> published)
     List<ParameterSet> others = publishedHere();
     if (!others.isEmpty()) {
       throw new FileSystemException(
-          folder.toString(), null, "holds the network's own keys, of " + others.getFirst());
+          folder.toString(),
+          null,
+          "holds keys that are, or may be, the network's own, of " + others.getFirst());
     }
     PartialFile.write(mark(set), NOWHERE_ELSE.getBytes(StandardCharsets.US_ASCII));
     Circuit circuit = cs -> SampleCircuit.add(set, cs);

@@ -79,7 +79,7 @@ public final class SealVerifier {
   }
 
   /** The public inputs of each partition. */
-  static List<List<BigInteger>> inputs(Sealed sector) {
+  private static List<List<BigInteger>> inputs(Sealed sector) {
     Bytes32 replicaId = sector.order.replicaId(sector.commD);
     StackedGraph graph = sector.order.config().graph();
     return Challenges.of(sector.order.proof(), replicaId, sector.commR, sector.seed).stream()

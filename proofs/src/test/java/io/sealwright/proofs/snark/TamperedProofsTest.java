@@ -25,8 +25,12 @@ import io.sealwright.protocol.SectorSize;
 import io.sealwright.protocol.bytes.ByteString;
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -43,6 +47,8 @@ final class TamperedProofsTest {
   private static final ParameterSet WINDOW = new ParameterSet(Kind.WINDOW, SectorSize.KIB_2);
   private static final GoldenSector GOLDEN = GoldenSector.of("2k-v1_1", "piece_sector");
   private static final int COORDINATE = 48;
+  private static final int LEAVES = 64;
+  private static final int SEED = 2;
   private static final Bytes32 RANDOMNESS = Bytes32.repeat(3);
 
   private final Random random = new Random(20_261_126);
@@ -65,14 +71,30 @@ final class TamperedProofsTest {
       int at = change(changed);
       SealVerifier.Sealed bad = sealed(claim.get(0), claim.get(1), claim.get(2), claim.get(3));
       boolean isSame =
-          !bad.seed().equals(good.seed())
-              && SealVerifier.inputs(bad).equals(SealVerifier.inputs(good));
+          changed == claim.get(SEED) && challenges(changed).equals(challenges(seed));
       assertThat(verifier.holds(List.of(bad))).as("change %d, byte %d", i, at).isEqualTo(isSame);
     }
     for (int length : List.of(0, 1, 191, 193, 384)) {
       assertThat(verifier.holds(List.of(sealed(commD, commR, seed, Arrays.copyOf(proof, length)))))
           .isFalse();
     }
+  }
+
+  /** Both challenges of a sector of 2 KiB, from the formula of section 5.1 of the specification. */
+  private static List<BigInteger> challenges(byte[] seed) throws NoSuchAlgorithmException {
+    MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+    List<BigInteger> challenges = new ArrayList<>();
+    for (byte index = 0; index < 2; index++) {
+      sha256.update(GOLDEN.replicaId().toBytes());
+      sha256.update(seed);
+      byte[] digest = sha256.digest(new byte[] {index, 0, 0, 0});
+      BigInteger number = BigInteger.ZERO;
+      for (int i = digest.length - 1; i >= 0; i--) {
+        number = number.shiftLeft(Byte.SIZE).or(BigInteger.valueOf(digest[i] & 0xff));
+      }
+      challenges.add(number.mod(BigInteger.valueOf(LEAVES - 1)).add(BigInteger.ONE));
+    }
+    return challenges;
   }
 
   /** A key of another kind or size has another number of inputs, or another circuit. */

@@ -52,8 +52,8 @@ record Phases(Map<Phase, Duration> times) {
             .ifPresent(phase -> {
               if (line.group(4).equals("begins")) {
                 begun.put(phase, at);
-              } else {
-                times.put(phase, Duration.between(begun.getOrDefault(phase, at), at));
+              } else if (begun.get(phase) instanceof Instant start) {
+                times.put(phase, Duration.between(start, at));
               }
             });
       }
