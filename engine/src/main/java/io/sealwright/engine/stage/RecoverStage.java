@@ -135,10 +135,18 @@ final class RecoverStage {
     switch (report.outcome()) {
       case Outcome.Recovered _, Outcome.AlreadyThere _ -> {}
       case Outcome.Mismatch(Reason.OtherCommR reason) ->
-          throw job.failed(Trouble.Kind.INPUT_BAD, words(reason));
+          throw job.failed(kind(reason.suspicion()), words(reason));
       case Outcome.Failed(Reason reason) -> throw job.failed(Trouble.Kind.HOST, words(reason));
       case Outcome.Refused(Reason reason) -> throw job.failed(Trouble.Kind.HOST, words(reason));
     }
+  }
+
+  /** A bad host says nothing of the sector: another may well make what the chain knows. */
+  private static Trouble.Kind kind(Suspicion suspicion) {
+    return switch (suspicion) {
+      case Suspicion.HostIsBad _ -> Trouble.Kind.HOST;
+      case Suspicion.OriginalDiffers _ -> Trouble.Kind.INPUT_BAD;
+    };
   }
 
   /** For the sector's log; folders and pieces are the stage's own, so few words do. */

@@ -183,11 +183,25 @@ final class MpoolRescueCommand extends NodeCommand {
   private ExitCode carryOut(Link link, RescuePlan plan)
       throws CommandFailure, InterruptedException {
     try {
-      return new PlanRun(link, report(), apply)
-          .run(plan, sent -> spent = spent.plus(sent.step().worstFee()));
+      ExitCode ended =
+          new PlanRun(link, report(), apply)
+              .run(plan, sent -> spent = spent.plus(sent.step().worstFee()));
+      sayIfAllRefused(link, plan);
+      return ended;
     } catch (PlanOutdated e) {
       say("pool.outdated");
       return ExitCode.DONE;
+    }
+  }
+
+  /** A watch that can do nothing now would else seem to be at work. */
+  private void sayIfAllRefused(Link link, RescuePlan plan) {
+    if (plan.replacements().isEmpty() && !plan.refusals().isEmpty()) {
+      PoolWords pool = new PoolWords(link.fullNode(), report().words());
+      say(
+          "pool.all_refused",
+          plan.refusals().size(),
+          pool.sentence(plan.refusals().getFirst().reason()));
     }
   }
 

@@ -238,6 +238,9 @@ final class MpoolTest {
         Ran ran = run(node, line.toArray(String[]::new));
         assertThat(ran.code()).isEqualTo(more.isEmpty() ? 0 : 3);
         assertThat(ran.out().lines().filter(text -> text.contains("fee cap too low"))).hasSize(1);
+        assertThat(ran.err().lines().filter(text -> text.startsWith("None of the 1 stuck")))
+            .hasSize(more.isEmpty() ? 0 : 1)
+            .allSatisfy(text -> assertThat(text).contains("could exceed --max-total"));
         assertThat(node.methods()).doesNotContain("MpoolPush");
       }
     }
