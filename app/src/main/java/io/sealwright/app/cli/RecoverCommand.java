@@ -228,8 +228,8 @@ public final class RecoverCommand implements Callable<Integer> {
   }
 
   private void space(Preflight.Verdict verdict, PrintWriter err) throws CommandFailure {
-    SpaceWords words = new SpaceWords(spec.resourceBundle());
-    verdict.figures().forEach(figure -> err.println(words.line(figure)));
+    RecoveryWords words = new RecoveryWords(spec.resourceBundle());
+    verdict.figures().forEach(figure -> err.println(words.space(figure)));
     err.flush();
     switch (verdict) {
       case Preflight.Verdict.Enough _ -> {}

@@ -39,10 +39,10 @@ public sealed interface Defect {
   }
 
   /** A bug, in the words of the failure. */
-  record Bug(String words) implements Defect {}
+  record Bug(String told) implements Defect {}
 
   /** In the words of whoever looked for it. */
-  record Told(String words) implements Defect {}
+  record Told(String told) implements Defect {}
 
   /** A clause in the English of logs. */
   default String words() {
@@ -59,8 +59,8 @@ public sealed interface Defect {
               .formatted(
                   words(part),
                   unknown.stream().map(Path::toString).collect(Collectors.joining(", ")));
-      case Bug(String words) -> "a bug: " + words;
-      case Told(String words) -> words;
+      case Bug(String told) -> "a bug: " + told;
+      case Told(String told) -> told;
     };
   }
 
