@@ -92,9 +92,13 @@ final class Misread {
     return name.map(" (did you mean '%s'?)"::formatted).orElse("");
   }
 
-  /** The parser names values as the code does, and parameters by their place. */
+  /** The parser names values and their types as the code does, and parameters by their place. */
   private static String plain(String text) {
-    String named = PARAMETER.matcher(text).replaceAll("$1");
+    String named =
+        PARAMETER
+            .matcher(text)
+            .replaceAll("$1")
+            .replaceFirst("' is not an? (int|long)$", "' is not a whole number, or too large");
     return NAMES
         .matcher(named)
         .replaceAll(names ->

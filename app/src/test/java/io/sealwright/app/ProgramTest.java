@@ -59,6 +59,7 @@ final class ProgramTest {
         "recover --trim proving|has no option '--trim' (did you mean '--keep'?); see",
         "recover --paralel=2|has no option '--paralel' (did you mean '--parallel'?); see",
         "chain head --quickly now|'sealwright chain head' has no option '--quickly'; see",
+        "logs --last x miner.log|invalid value for option '--last': 'x' is not a whole number",
         "send x 1|error: TO: \"x\" is not an address such as f01000 or f3…; see",
         "send t01 1 --max-fee x|error: invalid value for option '--max-fee'",
       })

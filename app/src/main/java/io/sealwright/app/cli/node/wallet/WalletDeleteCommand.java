@@ -36,7 +36,7 @@ final class WalletDeleteCommand extends NodeCommand {
     if (!balance.isZero() && !evenWithFunds) {
       throw CommandFailure.refused(
           node.text(address) + " holds " + balance,
-          "send that elsewhere first; or keep a copy of the key with 'sealwright wallet export' and"
+          "send that elsewhere first, or keep a copy of the key with 'sealwright wallet export' and"
               + " delete it with --even-with-funds");
     }
     boolean chosen =

@@ -235,7 +235,7 @@ final class WalletTest {
       Ran refused = run(node, "wallet", "delete", KEY, "--apply");
       assertThat(refused.code()).isEqualTo(3);
       assertThat(refused.err())
-          .contains("holds 0.751 FIL; send that elsewhere first; or", "--even-with-funds");
+          .contains("holds 0.751 FIL; send that elsewhere first, or", "--even-with-funds");
       assertThat(run(node, "wallet", "delete", KEY, "--even-with-funds").err())
           .contains("It holds 0.751 FIL, which nobody can move without the key")
           .contains("Nothing was deleted");
