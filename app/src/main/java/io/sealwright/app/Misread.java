@@ -50,8 +50,7 @@ final class Misread {
       last = last.subcommand();
     }
     CommandSpec command = last.commandSpec();
-    List<String> words =
-        last.unmatched().stream().filter(word -> !word.startsWith("-")).toList();
+    List<String> words = last.unmatched().stream().filter(word -> !word.startsWith("-")).toList();
     if (last.isUsageHelpRequested() && !command.subcommands().isEmpty() && !words.isEmpty()) {
       throw new UnmatchedArgumentException(command.commandLine(), words);
     }
@@ -73,8 +72,7 @@ final class Misread {
     Collection<String> known = command.optionsMap().keySet();
     Optional<String> cousin = Optional.ofNullable(COUSINS.get(name)).filter(known::contains);
     return "'%s' has no option '%s'%s"
-        .formatted(
-            command.qualifiedName(), name, meant(cousin.or(() -> Nearest.to(name, known))));
+        .formatted(command.qualifiedName(), name, meant(cousin.or(() -> Nearest.to(name, known))));
   }
 
   private static String noCommand(CommandSpec command, String word) {

@@ -157,8 +157,7 @@ final class LogPrinter {
   }
 
   private static String time(LogEntry entry) {
-    return TIME.format(entry.time())
-        + entry.offset().map(Object::toString).orElse("");
+    return TIME.format(entry.time()) + entry.offset().map(Object::toString).orElse("");
   }
 
   private static String message(LogEntry entry) {

@@ -74,7 +74,8 @@ final class LogsTest {
             + LOST);
     Ran ran = Ran.line("logs", log.toString());
     assertThat(ran.out())
-        .contains("2022-01-10T12:00:00.000+08:00", "  | goroutine 7 [running]:", "and 11 more lines");
+        .contains("2022-01-10T12:00:00.000+08:00")
+        .contains("  | goroutine 7 [running]:", "and 11 more lines");
   }
 
   @Test
