@@ -210,8 +210,14 @@ final class MpoolRescueCommand extends NodeCommand {
   }
 
   private void sayIfNothing(RescuePlan plan) {
-    if (!isAnything(plan)) {
-      say("pool.nothing_stuck", plan.steps().size());
+    long waiting = plan.steps().stream().filter(this::waits).count();
+    if (isAnything(plan)) {
+      return;
+    }
+    if (waiting > 0) {
+      say("pool.nothing_stuck", waiting);
+    } else {
+      say(filter.isOfAll() ? "pool.nothing_pending" : "pool.nothing_matches");
     }
   }
 
