@@ -120,8 +120,12 @@ final class PatientFilesTest {
     }
 
     private static void interruptInWait(Path place, Thread writer) {
-      while (PatientFiles.trouble(place).isEmpty()) {
-        Thread.yield();
+      try {
+        while (PatientFiles.trouble(place).isEmpty()) {
+          Thread.sleep(BETWEEN_LOOKS);
+        }
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
       }
       writer.interrupt();
       say(WAITS);
