@@ -10,11 +10,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.JdbiException;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -91,12 +92,11 @@ record Program(PrintWriter out, PrintWriter err, Locale locale) {
   }
 
   /** A thread that computes hands its error on as a cause. */
-  private static @Nullable OutOfMemoryError memoryError(Throwable failure) {
-    @Nullable Throwable cause = failure;
-    while (cause != null && !(cause instanceof OutOfMemoryError)) {
-      cause = cause.getCause();
-    }
-    return (OutOfMemoryError) cause;
+  private static Optional<OutOfMemoryError> memoryError(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .filter(OutOfMemoryError.class::isInstance)
+        .map(OutOfMemoryError.class::cast)
+        .findFirst();
   }
 
   private static CommandFailure outOfMemory(OutOfMemoryError error) {
@@ -160,7 +160,7 @@ record Program(PrintWriter out, PrintWriter err, Locale locale) {
       case CommandFailure known -> known;
       case IOException e ->
           CommandFailure.failed(DiskWords.of(e), "--debug shows where it happened").because(e);
-      case Exception e when memoryError(e) instanceof OutOfMemoryError error -> outOfMemory(error);
+      case Exception e when memoryError(e).isPresent() -> outOfMemory(memoryError(e).orElseThrow());
       case InterruptedException e ->
           CommandFailure.failed("interrupted", "the same command continues where it can")
               .because(e);
