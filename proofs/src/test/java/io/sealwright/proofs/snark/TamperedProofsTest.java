@@ -133,8 +133,8 @@ final class TamperedProofsTest {
     assertThat(verifier.holds(RANDOMNESS, List.of(proven(44, commR)), proof)).isFalse();
     for (int i = 0; i < CHANGES; i++) {
       List<byte[]> claim = List.of(RANDOMNESS.toBytes(), commR.clone(), proof.clone());
-      int which = i % claim.size();
-      int at = change(claim.get(which));
+      byte[] changed = claim.get(i % claim.size());
+      int at = change(changed);
       if (i % claim.size() == 0) {
         changed[Bytes32.LENGTH - 1] = 3; // The top bits of randomness do not count.
         changed[0] ^= 1;
