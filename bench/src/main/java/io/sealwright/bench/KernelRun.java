@@ -263,7 +263,8 @@ public final class KernelRun {
       double smallest = Arrays.stream(micros).mapToDouble(round -> round[own]).min().orElseThrow();
       System.out.printf("%s: %s %.2f µs%n", what, works.get(i).name, smallest);
       for (int other : new int[] {0, works.size() - 1}) {
-        if (other < i || other > i && works.get(other).name.equals(REFERENCE)) {
+        boolean isReference = works.get(other).name.equals(REFERENCE);
+        if (other < i && !works.get(i).name.equals(REFERENCE) || other > i && isReference) {
           List<String> ratios =
               Arrays.stream(micros)
                   .map(round -> "%.2f".formatted(round[own] / round[other]))
