@@ -3,7 +3,6 @@ package io.sealwright.app;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.shell.ExitCode;
 import io.sealwright.app.shell.Language;
-import io.sealwright.app.shell.Nearest;
 import io.sealwright.engine.store.Database;
 import io.sealwright.proofs.file.DiskWords;
 import java.io.IOException;
@@ -11,33 +10,32 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs command lines: parses, carries out, and turns every failure into one line and a code. */
 record Program(PrintWriter out, PrintWriter err, Locale locale) {
-  private static final Pattern NAMES =
-      Pattern.compile("expected one of \\[([A-Z0-9_, ]+)] \\(case-insensitive\\)");
-
   /** Returns the exit code; see {@link ExitCode}. */
   int run(String... arguments) {
     List<String> words = List.of(arguments);
     boolean debug = words.contains("--debug");
     CommandLine line =
         commandLine(Language.chosen(words, locale), commands(words))
-            .setParameterExceptionHandler((failure, _) -> report(invalid(failure), debug))
+            .setParameterExceptionHandler((failure, _) -> report(Misread.of(failure), debug))
+            .setExecutionStrategy(Program::carryOut)
             .setExecutionExceptionHandler((failure, _, _) -> report(understood(failure), debug));
     try {
       return line.execute(arguments);
     } catch (OutOfMemoryError e) { // What it was needed for is garbage by now.
       return report(outOfMemory(e), debug);
     }
+  }
+
+  private static int carryOut(CommandLine.ParseResult parsed) {
+    Misread.requireKnown(parsed);
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   /** The whole tree of commands, speaking one language. */
@@ -116,44 +114,6 @@ record Program(PrintWriter out, PrintWriter err, Locale locale) {
     return text.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 
-  private static CommandFailure invalid(ParameterException failure) {
-    String command = failure.getCommandLine().getCommandSpec().qualifiedName();
-    String help = "see '" + command + " --help'";
-    if (failure instanceof UnmatchedArgumentException unmatched
-        && !unmatched.isUnknownOption()
-        && !failure.getCommandLine().getSubcommands().isEmpty()) {
-      return noCommand(unmatched, command, help);
-    }
-    if (failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
-      return CommandFailure.invalid(
-              "'%s' is a word more than '%s' takes"
-                  .formatted(unmatched.getUnmatched().getFirst(), command),
-              help)
-          .because(failure);
-    }
-    return CommandFailure.invalid(lowerFirst(smallNames(message(failure))), help).because(failure);
-  }
-
-  private static CommandFailure noCommand(
-      UnmatchedArgumentException unmatched, String command, String help) {
-    String word = unmatched.getUnmatched().getFirst();
-    String meant =
-        Nearest.to(word, unmatched.getCommandLine().getSubcommands().keySet())
-            .map(" (did you mean '%s'?)"::formatted)
-            .orElse("");
-    return CommandFailure.invalid(
-            "there is no command '%s %s'%s".formatted(command, word, meant), help)
-        .because(unmatched);
-  }
-
-  /** The parser names an enumeration's values as the code does; an operator types small letters. */
-  private static String smallNames(String text) {
-    return NAMES
-        .matcher(text)
-        .replaceAll(names ->
-            Matcher.quoteReplacement("expected one of " + names.group(1).toLowerCase(Locale.ROOT)));
-  }
-
   /** What is neither the operator's nor the world's doing is a bug, and is said to be one. */
   private static CommandFailure understood(Exception failure) {
     return switch (failure) {
@@ -180,11 +140,5 @@ record Program(PrintWriter out, PrintWriter err, Locale locale) {
   private static String message(Exception failure) {
     return Optional.ofNullable(failure.getMessage())
         .orElseGet(() -> failure.getClass().getSimpleName());
-  }
-
-  private static String lowerFirst(String text) {
-    return text.isEmpty()
-        ? text
-        : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
   }
 }

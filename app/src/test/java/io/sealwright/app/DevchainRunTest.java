@@ -177,6 +177,10 @@ final class DevchainRunTest {
       Ran unknown = inside(data, "--answers", "StateFoo*=2s");
       assertThat(unknown.code()).isEqualTo(2);
       assertThat(unknown.err()).contains("the chain has no method StateFoo*");
+      Ran dear = inside(data, "--base-fee", "5");
+      assertThat(dear.code()).isEqualTo(2);
+      assertThat(dear.err())
+          .contains("is 5 FIL for each unit of gas; give one such as 5nFIL, 1 mFIL at most");
       Ran shown = inside(data, "--show", "--stuck-head");
       assertThat(shown.code()).isEqualTo(2);
       assertThat(shown.err()).contains("--show changes nothing");

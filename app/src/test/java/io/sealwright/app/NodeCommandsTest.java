@@ -179,7 +179,7 @@ final class NodeCommandsTest {
       String[] watch = "--watch 1s --apply --max-fee 5 --max-total 9".split(" ");
       Ran watched = done(together(List.of("mpool", "rescue", "--from", sender), watch));
       assertThat(watched.out()).contains(" in place of " + stuck.path(1).path("cid").asString());
-      assertThat(watched.err()).contains("Nothing is stuck");
+      assertThat(watched.err()).contains("Nothing that was asked for is pending");
       awaitPool(sender, JsonNode::isEmpty);
     } finally {
       drill();

@@ -53,6 +53,15 @@ final class ProgramTest {
         "mpool rescue foo|is not the CID of a message; give CIDs",
         "version --output yaml|expected one of table, json but was 'yaml'",
         "recover --keep all|expected one of proving, commit but was 'all'",
+        "wallet verify|no command 'sealwright wallet verify', only list, new, balance, default",
+        "wallet verify --help|there is no command 'sealwright wallet verify', only list, new",
+        "walet --help|there is no command 'sealwright walet' (did you mean 'wallet'?); see",
+        "recover --trim proving|has no option '--trim' (did you mean '--keep'?); see",
+        "recover --paralel=2|has no option '--paralel' (did you mean '--parallel'?); see",
+        "chain head --quickly now|'sealwright chain head' has no option '--quickly'; see",
+        "logs --last x miner.log|invalid value for option '--last': 'x' is not a whole number",
+        "send x 1|error: TO: \"x\" is not an address such as f01000 or f3…; see",
+        "send t01 1 --max-fee x|error: invalid value for option '--max-fee'",
       })
   void aMistypedWordIsAnsweredWithWhatCouldBeMeant(String line, String answer) {
     assertThat(run(line)).isEqualTo(2);

@@ -70,6 +70,7 @@ final class RecoverOneStepTest {
     assertThat(sectors.get(1).path("reason").asString()).contains("does not say which pieces");
     assertThat(sectors.get(1).path("comm_d").isNull()).isTrue();
     assertThat(sectors.get(2).path("reason").asString()).isEqualTo("there is no such sector");
+    assertThat(sectors.get(2).path("reason_kind").asString()).isEqualTo("no_such_sector");
     assertThat(ended.err()).contains("f01000/43: it has data with CommD baga6ea4seaqgsl55xrz");
   }
 

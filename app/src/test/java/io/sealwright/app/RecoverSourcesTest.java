@@ -181,6 +181,8 @@ final class RecoverSourcesTest {
             folder.resolve("store").toString());
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.sector().path("source").asString()).isEqualTo("bundle");
+    assertThat(run.sector().path("source_name").asString())
+        .isEqualTo(folder.resolve("store").toString());
     assertThat(run.written().path("Sealwright").path("Pieces").size()).isEqualTo(1);
   }
 
@@ -228,6 +230,7 @@ final class RecoverSourcesTest {
               file.toString());
       assertThat(run.code()).isEqualTo(1);
       assertThat(run.sector().path("status").asString()).isEqualTo("contradiction");
+      assertThat(run.sector().path("reason_kind").asString()).isEqualTo("ticket_differs");
       assertThat(run.err())
           .contains("its ticket is ", "by the metadata file " + file, "by the chain's state at ");
       assertThat(run.file()).doesNotExist();
@@ -247,6 +250,7 @@ final class RecoverSourcesTest {
       assertThat(run.sector().path("pieces").isNull()).isTrue();
       assertThat(run.sector().path("notes").get(0).asString())
           .contains("no source knows which pieces", "baga6ea4seaqeqhq4owx");
+      assertThat(run.sector().path("note_kinds").get(0).asString()).isEqualTo("pieces_unknown");
     }
   }
 
@@ -277,8 +281,29 @@ final class RecoverSourcesTest {
       assertThat(run.code()).isEqualTo(1);
       assertThat(tried(run, "miner").path("reason").asString())
           .isEqualTo("its record has no ticket");
+      assertThat(tried(run, "miner").path("reason_kind").asString()).isEqualTo("bad_record");
+      assertThat(run.sector().path("reason_kind").asString()).isEqualTo("no_source");
       assertThat(run.report().path("sectors").get(0).path("tried").size()).isEqualTo(3);
       assertThat(run.file()).doesNotExist();
+    }
+  }
+
+  @Test
+  void whatEachSourceSaidIsReportedInTheOperatorsLanguage() throws Exception {
+    try (ReplayingPeer node = RecordedSectors.prunedNode().start();
+        ReplayingPeer miner = RecordedSectors.miner().start()) {
+      StringWriter out = new StringWriter();
+      String line = "--lang zh recover export --miner f01000 0 --out " + folder.resolve("zh.json");
+      program(out, new StringWriter())
+          .run(
+              (line + " --full-node-api " + node.apiInfo() + " --miner-api " + miner.apiInfo())
+                  .split(" "));
+      assertThat(out.toString().lines())
+          .contains("状态             没有来源能提供", "原因             没有来源能提供")
+          .anySatisfy(tried ->
+              assertThat(tried)
+                  .startsWith("已尝试")
+                  .contains("lotus-miner：其记录中没有 ticket", "无法查询高度 ", "预提交消息（节点 "));
     }
   }
 

@@ -142,6 +142,7 @@ final class RehearsalTest {
     assertThat(bad.required("sector").longValue()).isEqualTo(42);
     assertThat(bad.required("storage").stringValue()).isEqualTo("store42");
     assertThat(bad.required("reason").stringValue()).contains("has 2000 bytes instead of 2048");
+    assertThat(bad.required("reason_kind").stringValue()).isEqualTo("file");
     assertThat(ended.err()).contains("sector 42 is left out: ");
   }
 
@@ -155,6 +156,9 @@ final class RehearsalTest {
 
     assertThat(ended.code()).isEqualTo(1);
     assertThat(ended.out()).contains("NOTHING would be proven").doesNotContain("would be met");
+    assertThat(rehearse("--reading-only", "--size", "2KiB", "--lang", "zh").out())
+        .contains("的大小为 2000 字节，应为 2048 字节")
+        .doesNotContain("instead of");
   }
 
   @Test

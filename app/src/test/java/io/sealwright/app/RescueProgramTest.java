@@ -62,7 +62,7 @@ final class RescueProgramTest {
         assertThat(sent.path("new_cid").asString()).startsWith("bafy2bza");
       }
       assertThat(landed(program, recipient)).isEqualTo("1.75 FIL");
-      assertThat(run(program, "mpool", "rescue").err()).contains("Nothing is stuck");
+      assertThat(run(program, "mpool", "rescue").err()).contains("Nothing is pending");
     }
   }
 

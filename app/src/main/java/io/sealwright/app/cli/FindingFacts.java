@@ -2,7 +2,9 @@ package io.sealwright.app.cli;
 
 import io.sealwright.engine.recovery.metadata.KnownSector;
 import io.sealwright.engine.recovery.source.Answer;
+import io.sealwright.engine.recovery.source.Excuse;
 import io.sealwright.engine.recovery.source.Finding;
+import io.sealwright.engine.recovery.source.Remark;
 import io.sealwright.engine.recovery.source.Tried;
 import io.sealwright.engine.recovery.source.Verdict;
 import java.util.ArrayList;
@@ -17,65 +19,84 @@ final class FindingFacts {
   private FindingFacts() {}
 
   static Map<String, @Nullable Object> of(Finding finding) {
-    Map<String, @Nullable Object> facts = new LinkedHashMap<>();
-    facts.put("miner", finding.sector().miner().toString());
-    facts.put("sector", finding.sector().number().number());
+    Map<String, @Nullable Object> facts = named(finding);
     facts.put("status", status(finding.verdict()));
     if (finding.verdict() instanceof Verdict.Known(var sector, var servedBy, var notes)) {
       facts.put("source", servedBy.kind().word());
       facts.put("source_name", servedBy.name());
       put(facts, sector);
       if (!notes.isEmpty()) {
-        facts.put("notes", notes);
+        facts.put("notes", notes.stream().map(SourceWords.ENGLISH::remark).toList());
+        facts.put("note_kinds", notes.stream().map(SourceWords::kind).toList());
       }
     }
-    facts.put("reason", reason(finding.verdict()).orElse(null));
+    putReason(facts, finding.verdict());
     facts.put("tried", finding.tried().stream().map(FindingFacts::tried).toList());
     return facts;
   }
 
   /** The same for people, who read of the failed sources only where none served. */
-  static Map<String, @Nullable Object> shown(Finding finding) {
-    Map<String, @Nullable Object> facts = of(finding);
-    facts.put(
-        "tried",
-        finding.verdict() instanceof Verdict.Known
-            ? null
-            : finding.tried().stream().map(Tried::line).toList());
+  static Map<String, @Nullable Object> shown(Finding finding, SourceWords words) {
+    Map<String, @Nullable Object> facts = inWords(of(finding), finding.verdict(), words);
+    facts.remove("note_kinds");
+    if (finding.verdict() instanceof Verdict.Known(_, _, List<Remark> notes)) {
+      facts.computeIfPresent("notes", (_, _) -> notes.stream().map(words::remark).toList());
+      facts.remove("tried");
+    } else {
+      facts.put("tried", finding.tried().stream().map(words::line).toList());
+    }
     return facts;
   }
 
   /** One line for each thing that whoever recovers the sector should have read. */
-  static List<String> lines(Finding finding) {
+  static List<String> lines(Finding finding, SourceWords words) {
     String sector = finding.sector() + ": ";
     return switch (finding.verdict()) {
       case Verdict.Known(_, var servedBy, var notes) -> {
-        List<String> lines = new ArrayList<>(List.of(sector + servedBy + " served"));
-        notes.forEach(note -> lines.add(sector + note));
+        List<String> lines = new ArrayList<>(List.of(sector + words.served(servedBy)));
+        notes.forEach(note -> lines.add(sector + words.remark(note)));
         yield lines;
       }
       case Verdict.Contradiction _, Verdict.Unserved _, Verdict.Nowhere _ ->
-          finding.tried().stream().map(tried -> sector + tried.line()).toList();
+          finding.tried().stream().map(tried -> sector + words.line(tried)).toList();
     };
   }
 
   /** A sector that could not be begun, in the form of those that were. */
   static Map<String, @Nullable Object> notRecovered(Finding finding) {
-    Map<String, @Nullable Object> facts = new LinkedHashMap<>();
-    facts.put("miner", finding.sector().miner().toString());
-    facts.put("sector", finding.sector().number().number());
+    Map<String, @Nullable Object> facts = named(finding);
     facts.put("status", "failed");
-    facts.put("reason", reason(finding.verdict()).orElse(null));
+    putReason(facts, finding.verdict());
     return facts;
   }
 
+  /** The same for people. */
+  static Map<String, @Nullable Object> shownNotRecovered(Finding finding, SourceWords words) {
+    return inWords(notRecovered(finding), finding.verdict(), words);
+  }
+
+  /** Why a sector cannot be sealed again, in the English of errors; empty if it can. */
   static Optional<String> reason(Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Known _ -> Optional.empty();
-      case Verdict.Contradiction(String reason) -> Optional.of(reason);
-      case Verdict.Unserved(String reason) -> Optional.of(reason);
-      case Verdict.Nowhere _ -> Optional.of("there is no such sector");
-    };
+    return SourceWords.ENGLISH.reason(verdict);
+  }
+
+  private static Map<String, @Nullable Object> named(Finding finding) {
+    Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+    facts.put("miner", finding.sector().miner().toString());
+    facts.put("sector", finding.sector().number().number());
+    return facts;
+  }
+
+  private static Map<String, @Nullable Object> inWords(
+      Map<String, @Nullable Object> facts, Verdict verdict, SourceWords words) {
+    facts.put("reason", words.reason(verdict).orElse(null));
+    facts.remove("reason_kind");
+    return facts;
+  }
+
+  private static void putReason(Map<String, @Nullable Object> facts, Verdict verdict) {
+    facts.put("reason", reason(verdict).orElse(null));
+    facts.put("reason_kind", SourceWords.kind(verdict).orElse(null));
   }
 
   private static String status(Verdict verdict) {
@@ -97,23 +118,21 @@ final class FindingFacts {
   }
 
   private static Map<String, @Nullable Object> tried(Tried tried) {
+    return switch (tried.answer()) {
+      case Answer.Served _ -> tried(tried, "served", Optional.empty());
+      case Answer.Absent(Excuse reason) -> tried(tried, "absent", Optional.of(reason));
+      case Answer.Failed(Excuse reason, _) -> tried(tried, "failed", Optional.of(reason));
+    };
+  }
+
+  private static Map<String, @Nullable Object> tried(
+      Tried tried, String status, Optional<Excuse> reason) {
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
     facts.put("source", tried.origin().kind().word());
     facts.put("source_name", tried.origin().name());
-    switch (tried.answer()) {
-      case Answer.Served _ -> {
-        facts.put("status", "served");
-        facts.put("reason", null);
-      }
-      case Answer.Absent(String reason) -> {
-        facts.put("status", "absent");
-        facts.put("reason", reason);
-      }
-      case Answer.Failed(String reason, _) -> {
-        facts.put("status", "failed");
-        facts.put("reason", reason);
-      }
-    }
+    facts.put("status", status);
+    facts.put("reason", reason.map(SourceWords.ENGLISH::excuse).orElse(null));
+    facts.put("reason_kind", reason.map(SourceWords::kind).orElse(null));
     return facts;
   }
 

@@ -147,8 +147,9 @@ public final class RecoverCommand implements Callable<Integer> {
       SourceOptions.Found found =
           Signals.during(
               err, () -> sources.find(SourceOptions.Wanted.of(owner, asked()), beside, bar));
+      SourceWords words = new SourceWords(spec.resourceBundle());
       for (Finding finding : found.findings()) {
-        FindingFacts.lines(finding).forEach(err::println);
+        FindingFacts.lines(finding, words).forEach(err::println);
       }
       err.flush();
       SourceVerdict.requireAny(found);
@@ -227,16 +228,16 @@ public final class RecoverCommand implements Callable<Integer> {
   }
 
   private void space(Preflight.Verdict verdict, PrintWriter err) throws CommandFailure {
-    verdict.figures().forEach(figure -> err.println("space: " + figure.words()));
+    RecoveryWords words = new RecoveryWords(spec.resourceBundle());
+    verdict.figures().forEach(figure -> err.println(words.space(figure)));
     err.flush();
     switch (verdict) {
       case Preflight.Verdict.Enough _ -> {}
-      case Preflight.Verdict.TooLittle(_, List<String> reasons)
-          when forceSpace && writable(verdict) ->
-          err.println("warning: " + String.join(", ", reasons) + "; --force-space goes on");
-      case Preflight.Verdict.TooLittle(_, List<String> reasons) ->
+      case Preflight.Verdict.TooLittle few when forceSpace && writable(few) ->
+          err.println(words.warning(few));
+      case Preflight.Verdict.TooLittle few ->
           throw CommandFailure.refused(
-              String.join(", ", reasons),
+              String.join(", ", few.reasons()),
               writable(verdict)
                   ? "make room, or go on with --force-space"
                   : "give another folder, or make it writable");
@@ -254,9 +255,10 @@ public final class RecoverCommand implements Callable<Integer> {
   private void warnOfUnlistedPieces(List<KnownSector> wanted, PrintWriter err) {
     for (KnownSector sector : wanted) {
       if (pieces.isPresent() && sector.pieces().isEmpty() && !sector.piecesUnknown()) {
-        err.printf(
-            "note: the metadata lists no pieces for sector %s: it is sealed as zeros%n",
-            sector.id().number());
+        err.println(
+            spec.resourceBundle()
+                .getString("recover.no_pieces_listed")
+                .formatted(sector.id().number()));
       }
     }
   }
@@ -274,7 +276,14 @@ public final class RecoverCommand implements Callable<Integer> {
             case TABLE -> ReportFacts.shown(report, kernel, words);
           });
     }
-    missing(found).forEach(finding -> facts.add(FindingFacts.notRecovered(finding)));
+    SourceWords sourceWords = new SourceWords(spec.resourceBundle());
+    for (Finding finding : missing(found)) {
+      facts.add(
+          switch (output) {
+            case JSON -> FindingFacts.notRecovered(finding);
+            case TABLE -> FindingFacts.shownNotRecovered(finding, sourceWords);
+          });
+    }
     switch (output) {
       case JSON -> out.println(JsonMapper.shared().writeValueAsString(Map.of("sectors", facts)));
       case TABLE -> {

@@ -127,8 +127,9 @@ public final class RecoverExportCommand implements Callable<Integer> {
                       Map.of("sectors", findings.stream().map(FindingFacts::of).toList())));
       case TABLE -> {
         ReportTable table = new ReportTable(spec.resourceBundle(), writer);
+        SourceWords words = new SourceWords(spec.resourceBundle());
         for (Finding finding : findings) {
-          table.print(FindingFacts.shown(finding));
+          table.print(FindingFacts.shown(finding, words));
           writer.println();
         }
       }

@@ -1,16 +1,23 @@
 package io.sealwright.app.cli;
 
+import io.sealwright.app.shell.FaultWords;
 import io.sealwright.app.shell.Language;
 import io.sealwright.engine.recovery.Note;
 import io.sealwright.engine.recovery.Reason;
 import io.sealwright.engine.recovery.Suspicion;
 import io.sealwright.engine.recovery.publish.Published;
+import io.sealwright.engine.recovery.space.Bytes;
+import io.sealwright.engine.recovery.space.Preflight.Figure;
+import io.sealwright.engine.recovery.space.Preflight.Lack;
+import io.sealwright.engine.recovery.space.Preflight.Verdict;
+import io.sealwright.proofs.file.DiskFault;
 import io.sealwright.proofs.porep.LabelNote;
 import io.sealwright.proofs.porep.Piece;
 import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.CommR;
 import java.nio.file.Path;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
 
 /** What a recovery reports of a sector, in words and as the words that scripts go by. */
 record RecoveryWords(ResourceBundle words) {
@@ -60,7 +67,7 @@ record RecoveryWords(ResourceBundle words) {
       case Reason.Occupied(Published.Foreign by) -> occupied(by);
       case Reason.OtherCommR(CommR expected, CommR found, Suspicion suspicion) ->
           say("recover.other_comm_r", found.value(), expected.value(), suspicion(suspicion));
-      case Reason.Disk(String told) -> told;
+      case Reason.Disk(DiskFault fault) -> new FaultWords(words).of(fault);
       case Reason.Unexpected(String told) -> say("recover.unexpected", told);
     };
   }
@@ -101,6 +108,38 @@ record RecoveryWords(ResourceBundle words) {
             case LabelNote.BesideAnother(int layers) -> say("recover.note.beside_another", layers);
           };
     };
+  }
+
+  /** A line on what a disk is to hold. */
+  String space(Figure figure) {
+    return say("recover.space.line", figure(figure));
+  }
+
+  /** A line on what is gone without, as the operator wants it. */
+  String warning(Verdict.TooLittle few) {
+    return say(
+        "recover.space.warning",
+        few.lacks().stream()
+            .map(this::of)
+            .collect(Collectors.joining(say("recover.space.between_reasons"))));
+  }
+
+  private String of(Lack lack) {
+    return switch (lack) {
+      case Lack.Access(Path folder) -> say("recover.space.access", folder);
+      case Lack.Room(Figure figure) -> say("recover.space.room", figure(figure));
+      case Lack.OfMemory(long needed, long there) ->
+          say("recover.space.memory", Bytes.words(needed), Bytes.words(there));
+    };
+  }
+
+  private String figure(Figure figure) {
+    return say(
+        "recover.space.figure",
+        String.join(say("recover.space.between_names"), figure.names()),
+        Bytes.words(figure.needed()),
+        Bytes.words(figure.place().free()),
+        figure.place().folder());
   }
 
   private String say(String key, Object... blanks) {

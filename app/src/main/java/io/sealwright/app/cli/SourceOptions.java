@@ -11,6 +11,7 @@ import io.sealwright.engine.backup.BackupSectors;
 import io.sealwright.engine.recovery.source.BackupSource;
 import io.sealwright.engine.recovery.source.BundleSource;
 import io.sealwright.engine.recovery.source.ChainView;
+import io.sealwright.engine.recovery.source.Excuse;
 import io.sealwright.engine.recovery.source.Finding;
 import io.sealwright.engine.recovery.source.MinerSource;
 import io.sealwright.engine.recovery.source.Origin;
@@ -110,10 +111,10 @@ final class SourceOptions {
       BackupSectors records = BackupSectors.find(file, wanted.numbers());
       Optional<MinerId> owner = records.miner();
       return owner.isPresent() && !owner.get().equals(wanted.miner())
-          ? new SilentSource(origin, "it is of miner " + owner.get(), false)
+          ? new SilentSource(origin, new Excuse.OfMiner(Address.of(owner.get())), false)
           : new BackupSource(file, records);
     } catch (BackupDamaged e) {
-      return new SilentSource(origin, e.reason(), false);
+      return new SilentSource(origin, new Excuse.Told(e.reason()), false);
     }
   }
 
@@ -130,7 +131,7 @@ final class SourceOptions {
     try {
       link = lotusMiner.open();
     } catch (CommandFailure e) {
-      sources.add(new SilentSource(origin, String.valueOf(e.getMessage()), true));
+      sources.add(silent(origin, e));
       return Optional.empty();
     }
     try {
@@ -138,11 +139,15 @@ final class SourceOptions {
       sources.add(
           own.equals(Address.of(wanted))
               ? new MinerSource(link.client(), name)
-              : new SilentSource(origin, "it is of miner " + own, false));
+              : new SilentSource(origin, new Excuse.OfMiner(own), false));
     } catch (RpcException e) {
-      sources.add(new SilentSource(origin, String.valueOf(e.getMessage()), true));
+      sources.add(silent(origin, e));
     }
     return Optional.of(link);
+  }
+
+  private static SilentSource silent(Origin origin, Exception failure) {
+    return new SilentSource(origin, new Excuse.Told(String.valueOf(failure.getMessage())), true);
   }
 
   private Found withChain(Wanted wanted, List<SectorSource> sources, SearchWatcher watcher)
@@ -157,9 +162,9 @@ final class SourceOptions {
       if (e.code() != ExitCode.UNREACHABLE || sources.isEmpty() || isNamed()) {
         throw e;
       }
-      String reason = String.valueOf(e.getMessage());
+      String words = String.valueOf(e.getMessage());
       return new Found(
-          SectorSearch.without(wanted.miner(), sources, reason).find(numbers, watcher),
+          SectorSearch.without(wanted.miner(), sources, words).find(numbers, watcher),
           Optional.of(e));
     }
   }

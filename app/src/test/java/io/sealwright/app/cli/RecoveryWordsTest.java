@@ -7,6 +7,11 @@ import io.sealwright.engine.recovery.Note;
 import io.sealwright.engine.recovery.Reason;
 import io.sealwright.engine.recovery.Suspicion;
 import io.sealwright.engine.recovery.publish.Published;
+import io.sealwright.engine.recovery.space.Place;
+import io.sealwright.engine.recovery.space.Preflight;
+import io.sealwright.engine.recovery.space.Preflight.Demand;
+import io.sealwright.engine.recovery.space.Preflight.Verdict;
+import io.sealwright.proofs.file.DiskFault;
 import io.sealwright.proofs.porep.LabelNote;
 import io.sealwright.proofs.porep.Piece;
 import io.sealwright.protocol.Bytes32;
@@ -40,6 +45,7 @@ final class RecoveryWordsTest {
           mismatch(new Suspicion.WrongLabel(2, 77)),
           mismatch(new Suspicion.OtherReplica(EXPECTED)),
           mismatch(new Suspicion.OtherLayer(2)),
+          new Reason.Disk(new DiskFault.Missing("/pieces/deal.car")),
           new Reason.Unexpected("java.lang.OutOfMemoryError"));
 
   private static final List<Note> NOTES =
@@ -50,6 +56,17 @@ final class RecoveryWordsTest {
           new Note.OfLabels(
               new LabelNote.CameOutDifferently(3, Bytes32.repeat(4), Bytes32.repeat(5))),
           new Note.OfLabels(new LabelNote.BesideAnother(11)));
+
+  private static final long GIB = 1L << 30;
+
+  /** Temp and result on one disk, on which there is too little; and too little memory. */
+  private static final Verdict.TooLittle FEW =
+      (Verdict.TooLittle)
+          Preflight.judge(List.of(demand("temp", true), demand("result", true)), 3 * GIB, 2 * GIB);
+
+  private static Demand demand(String name, boolean writable) {
+    return new Demand(new Place(name, Path.of("/mnt", name), "disk", GIB, writable), GIB);
+  }
 
   @Test
   void everyReasonAndNoteIsToldInTheOperatorsLanguage() {
@@ -71,7 +88,7 @@ final class RecoveryWordsTest {
 
   @Test
   void whatTheDiskSaidStaysAsItWasSaid() {
-    assertThat(CHINESE.reason(new Reason.Disk("/temp No space left on device")))
+    assertThat(CHINESE.reason(new Reason.Disk(new DiskFault.Told("/temp No space left on device"))))
         .isEqualTo("/temp No space left on device");
   }
 
@@ -88,5 +105,24 @@ final class RecoveryWordsTest {
 
   private static void isChinese(String words) {
     assertThat(words).containsPattern("\\p{IsHan}").doesNotContain("%");
+  }
+
+  @Test
+  void whatIsTakenAndWhatIsLackingIsToldInTheOperatorsLanguage() {
+    assertThat(CHINESE.space(FEW.figures().getFirst()))
+        .isEqualTo("空间：temp、result 需要 2.0 GiB，可用 1.0 GiB（/mnt/temp）");
+    assertThat(CHINESE.warning(FEW))
+        .contains("temp、result 需要 2.0 GiB", "需要内存 3.0 GiB，可用 2.0 GiB", "--force-space")
+        .doesNotContain("%");
+    Verdict denied = Preflight.judge(List.of(demand("temp", false)), 0, GIB);
+    assertThat(CHINESE.warning((Verdict.TooLittle) denied)).contains("/mnt/temp 不可写");
+  }
+
+  @Test
+  void inEnglishItIsWhatErrorsSay() {
+    assertThat(RecoveryWords.ENGLISH.space(FEW.figures().getFirst()))
+        .isEqualTo("space: temp and result 2.0 GiB of 1.0 GiB free (/mnt/temp)");
+    assertThat(RecoveryWords.ENGLISH.warning(FEW))
+        .isEqualTo("warning: " + String.join(", ", FEW.reasons()) + "; --force-space goes on");
   }
 }

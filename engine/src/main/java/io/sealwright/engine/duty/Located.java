@@ -5,6 +5,7 @@ import io.sealwright.lotus.cluster.FileType;
 import io.sealwright.proofs.porep.CacheFolder;
 import io.sealwright.proofs.post.KeptSector;
 import io.sealwright.proofs.window.BadSector;
+import io.sealwright.proofs.window.Defect;
 import io.sealwright.proofs.window.PlacedSector;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SectorId;
@@ -42,7 +43,7 @@ record Located(List<PlacedSector> placed, List<BadSector> missing) {
         case SectorFiles.Place place ->
             placed.add(placed(new SectorId(miner, sector.number()), size, sector, place));
         case SectorFiles.Missing(String why) ->
-            missing.add(new BadSector(sector.number(), Optional.empty(), why));
+            missing.add(new BadSector(sector.number(), Optional.empty(), new Defect.Told(why)));
       }
     }
     return new Located(placed, missing);

@@ -1,6 +1,7 @@
 package io.sealwright.engine.recovery;
 
 import io.sealwright.engine.recovery.publish.Published;
+import io.sealwright.proofs.file.DiskFault;
 import io.sealwright.proofs.porep.Piece;
 import io.sealwright.protocol.CommR;
 import java.nio.file.Path;
@@ -25,8 +26,8 @@ public sealed interface Reason {
   /** It came out with another CommR. */
   record OtherCommR(CommR expected, CommR found, Suspicion suspicion) implements Reason {}
 
-  /** What the disk did, in its words. */
-  record Disk(String words) implements Reason {}
+  /** What the disk did. */
+  record Disk(DiskFault fault) implements Reason {}
 
   /** A bug, or memory that ran out, in the words of the failure. */
   record Unexpected(String words) implements Reason {}

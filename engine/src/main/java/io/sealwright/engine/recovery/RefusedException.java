@@ -1,7 +1,6 @@
 package io.sealwright.engine.recovery;
 
 import io.sealwright.engine.recovery.space.Preflight;
-import java.util.List;
 
 /** A guard said no before anything was begun; the message is a clause, and the remedy another. */
 public final class RefusedException extends Exception {
@@ -20,8 +19,9 @@ public final class RefusedException extends Exception {
   static void unlessEnough(Preflight.Verdict verdict) throws RefusedException {
     switch (verdict) {
       case Preflight.Verdict.Enough _ -> {}
-      case Preflight.Verdict.TooLittle(_, List<String> reasons) ->
-          throw new RefusedException(String.join(", ", reasons), "make room or use other folders");
+      case Preflight.Verdict.TooLittle few ->
+          throw new RefusedException(
+              String.join(", ", few.reasons()), "make room or use other folders");
     }
   }
 

@@ -7,7 +7,7 @@ import io.sealwright.engine.recovery.publish.Keep;
 import io.sealwright.engine.recovery.publish.Product;
 import io.sealwright.engine.recovery.publish.Publisher;
 import io.sealwright.engine.recovery.publish.SectorLayout;
-import io.sealwright.proofs.file.DiskWords;
+import io.sealwright.proofs.file.DiskFault;
 import io.sealwright.proofs.porep.AddPiece;
 import io.sealwright.proofs.porep.LabelSeat;
 import io.sealwright.proofs.porep.Labels;
@@ -54,7 +54,7 @@ final class SectorRecovery {
     } catch (ClosedByInterruptException _) {
       throw new InterruptedException("stopped while recovering " + sector.id());
     } catch (IOException e) {
-      return report(new Outcome.Failed(new Reason.Disk(DiskWords.of(e))), Optional.empty());
+      return report(new Outcome.Failed(new Reason.Disk(DiskFault.of(e))), Optional.empty());
     } catch (RuntimeException | OutOfMemoryError e) {
       LOG.error("sector {}", sector.id(), e); // This is the task's outer edge: others go on.
       return report(new Outcome.Failed(new Reason.Unexpected(e.toString())), Optional.empty());

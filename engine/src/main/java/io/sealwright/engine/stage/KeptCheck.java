@@ -1,8 +1,10 @@
 package io.sealwright.engine.stage;
 
 import io.sealwright.engine.storage.FinalizePlan;
+import io.sealwright.proofs.file.FaultyFile;
 import io.sealwright.proofs.porep.CacheFolder;
 import io.sealwright.proofs.post.KeptSector;
+import io.sealwright.proofs.post.PostFault;
 import io.sealwright.protocol.CommR;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.SectorSize;
@@ -36,9 +38,10 @@ record KeptCheck(SectorNumber sector, SectorSize size, CommR commR, long samples
   void require(CacheFolder cache, Path sealed) throws IOException {
     requireCache(cache);
     requireLength(sealed, size.bytes());
-    Optional<String> fault = files(cache, sealed).open(leaves()).fault(size, commR, leaves());
+    Optional<PostFault> fault = files(cache, sealed).open(leaves()).fault(size, commR, leaves());
     if (fault.isPresent()) {
-      throw new FileSystemException(sealed.toString(), null, "is not the replica: " + fault.get());
+      throw new FileSystemException(
+          sealed.toString(), null, "is not the replica: " + fault.get().words());
     }
   }
 
@@ -67,8 +70,7 @@ record KeptCheck(SectorNumber sector, SectorSize size, CommR commR, long samples
 
   private static void requireLength(Path file, long bytes) throws IOException {
     if (Files.size(file) != bytes) {
-      throw new FileSystemException(
-          file.toString(), null, "has " + Files.size(file) + " bytes instead of " + bytes);
+      throw FaultyFile.length(file, Files.size(file), bytes);
     }
   }
 

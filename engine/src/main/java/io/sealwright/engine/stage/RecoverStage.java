@@ -22,6 +22,8 @@ import io.sealwright.engine.stage.attempt.LocalPath;
 import io.sealwright.engine.stage.attempt.Publication;
 import io.sealwright.engine.stage.attempt.Publication.Install;
 import io.sealwright.engine.stage.attempt.Work;
+import io.sealwright.proofs.file.DiskFault;
+import io.sealwright.proofs.file.DiskWords;
 import io.sealwright.proofs.porep.CacheFolder;
 import io.sealwright.proofs.porep.LabelJournal;
 import io.sealwright.proofs.porep.TAux;
@@ -133,10 +135,18 @@ final class RecoverStage {
     switch (report.outcome()) {
       case Outcome.Recovered _, Outcome.AlreadyThere _ -> {}
       case Outcome.Mismatch(Reason.OtherCommR reason) ->
-          throw job.failed(Trouble.Kind.INPUT_BAD, words(reason));
+          throw job.failed(kind(reason.suspicion()), words(reason));
       case Outcome.Failed(Reason reason) -> throw job.failed(Trouble.Kind.HOST, words(reason));
       case Outcome.Refused(Reason reason) -> throw job.failed(Trouble.Kind.HOST, words(reason));
     }
+  }
+
+  /** A bad host says nothing of the sector: another may well make what the chain knows. */
+  private static Trouble.Kind kind(Suspicion suspicion) {
+    return switch (suspicion) {
+      case Suspicion.HostIsBad _ -> Trouble.Kind.HOST;
+      case Suspicion.OriginalDiffers _ -> Trouble.Kind.INPUT_BAD;
+    };
   }
 
   /** For the sector's log; folders and pieces are the stage's own, so few words do. */
@@ -163,7 +173,7 @@ final class RecoverStage {
                   });
       case Reason.Occupied(Published.Foreign by) -> by.path() + " is in the way; move it away";
       case Reason.InUse(Path folder) -> folder + " is in use by another process";
-      case Reason.Disk(String words) -> words;
+      case Reason.Disk(DiskFault fault) -> DiskWords.of(fault);
       case Reason.Unexpected(String words) -> "unexpected: " + words;
       case Reason.PiecesUnlisted _, Reason.NoFile _, Reason.Misnamed _ -> reason.toString();
     };

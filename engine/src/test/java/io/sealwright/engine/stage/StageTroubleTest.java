@@ -33,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -280,8 +281,8 @@ final class StageTroubleTest {
     return "sealwright-work/s-t01000-42/" + work + "-" + (world.token + 1);
   }
 
-  @Test
-  void aRecoveryThatComesToAnotherReplicaIsRefused() throws Exception {
+  /** Lost, and known on the chain by a CommR that sealing it again does not give. */
+  private void loseWithAnotherCommR() throws Exception {
     world.until(SectorState.Proving.class);
     Evidence.Live live = ((SectorState.Proving) world.state).known();
     Evidence.Replicated own = live.find(Evidence.Replicated.class).orElseThrow();
@@ -294,6 +295,11 @@ final class StageTroubleTest {
                     other, Optional.empty(), live.activated().epoch(), live.activated().expires()),
                 live.files()),
             Optional.empty());
+  }
+
+  @Test
+  void aRecoveryThatComesToAnotherReplicaIsRefused() throws Exception {
+    loseWithAnotherCommR();
     Map<String, String> before = world.files();
     StageFailed failed = failure();
     assertThat(failed.step()).isEmpty();
@@ -301,6 +307,26 @@ final class StageTroubleTest {
     assertThat(failed.trouble().words()).contains(StageWorld.COMM_R.value().hex());
     world.sweep();
     assertThat(world.files()).isEqualTo(before);
+  }
+
+  /** An attempt before came to another second layer, as only a host that errs does. */
+  @Test
+  void aRecoveryThatComesToOtherLayersThanBeforeIsTheHostsTrouble() throws Exception {
+    loseWithAnotherCommR();
+    assertThat(failure().trouble().kind()).isEqualTo(Trouble.Kind.INPUT_BAD);
+    Path record =
+        world
+            .bench
+            .folder()
+            .resolve("sealwright-work/s-t01000-42/RECOVER-" + world.token)
+            .resolve("temp/s-t01000-42/attempt.txt");
+    List<String> lines = new ArrayList<>(Files.readAllLines(record));
+    lines.set(2, Bytes32.repeat(9).hex());
+    Files.write(record, lines);
+    StageFailed failed = failure();
+    assertThat(failed.step()).isEmpty();
+    assertThat(failed.trouble().kind()).as(failed.getMessage()).isEqualTo(Trouble.Kind.HOST);
+    assertThat(failed.trouble().words()).contains("layer 2 differs", "this host is bad");
   }
 
   @Test

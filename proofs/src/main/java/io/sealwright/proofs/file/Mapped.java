@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -16,8 +15,7 @@ public final class Mapped {
   public static MemorySegment readOnly(Path file, long bytes, Arena arena) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       if (channel.size() != bytes) {
-        throw new FileSystemException(
-            file.toString(), null, "has " + channel.size() + " bytes instead of " + bytes);
+        throw FaultyFile.length(file, channel.size(), bytes);
       }
       return channel.map(FileChannel.MapMode.READ_ONLY, 0, bytes, arena);
     }

@@ -97,8 +97,7 @@ public final class PositionedFile implements AutoCloseable {
 
   private static void requireLength(Path path, long length, long wanted) throws IOException {
     if (length != wanted) {
-      throw new FileSystemException(
-          path.toString(), null, "has " + length + " bytes instead of " + wanted);
+      throw FaultyFile.length(path, length, wanted);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.sealwright.proofs.porep;
 
 import io.sealwright.proofs.field.Fr;
+import io.sealwright.proofs.file.FaultyFile;
 import io.sealwright.proofs.file.Mapped;
 import io.sealwright.proofs.fr32.Fr32;
 import io.sealwright.protocol.CommD;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 /**
@@ -77,8 +77,7 @@ public final class Unseal {
             .on(new ProgressEvent(Phase.UNSEAL, 0, at - range.offset(), range.length()));
       }
     } catch (IllegalArgumentException _) {
-      throw new FileSystemException(
-          sealed.toString(), null, "is damaged: it holds values that no sealing writes");
+      throw FaultyFile.noSealingWrites(sealed);
     } catch (InternalError e) {
       throw Mapped.lost(e);
     }

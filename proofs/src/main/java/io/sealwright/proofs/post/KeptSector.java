@@ -1,6 +1,7 @@
 package io.sealwright.proofs.post;
 
 import io.sealwright.proofs.field.Fr;
+import io.sealwright.proofs.file.FaultyFile;
 import io.sealwright.proofs.porep.CacheFolder;
 import io.sealwright.proofs.porep.PAux;
 import io.sealwright.proofs.tree.Forest;
@@ -10,10 +11,8 @@ import io.sealwright.protocol.CommR;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.SectorSize;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** What a proving miner keeps of a sector: the replica, the upper rows of its tree, and p_aux. */
 public record KeptSector(
@@ -47,19 +46,14 @@ public record KeptSector(
     if (!Fr.isCanonical(roots.commC())
         || !Fr.isCanonical(roots.commRLast())
         || !roots.commR().equals(commR)) {
-      throw new FileSystemException(
-          cache.pAux().toString(), null, "does not give the sector's CommR");
+      throw FaultyFile.otherCommR(cache.pAux());
     }
     return roots;
   }
 
-  /** What is wrong with the roots of the base trees, in words; nothing if they give p_aux's. */
-  public Optional<String> fault(PAux roots, List<Bytes32> treeRoots) {
-    boolean holds =
-        treeRoots.stream().allMatch(Fr::isCanonical)
-            && Forest.join(treeRoots, TreeShape.of(size)).equals(roots.commRLast());
-    return holds
-        ? Optional.empty()
-        : Optional.of("the roots of the replica trees in " + cache.folder() + " do not give CommR");
+  /** Whether the roots of the base trees give p_aux's. */
+  public boolean holds(PAux roots, List<Bytes32> treeRoots) {
+    return treeRoots.stream().allMatch(Fr::isCanonical)
+        && Forest.join(treeRoots, TreeShape.of(size)).equals(roots.commRLast());
   }
 }

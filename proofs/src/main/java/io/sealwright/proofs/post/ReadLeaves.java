@@ -1,5 +1,6 @@
 package io.sealwright.proofs.post;
 
+import io.sealwright.proofs.file.FaultyFile;
 import io.sealwright.proofs.porep.PAux;
 import io.sealwright.proofs.tree.Branch;
 import io.sealwright.proofs.tree.Forest;
@@ -7,7 +8,6 @@ import io.sealwright.proofs.tree.MerkleProof;
 import io.sealwright.proofs.tree.TreeShape;
 import io.sealwright.protocol.Bytes32;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,8 +40,7 @@ public record ReadLeaves(KeptSector sector, List<Long> leaves, List<Branch> bran
       }
       return new SectorPost(sector.sector(), sector.commR(), inclusions, roots);
     } catch (IllegalArgumentException _) {
-      throw new FileSystemException(
-          sector.sealed().toString(), null, "is damaged: it holds values that no sealing writes");
+      throw FaultyFile.noSealingWrites(sector.sealed());
     }
   }
 }

@@ -29,21 +29,21 @@ public record SectorPost(
   }
 
   /**
-   * What is wrong with it, in words; nothing if it proves the sector.
+   * What is wrong with it; nothing if it proves the sector.
    *
    * @param commR on the chain
    */
-  public Optional<String> fault(SectorSize size, CommR commR, List<Long> challenges) {
+  public Optional<PostFault> fault(SectorSize size, CommR commR, List<Long> challenges) {
     if (!this.commR.equals(commR)) {
-      return Optional.of("it is of another replica");
+      return Optional.of(new PostFault.OtherReplica());
     }
     if (!Fr.isCanonical(roots.commC())
         || !Fr.isCanonical(roots.commRLast())
         || !roots.commR().equals(commR)) {
-      return Optional.of("p_aux does not give CommR");
+      return Optional.of(new PostFault.BadRoots());
     }
     if (inclusions.size() != challenges.size()) {
-      return Optional.of("it opens " + inclusions.size() + " leaves of " + challenges.size());
+      return Optional.of(new PostFault.OtherCount(inclusions.size(), challenges.size()));
     }
     TreeShape shape = TreeShape.of(size);
     return IntStream.range(0, challenges.size())
@@ -51,7 +51,7 @@ public record SectorPost(
         .boxed()
         .findFirst()
         .or(this::firstWithAnotherRoot)
-        .map(i -> "leaf " + challenges.get(i) + " of the replica is not in the replica tree");
+        .map(i -> new PostFault.NotInTree(challenges.get(i)));
   }
 
   /** Whether all but the hashes fits. */

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A sector that is left out of a proof, with the reason in a clause.
+ * A sector that is left out of a proof.
  *
  * @param storage the path of its replica, where one has it
  */
-public record BadSector(SectorNumber sector, Optional<Path> storage, String reason) {}
+public record BadSector(SectorNumber sector, Optional<Path> storage, Defect defect) {}

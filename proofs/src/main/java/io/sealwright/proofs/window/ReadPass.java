@@ -1,7 +1,8 @@
 package io.sealwright.proofs.window;
 
-import io.sealwright.proofs.file.DiskWords;
+import io.sealwright.proofs.file.DiskFault;
 import io.sealwright.proofs.porep.PAux;
+import io.sealwright.proofs.post.PostFault;
 import io.sealwright.proofs.post.ReadLeaves;
 import io.sealwright.proofs.post.SectorFiles;
 import io.sealwright.proofs.post.SectorPost;
@@ -105,7 +106,7 @@ final class ReadPass {
     cut = open > 0;
     for (Item item : items) {
       if (!item.isDone()) {
-        fail(item, "was not read in time");
+        fail(item, new Defect.NotInTime());
       }
     }
     stages.endReading();
@@ -157,9 +158,9 @@ final class ReadPass {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // At the end of the pass the sector becomes bad.
     } catch (IOException e) {
-      fail(item, DiskWords.of(e));
+      fail(item, new Defect.OfFile(DiskFault.of(e)));
     } catch (RuntimeException | Error e) {
-      fail(item, "a bug: " + e);
+      fail(item, new Defect.Bug(e.toString()));
       throw e;
     }
   }
@@ -176,9 +177,8 @@ final class ReadPass {
     try (SectorFiles files = item.placed.files().files()) {
       List<Bytes32> treeRoots = files.treeRoots();
       add(item, begun);
-      Optional<String> fault = item.placed.files().fault(roots, treeRoots);
-      if (fault.isPresent()) {
-        fail(item, fault.get());
+      if (!item.placed.files().holds(roots, treeRoots)) {
+        fail(item, new Defect.OtherRoots(item.placed.files().cache().folder()));
       } else {
         pass(
             item,
@@ -201,7 +201,7 @@ final class ReadPass {
       }
       Checked checked = compute(read, roots, treeRoots);
       if (checked.fault.isPresent()) {
-        fail(item, checked.fault.get());
+        fail(item, new Defect.OfPost(checked.fault.get()));
       } else {
         finish(item, checked.post);
       }
@@ -209,7 +209,7 @@ final class ReadPass {
   }
 
   /** A vanilla proof and what is wrong with it. */
-  private record Checked(SectorPost post, Optional<String> fault) {}
+  private record Checked(SectorPost post, Optional<PostFault> fault) {}
 
   /** Waits here while it is computed on one of the few threads that compute. */
   private Checked compute(ReadLeaves read, PAux roots, List<Bytes32> treeRoots)
@@ -254,10 +254,10 @@ final class ReadPass {
     }
   }
 
-  private synchronized void fail(Item item, String reason) {
+  private synchronized void fail(Item item, Defect defect) {
     if (!item.isDone()) {
       BadSector bad =
-          new BadSector(item.placed.sector(), Optional.of(item.placed.sealedPath()), reason);
+          new BadSector(item.placed.sector(), Optional.of(item.placed.sealedPath()), defect);
       item.bad = Optional.of(bad);
       stages.leftOut(bad, item.stage);
       close();

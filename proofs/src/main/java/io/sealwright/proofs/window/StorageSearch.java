@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -154,6 +153,7 @@ public final class StorageSearch {
     storage.stream()
         .filter(path -> !contents.containsKey(path))
         .forEach(path -> silent.putIfAbsent(path, "does not answer"));
+    List<Path> unknown = storage.stream().filter(silent::containsKey).toList();
     List<Spot> spots = new ArrayList<>();
     List<BadSector> missing = new ArrayList<>();
     for (PostVerifier.Subject sector : wanted) {
@@ -165,9 +165,10 @@ public final class StorageSearch {
       if (cache.isPresent() && sealed.isPresent()) {
         spots.add(new Spot(sector, cache.get(), sealed.get()));
       } else {
-        String part = sealed.isEmpty() ? "sealed file" : "cache folder";
+        Defect.Part part = sealed.isEmpty() ? Defect.Part.SEALED_FILE : Defect.Part.CACHE_FOLDER;
         missing.add(
-            new BadSector(sector.sector(), sealed.or(() -> cache), nowhere(part, storage, silent)));
+            new BadSector(
+                sector.sector(), sealed.or(() -> cache), new Defect.Nowhere(part, unknown)));
       }
     }
     return new Found(
@@ -175,20 +176,6 @@ public final class StorageSearch {
         spots,
         missing,
         silent);
-  }
-
-  /** That a part was not found; and on which paths it still may be. */
-  private static String nowhere(String part, List<Path> storage, Map<Path, String> silent) {
-    if (silent.isEmpty()) {
-      return "no path has its " + part;
-    }
-    return "no path that could be listed has its %s; unknown: %s"
-        .formatted(
-            part,
-            storage.stream()
-                .filter(silent::containsKey)
-                .map(Path::toString)
-                .collect(Collectors.joining(", ")));
   }
 
   private Stream<Path> listed(List<Path> storage) {

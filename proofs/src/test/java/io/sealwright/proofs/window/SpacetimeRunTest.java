@@ -246,7 +246,7 @@ final class SpacetimeRunTest {
     assertThat(result.bad()).hasSize(1);
     assertThat(result.bad().getFirst().sector()).isEqualTo(new SectorNumber(50));
     assertThat(result.bad().getFirst().storage()).contains(second);
-    assertThat(result.bad().getFirst().reason()).contains(reason);
+    assertThat(result.bad().getFirst().defect().words()).contains(reason);
     assertThat(result.readings()).extracting(SectorReading::sector).containsExactly(good.sector());
   }
 
@@ -308,7 +308,7 @@ final class SpacetimeRunTest {
               Blinding.NONE);
 
       assertThat(result.bad()).hasSize(1);
-      assertThat(result.bad().getFirst().reason()).isEqualTo("was not read in time");
+      assertThat(result.bad().getFirst().defect().words()).isEqualTo("was not read in time");
       assertThat(result.hung()).isEmpty();
       assertThat(holds(PostKind.WINDOW_V1_1, List.of(good), result.outcome())).isTrue();
       assertThat(Leftovers.below(folder).threads()).isEmpty();

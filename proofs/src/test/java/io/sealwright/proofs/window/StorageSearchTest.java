@@ -31,7 +31,7 @@ final class StorageSearchTest {
 
     assertThat(found.failures()).isEmpty();
     assertThat(found.missing())
-        .extracting(BadSector::reason)
+        .extracting(bad -> bad.defect().words())
         .containsExactly("no path has its sealed file");
   }
 
@@ -48,7 +48,7 @@ final class StorageSearchTest {
         .startsWith("cannot be listed: " + broken.resolve("sealed") + " ")
         .containsIgnoringCase("symbolic links");
     assertThat(found.missing())
-        .extracting(BadSector::reason)
+        .extracting(bad -> bad.defect().words())
         .containsExactly("no path that could be listed has its sealed file; unknown: " + broken);
   }
 

@@ -17,7 +17,6 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ResourceBundle;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.JsonNode;
 
@@ -115,11 +114,20 @@ public final class Link implements AutoCloseable {
       // The words are the command's: options inside of options have none of their own.
       ResourceBundle words = spec.commandLine().getResourceBundle();
       PrintWriter err = spec.commandLine().getErr();
-      String reasons =
-          passedOver.stream().map(CommandFailure::what).collect(Collectors.joining(", "));
+      String reasons = String.join(", ", passedOver());
       err.println(words.getString("connect.served").formatted(served, reasons));
       err.flush();
     }
+  }
+
+  /** What is wrong with each node before the one that serves. */
+  public List<String> passedOver() {
+    return passedOver.stream().map(CommandFailure::what).toList();
+  }
+
+  /** The node that serves. */
+  public ApiAddress served() {
+    return served;
   }
 
   public RpcClient client() {

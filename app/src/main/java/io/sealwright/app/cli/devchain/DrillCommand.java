@@ -45,7 +45,7 @@ public final class DrillCommand implements Callable<Integer> {
   @Option(names = "--stuck-head")
   boolean stuckHead;
 
-  @Option(names = "--base-fee", paramLabel = "AMOUNT", converter = DrillValues.Amount.class)
+  @Option(names = "--base-fee", paramLabel = "AMOUNT", converter = DrillValues.BaseFee.class)
   Optional<TokenAmount> baseFee = Optional.empty();
 
   @Option(names = "--strand", paramLabel = "MESSAGE", converter = DrillValues.Strand.class)

@@ -3,6 +3,7 @@ package io.sealwright.app.cli.devchain;
 import io.sealwright.devchain.node.Faults.Answering;
 import io.sealwright.devchain.node.Faults.Stranded;
 import io.sealwright.protocol.address.Address;
+import io.sealwright.protocol.amount.FilUnit;
 import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.cid.Cid;
 import io.sealwright.protocol.message.MethodNumber;
@@ -51,15 +52,25 @@ final class DrillValues {
     }
   }
 
-  /** {@code 10nFIL}. */
-  static final class Amount implements ITypeConverter<TokenAmount> {
+  /** {@code 10nFIL}. It is easy to leave the unit out, and then to wait for hours. */
+  static final class BaseFee implements ITypeConverter<TokenAmount> {
+    /** Of a unit of gas; a message takes millions. */
+    private static final TokenAmount MOST = TokenAmount.of(1, FilUnit.MILLI);
+
     @Override
     public TokenAmount convert(String text) {
+      TokenAmount amount;
       try {
-        return TokenAmount.parse(text);
+        amount = TokenAmount.parse(text);
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(e.getMessage());
       }
+      if (amount.sign() < 0 || amount.compareTo(MOST) > 0) {
+        throw new TypeConversionException(
+            "\"%s\" is %s for each unit of gas; give one such as 5nFIL, %s at most"
+                .formatted(text, amount, MOST.brief()));
+      }
+      return amount;
     }
   }
 

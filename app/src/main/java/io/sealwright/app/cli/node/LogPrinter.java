@@ -8,6 +8,8 @@ import io.sealwright.lotus.log.LogEntry;
 import io.sealwright.lotus.log.LogLevel;
 import java.io.PrintWriter;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -27,11 +29,23 @@ final class LogPrinter {
   /** Lines below an event that are shown: a stack trace has hundreds. */
   private static final int MOST_MORE = 20;
 
+  /** What follows from a known line is told again when so many events have been shown since. */
+  private static final int TOLD_FOR_EVENTS = 100;
+
+  /** Of equal width, and to the millisecond at least. */
+  private static final DateTimeFormatter TIME =
+      new DateTimeFormatterBuilder()
+          .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
+          .appendFraction(ChronoField.NANO_OF_SECOND, 3, 9, true)
+          .toFormatter(Locale.ROOT);
+
   private final ResourceBundle words;
   private final PrintWriter out;
   private final OutputFormat format;
   private final Choice choice;
   private final Map<KnownLine, Integer> faults = new EnumMap<>(KnownLine.class);
+  private final Map<KnownLine, Long> told = new EnumMap<>(KnownLine.class);
+  private long shown;
 
   /**
    * What is shown.
@@ -59,6 +73,7 @@ final class LogPrinter {
       faults.merge(known.get().line(), 1, Integer::sum);
     }
     if (isShown(entry, known)) {
+      shown++;
       switch (format) {
         case TABLE -> lines(file, entry, known);
         case JSON -> out.println(JsonMapper.shared().writeValueAsString(facts(file, entry, known)));
@@ -100,11 +115,19 @@ final class LogPrinter {
     out.println("    " + say("log.grade." + grade(known)) + " " + title(known));
     switch (known.grade()) {
       case FAULT, WARNING -> {
-        out.println("    " + say("log.consequence", say(key + ".consequence")));
-        out.println("    " + say("log.remedy", say(key + ".remedy")));
+        if (!isToldAlready(known.line())) {
+          told.put(known.line(), shown);
+          out.println("    " + say("log.consequence", say(key + ".consequence")));
+          out.println("    " + say("log.remedy", say(key + ".remedy")));
+        }
       }
       case NOTICE, HARMLESS -> {}
     }
+  }
+
+  private boolean isToldAlready(KnownLine line) {
+    Long at = told.get(line);
+    return at != null && shown - at < TOLD_FOR_EVENTS;
   }
 
   private Map<String, @Nullable Object> facts(
@@ -134,8 +157,7 @@ final class LogPrinter {
   }
 
   private static String time(LogEntry entry) {
-    return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(entry.time())
-        + entry.offset().map(Object::toString).orElse("");
+    return TIME.format(entry.time()) + entry.offset().map(Object::toString).orElse("");
   }
 
   private static String message(LogEntry entry) {

@@ -109,11 +109,15 @@ record RehearsalReport(Reports reports) {
         rehearsal.result().readings().stream().limit(SLOWEST).toList());
   }
 
-  private static Listing<BadSector> bad(Rehearsal rehearsal) {
+  private Listing<BadSector> bad(Rehearsal rehearsal) {
     return Listing.of(
         List.of(
             Column.of("sector", bad -> bad.sector().number()),
-            Column.of("reason", BadSector::reason),
+            new Column<>(
+                "reason",
+                bad -> bad.defect().words(),
+                bad -> new DefectWords(reports.words()).of(bad.defect())),
+            new Column<>("reason_kind", bad -> DefectWords.kind(bad.defect()), _ -> ""),
             new Column<>(
                 "storage",
                 bad -> bad.storage().map(Object::toString).orElse(null),

@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where a miner's process has its chain from: a full node, or a dev chain in the process itself. A
@@ -27,6 +29,7 @@ record ChainSource(Link link, Optional<Own> own) {
   /** The one a dev chain begins with. */
   static final MinerId MINER = new MinerId(1000);
 
+  private static final Logger LOG = LoggerFactory.getLogger(ChainSource.class);
   private static final String FOLDER = "devchain";
 
   record Own(ServedChain chain, Path folder) {}
@@ -97,7 +100,10 @@ record ChainSource(Link link, Optional<Own> own) {
 
   private static Link link(ApiPlace place, Daemon daemon)
       throws CommandFailure, InterruptedException {
-    return daemon.add(new Asked(Link.open(place))).link;
+    Link link = daemon.add(new Asked(Link.open(place))).link;
+    link.passedOver()
+        .forEach(why -> LOG.warn("{} serves as the full node, for {}", link.served(), why));
+    return link;
   }
 
   boolean withholdsProofs() {

@@ -73,6 +73,7 @@ final class ApiPlaceTest {
         "eyJhbGciOi.secret.part",
         "/ip4/127.0.0.1/tcp/1234/http:eyJhbGciOi.secret.part",
         "eyJhbGciOi.secret.part:localhost:1234",
+        "a line\neyJhbGciOi.secret.part:/ip4/127.0.0.1/tcp/1234/http",
         ","
       })
   void anInfoOfUnknownFormIsRefusedWithoutShowingIt(String info) {

@@ -2,6 +2,7 @@ package io.sealwright.app.cli.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.sealwright.app.Ran;
 import io.sealwright.app.replay.ReplayingPeer;
@@ -73,6 +74,10 @@ final class LinkTest {
   void theNextOfSeveralNodesIsAskedWhenOneDoesNotAnswer() throws Exception {
     try (Link link = open("http://127.0.0.1:" + closedPort() + "," + node.apiInfo())) {
       assertThat(link.version().agent()).contains("lotus");
+      assertThat(link.served().toString()).startsWith("http://127.0.0.1:");
+      assertThat(link.passedOver())
+          .singleElement(STRING)
+          .contains("the full node at http://127.0.0.1:", "does not answer");
     }
   }
 

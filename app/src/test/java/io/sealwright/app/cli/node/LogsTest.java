@@ -39,6 +39,14 @@ final class LogsTest {
   }
 
   @Test
+  void whatFollowsFromARepeatedFaultIsToldAgainAfterAHundredEvents() throws Exception {
+    Path log = Files.writeString(folder.resolve("worker.log"), LOST.repeat(102));
+    Ran ran = Ran.line("logs", log.toString());
+    assertThat(ran.lines().stream().filter(line -> line.contains("FAULT"))).hasSize(102);
+    assertThat(ran.lines().stream().filter(line -> line.contains("Then: "))).hasSize(2);
+  }
+
+  @Test
   void aFolderIsCalledOneAndAMissingFileMissing() {
     Ran ran = Ran.line("logs", folder.toString());
     assertThat(ran.code()).isEqualTo(2);
@@ -66,7 +74,8 @@ final class LogsTest {
             + LOST);
     Ran ran = Ran.line("logs", log.toString());
     assertThat(ran.out())
-        .contains("2022-01-10T12:00:00+08:00", "  | goroutine 7 [running]:", "and 11 more lines");
+        .contains("2022-01-10T12:00:00.000+08:00")
+        .contains("  | goroutine 7 [running]:", "and 11 more lines");
   }
 
   @Test

@@ -35,7 +35,8 @@ public record PostLine(Instant at, boolean isWarning, String words) {
                       .formatted(reading.sector(), reading.storage(), reading.took().toMillis())));
       case PostEvent.LeftOut(BadSector bad, Instant at) ->
           List.of(
-              new PostLine(at, true, "sector " + bad.sector() + " is left out: " + bad.reason()));
+              new PostLine(
+                  at, true, "sector " + bad.sector() + " is left out: " + bad.defect().words()));
     };
   }
 

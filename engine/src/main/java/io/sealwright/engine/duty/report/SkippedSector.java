@@ -12,6 +12,7 @@ import java.util.Optional;
 public record SkippedSector(SectorNumber sector, Optional<String> storage, String reason) {
   /** The same, of a sector that could not be read. */
   public static SkippedSector of(BadSector bad) {
-    return new SkippedSector(bad.sector(), bad.storage().map(Object::toString), bad.reason());
+    return new SkippedSector(
+        bad.sector(), bad.storage().map(Object::toString), bad.defect().words());
   }
 }

@@ -5,16 +5,16 @@ public sealed interface Answer {
   /** It knows. */
   record Served(SectorFacts facts) implements Answer {}
 
-  /** It was asked and has nothing of this sector; the reason is a clause. */
-  record Absent(String reason) implements Answer {}
+  /** It was asked and has nothing of this sector. */
+  record Absent(Excuse reason) implements Answer {}
 
   /**
-   * It could not say; the reason is a clause.
+   * It could not say.
    *
    * @param unreachable nobody answered, or the token was refused
    */
-  record Failed(String reason, boolean unreachable) implements Answer {
-    static Failed because(String reason) {
+  record Failed(Excuse reason, boolean unreachable) implements Answer {
+    static Failed because(Excuse reason) {
       return new Failed(reason, false);
     }
   }

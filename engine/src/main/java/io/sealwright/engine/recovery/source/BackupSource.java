@@ -17,12 +17,12 @@ public record BackupSource(Path file, BackupSectors records) implements SectorSo
   public Answer ask(SectorNumber number) {
     return Optional.ofNullable(records.sectors().get(number))
         .map(BackupSource::answer)
-        .orElseGet(() -> new Answer.Absent("the sector is not in it"));
+        .orElseGet(() -> new Answer.Absent(new Excuse.NotInFile()));
   }
 
   private static Answer answer(SectorRecord record) {
     if (record.isBlank()) {
-      return new Answer.Absent(MinerSource.BLANK);
+      return new Answer.Absent(new Excuse.BlankRecord());
     }
     return new SealRecord(
             record.sealProof(),

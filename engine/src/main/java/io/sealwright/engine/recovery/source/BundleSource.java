@@ -4,6 +4,7 @@ import io.sealwright.engine.recovery.metadata.MetadataException;
 import io.sealwright.engine.recovery.metadata.MetadataFile;
 import io.sealwright.engine.recovery.metadata.RecoveryMetadata;
 import io.sealwright.engine.recovery.publish.SectorLayout;
+import io.sealwright.proofs.file.DiskFault;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
@@ -15,7 +16,7 @@ import java.nio.file.Path;
 public record BundleSource(Path storage, MinerId miner) implements SectorSource {
   @Override
   public Origin origin() {
-    return new Origin(SourceKind.BUNDLE, "in " + storage);
+    return new Origin(SourceKind.BUNDLE, storage.toString());
   }
 
   @Override
@@ -23,7 +24,7 @@ public record BundleSource(Path storage, MinerId miner) implements SectorSource 
     SectorId sector = new SectorId(miner, number);
     Path file = new SectorLayout(storage, sector).cache().folder().resolve(MetadataFile.BUNDLE);
     if (!Files.exists(file)) {
-      return new Answer.Absent("there is no " + file);
+      return new Answer.Absent(new Excuse.NoBundle(file));
     }
     try {
       RecoveryMetadata bundle = MetadataFile.read(file);
@@ -31,11 +32,11 @@ public record BundleSource(Path storage, MinerId miner) implements SectorSource 
           .sector(number)
           .filter(_ -> bundle.miner().equals(miner))
           .<Answer>map(known -> new Answer.Served(FileSource.facts(known)))
-          .orElseGet(() -> Answer.Failed.because(file + " is of another sector"));
+          .orElseGet(() -> Answer.Failed.because(new Excuse.OtherSector(file)));
     } catch (MetadataException e) {
-      return Answer.Failed.because(e.reason());
+      return Answer.Failed.because(new Excuse.Told(e.reason()));
     } catch (IOException e) {
-      return Answer.Failed.because(file + " cannot be read: " + e.getMessage());
+      return Answer.Failed.because(new Excuse.Unreadable(DiskFault.of(e)));
     }
   }
 }

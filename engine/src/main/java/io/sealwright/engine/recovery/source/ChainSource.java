@@ -17,9 +17,6 @@ import java.util.Optional;
  * just before it was proven, which a node that forgets old state no longer has.
  */
 record ChainSource(ChainView node) {
-  static final String NO_PRE_COMMIT_NEEDED =
-      "it was sealed with a non-interactive proof, which has no pre-commit";
-
   Origin origin() {
     return new Origin(SourceKind.CHAIN_STATE, node.name());
   }
@@ -27,16 +24,13 @@ record ChainSource(ChainView node) {
   Answer ask(SectorNumber number, OnChain chain) throws InterruptedException {
     try {
       return switch (chain) {
-        case OnChain.NotAsked(String reason, boolean unreachable) ->
-            new Answer.Failed(reason, unreachable);
+        case OnChain.NotAsked(String words, boolean unreachable) ->
+            new Answer.Failed(new Excuse.Told(words), unreachable);
         case OnChain.Unknown(boolean used) ->
-            new Answer.Absent(
-                used
-                    ? "it has neither the sector nor a pre-commit of it now"
-                    : "it never had a sector of this number");
+            new Answer.Absent(used ? new Excuse.NoLongerThere() : new Excuse.NeverUsed());
         case OnChain.PreCommitted(PreCommit promise) -> facts(node, promise.sector());
         case OnChain.Live live when live.proof().family() == SealFamily.NON_INTERACTIVE ->
-            new Answer.Absent(NO_PRE_COMMIT_NEEDED);
+            new Answer.Absent(new Excuse.NoPreCommitNeeded());
         case OnChain.Live live -> before(number, live.activation());
       };
     } catch (RpcException e) {
@@ -50,11 +44,9 @@ record ChainSource(ChainView node) {
       Optional<PreCommit> promise = node.preCommit(number, proven.key());
       return promise.isPresent()
           ? facts(node, promise.get().sector())
-          : new Answer.Absent("there was no pre-commit of it before epoch " + activation);
+          : new Answer.Absent(new Excuse.NoPreCommitBefore(activation));
     } catch (RpcException e) {
-      Answer.Failed failed = failed(e);
-      return new Answer.Failed(
-          "before epoch " + activation + ": " + failed.reason(), failed.unreachable());
+      return new Answer.Failed(new Excuse.StateNotAsked(activation, words(e)), isSilence(e));
     }
   }
 
@@ -63,7 +55,7 @@ record ChainSource(ChainView node) {
       throws RpcException, InterruptedException {
     Optional<SealProof> proof = SealProof.ofId(promise.sealProof());
     return proof.isEmpty()
-        ? Answer.Failed.because("seal proof " + promise.sealProof() + " is not known")
+        ? Answer.Failed.because(new Excuse.UnknownProof(promise.sealProof()))
         : new Answer.Served(
             new SectorFacts(
                 proof.get(),
@@ -73,12 +65,19 @@ record ChainSource(ChainView node) {
   }
 
   static Answer.Failed failed(RpcException failure) {
-    boolean unreachable =
-        switch (failure) {
-          case Unreachable _ -> true;
-          case Refused refused -> refused.isOfToken();
-          case RpcException.Misunderstood _ -> false;
-        };
-    return new Answer.Failed(String.valueOf(failure.getMessage()), unreachable);
+    return new Answer.Failed(new Excuse.Told(words(failure)), isSilence(failure));
+  }
+
+  static String words(RpcException failure) {
+    return String.valueOf(failure.getMessage());
+  }
+
+  /** Whether nobody answered, or the token was refused. */
+  static boolean isSilence(RpcException failure) {
+    return switch (failure) {
+      case Unreachable _ -> true;
+      case Refused refused -> refused.isOfToken();
+      case RpcException.Misunderstood _ -> false;
+    };
   }
 }

@@ -1,5 +1,6 @@
 package io.sealwright.engine.recovery.source;
 
+import io.sealwright.engine.recovery.source.Conflict.Point;
 import io.sealwright.proofs.porep.Piece;
 import io.sealwright.proofs.porep.Pieces;
 import io.sealwright.protocol.CommD;
@@ -14,7 +15,7 @@ import java.util.Optional;
 final class DataWeighing {
   private final OnChain chain;
   private final SectorSize size;
-  private final Map<String, Contents> heard = new LinkedHashMap<>();
+  private final Map<Party, Contents> heard = new LinkedHashMap<>();
 
   /** What the data is, or who contradicts whom. */
   sealed interface Outcome {
@@ -26,16 +27,16 @@ final class DataWeighing {
      */
     record Agreed(List<Piece> pieces, boolean unknown, Optional<CommD> commD) implements Outcome {}
 
-    record Differs(String reason) implements Outcome {}
+    record Differs(Conflict conflict) implements Outcome {}
   }
 
   DataWeighing(OnChain chain, SectorSize size) {
     this.chain = chain;
     this.size = size;
-    heard.put("the chain", ofChain());
+    heard.put(new Party.TheChain(), ofChain());
   }
 
-  void hear(String who, Contents contents) {
+  void hear(Origin who, Contents contents) {
     heard.put(who, contents);
   }
 
@@ -43,8 +44,8 @@ final class DataWeighing {
     if (isUpgraded()) {
       return new Outcome.Agreed(List.of(), false, Optional.of(Pieces.zeroCommD(size)));
     }
-    Optional<String> first = Optional.empty();
-    for (Map.Entry<String, Contents> entry : heard.entrySet()) {
+    Optional<Party> first = Optional.empty();
+    for (Map.Entry<Party, Contents> entry : heard.entrySet()) {
       Optional<CommD> commD = entry.getValue().commD(size);
       if (commD.isPresent() && first.isPresent() && !commD.equals(commD(first.get()))) {
         return differs(first.get(), commD(first.get()), entry.getKey(), commD);
@@ -68,18 +69,17 @@ final class DataWeighing {
     };
   }
 
-  private Optional<CommD> commD(String who) {
+  private Optional<CommD> commD(Party who) {
     return Optional.ofNullable(heard.get(who)).flatMap(contents -> contents.commD(size));
   }
 
   /** What the data commits to is said. */
-  private Outcome fixed(String who) {
+  private Outcome fixed(Party who) {
     CommD commD = commD(who).orElseThrow();
     if (commD.equals(Pieces.zeroCommD(size))) {
-      Optional<String> objector = whoSeesData();
+      Optional<Party> objector = whoSeesData();
       return objector.isPresent()
-          ? new Outcome.Differs(
-              "it is all zeros by %s and has data by %s".formatted(who, objector.get()))
+          ? new Outcome.Differs(new Conflict.DataOrZeros(who, objector.get()))
           : new Outcome.Agreed(List.of(), false, Optional.of(commD));
     }
     List<Piece> pieces = new ArrayList<>();
@@ -96,7 +96,7 @@ final class DataWeighing {
     return new Outcome.Agreed(List.of(), whoSeesData().isPresent(), Optional.empty());
   }
 
-  private Optional<String> whoSeesData() {
+  private Optional<Party> whoSeesData() {
     return heard.entrySet().stream()
         .filter(entry -> entry.getValue() instanceof Contents.Unlisted)
         .map(Map.Entry::getKey)
@@ -104,13 +104,13 @@ final class DataWeighing {
   }
 
   private static Outcome differs(
-      String one, Optional<CommD> before, String other, Optional<CommD> said) {
+      Party one, Optional<CommD> before, Party other, Optional<CommD> said) {
     return new Outcome.Differs(
-        "its CommD is %s by %s and %s by %s"
-            .formatted(
-                before.map(CommD::cid).orElseThrow(),
-                one,
-                said.map(CommD::cid).orElseThrow(),
-                other));
+        new Conflict.Differ(
+            Point.COMM_D,
+            one,
+            before.map(CommD::cid).orElseThrow(),
+            other,
+            said.map(CommD::cid).orElseThrow()));
   }
 }

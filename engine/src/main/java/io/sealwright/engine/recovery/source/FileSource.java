@@ -18,7 +18,7 @@ public record FileSource(Path file, RecoveryMetadata metadata) implements Sector
     return metadata
         .sector(number)
         .<Answer>map(sector -> new Answer.Served(facts(sector)))
-        .orElseGet(() -> new Answer.Absent("the sector is not in it"));
+        .orElseGet(() -> new Answer.Absent(new Excuse.NotInFile()));
   }
 
   static SectorFacts facts(KnownSector sector) {

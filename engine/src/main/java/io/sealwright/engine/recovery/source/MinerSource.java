@@ -19,9 +19,6 @@ import java.util.Optional;
 
 /** A lotus-miner, which knows a sector as long as it is in its database. */
 public final class MinerSource implements SectorSource {
-  static final String BLANK =
-      "its record is blank: a call with a number that never existed made it";
-
   /** How its database says that it has nothing under a key. */
   private static final String NO_RECORD = "datastore: key not found";
 
@@ -45,7 +42,7 @@ public final class MinerSource implements SectorSource {
       return answer(number, client.call(new SectorMethods().status().ask(number, false)));
     } catch (Refused e) {
       return e.text().contains(NO_RECORD)
-          ? new Answer.Absent("it has no record of the sector")
+          ? new Answer.Absent(new Excuse.NoRecord())
           : ChainSource.failed(e);
     } catch (RpcException e) {
       return ChainSource.failed(e);
@@ -54,14 +51,14 @@ public final class MinerSource implements SectorSource {
 
   private static Answer answer(SectorNumber asked, SectorStatus status) {
     if (!status.number().equals(asked)) {
-      return Answer.Failed.because("it answered about sector " + status.number());
+      return Answer.Failed.because(new Excuse.AnsweredOther(status.number()));
     }
     if (status.isBlank()) {
-      return new Answer.Absent(BLANK);
+      return new Answer.Absent(new Excuse.BlankRecord());
     }
     Optional<List<Piece>> pieces = sealedPieces(status);
     return pieces.isEmpty()
-        ? Answer.Failed.because("its record lists a piece without a size or commitment")
+        ? Answer.Failed.because(new Excuse.PieceIncomplete())
         : new SealRecord(
                 SealProof.ofId(status.sealProof()),
                 ticket(status.ticket().value()),

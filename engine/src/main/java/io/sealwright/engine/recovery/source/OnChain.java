@@ -9,11 +9,11 @@ import java.util.Optional;
 /** What the chain's head says of a sector: the judge of what all sources say. */
 public sealed interface OnChain {
   /**
-   * It could not be asked; the reason is a clause.
+   * It could not be asked, in the words of the failure.
    *
    * @param unreachable the node did not answer, or refused the token
    */
-  record NotAsked(String reason, boolean unreachable) implements OnChain {}
+  record NotAsked(String words, boolean unreachable) implements OnChain {}
 
   /**
    * Neither proven nor pre-committed.

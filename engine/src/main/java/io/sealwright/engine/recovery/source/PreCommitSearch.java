@@ -36,7 +36,7 @@ final class PreCommitSearch {
   private final SearchWatcher watcher;
   private final Map<SectorNumber, OnChain> wanted = new LinkedHashMap<>();
   private final Map<SectorNumber, Tried> found = new LinkedHashMap<>();
-  private final Map<SectorNumber, String> passedOver = new LinkedHashMap<>();
+  private final Map<SectorNumber, Excuse> passedOver = new LinkedHashMap<>();
   private long done;
 
   PreCommitSearch(ChainView node, EpochSpan window, SearchWatcher watcher) {
@@ -50,7 +50,7 @@ final class PreCommitSearch {
     sectors.forEach(this::want);
     if (!wanted.isEmpty()) {
       Reach reach = Reach.of(wanted.values(), node.head().height(), window);
-      Optional<String> trouble = lookThrough(reach);
+      Optional<Excuse> trouble = lookThrough(reach);
       for (SectorNumber number : List.copyOf(wanted.keySet())) {
         found.put(number, new Tried(origin(node.name()), missing(number, reach, trouble)));
       }
@@ -62,22 +62,22 @@ final class PreCommitSearch {
     if (chain instanceof OnChain.Live live && live.proof().family() == SealFamily.NON_INTERACTIVE) {
       found.put(
           number,
-          new Tried(origin(node.name()), new Answer.Absent(ChainSource.NO_PRE_COMMIT_NEEDED)));
+          new Tried(origin(node.name()), new Answer.Absent(new Excuse.NoPreCommitNeeded())));
     } else {
       wanted.put(number, chain);
     }
   }
 
-  private Answer missing(SectorNumber number, Reach reach, Optional<String> trouble) {
-    Optional<String> other = Optional.ofNullable(passedOver.get(number));
+  private Answer missing(SectorNumber number, Reach reach, Optional<Excuse> trouble) {
+    Optional<Excuse> other = Optional.ofNullable(passedOver.get(number));
     if (trouble.isPresent() || other.isPresent()) {
       return Answer.Failed.because(other.or(() -> trouble).orElseThrow());
     }
-    return new Answer.Absent("no message pre-commits it " + reach);
+    return new Answer.Absent(new Excuse.NoMessage(reach.from(), reach.downTo()));
   }
 
   /** Looks at messages until all sectors are found; says what kept it from looking at all. */
-  private Optional<String> lookThrough(Reach reach) throws InterruptedException {
+  private Optional<Excuse> lookThrough(Reach reach) throws InterruptedException {
     try {
       for (Reach slice : reach.slices(SLICE)) {
         look(slice);
@@ -86,7 +86,8 @@ final class PreCommitSearch {
       }
       return Optional.empty();
     } catch (RpcException e) {
-      return Optional.of("the search " + reach + " broke off: " + e.getMessage());
+      return Optional.of(
+          new Excuse.SearchBrokeOff(reach.from(), reach.downTo(), ChainSource.words(e)));
     }
   }
 
@@ -150,13 +151,13 @@ final class PreCommitSearch {
     if (judge.isPresent()) {
       boolean same = judge.get().equals(promise.sealed());
       if (!same) {
-        passedOver.put(promise.number(), cid + " pre-commits it with another CommR");
+        passedOver.put(promise.number(), new Excuse.OtherCommR(cid));
       }
       return same;
     }
     boolean done = to.equals(Address.of(node.miner())) && node.succeeded(cid).orElse(Boolean.FALSE);
     if (!done) {
-      passedOver.put(promise.number(), cid + " pre-commits it, and is not known to have succeeded");
+      passedOver.put(promise.number(), new Excuse.NotKnownToSucceed(cid));
     }
     return done;
   }

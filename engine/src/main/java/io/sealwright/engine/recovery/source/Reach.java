@@ -45,9 +45,4 @@ record Reach(Epoch from, Epoch downTo) {
   long epochs() {
     return Math.max(0, from.height() - downTo.height());
   }
-
-  @Override
-  public String toString() {
-    return "from epoch " + from + " down to " + downTo;
-  }
 }

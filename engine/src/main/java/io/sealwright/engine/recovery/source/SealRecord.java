@@ -26,19 +26,19 @@ record SealRecord(
 
   Answer answer() {
     if (ticket.isEmpty()) {
-      return Failed.because("its record has no ticket");
+      return Failed.because(new Excuse.NoTicket());
     }
     if (proof.isEmpty()) {
-      return Failed.because("its record names no known seal proof");
+      return Failed.because(new Excuse.NoKnownProof());
     }
     SectorSize size = proof.get().size();
     if (!Pieces.fit(size, pieces.stream().map(Piece::size).toList())) {
-      return Failed.because("its record lists pieces that do not fit a sector of " + size);
+      return Failed.because(new Excuse.PiecesDoNotFit(size));
     }
     boolean torn =
         commD.isPresent() && !pieces.isEmpty() && !Pieces.commD(size, pieces).equals(commD.get());
     return torn
-        ? Failed.because("its record lists pieces that do not give its CommD")
+        ? Failed.because(new Excuse.PiecesDiffer())
         : new Answer.Served(new SectorFacts(proof.get(), ticket.get(), commR, contents(size)));
   }
 

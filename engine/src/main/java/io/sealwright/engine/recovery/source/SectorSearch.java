@@ -48,9 +48,9 @@ public final class SectorSearch {
     return new SectorSearch(node.miner(), sources, Optional.of(node), "", window);
   }
 
-  /** A search that cannot, for a reason that is a clause. */
-  public static SectorSearch without(MinerId miner, List<SectorSource> sources, String reason) {
-    return new SectorSearch(miner, sources, Optional.empty(), reason, new EpochSpan(0));
+  /** A search that cannot, in the words of the failure. */
+  public static SectorSearch without(MinerId miner, List<SectorSource> sources, String words) {
+    return new SectorSearch(miner, sources, Optional.empty(), words, new EpochSpan(0));
   }
 
   /** What is known of each sector, in the order asked. */
@@ -93,8 +93,7 @@ public final class SectorSearch {
     try {
       return node.get().look(number);
     } catch (RpcException e) {
-      Answer.Failed failed = ChainSource.failed(e);
-      return new OnChain.NotAsked(failed.reason(), failed.unreachable());
+      return new OnChain.NotAsked(ChainSource.words(e), ChainSource.isSilence(e));
     }
   }
 

@@ -7,7 +7,7 @@ import io.sealwright.protocol.SectorNumber;
  *
  * @param unreachable whether it did not answer, or refused the token
  */
-public record SilentSource(Origin origin, String reason, boolean unreachable)
+public record SilentSource(Origin origin, Excuse reason, boolean unreachable)
     implements SectorSource {
   @Override
   public Answer ask(SectorNumber number) {

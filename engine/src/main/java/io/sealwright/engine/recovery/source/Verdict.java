@@ -10,19 +10,27 @@ public sealed interface Verdict {
    * Enough to seal it again.
    *
    * @param servedBy the first source that knew its ticket
-   * @param notes what whoever seals it should know, each a clause
+   * @param notes what whoever seals it should know
    */
-  record Known(KnownSector sector, Origin servedBy, List<String> notes) implements Verdict {
+  record Known(KnownSector sector, Origin servedBy, List<Remark> notes) implements Verdict {
     public Known {
       notes = List.copyOf(notes);
     }
   }
 
-  /** Two say different things; the reason names both. */
-  record Contradiction(String reason) implements Verdict {}
+  /** Two say different things. */
+  record Contradiction(Conflict conflict) implements Verdict {}
 
-  /** Not enough is known; the reason is a clause, and what was tried tells the rest. */
-  record Unserved(String reason) implements Verdict {}
+  /** Not enough is known; what was tried tells the rest. */
+  record Unserved(Lack lack) implements Verdict {}
+
+  /** What is missing. */
+  enum Lack {
+    /** No source served. */
+    SOURCE,
+    /** Nobody knows its CommR: it was not sealed when last seen. */
+    COMM_R
+  }
 
   /** The chain never had a sector of this number, and nobody else has. */
   record Nowhere() implements Verdict {}

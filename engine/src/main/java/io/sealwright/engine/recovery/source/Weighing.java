@@ -1,6 +1,7 @@
 package io.sealwright.engine.recovery.source;
 
 import io.sealwright.engine.recovery.metadata.KnownSector;
+import io.sealwright.engine.recovery.source.Conflict.Point;
 import io.sealwright.protocol.CommR;
 import io.sealwright.protocol.SealProof;
 import io.sealwright.protocol.SectorId;
@@ -23,11 +24,12 @@ record Weighing(SectorId sector, OnChain chain, List<Tried> tried) {
     if (witnesses.isEmpty()) {
       return nothing();
     }
-    Optional<String> objection =
-        differing(witnesses, "proof", w -> Optional.of(w.facts().proof().name()))
+    Optional<Conflict> objection =
+        differing(witnesses, Point.PROOF, w -> Optional.of(w.facts().proof().name()))
             .or(() ->
-                differing(witnesses, "ticket", w -> Optional.of(w.facts().ticket().value().hex())))
-            .or(() -> differing(witnesses, "CommR", this::claim))
+                differing(
+                    witnesses, Point.TICKET, w -> Optional.of(w.facts().ticket().value().hex())))
+            .or(() -> differing(witnesses, Point.COMM_R, this::claim))
             .or(() -> againstChain(witnesses));
     return objection.<Verdict>map(Verdict.Contradiction::new).orElseGet(() -> agreed(witnesses));
   }
@@ -46,12 +48,12 @@ record Weighing(SectorId sector, OnChain chain, List<Tried> tried) {
     boolean allSure = tried.stream().allMatch(source -> source.answer() instanceof Answer.Absent);
     return allSure && chain.equals(new OnChain.Unknown(false))
         ? new Verdict.Nowhere()
-        : new Verdict.Unserved("no source served");
+        : new Verdict.Unserved(Verdict.Lack.SOURCE);
   }
 
   /** The first two that say different things about one point. */
-  private static Optional<String> differing(
-      List<Witness> witnesses, String point, Function<Witness, Optional<String>> word) {
+  private static Optional<Conflict> differing(
+      List<Witness> witnesses, Point point, Function<Witness, Optional<String>> word) {
     Optional<Witness> first = Optional.empty();
     for (Witness witness : witnesses) {
       Optional<String> said = word.apply(witness);
@@ -59,7 +61,8 @@ record Weighing(SectorId sector, OnChain chain, List<Tried> tried) {
         String before = word.apply(first.get()).orElseThrow();
         if (!before.equals(said.get())) {
           return Optional.of(
-              differ(point, first.get().origin().toString(), before, witness, said.get()));
+              new Conflict.Differ(
+                  point, first.get().origin(), before, witness.origin(), said.get()));
         }
       }
       first = first.or(() -> said.map(_ -> witness));
@@ -67,9 +70,8 @@ record Weighing(SectorId sector, OnChain chain, List<Tried> tried) {
     return Optional.empty();
   }
 
-  private static String differ(
-      String point, String one, String before, Witness other, String said) {
-    return "its %s is %s by %s and %s by %s".formatted(point, before, one, said, other.origin());
+  private static Conflict differsFromChain(Point point, String before, Witness other, String said) {
+    return new Conflict.Differ(point, new Party.TheChain(), before, other.origin(), said);
   }
 
   /** The CommR of the upgrade says nothing of the key that sealing must give. */
@@ -85,17 +87,17 @@ record Weighing(SectorId sector, OnChain chain, List<Tried> tried) {
         .map(CommR::cid);
   }
 
-  private Optional<String> againstChain(List<Witness> witnesses) {
+  private Optional<Conflict> againstChain(List<Witness> witnesses) {
     for (Witness witness : witnesses) {
       Optional<String> proof = chainProof().map(SealProof::name);
       String said = witness.facts().proof().name();
       if (proof.isPresent() && !proof.get().equals(said)) {
-        return Optional.of(differ("proof", "the chain", proof.get(), witness, said));
+        return Optional.of(differsFromChain(Point.PROOF, proof.get(), witness, said));
       }
       Optional<String> commR = chain.commR().map(CommR::cid);
       Optional<String> claim = claim(witness);
       if (commR.isPresent() && claim.isPresent() && !commR.equals(claim)) {
-        return Optional.of(differ("CommR", "the chain", commR.get(), witness, claim.get()));
+        return Optional.of(differsFromChain(Point.COMM_R, commR.get(), witness, claim.get()));
       }
     }
     return Optional.empty();
@@ -116,12 +118,12 @@ record Weighing(SectorId sector, OnChain chain, List<Tried> tried) {
             .commR()
             .or(() -> witnesses.stream().flatMap(w -> w.facts().commR().stream()).findFirst());
     if (commR.isEmpty()) {
-      return new Verdict.Unserved("nobody knows its CommR: it was not sealed when last seen");
+      return new Verdict.Unserved(Verdict.Lack.COMM_R);
     }
     DataWeighing data = new DataWeighing(chain, first.proof().size());
-    witnesses.forEach(w -> data.hear(w.origin().toString(), w.facts().contents()));
+    witnesses.forEach(w -> data.hear(w.origin(), w.facts().contents()));
     return switch (data.outcome()) {
-      case DataWeighing.Outcome.Differs(String reason) -> new Verdict.Contradiction(reason);
+      case DataWeighing.Outcome.Differs(Conflict conflict) -> new Verdict.Contradiction(conflict);
       case DataWeighing.Outcome.Agreed agreed ->
           new Verdict.Known(
               new KnownSector(
@@ -137,27 +139,17 @@ record Weighing(SectorId sector, OnChain chain, List<Tried> tried) {
     };
   }
 
-  private List<String> notes(DataWeighing.Outcome.Agreed data) {
-    List<String> notes = new ArrayList<>();
+  private List<Remark> notes(DataWeighing.Outcome.Agreed data) {
+    List<Remark> notes = new ArrayList<>();
     switch (chain) {
-      case OnChain.NotAsked(String reason, _) ->
-          notes.add("nothing judges its CommR, for the chain could not be asked: " + reason);
-      case OnChain.Unknown _ ->
-          notes.add(
-              "nothing judges its CommR, for the chain does not have the sector now:"
-                  + " it has ended, or was never proven");
+      case OnChain.NotAsked(String words, _) -> notes.add(new Remark.ChainNotAsked(words));
+      case OnChain.Unknown _ -> notes.add(new Remark.NotOnChain());
       case OnChain.PreCommitted _ -> {}
-      case OnChain.Live live when live.key().isPresent() ->
-          notes.add(
-              "it was upgraded: this is the CommR of its key, and the upgrade itself is not"
-                  + " rebuilt");
+      case OnChain.Live live when live.key().isPresent() -> notes.add(new Remark.Upgraded());
       case OnChain.Live _ -> {}
     }
     if (data.unknown()) {
-      notes.add(
-          "it has data%s, and no source knows which pieces: list them in the metadata before it is"
-                  .formatted(data.commD().map(d -> " with CommD " + d.cid()).orElse(""))
-              + " recovered");
+      notes.add(new Remark.PiecesUnknown(data.commD()));
     }
     return notes;
   }

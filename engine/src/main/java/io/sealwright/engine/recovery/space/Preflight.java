@@ -1,5 +1,6 @@
 package io.sealwright.engine.recovery.space;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,7 @@ public final class Preflight {
   public record Demand(Place place, long bytes) {}
 
   /** What is asked of one file system by all the places on it. */
-  public record Figure(String names, Place place, long needed) {
+  public record Figure(List<String> names, Place place, long needed) {
     boolean suffices() {
       return place.writable() && needed <= place.free();
     }
@@ -20,7 +21,11 @@ public final class Preflight {
     /** {@code temp 17.4 MiB of 78.1 GiB free (/scratch)}. */
     public String words() {
       return "%s %s of %s free (%s)"
-          .formatted(names, Bytes.words(needed), Bytes.words(place.free()), place.folder());
+          .formatted(
+              String.join(" and ", names),
+              Bytes.words(needed),
+              Bytes.words(place.free()),
+              place.folder());
     }
   }
 
@@ -30,7 +35,32 @@ public final class Preflight {
 
     record Enough(List<Figure> figures) implements Verdict {}
 
-    record TooLittle(List<Figure> figures, List<String> reasons) implements Verdict {}
+    record TooLittle(List<Figure> figures, List<Lack> lacks) implements Verdict {
+      /** In the English of errors. */
+      public List<String> reasons() {
+        return lacks.stream().map(Lack::words).toList();
+      }
+    }
+  }
+
+  /** What there is too little of. */
+  public sealed interface Lack {
+    record Access(Path folder) implements Lack {}
+
+    record Room(Figure figure) implements Lack {}
+
+    /** In bytes. */
+    record OfMemory(long needed, long there) implements Lack {}
+
+    /** A clause. */
+    default String words() {
+      return switch (this) {
+        case Access(Path folder) -> folder + " cannot be written to";
+        case Room(Figure figure) -> "needs " + figure.words();
+        case OfMemory(long needed, long there) ->
+            "needs %s of memory, %s available".formatted(Bytes.words(needed), Bytes.words(there));
+      };
+    }
   }
 
   private Preflight() {}
@@ -43,22 +73,20 @@ public final class Preflight {
    */
   public static Verdict judge(List<Demand> demands, long memoryNeeded, long memoryThere) {
     List<Figure> figures = byFileSystem(demands);
-    List<String> reasons = new ArrayList<>();
+    List<Lack> lacks = new ArrayList<>();
     for (Figure figure : figures) {
       if (!figure.place().writable()) {
-        reasons.add(figure.place().folder() + " cannot be written to");
+        lacks.add(new Lack.Access(figure.place().folder()));
       } else if (!figure.suffices()) {
-        reasons.add("needs " + figure.words());
+        lacks.add(new Lack.Room(figure));
       }
     }
     if (memoryNeeded > memoryThere) {
-      reasons.add(
-          "needs %s of memory, %s available"
-              .formatted(Bytes.words(memoryNeeded), Bytes.words(memoryThere)));
+      lacks.add(new Lack.OfMemory(memoryNeeded, memoryThere));
     }
-    return reasons.isEmpty()
+    return lacks.isEmpty()
         ? new Verdict.Enough(figures)
-        : new Verdict.TooLittle(figures, List.copyOf(reasons));
+        : new Verdict.TooLittle(figures, List.copyOf(lacks));
   }
 
   private static List<Figure> byFileSystem(List<Demand> demands) {
@@ -71,8 +99,7 @@ public final class Preflight {
   }
 
   private static Figure figure(List<Demand> demands) {
-    String names =
-        demands.stream().map(demand -> demand.place().name()).collect(Collectors.joining(" and "));
+    List<String> names = demands.stream().map(demand -> demand.place().name()).toList();
     long needed = demands.stream().mapToLong(Demand::bytes).sum();
     Place place =
         demands.stream()

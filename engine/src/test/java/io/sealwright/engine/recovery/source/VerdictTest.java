@@ -3,6 +3,7 @@ package io.sealwright.engine.recovery.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealwright.engine.recovery.metadata.KnownSector;
+import io.sealwright.engine.recovery.source.Conflict.Point;
 import io.sealwright.proofs.porep.Piece;
 import io.sealwright.proofs.porep.Pieces;
 import io.sealwright.protocol.Bytes32;
@@ -36,6 +37,7 @@ final class VerdictTest {
   private static final CommD COMM_D = Pieces.commD(SectorSize.KIB_2, List.of(PIECE));
   private static final OnChain LIVE = live(COMM_R, Optional.empty(), false);
   private static final OnChain NOT_ASKED = new OnChain.NotAsked("the node is down", true);
+  private static final Party CHAIN = new Party.TheChain();
   private static final Contents UNSAID = new Contents.Unsaid();
   private static final Contents ZEROS = new Contents.Zeros();
 
@@ -44,7 +46,7 @@ final class VerdictTest {
     Verdict.Known known =
         known(
             LIVE,
-            tried(SourceKind.METADATA_FILE, new Answer.Absent("not in it")),
+            tried(SourceKind.METADATA_FILE, new Answer.Absent(new Excuse.NotInFile())),
             served(SourceKind.MINER, facts(COMM_R, ZEROS)),
             served(SourceKind.CHAIN_STATE, facts(COMM_R, ZEROS)));
     assertThat(known.servedBy().kind()).isEqualTo(SourceKind.MINER);
@@ -63,11 +65,12 @@ final class VerdictTest {
                 served(SourceKind.MINER, facts(COMM_R, ZEROS)),
                 served(SourceKind.CHAIN_STATE, wrong)))
         .isEqualTo(
-            "its ticket is "
-                + "01".repeat(32)
-                + " by the lotus-miner at X and "
-                + "09".repeat(32)
-                + " by the chain's state at X");
+            new Conflict.Differ(
+                Point.TICKET,
+                origin(SourceKind.MINER),
+                "01".repeat(32),
+                origin(SourceKind.CHAIN_STATE),
+                "09".repeat(32)));
   }
 
   @Test
@@ -75,39 +78,48 @@ final class VerdictTest {
     SealProof other = new SealProof(SealFamily.V1, SectorSize.KIB_2);
     SectorFacts wrong = new SectorFacts(other, TICKET, Optional.of(COMM_R), ZEROS);
     assertThat(contradiction(LIVE, served(SourceKind.BACKUP, wrong)))
-        .startsWith("its proof is StackedDrg2KiBV1_1 by the chain and StackedDrg2KiBV1 by");
+        .isEqualTo(
+            new Conflict.Differ(
+                Point.PROOF,
+                CHAIN,
+                "StackedDrg2KiBV1_1",
+                origin(SourceKind.BACKUP),
+                "StackedDrg2KiBV1"));
     assertThat(
             contradiction(
                 NOT_ASKED,
                 served(SourceKind.MINER, facts(COMM_R, ZEROS)),
                 served(SourceKind.BACKUP, wrong)))
-        .contains("the backup X");
+        .isEqualTo(
+            new Conflict.Differ(
+                Point.PROOF,
+                origin(SourceKind.MINER),
+                "StackedDrg2KiBV1_1",
+                origin(SourceKind.BACKUP),
+                "StackedDrg2KiBV1"));
   }
 
   @Test
   void theChainJudgesCommR() {
     assertThat(contradiction(LIVE, served(SourceKind.METADATA_FILE, facts(OTHER, UNSAID))))
         .isEqualTo(
-            "its CommR is %s by the chain and %s by the metadata file X"
-                .formatted(COMM_R.cid(), OTHER.cid()));
+            new Conflict.Differ(
+                Point.COMM_R, CHAIN, COMM_R.cid(), origin(SourceKind.METADATA_FILE), OTHER.cid()));
   }
 
   @Test
   void withoutTheChainNothingJudgesAndThatIsSaid() {
     Verdict.Known known = known(NOT_ASKED, served(SourceKind.MINER, facts(COMM_R, ZEROS)));
     assertThat(known.sector().commR()).isEqualTo(COMM_R);
-    assertThat(known.notes())
-        .containsExactly(
-            "nothing judges its CommR, for the chain could not be asked: the node is down");
+    assertThat(known.notes()).containsExactly(new Remark.ChainNotAsked("the node is down"));
   }
 
   @Test
   void aSectorThatHasEndedIsFoundWithAWarning() {
     assertThat(
             known(new OnChain.Unknown(true), served(SourceKind.MINER, facts(COMM_R, ZEROS)))
-                .notes()
-                .getFirst())
-        .contains("it has ended, or was never proven");
+                .notes())
+        .containsExactly(new Remark.NotOnChain());
   }
 
   @Test
@@ -119,12 +131,13 @@ final class VerdictTest {
       assertThat(known.sector().commR()).isEqualTo(COMM_R);
       assertThat(known.sector().pieces()).isEmpty();
       assertThat(known.sector().piecesUnknown()).isFalse();
-      assertThat(known.notes().getFirst()).contains("the upgrade itself is not rebuilt");
+      assertThat(known.notes()).containsExactly(new Remark.Upgraded());
     }
-    assertThat(
-            contradiction(
-                upgraded, served(SourceKind.MINER, facts(new CommR(Bytes32.repeat(7)), upgrades))))
-        .contains("CommR");
+    CommR neither = new CommR(Bytes32.repeat(7));
+    assertThat(contradiction(upgraded, served(SourceKind.MINER, facts(neither, upgrades))))
+        .isEqualTo(
+            new Conflict.Differ(
+                Point.COMM_R, CHAIN, COMM_R.cid(), origin(SourceKind.MINER), neither.cid()));
   }
 
   @Test
@@ -150,18 +163,20 @@ final class VerdictTest {
 
   @Test
   void piecesThatDoNotGiveTheCommitmentAreAContradiction() {
-    assertThat(
-            contradiction(
-                promised(Optional.of(new CommD(Bytes32.repeat(8)))),
-                served(SourceKind.BACKUP, facts(COMM_R, new Contents.Listed(List.of(PIECE))))))
-        .startsWith("its CommD is ")
-        .contains(" by the chain and " + COMM_D.cid() + " by the backup X");
-    assertThat(
-            contradiction(
-                NOT_ASKED,
-                served(SourceKind.MINER, facts(COMM_R, ZEROS)),
-                served(SourceKind.BACKUP, facts(COMM_R, new Contents.Listed(List.of(PIECE))))))
-        .contains("the lotus-miner at X", "the backup X");
+    CommD promised = new CommD(Bytes32.repeat(8));
+    Tried backup = served(SourceKind.BACKUP, facts(COMM_R, new Contents.Listed(List.of(PIECE))));
+    assertThat(contradiction(promised(Optional.of(promised)), backup))
+        .isEqualTo(
+            new Conflict.Differ(
+                Point.COMM_D, CHAIN, promised.cid(), origin(SourceKind.BACKUP), COMM_D.cid()));
+    assertThat(contradiction(NOT_ASKED, served(SourceKind.MINER, facts(COMM_R, ZEROS)), backup))
+        .isEqualTo(
+            new Conflict.Differ(
+                Point.COMM_D,
+                origin(SourceKind.MINER),
+                Pieces.zeroCommD(SectorSize.KIB_2).cid(),
+                origin(SourceKind.BACKUP),
+                COMM_D.cid()));
   }
 
   @Test
@@ -172,7 +187,7 @@ final class VerdictTest {
             served(
                 SourceKind.CHAIN_STATE, facts(COMM_R, new Contents.Unlisted(Optional.of(COMM_D)))));
     assertThat(withCommD.sector().piecesUnknown()).isTrue();
-    assertThat(withCommD.notes().getFirst()).contains("no source knows which pieces", COMM_D.cid());
+    assertThat(withCommD.notes()).containsExactly(new Remark.PiecesUnknown(Optional.of(COMM_D)));
 
     OnChain withWeight = live(COMM_R, Optional.empty(), true);
     assertThat(
@@ -181,7 +196,7 @@ final class VerdictTest {
                 .piecesUnknown())
         .isTrue();
     assertThat(contradiction(withWeight, served(SourceKind.MINER, facts(COMM_R, ZEROS))))
-        .isEqualTo("it is all zeros by the lotus-miner at X and has data by the chain");
+        .isEqualTo(new Conflict.DataOrZeros(origin(SourceKind.MINER), CHAIN));
   }
 
   @Test
@@ -195,8 +210,8 @@ final class VerdictTest {
 
   @Test
   void aSectorNobodyEverHadIsNowhere() {
-    Tried absent = tried(SourceKind.CHAIN_STATE, new Answer.Absent("it never had it"));
-    Tried down = tried(SourceKind.MINER, new Answer.Failed("no answer", true));
+    Tried absent = tried(SourceKind.CHAIN_STATE, new Answer.Absent(new Excuse.NeverUsed()));
+    Tried down = tried(SourceKind.MINER, new Answer.Failed(new Excuse.Told("no answer"), true));
     assertThat(Verdict.of(SECTOR, new OnChain.Unknown(false), List.of(absent)))
         .isEqualTo(new Verdict.Nowhere());
     assertThat(Verdict.of(SECTOR, new OnChain.Unknown(false), List.of(down, absent)))
@@ -212,8 +227,7 @@ final class VerdictTest {
     assertThat(
             Verdict.of(
                 SECTOR, new OnChain.Unknown(false), List.of(served(SourceKind.MINER, inWork))))
-        .isEqualTo(
-            new Verdict.Unserved("nobody knows its CommR: it was not sealed when last seen"));
+        .isEqualTo(new Verdict.Unserved(Verdict.Lack.COMM_R));
     assertThat(known(LIVE, served(SourceKind.MINER, inWork)).sector().commR()).isEqualTo(COMM_R);
   }
 
@@ -223,10 +237,10 @@ final class VerdictTest {
     return (Verdict.Known) verdict;
   }
 
-  private static String contradiction(OnChain chain, Tried... tried) {
+  private static Conflict contradiction(OnChain chain, Tried... tried) {
     Verdict verdict = Verdict.of(SECTOR, chain, List.of(tried));
     assertThat(verdict).isInstanceOf(Verdict.Contradiction.class);
-    return ((Verdict.Contradiction) verdict).reason();
+    return ((Verdict.Contradiction) verdict).conflict();
   }
 
   private static Tried served(SourceKind kind, SectorFacts facts) {
@@ -234,7 +248,11 @@ final class VerdictTest {
   }
 
   private static Tried tried(SourceKind kind, Answer answer) {
-    return new Tried(new Origin(kind, "X"), answer);
+    return new Tried(origin(kind), answer);
+  }
+
+  private static Origin origin(SourceKind kind) {
+    return new Origin(kind, "X");
   }
 
   private static SectorFacts facts(CommR commR, Contents contents) {

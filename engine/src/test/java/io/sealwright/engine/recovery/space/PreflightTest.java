@@ -52,8 +52,8 @@ final class PreflightTest {
     assertThat(Preflight.judge(List.of(new Demand(readOnly, 1)), 0, PLENTY))
         .isEqualTo(
             new Verdict.TooLittle(
-                List.of(new Preflight.Figure("result", readOnly, 1)),
-                List.of("/mnt/result cannot be written to")));
+                List.of(new Preflight.Figure(List.of("result"), readOnly, 1)),
+                List.of(new Preflight.Lack.Access(Path.of("/mnt/result")))));
   }
 
   /** The manual's rule of thumb: 512 GiB of temp for 32 GiB sectors, 1024 GiB for 64. */

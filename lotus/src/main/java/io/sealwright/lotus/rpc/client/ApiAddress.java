@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,9 @@ import java.util.stream.Stream;
  * @param path before {@code /rpc/…}, mostly empty
  */
 public record ApiAddress(Optional<String> token, boolean secure, String authority, String path) {
+
+  /** What a header can carry as a token (RFC 6750). */
+  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]*=*");
 
   /** The generations of the API; a miner and a worker have the first only. */
   public enum Generation {
@@ -44,6 +48,10 @@ public record ApiAddress(Optional<String> token, boolean secure, String authorit
     boolean bare = colon < 0 || entry.startsWith("/") || entry.startsWith("//", colon + 1);
     Optional<String> token = bare ? Optional.empty() : Optional.of(entry.substring(0, colon));
     String address = bare ? entry : entry.substring(colon + 1);
+    if (token.isPresent() && !TOKEN.matcher(token.get()).matches()) {
+      throw new IllegalArgumentException(
+          "what stands before the address is no token; expected TOKEN:ADDRESS");
+    }
     return address.startsWith("/") ? ofMultiaddr(token, address) : ofUrl(token, address);
   }
 

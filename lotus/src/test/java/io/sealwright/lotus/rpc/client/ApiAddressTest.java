@@ -49,6 +49,8 @@ final class ApiAddressTest {
         "t:/ip4/1.2.3.4",
         "t:/ip4/1.2.3.4/udp/1/http",
         "/ip4/1.2.3.4/tcp/1/quic",
+        "FULLNODE_API_INFO=t:/ip4/1.2.3.4/tcp/1/http",
+        "first line\nt:/ip4/1.2.3.4/tcp/1/http",
         "ftp://host:1",
         "http://",
         "/ip4//tcp/1/http",

@@ -183,11 +183,25 @@ final class MpoolRescueCommand extends NodeCommand {
   private ExitCode carryOut(Link link, RescuePlan plan)
       throws CommandFailure, InterruptedException {
     try {
-      return new PlanRun(link, report(), apply)
-          .run(plan, sent -> spent = spent.plus(sent.step().worstFee()));
+      ExitCode ended =
+          new PlanRun(link, report(), apply)
+              .run(plan, sent -> spent = spent.plus(sent.step().worstFee()));
+      sayIfAllRefused(link, plan);
+      return ended;
     } catch (PlanOutdated e) {
       say("pool.outdated");
       return ExitCode.DONE;
+    }
+  }
+
+  /** A watch that can do nothing now would else seem to be at work. */
+  private void sayIfAllRefused(Link link, RescuePlan plan) {
+    if (plan.replacements().isEmpty() && !plan.refusals().isEmpty()) {
+      PoolWords pool = new PoolWords(link.fullNode(), report().words());
+      say(
+          "pool.all_refused",
+          plan.refusals().size(),
+          pool.sentence(plan.refusals().getFirst().reason()));
     }
   }
 
@@ -196,8 +210,14 @@ final class MpoolRescueCommand extends NodeCommand {
   }
 
   private void sayIfNothing(RescuePlan plan) {
-    if (!isAnything(plan)) {
-      say("pool.nothing_stuck", plan.steps().size());
+    long waiting = plan.steps().stream().filter(this::waits).count();
+    if (isAnything(plan)) {
+      return;
+    }
+    if (waiting > 0) {
+      say("pool.nothing_stuck", waiting);
+    } else {
+      say(filter.isOfAll() ? "pool.nothing_pending" : "pool.nothing_matches");
     }
   }
 

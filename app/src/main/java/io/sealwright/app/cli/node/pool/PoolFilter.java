@@ -44,6 +44,11 @@ final class PoolFilter {
             && matches(to, signed.message().to());
   }
 
+  /** Whether it leaves no message out. */
+  boolean isOfAll() {
+    return from.isEmpty() && to.isEmpty();
+  }
+
   private static boolean matches(Optional<NodeValues.Typed> wanted, Address address) {
     return wanted.isEmpty() || wanted.get().address().equals(address);
   }

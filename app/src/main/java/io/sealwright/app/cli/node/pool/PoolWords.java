@@ -97,10 +97,13 @@ record PoolWords(FullNode node, ResourceBundle words) {
         facts.put("new_premium", new Report.Price(replace.fresh().gasPremium()));
         facts.put("max_cost", replace.worstFee());
         facts.put("lasts_epochs", replace.lasts(baseFee));
+        String reason =
+            step.standing() instanceof Standing.Clear
+                ? say("pool.clear_replaced")
+                : sentence(step.standing());
         TokenAmount lasting = replace.lastingFee(baseFee);
-        if (replace.worstFee().compareTo(lasting) < 0) {
-          facts.put("reason", say("pool.capped", sentence(step.standing()), lasting));
-        }
+        boolean capped = replace.worstFee().compareTo(lasting) < 0;
+        facts.put("reason", capped ? say("pool.capped", reason, lasting) : reason);
       }
       case RescueStep.Refuse refuse -> facts.put("reason", sentence(refuse.reason()));
       case RescueStep.Leave _ -> {}

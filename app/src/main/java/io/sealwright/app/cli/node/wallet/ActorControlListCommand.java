@@ -22,9 +22,8 @@ import picocli.CommandLine.Option;
 /** Lists who may act for a miner, for what, and with how much money. */
 @Command(name = "list")
 final class ActorControlListCommand extends NodeCommand {
-  private static final int SHORT_KEY = 9;
-
-  @Option(names = "--verbose")
+  /** Lotus cuts keys without it; here they are always whole, for nobody can copy a cut one. */
+  @Option(names = "--verbose", hidden = true)
   boolean verbose;
 
   @Mixin WhichMiner miner = new WhichMiner();
@@ -39,6 +38,9 @@ final class ActorControlListCommand extends NodeCommand {
     Map<String, @Nullable Object> rest = new LinkedHashMap<>();
     rest.put("miner", node.text(actor));
     report().rows("addresses", rows.stream().map(row -> facts(node, row)).toList(), rest);
+    if (output() == OutputFormat.TABLE) {
+      say("control.other");
+    }
     if (purposes.isEmpty()) {
       say("control.no_miner");
     }
@@ -60,14 +62,9 @@ final class ActorControlListCommand extends NodeCommand {
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
     facts.put("name", row.name());
     facts.put("id", node.text(row.id()));
-    facts.put("key", row.key().map(key -> shown(node.text(key))).orElse(null));
+    facts.put("key", row.key().map(node::text).orElse(null));
     facts.put("use", String.join(" ", row.uses()));
     facts.put("balance", row.balance());
     return facts;
-  }
-
-  private String shown(String key) {
-    boolean whole = verbose || output() == OutputFormat.JSON;
-    return whole || key.length() <= SHORT_KEY ? key : key.substring(0, SHORT_KEY) + "...";
   }
 }

@@ -103,8 +103,11 @@ record MoneyRun(Link link, Report report, SendOptions options) {
     }
     if (plan.balanceAfter().sign() < 0) {
       throw CommandFailure.refused(
-          "the sender has %s, and this and what waits may take %s"
-              .formatted(plan.balance(), plan.total().plus(plan.pendingCost())),
+          "the sender %s has %s, and this and what waits may take %s"
+              .formatted(
+                  link.fullNode().text(plan.message().from()),
+                  plan.balance(),
+                  plan.total().plus(plan.pendingCost())),
           "nothing was sent; send less or fund it");
     }
   }

@@ -5,12 +5,15 @@ import io.sealwright.app.cli.node.NodeCommand;
 import io.sealwright.app.cli.node.NodeValues;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.shell.ExitCode;
+import io.sealwright.app.shell.OutputFormat;
 import io.sealwright.engine.node.FullNode;
 import io.sealwright.engine.sending.Sending;
 import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.amount.TokenAmount;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,16 +46,22 @@ public final class SendCommand extends NodeCommand {
     FullNode node = link.fullNode();
     Address recipient = Whose.of(link, to);
     Address sender = Whose.sender(link, from);
-    if (link.during(() -> node.actor(recipient)).isEmpty()) {
+    boolean known = link.during(() -> node.actor(recipient)).isPresent();
+    if (!known) {
       say("send.new_recipient", node.text(recipient));
     }
     TokenAmount balance = link.ask(node.api().wallet().balance().ask(sender));
     if (balance.compareTo(amount) < 0) {
       throw CommandFailure.refused(
-          "the sender has %s, and %s are to be sent".formatted(balance, amount),
+          "the sender %s has %s, and %s are to be sent"
+              .formatted(node.text(sender), balance, amount),
           "nothing was sent; send less or fund it");
     }
+    Map<String, @Nullable Object> told = new LinkedHashMap<>();
+    if (output() == OutputFormat.JSON) {
+      told.put("to_on_chain", known);
+    }
     return new MoneyRun(link, report(), options)
-        .run(Sending.Wish.transfer(sender, recipient, amount), new LinkedHashMap<>());
+        .run(Sending.Wish.transfer(sender, recipient, amount), told);
   }
 }

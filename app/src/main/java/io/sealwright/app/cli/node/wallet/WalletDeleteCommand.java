@@ -36,7 +36,8 @@ final class WalletDeleteCommand extends NodeCommand {
     if (!balance.isZero() && !evenWithFunds) {
       throw CommandFailure.refused(
           node.text(address) + " holds " + balance,
-          "export its key or move the funds first; --even-with-funds goes on");
+          "send that elsewhere first, or keep a copy of the key with 'sealwright wallet export' and"
+              + " delete it with --even-with-funds");
     }
     boolean chosen =
         link.during(() -> new Wallets(node).chosen()).filter(address::equals).isPresent();
@@ -51,6 +52,9 @@ final class WalletDeleteCommand extends NodeCommand {
     report().facts(facts);
     if (chosen) {
       say(apply ? "wallet.delete.was_default" : "wallet.delete.is_default");
+    }
+    if (!balance.isZero()) {
+      say(apply ? "wallet.delete.had_funds" : "wallet.delete.has_funds", balance);
     }
     if (!apply) {
       say("wallet.delete.dry_run");

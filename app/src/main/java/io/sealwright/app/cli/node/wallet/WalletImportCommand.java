@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -30,9 +32,19 @@ final class WalletImportCommand extends NodeCommand {
   protected ExitCode run(Link link) throws Exception {
     SigningKey key = key();
     FullNode node = link.fullNode();
-    WrittenKey written = WrittenKey.of(key);
-    String address = node.text(link.ask(node.api().wallet().importKey().ask(written)));
-    report().facts(Map.of("address", address));
+    boolean there = link.ask(node.api().wallet().has().ask(key.address()));
+    String address =
+        node.text(
+            there
+                ? key.address()
+                : link.ask(node.api().wallet().importKey().ask(WrittenKey.of(key))));
+    Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+    facts.put("address", address);
+    facts.put("imported", !there);
+    report().facts(facts);
+    if (there) {
+      say("wallet.import.there", address);
+    }
     return ExitCode.DONE;
   }
 

@@ -30,7 +30,7 @@ final class WalletListCommand extends NodeCommand {
     TokenAmount total =
         rows.stream().map(Wallets.Row::balance).reduce(TokenAmount.ZERO, TokenAmount::plus);
     Map<String, @Nullable Object> rest = new LinkedHashMap<>();
-    rest.put("wallets", rows.size());
+    rest.put("count", rows.size());
     rest.put("total_balance", total);
     report().rows("addresses", rows.stream().map(row -> facts(node, row)).toList(), rest);
     return ExitCode.DONE;

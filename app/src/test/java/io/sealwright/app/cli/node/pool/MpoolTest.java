@@ -69,7 +69,11 @@ final class MpoolTest {
   void anEmptyPoolIsSaidToBeEmpty() {
     try (ReplayingPeer node = node(List.of(), 25)) {
       assertThat(run(node, "mpool", "pending").out()).contains("Pending").contains("0");
-      assertThat(run(node, "mpool", "rescue").err()).contains("Nothing is stuck among 0");
+      Ran rescue = run(node, "mpool", "rescue");
+      assertThat(rescue.code()).isZero();
+      assertThat(rescue.err()).contains("Nothing is pending: no message of this node's wallets");
+      assertThat(run(node, "mpool", "rescue", "--to", OWNER).err())
+          .contains("Nothing that was asked for is pending");
     }
   }
 
@@ -238,6 +242,9 @@ final class MpoolTest {
         Ran ran = run(node, line.toArray(String[]::new));
         assertThat(ran.code()).isEqualTo(more.isEmpty() ? 0 : 3);
         assertThat(ran.out().lines().filter(text -> text.contains("fee cap too low"))).hasSize(1);
+        assertThat(ran.err().lines().filter(text -> text.startsWith("None of the 1 stuck")))
+            .hasSize(more.isEmpty() ? 0 : 1)
+            .allSatisfy(text -> assertThat(text).contains("could exceed --max-total"));
         assertThat(node.methods()).doesNotContain("MpoolPush");
       }
     }
@@ -276,7 +283,7 @@ final class MpoolTest {
       Ran ran = run(node, "mpool", "rescue", "--watch", "1ms");
       assertThat(ran.code()).as(ran.err()).isZero();
       assertThat(ran.err().lines().filter(line -> line.endsWith("in their way: 1"))).hasSize(2);
-      assertThat(ran.err()).contains("Nothing is stuck among 0");
+      assertThat(ran.err()).contains("Nothing is pending");
     }
   }
 

@@ -45,6 +45,7 @@ final class WalletTest {
     try (ReplayingPeer node = holding(recorded)) {
       JsonNode shown = run(node, "wallet", "list", "-i", "--output", "json").json();
       assertThat(shown.path("addresses")).hasSize(8);
+      assertThat(shown.path("count").asInt()).isEqualTo(8);
       for (JsonNode row : shown.path("addresses").values()) {
         Listed listed = listed(recorded, row.path("address"));
         assertThat(row.path("id").isNull() ? "n/a" : row.path("id").asString())
@@ -127,7 +128,7 @@ final class WalletTest {
   void aSecretGoesToAFileOnlyItsOwnerReadsAndComesBackFromIt() throws Exception {
     Exchange export = Exchange.of("full", "WalletExport.key-secp256k1");
     String address = export.params().getFirst().asString();
-    try (ReplayingPeer node = withKey(export, address)) {
+    try (ReplayingPeer node = withKey(export)) {
       Path file = folder.resolve("key");
       Ran ran = run(node, "wallet", "export", address, "--out", file.toString());
       assertThat(ran.code()).as(ran.err()).isZero();
@@ -138,10 +139,24 @@ final class WalletTest {
       assertThat(run(node, "wallet", "export", address, "--out", file.toString()).code())
           .isEqualTo(3);
 
-      Ran imported = run(node, "wallet", "import", file.toString());
-      assertThat(imported.code()).as(imported.err()).isZero();
-      assertThat(node.asked().getLast().params().getFirst()).isEqualTo(export.result());
-      assertThat(imported.out()).contains(address);
+      Ran again = run(node, "wallet", "import", file.toString());
+      assertThat(again.code()).as(again.err()).isZero();
+      assertThat(again.err()).contains("The node has this key already: " + address);
+      assertThat(node.methods()).doesNotContain("WalletImport");
+      JsonNode told = run(node, "wallet", "import", file.toString(), "--output", "json").json();
+      assertThat(told.path("imported").asBoolean(true)).isFalse();
+
+      try (ReplayingPeer other =
+          ReplayingPeer.fullNode()
+              .answer("WalletHas", 1, BooleanNode.FALSE)
+              .answer("WalletImport", 1, StringNode.valueOf(address))
+              .start()) {
+        Ran imported = run(other, "wallet", "import", file.toString());
+        assertThat(imported.code()).as(imported.err()).isZero();
+        assertThat(other.asked().getLast().params().getFirst()).isEqualTo(export.result());
+        assertThat(imported.out()).contains(address);
+        assertThat(imported.err()).isEmpty();
+      }
     }
   }
 
@@ -149,7 +164,7 @@ final class WalletTest {
   void aSecretIsShownOnlyWhenThatIsAskedFor() {
     Exchange export = Exchange.of("full", "WalletExport.key-secp256k1");
     String address = export.params().getFirst().asString();
-    try (ReplayingPeer node = withKey(export, address)) {
+    try (ReplayingPeer node = withKey(export)) {
       Ran neither = run(node, "wallet", "export", address);
       assertThat(neither.code()).isEqualTo(2);
       assertThat(neither.err()).contains("--out").contains("--show");
@@ -219,8 +234,10 @@ final class WalletTest {
             .start()) {
       Ran refused = run(node, "wallet", "delete", KEY, "--apply");
       assertThat(refused.code()).isEqualTo(3);
-      assertThat(refused.err()).contains("holds 0.751 FIL");
+      assertThat(refused.err())
+          .contains("holds 0.751 FIL; send that elsewhere first, or", "--even-with-funds");
       assertThat(run(node, "wallet", "delete", KEY, "--even-with-funds").err())
+          .contains("It holds 0.751 FIL, which nobody can move without the key")
           .contains("Nothing was deleted");
       assertThat(node.methods()).doesNotContain("WalletDelete");
       assertThat(run(node, "wallet", "delete", KEY, "--even-with-funds", "--apply").code())
@@ -229,11 +246,16 @@ final class WalletTest {
     }
   }
 
-  private static ReplayingPeer withKey(Exchange export, String address) {
+  private static ReplayingPeer withKey(Exchange export) {
     return ReplayingPeer.fullNode()
         .answer("WalletHas", 1, BooleanNode.TRUE)
         .answer("WalletExport", 1, export.result())
-        .answer("WalletImport", 1, StringNode.valueOf(address))
+        .answer(
+            "WalletImport",
+            1,
+            _ -> {
+              throw new CallFailed("saving to keystore: key already exists");
+            })
         .start();
   }
 

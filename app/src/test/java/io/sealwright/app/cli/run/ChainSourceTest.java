@@ -1,0 +1,49 @@
+package io.sealwright.app.cli.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sealwright.app.cli.connect.ApiPlace;
+import io.sealwright.app.cli.connect.Peer;
+import io.sealwright.app.config.LogSettings;
+import io.sealwright.app.daemon.Daemon;
+import io.sealwright.app.replay.ReplayingPeer;
+import io.sealwright.lotus.rpc.client.ApiAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where a miner's process has its chain from. */
+final class ChainSourceTest {
+  private static final String NOBODY = "http://127.0.0.1:1";
+
+  @TempDir Path folder;
+
+  @Test
+  void theLogSaysWhichNodesWerePassedOver() throws Exception {
+    Daemon.Settings settings =
+        new Daemon.Settings(
+            "trial",
+            new LogSettings(
+                folder, LogSettings.Level.INFO, LogSettings.Lines.TEXT, 1 << 20, 3, 1 << 24),
+            InetSocketAddress.createUnresolved("127.0.0.1", 0),
+            Duration.ofSeconds(1));
+    try (ReplayingPeer node = ReplayingPeer.fullNode().start();
+        Daemon daemon = Daemon.begin(settings)) {
+      ApiPlace place =
+          new ApiPlace(
+              Peer.FULL_NODE,
+              ApiAddress.parseAll(NOBODY + "," + node.apiInfo()),
+              "FULLNODE_API_INFO");
+      ChainSource.ofNode(Optional.of(place), daemon);
+      assertThat(Files.readAllLines(folder.resolve("trial.log")))
+          .filteredOn(line -> line.contains(" serves as the full node"))
+          .singleElement()
+          .asString()
+          .contains("WARN", NOBODY + " does not answer");
+    }
+  }
+}
