@@ -121,7 +121,7 @@ final class PatientFilesTest {
 
     private static void interruptInWait(Path place, Thread writer) {
       while (PatientFiles.trouble(place).isEmpty()) {
-        Thread.yield();
+        Thread.onSpinWait();
       }
       writer.interrupt();
       say(WAITS);
