@@ -14,13 +14,13 @@ final class EndTest {
   private static final String UP = "up";
 
   /** Closes what it has when it is told to, or never comes to it. */
-  static final class Process {
-    private Process() {}
+  static final class Ended {
+    private Ended() {}
 
     static void main(String[] what) throws InterruptedException {
       boolean closes = Boolean.parseBoolean(what[0]);
       Duration limit = closes ? Duration.ofHours(1) : Duration.ofMillis(100);
-      Runtime.getRuntime().addShutdownHook(new Thread(Process::neverEnd, "of a library"));
+      Runtime.getRuntime().addShutdownHook(new Thread(Ended::neverEnd, "of a library"));
       End end = End.ofProcess(limit);
       System.out.println(UP);
       end.await();
@@ -42,12 +42,12 @@ final class EndTest {
   }
 
   private static int codeAfterSignal(boolean closes) throws Exception {
-    java.lang.Process process =
+    Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                Process.class.getName(),
+                Ended.class.getName(),
                 Boolean.toString(closes))
             .redirectError(Redirect.INHERIT)
             .start();
