@@ -1,6 +1,7 @@
 package io.sealwright.app;
 
 import io.sealwright.app.shell.StandardError;
+import io.sealwright.app.shell.StandardInput;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -11,6 +12,7 @@ final class Main {
 
   public static void main(String... arguments) {
     StandardError.restore();
+    StandardInput.watch();
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     System.exit(new Program(out, err, Locale.getDefault()).run(arguments));

@@ -39,6 +39,7 @@ import io.sealwright.protocol.SectorSize;
 import io.sealwright.protocol.Ticket;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -88,7 +89,11 @@ public final class DemoCommand implements Callable<Integer> {
       }
     }
     try (ProgressBars bars = new ProgressBars()) {
-      return Signals.during(spec.commandLine().getErr(), () -> show(bars));
+      String left = keep.map(folder -> "what was shown is in " + folder).orElse("nothing is left");
+      return Signals.during(
+          spec.commandLine().getErr(),
+          "interrupted; %s, and the next run begins anew".formatted(left),
+          () -> show(bars));
     } catch (RefusedException e) {
       throw CommandFailure.refused(e.reason(), e.remedy()).because(e);
     } catch (IOException e) {
@@ -111,7 +116,7 @@ public final class DemoCommand implements Callable<Integer> {
       new Stages(folder, bars).run();
       cluster.tell(windows);
       keeps = keep.isPresent();
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | ClosedByInterruptException e) {
       keeps = keep.isPresent();
       throw e;
     } catch (RpcException e) {

@@ -37,6 +37,15 @@ public final class Signals {
         .run(work);
   }
 
+  /**
+   * Does work that is not gone on with.
+   *
+   * @param farewell the line for whoever interrupts it
+   */
+  static <T> T during(PrintWriter err, String farewell, Callable<T> work) throws Exception {
+    return new Signals(err, farewell).run(work);
+  }
+
   private <T> T run(Callable<T> work) throws Exception {
     Thread worker = Thread.currentThread();
     Thread hook = new Thread(() -> stop(worker));

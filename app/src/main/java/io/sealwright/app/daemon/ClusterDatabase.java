@@ -91,7 +91,11 @@ public final class ClusterDatabase implements Part {
   /** Whether it answers, those who use it say. */
   @Override
   public Verdict health() {
-    return Verdict.well("open");
+    return database
+        .trouble()
+        .map(words ->
+            Verdict.unwell("its file cannot be written, and what would change it waits: " + words))
+        .orElseGet(() -> Verdict.well("open"));
   }
 
   @Override

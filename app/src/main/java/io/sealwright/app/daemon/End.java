@@ -81,9 +81,9 @@ public final class End implements AutoCloseable {
     onNextSignal(() -> Runtime.getRuntime().halt(IMPATIENT));
     asked.countDown();
     try {
-      if (closed.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-        Runtime.getRuntime().halt(0);
-      }
+      boolean inTime = closed.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+      // Others that have something to do at the end may wait for what could not be closed.
+      Runtime.getRuntime().halt(inTime ? 0 : ExitCode.FAILED.number());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

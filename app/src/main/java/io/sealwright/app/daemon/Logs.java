@@ -9,19 +9,25 @@ import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
+import ch.qos.logback.core.spi.FilterReply;
 import ch.qos.logback.core.util.FileSize;
 import io.sealwright.app.config.LogSettings;
 import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.engine.store.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
 
 /**
  * The log of a process: one file, begun anew each day and when it is large. Standard error goes on
@@ -41,23 +47,43 @@ final class Logs implements AutoCloseable {
   private static final List<String> WORRIED =
       List.of("com.github.kagkarlsson.scheduler.jdbc", "com.zaxxer.hikari");
 
+  /** The parts of the carrier that ask the database again and again. */
+  private static final Set<String> REPEATING =
+      Set.of(
+          "com.github.kagkarlsson.scheduler.RunAndLogErrors",
+          "com.github.kagkarlsson.scheduler.RunUntilShutdown");
+
+  private final LoggerContext context;
+  private final Logger root;
+  private final Level before;
+  private final Appender<ILoggingEvent> appender;
+  private final TurboFilter repeated = new Repeated();
+
   /**
    * Each time that the carrier asks a database that does not answer it says so, with a trace, for
    * each type of task. The worker says it once.
    */
-  private static final List<String> REPEATING =
-      List.of(
-          "com.github.kagkarlsson.scheduler.RunAndLogErrors",
-          "com.github.kagkarlsson.scheduler.RunUntilShutdown");
+  private static final class Repeated extends TurboFilter {
+    @Override
+    public FilterReply decide(
+        @Nullable Marker marker,
+        Logger logger,
+        Level level,
+        @Nullable String words,
+        Object @Nullable [] values,
+        @Nullable Throwable failure) {
+      return failure != null && REPEATING.contains(logger.getName()) && Database.isGone(failure)
+          ? FilterReply.DENY
+          : FilterReply.NEUTRAL;
+    }
+  }
 
-  private final Logger root;
-  private final Level before;
-  private final Appender<ILoggingEvent> appender;
-
-  private Logs(Logger root, Level before, Appender<ILoggingEvent> appender) {
+  private Logs(LoggerContext context, Logger root, Level before, Appender<ILoggingEvent> appender) {
+    this.context = context;
     this.root = root;
     this.before = before;
     this.appender = appender;
+    context.addTurboFilter(repeated);
   }
 
   /**
@@ -87,12 +113,12 @@ final class Logs implements AutoCloseable {
       context.getLogger(name).setLevel(level.isGreaterOrEqual(Level.WARN) ? level : Level.WARN);
     }
     WORRIED.forEach(name -> context.getLogger(name).setLevel(Level.ERROR));
-    REPEATING.forEach(name -> context.getLogger(name).setLevel(Level.OFF));
-    return new Logs(root, before, appender);
+    return new Logs(context, root, before, appender);
   }
 
   @Override
   public void close() {
+    context.getTurboFilterList().remove(repeated);
     root.setLevel(before);
     root.detachAppender(appender);
     appender.stop();

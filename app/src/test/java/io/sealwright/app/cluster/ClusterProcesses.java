@@ -34,7 +34,10 @@ final class ClusterProcesses implements AutoCloseable {
   static final String MINER = "miner";
   static final String EAST = "east";
   static final String WEST = "west";
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** Far beyond what takes long on a machine with much else to do: only a hang reaches it. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
   private static final long BETWEEN_LOOKS = 100;
   private static final int UNREACHABLE = 4;
   private static final Pattern HEALTH = Pattern.compile("health: (http://.*)/health");
@@ -212,12 +215,21 @@ final class ClusterProcesses implements AutoCloseable {
 
   /** The figures of a process. */
   String metrics(String name) throws IOException, InterruptedException {
+    return page(name, "/metrics");
+  }
+
+  /** How a process says that it is. */
+  String health(String name) throws IOException, InterruptedException {
+    return page(name, "/health");
+  }
+
+  private String page(String name, String page) throws IOException, InterruptedException {
     Matcher health = HEALTH.matcher(Files.readString(running(name).out()));
     assertThat(health.find()).isTrue();
     try (HttpClient client = HttpClient.newHttpClient()) {
       return client
           .send(
-              HttpRequest.newBuilder(URI.create(health.group(1) + "/metrics")).build(),
+              HttpRequest.newBuilder(URI.create(health.group(1) + page)).build(),
               HttpResponse.BodyHandlers.ofString())
           .body();
     }

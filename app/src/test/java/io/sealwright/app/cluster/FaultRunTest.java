@@ -3,6 +3,7 @@ package io.sealwright.app.cluster;
 import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.DatabaseAddress;
+import io.sealwright.engine.store.StoredSector;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,12 +39,7 @@ final class FaultRunTest {
         faults.pledge();
         faults.pledge();
         goWrong(faults);
-        cluster.until(
-            "every sector has settled",
-            () -> {
-              faults.heal();
-              return haveSettled(database);
-            });
+        settle(cluster, database, faults);
         requireAllWell(cluster, database, faults);
       }
     }
@@ -59,6 +55,26 @@ final class FaultRunTest {
       }
     } finally {
       System.out.println("Seed " + SEED + ": " + happened);
+    }
+  }
+
+  private static void settle(ClusterProcesses cluster, Database database, Faults faults)
+      throws Exception {
+    try {
+      cluster.until(
+          "every sector has settled",
+          () -> {
+            faults.heal();
+            return haveSettled(database);
+          });
+    } catch (AssertionError e) {
+      throw new AssertionError(
+          database.sectors().all().stream()
+              .map(StoredSector::state)
+              .filter(state -> !isSettled(state))
+              .toList()
+              .toString(),
+          e);
     }
   }
 

@@ -158,6 +158,9 @@ final class Faults {
   private void full(String name) throws Exception {
     cluster.awaitUp(name); // One that starts refuses to, and is right.
     cluster.fillDisk(name, true);
+    if (name.equals(ClusterProcesses.MINER)) {
+      cluster.until("it says so", () -> cluster.health(name).contains("cannot be written"));
+    }
     Thread.sleep(random.nextInt(SHORT_SLEEP / 2, SHORT_SLEEP));
     cluster.fillDisk(name, false);
   }

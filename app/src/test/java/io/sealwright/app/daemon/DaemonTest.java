@@ -14,12 +14,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -179,6 +181,23 @@ final class DaemonTest {
         .anyMatch(line ->
             line.get("level").asString().equals("WARN")
                 && line.get("formattedMessage").asString().equals("odd \"name\" of one"));
+  }
+
+  @Test
+  void leavesOutWhatTheCarrierRepeatsWhileTheDatabaseIsGoneAndNothingElse() throws Exception {
+    try (Daemon _ = begin(LogSettings.Lines.TEXT)) {
+      for (String part : List.of("RunUntilShutdown", "RunAndLogErrors")) {
+        Logger carrier = LoggerFactory.getLogger("com.github.kagkarlsson.scheduler." + part);
+        carrier.error("asked", new SQLTransientConnectionException("none is free"));
+        carrier.error("asked", new IllegalStateException("no such column, says " + part));
+      }
+      LoggerFactory.getLogger("worker").error("beat", new SQLTransientConnectionException("gone"));
+    }
+    assertThat(log())
+        .noneMatch(line -> line.contains("none is free"))
+        .anyMatch(line -> line.contains("no such column, says RunUntilShutdown"))
+        .anyMatch(line -> line.contains("no such column, says RunAndLogErrors"))
+        .anyMatch(line -> line.contains("gone"));
   }
 
   @Test

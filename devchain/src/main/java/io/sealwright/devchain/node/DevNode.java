@@ -63,6 +63,7 @@ public final class DevNode implements AutoCloseable {
   private final Forgetting forgetting;
   private final Object making = new Object();
   private Optional<Ticker> ticker = Optional.empty();
+  private volatile Optional<String> trouble = Optional.empty();
   private long skipped;
   private volatile Faults faults = Faults.NONE;
 
@@ -233,6 +234,11 @@ public final class DevNode implements AutoCloseable {
     }
   }
 
+  /** Why the clock made no block when it last was to make one. */
+  public Optional<String> trouble() {
+    return trouble;
+  }
+
   public Faults faults() {
     return faults;
   }
@@ -353,8 +359,14 @@ public final class DevNode implements AutoCloseable {
 
     @Override
     public void make() throws IOException {
-      if (!faults.stuckHead()) {
-        step();
+      try {
+        if (!faults.stuckHead()) {
+          step();
+        }
+        trouble = Optional.empty();
+      } catch (IOException | RuntimeException e) {
+        trouble = Optional.of(String.valueOf(e.getMessage()));
+        throw e;
       }
     }
   }

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +64,31 @@ final class TickerTest {
       heads.take();
       node.setFaults(Faults.NONE);
       assertThat(heads.poll(20, TimeUnit.SECONDS)).isNotNull();
+    }
+  }
+
+  @Test
+  void whatKeepsBlocksFromBeingMadeIsSaidUntilOneIsMade() throws Exception {
+    Bench bench = new Bench(temporary.resolve("node"), 1);
+    bench.open().close();
+    try (DevNode node = open(bench)) {
+      AtomicBoolean full = new AtomicBoolean();
+      node.chain()
+          .watch(_ -> {
+            if (full.get()) {
+              throw new IllegalStateException("the disk is full");
+            }
+          });
+      full.set(true);
+      node.start();
+      while (node.trouble().isEmpty()) {
+        Thread.sleep(10);
+      }
+      assertThat(node.trouble()).contains("the disk is full");
+      full.set(false);
+      while (node.trouble().isPresent()) {
+        Thread.sleep(10);
+      }
     }
   }
 

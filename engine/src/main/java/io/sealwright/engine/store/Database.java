@@ -6,11 +6,13 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.sealwright.protocol.MinerId;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -49,12 +51,20 @@ public final class Database implements AutoCloseable {
         }
       };
 
+  static {
+    PatientFiles.register();
+  }
+
   private final HikariDataSource pool;
   private final Jdbi jdbi;
   private final DatabaseAddress address;
+  private final Optional<Path> ownFile;
 
-  private Database(HikariDataSource pool, DataSource connections, DatabaseAddress address) {
+  private Database(HikariDataSource pool, DataSource connections, DatabaseAddress address)
+      throws IOException {
     this.address = address;
+    Optional<Path> file = address.ownFile();
+    this.ownFile = file.isPresent() ? Optional.of(file.get().toRealPath()) : Optional.empty();
     this.pool = pool;
     this.jdbi = Jdbi.create(connections);
   }
@@ -145,6 +155,11 @@ public final class Database implements AutoCloseable {
                 .mapTo(Boolean.class)
                 .list()
                 .size());
+  }
+
+  /** Why nothing can be written to it now: a file of this process that has no room. */
+  public Optional<String> trouble() {
+    return ownFile.flatMap(PatientFiles::trouble);
   }
 
   /** For the carrier of tasks, which brings its own statements. */

@@ -18,7 +18,9 @@ import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.PathTable;
 import io.sealwright.engine.store.StoredSector;
 import io.sealwright.engine.store.TaskTable;
+import io.sealwright.proofs.file.DiskWords;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -143,11 +145,17 @@ public final class WorkerTasks {
       giveBack(job.id(), job.token());
     } catch (FenceLost e) {
       LOG.warn("{} of {}: {}", job.type(), job.sector().id(), e.getMessage());
+    } catch (FileSystemException e) {
+      hostFails(job, fence, DiskWords.of(e));
     } catch (IOException | RuntimeException e) {
       LOG.error("{} of {}", job.type(), job.sector().id(), e);
-      Trouble trouble = new Trouble(Trouble.Kind.HOST, String.valueOf(e.getMessage()));
-      fail(job, fence, FailedStep.of(job.sector().state(), trouble.kind()), trouble);
+      hostFails(job, fence, String.valueOf(e.getMessage()));
     }
+  }
+
+  private void hostFails(TaskRunner.Job job, Fence fence, String words) {
+    Trouble trouble = new Trouble(Trouble.Kind.HOST, words);
+    fail(job, fence, FailedStep.of(job.sector().state(), trouble.kind()), trouble);
   }
 
   /** A failure that changes no state is the next attempt's to mend. */

@@ -4,11 +4,13 @@ import static io.sealwright.engine.stage.StageWorld.recorded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.schedule.FenceLost;
 import io.sealwright.engine.schedule.FencingToken;
 import io.sealwright.engine.stage.attempt.AttemptName;
 import io.sealwright.engine.stage.attempt.AttemptSweep;
+import io.sealwright.engine.stage.attempt.Publication;
 import io.sealwright.engine.stage.attempt.Work;
 import io.sealwright.proofs.porep.Phase;
 import io.sealwright.proofs.porep.Progress;
@@ -32,6 +34,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Attempts that are stopped, that sleep while others work, and that nobody needs any more. */
 @Timeout(60)
@@ -126,6 +130,78 @@ final class AttemptsAtOnceTest {
     assertThat(attempts(Work.PC1)).isEmpty();
     world.until(SectorState.Proving.class);
     assertThat(world.files()).hasSize(4);
+  }
+
+  /**
+   * Another has brought the sector to its place by then, and taken it from where it was.
+   *
+   * @param whole whether it froze with all of it copied, or in the middle of that
+   */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aFrozenMoveThatWakesUpChangesNothing(boolean whole) throws Exception {
+    world.watcher = Progress.silent();
+    world.until(SectorState.MoveStorage.class);
+    CountDownLatch asleep = new CountDownLatch(1);
+    CountDownLatch wake = new CountDownLatch(1);
+    AtomicBoolean first = new AtomicBoolean(true);
+    Runnable freezeOnce =
+        () -> {
+          if (first.getAndSet(false)) {
+            asleep.countDown();
+            await(wake);
+          }
+        };
+    if (!whole) {
+      world.watcher =
+          event -> {
+            if (event.phase() == Phase.PUBLISH) {
+              freezeOnce.run();
+            }
+          };
+    }
+    world.token++;
+    StageOrder order = world.order();
+    Fence fence = world.fence(world.token);
+    Fence late = whole ? after(freezeOnce, fence) : fence;
+    try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+      Future<?> frozen =
+          other.submit(() -> {
+            world.stages().run(order, world.paths, late, new StopSignal());
+            return null;
+          });
+      assertThat(asleep.await(30, TimeUnit.SECONDS)).isTrue();
+      world.run();
+      assertThat(world.state).isInstanceOf(SectorState.Proving.class);
+      Map<String, String> published = benched();
+      assertThat(published).hasSize(4);
+
+      wake.countDown();
+      assertThatThrownBy(frozen::get)
+          .isInstanceOf(ExecutionException.class)
+          .hasCauseInstanceOf(whole ? FenceLost.class : StageFailed.class);
+      assertThat(benched()).isEqualTo(published);
+    }
+    assertThat(world.state).isInstanceOf(SectorState.Proving.class);
+    world.sweep();
+    assertThat(world.files()).hasSize(4);
+  }
+
+  /** A fence that is come to later. */
+  private static Fence after(Runnable pause, Fence fence) {
+    return new Fence() {
+      @Override
+      public void publish(Publication publication, SectorEvent event)
+          throws FenceLost, IOException {
+        pause.run();
+        fence.publish(publication, event);
+      }
+
+      @Override
+      public boolean isMine() {
+        return fence.isMine();
+      }
+    };
   }
 
   private static void await(CountDownLatch latch) {

@@ -2,6 +2,8 @@ package io.sealwright.engine.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sealwright.engine.life.SectorEvent;
+import io.sealwright.engine.life.SectorLog;
 import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Slots;
@@ -17,14 +19,18 @@ import io.sealwright.engine.store.TaskTable;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.epoch.EpochSpan;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +45,7 @@ final class WorkerTasksTest {
   private final List<TaskRunner.Job> jobs = new ArrayList<>();
   private final List<StopSignal> stops = new ArrayList<>();
   private Runnable atWork = () -> {};
+  private Optional<IOException> failure = Optional.empty();
   private Database database;
   private Dispatcher dispatcher;
   private WorkerTasks tasks;
@@ -63,6 +70,9 @@ final class WorkerTasksTest {
               jobs.add(job);
               stops.add(stop);
               atWork.run();
+              if (failure.isPresent()) {
+                throw failure.get();
+              }
             },
             new WorkerSettings(
                 Duration.ofSeconds(1),
@@ -124,6 +134,21 @@ final class WorkerTasksTest {
 
     assertThat(jobs).hasSize(1);
     assertThat(database.tasks().find(task.task()).orElseThrow().lease()).isPresent();
+  }
+
+  @Test
+  void aFileThatIsInTheWayIsNamedInTheLogOfTheSector() {
+    failure = Optional.of(new FileAlreadyExistsException("/store/sealed"));
+    TaskTable.Row task = give();
+
+    tasks.execute(handed(task));
+
+    assertThat(database.sectors().log(task.task().sector()).entries())
+        .last()
+        .extracting(SectorLog.Entry::event)
+        .asInstanceOf(InstanceOfAssertFactories.type(SectorEvent.StepFailed.class))
+        .extracting(failed -> failed.trouble().words())
+        .isEqualTo("/store/sealed is in the way");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sealwright.app.cli.connect.Peer;
 import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.app.shell.StandardInput;
 import io.sealwright.proofs.kernel.Kernels;
 import java.io.File;
 import java.io.IOException;
@@ -20,11 +21,11 @@ import java.util.stream.Stream;
 
 /**
  * This program as further processes, started as this one was; what each of them says goes to files
- * in a folder. None is left when it is closed.
+ * in a folder. None is left when it is closed, or this one has ended without that.
  */
 final class Programs implements AutoCloseable {
   private static final String MAIN = "io.sealwright.app.Main";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration LAST_PATIENCE = Duration.ofSeconds(10);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
@@ -183,6 +184,7 @@ final class Programs implements AutoCloseable {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Duser.language=" + language,
+            "-D%s=true".formatted(StandardInput.ENDS_PROCESS),
             "-cp",
             classPath(),
             MAIN));

@@ -130,7 +130,10 @@ public final class ServedChain implements Part {
 
   @Override
   public Verdict health() {
-    return Verdict.well("at epoch " + node.chain().head().height());
+    String epoch = "at epoch " + node.chain().head().height();
+    return node.trouble()
+        .map(words -> Verdict.unwell("%s, no block is made: %s".formatted(epoch, words)))
+        .orElseGet(() -> Verdict.well(epoch));
   }
 
   @Override
