@@ -2,6 +2,8 @@
 //!
 //! filproofs-peer vectors --size 2KiB --out DIR [--proof v1|v1_1|synth|ni] [--no-snark] [--param-seed N]
 //! filproofs-peer bench   --size 8MiB --phase p1|p2|c1|c2 --repeat N [--work DIR] [--proof ...] [--param-seed N]
+//! filproofs-peer poseidon --arity 2|4|8|11 --count N --repeat N          hashes alone, on one thread
+//! filproofs-peer label   --size 8MiB --layer N --repeat N [--work DIR]   labels of one layer alone, on one thread
 //! filproofs-peer params  --size 2KiB [--param-seed N]
 //! filproofs-peer random  --size 2KiB --seed N --out DIR [--no-snark]     two sectors with inputs of their own, proven
 //! filproofs-peer verify  --size 2KiB --out DIR           the proofs of DIR/claims.json
@@ -11,6 +13,7 @@
 //! exist only for 2KiB, 8MiB and 512MiB.
 
 mod claims;
+mod kernels;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -58,6 +61,7 @@ use storage_proofs_post::fallback::{
 };
 
 use claims::{prover_id, run_random, run_verify};
+use kernels::{run_label, run_poseidon};
 
 // Fixed inputs.
 const TICKET: [u8; 32] = [1; 32];
@@ -92,6 +96,9 @@ struct Opts {
     param_seed: u64,
     seed: u64,
     snark: bool,
+    arity: usize,
+    count: usize,
+    layer: usize,
 }
 
 fn parse_size(name: &str) -> Result<u64> {
@@ -120,6 +127,9 @@ fn parse_opts(args: &[String]) -> Result<Opts> {
         param_seed: 1,
         seed: 1,
         snark: true,
+        arity: 2,
+        count: 1,
+        layer: 1,
     };
     let mut it = args.iter();
     while let Some(flag) = it.next() {
@@ -150,6 +160,9 @@ fn parse_opts(args: &[String]) -> Result<Opts> {
             "--phase" => o.phase = value,
             "--repeat" => o.repeat = value.parse()?,
             "--seed" => o.seed = value.parse()?,
+            "--arity" => o.arity = value.parse()?,
+            "--count" => o.count = value.parse()?,
+            "--layer" => o.layer = value.parse()?,
             "--param-seed" => o.param_seed = value.parse()?,
             other => bail!("unknown flag {other}"),
         }
@@ -159,14 +172,16 @@ fn parse_opts(args: &[String]) -> Result<Opts> {
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let (cmd, rest) = args
-        .split_first()
-        .context("usage: filproofs-peer vectors|bench|params|random|verify|graph [flags]")?;
+    let (cmd, rest) = args.split_first().context(
+        "usage: filproofs-peer vectors|bench|poseidon|label|params|random|verify|graph [flags]",
+    )?;
     let o = parse_opts(rest)?;
     let size = o.size;
     match cmd.as_str() {
         "vectors" => with_shape!(size, run_vectors, &o),
         "bench" => with_shape!(size, run_bench, &o),
+        "poseidon" => run_poseidon(&o),
+        "label" => with_shape!(size, run_label, &o),
         "params" => with_shape!(size, run_params, &o),
         "random" => with_shape!(size, run_random, &o),
         "verify" => with_shape!(size, run_verify, &o),
@@ -1092,12 +1107,9 @@ fn process_cpu_seconds() -> f64 {
     time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
 }
 
-fn report(o: &Opts, run: usize, watch: &Stopwatch) {
+fn report(what: &str, run: usize, watch: &Stopwatch) {
     println!(
-        "phase={} size={} run={} seconds={:.3} cpu={:.3}",
-        o.phase,
-        o.size_name,
-        run,
+        "phase={what} run={run} seconds={:.3} cpu={:.3}",
         watch.wall.elapsed().as_secs_f64(),
         process_cpu_seconds() - watch.cpu
     );
@@ -1106,6 +1118,7 @@ fn report(o: &Opts, run: usize, watch: &Stopwatch) {
 fn run_bench<Tree: 'static + MerkleTreeTrait>(o: &Opts) -> Result<()> {
     let cfg = porep_config(o)?;
     let base = o.work.join(format!("bench-{}", o.size_name));
+    let what = format!("{} size={}", o.phase, o.size_name);
     let (staged, sealed, cache) = sector_paths(&base)?;
     let pieces = stage(&staged, o.size, false)?;
     let id = SectorId::from(SECTOR_PIECE);
@@ -1126,7 +1139,7 @@ fn run_bench<Tree: 'static + MerkleTreeTrait>(o: &Opts) -> Result<()> {
             fresh_dir(&cache)?;
             let t = Stopwatch::start();
             phase1::<Tree>(&cfg, id, &staged, &sealed, &cache, &pieces)?;
-            report(o, run, &t);
+            report(&what, run, &t);
         }
         return Ok(());
     }
@@ -1156,7 +1169,7 @@ fn run_bench<Tree: 'static + MerkleTreeTrait>(o: &Opts) -> Result<()> {
             sealed.as_path(),
         )?);
         if o.phase == "p2" {
-            report(o, run, &t);
+            report(&what, run, &t);
         }
     }
     if o.phase == "p2" {
@@ -1203,7 +1216,7 @@ fn run_bench<Tree: 'static + MerkleTreeTrait>(o: &Opts) -> Result<()> {
             for run in 1..=o.repeat {
                 let t = Stopwatch::start();
                 commit1()?;
-                report(o, run, &t);
+                report(&what, run, &t);
             }
         }
         "c2" => {
@@ -1219,7 +1232,7 @@ fn run_bench<Tree: 'static + MerkleTreeTrait>(o: &Opts) -> Result<()> {
                 } else {
                     seal_commit_phase2::<Tree>(&cfg, input, prover(), sector.id)?;
                 }
-                report(o, run, &t);
+                report(&what, run, &t);
             }
         }
         other => bail!("unknown phase {other}"),

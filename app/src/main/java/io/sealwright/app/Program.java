@@ -9,9 +9,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.JdbiException;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -89,12 +90,11 @@ record Program(PrintWriter out, PrintWriter err, Locale locale) {
   }
 
   /** A thread that computes hands its error on as a cause. */
-  private static @Nullable OutOfMemoryError memoryError(Throwable failure) {
-    @Nullable Throwable cause = failure;
-    while (cause != null && !(cause instanceof OutOfMemoryError)) {
-      cause = cause.getCause();
-    }
-    return (OutOfMemoryError) cause;
+  private static Optional<OutOfMemoryError> memoryError(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .filter(OutOfMemoryError.class::isInstance)
+        .map(OutOfMemoryError.class::cast)
+        .findFirst();
   }
 
   private static CommandFailure outOfMemory(OutOfMemoryError error) {
@@ -120,7 +120,7 @@ record Program(PrintWriter out, PrintWriter err, Locale locale) {
       case CommandFailure known -> known;
       case IOException e ->
           CommandFailure.failed(DiskWords.of(e), "--debug shows where it happened").because(e);
-      case Exception e when memoryError(e) instanceof OutOfMemoryError error -> outOfMemory(error);
+      case Exception e when memoryError(e).isPresent() -> outOfMemory(memoryError(e).orElseThrow());
       case InterruptedException e ->
           CommandFailure.failed("interrupted", "the same command continues where it can")
               .because(e);

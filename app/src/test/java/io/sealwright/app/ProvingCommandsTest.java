@@ -378,6 +378,9 @@ final class ProvingCommandsTest {
     assertFails(
         3, "network's ceremony", "params generate --size 32GiB --kind window --params F/keys");
     assertFails(2, "--kind", "params generate --size 2KiB --kind other --params F/keys");
+    String window2KiB = "params generate --size 2KiB --kind window --params F/keys";
+    assertFails(2, "--threads", window2KiB + " --threads 0");
+    assertFails(2, "--kernel", window2KiB + " --kernel java"); // Nothing of it is native.
 
     Path parameters = windowFile(".params");
     byte[] whole = Files.readAllBytes(parameters);

@@ -128,11 +128,10 @@ final class SealAndUnsealTest {
         .contains(", C2 withheld, FIN ")
         .contains("refused with code 3")
         .contains("error: nothing is done about sector 0: it is not removed")
-        .contains("missed the files of sector 1: its fault is on the chain")
-        .contains("the chain has a real WindowPoSt proof of what is left")
+        .contains("missed the files of sector 1: it is sealed again")
+        .contains(
+            "all 3 sectors are proven, by a real WindowPoSt proof, and the chain has no fault")
         .contains("snark_proof:finish: windowPOST, took ")
-        .contains("1 is sealed again, and its recovery declared")
-        .contains("all 3 sectors are proven, and the chain has no fault")
         .contains("the four processes of the 8MiB cluster were told to end")
         .contains("the four processes of the 2KiB cluster were told to end");
     assertThat(Golden.files(work.resolve("shown/cluster/store")))

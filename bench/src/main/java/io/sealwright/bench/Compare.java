@@ -1,19 +1,12 @@
 package io.sealwright.bench;
 
 import io.sealwright.proofs.kernel.Kernels;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,9 +16,6 @@ import java.util.stream.Stream;
  * quick|full|commit|commit-SIZE|kernels|kernels-full [JVM_OPTION...]}.
  */
 public final class Compare {
-  private static final Pattern CPU = Pattern.compile("phase=.* cpu=([0-9.]+)");
-  private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+([0-9]+) kB");
-
   /**
    * What is compared.
    *
@@ -130,13 +120,13 @@ public final class Compare {
   private void run(Case work) throws IOException, InterruptedException {
     List<Double> ratios = new ArrayList<>();
     for (int pair = 0; pair < work.pairs; pair++) {
-      Taken ours = run(ours(work), work);
-      Taken theirs = run(theirs(work), work);
-      double reference = work.sectors * theirs.cpuSeconds;
-      ratios.add(ours.cpuSeconds / reference);
+      Taken ours = Taken.by(ours(work), folder, work.threads);
+      Taken theirs = Taken.by(theirs(work), folder, work.threads);
+      double reference = work.sectors * theirs.cpuSeconds();
+      ratios.add(ours.cpuSeconds() / reference);
       System.out.printf(
           "%s: ours %.3f s, reference %.3f s of CPU; memory at most %d and %d MiB%n",
-          work, ours.cpuSeconds, reference, ours.peakMebibytes, theirs.peakMebibytes);
+          work, ours.cpuSeconds(), reference, ours.peakMebibytes(), theirs.peakMebibytes());
     }
     System.out.printf("%s: ratio %.2f %s%n", work, median(ratios), rounded(ratios));
   }
@@ -168,63 +158,6 @@ public final class Compare {
 
   private static List<String> pinned(Case work) {
     return new ArrayList<>(work.threads == 1 ? List.of("taskset", "-c", "0") : List.of());
-  }
-
-  /**
-   * What a process took.
-   *
-   * @param peakMebibytes of memory, pages of mapped files included
-   */
-  private record Taken(double cpuSeconds, long peakMebibytes) {}
-
-  private Taken run(List<String> command, Case work) throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    Map<String, String> environment = builder.environment();
-    environment.put("FIL_PROOFS_PARENT_CACHE", folder.resolve("parents").toString());
-    environment.put("FIL_PROOFS_PARAMETER_CACHE", folder.resolve("parameters").toString());
-    environment.put("RAYON_NUM_THREADS", "" + work.threads);
-    Process process = builder.start();
-    AtomicLong peak = new AtomicLong();
-    Thread.ofVirtual().start(() -> watch(process, peak));
-    List<String> lines;
-    try (BufferedReader out =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      lines = out.lines().toList();
-    }
-    if (process.waitFor() != 0) {
-      throw new IOException(command + " failed: " + lines);
-    }
-    List<Double> runs =
-        lines.stream()
-            .map(CPU::matcher)
-            .filter(Matcher::matches)
-            .map(match -> Double.valueOf(match.group(1)))
-            .toList();
-    double cpuSeconds =
-        runs.subList(runs.size() / 2, runs.size()).stream()
-            .mapToDouble(Double::doubleValue)
-            .average()
-            .orElseThrow();
-    return new Taken(cpuSeconds, peak.get() >> 10);
-  }
-
-  /** Reads the system's mark of a process's memory, in kibibytes, until the process ends. */
-  private static void watch(Process process, AtomicLong peak) {
-    try {
-      while (process.isAlive()) {
-        Matcher mark =
-            PEAK.matcher(Files.readString(Path.of("/proc/" + process.pid() + "/status")));
-        if (mark.find()) {
-          peak.set(Long.parseLong(mark.group(1)));
-        }
-        Thread.sleep(100);
-      }
-    } catch (IOException _) {
-      // It has just ended.
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private static double median(List<Double> values) {

@@ -34,10 +34,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /**
- * CPU time of the hot loops in Java and in C, in turn, on one thread: the smallest of several
- * rounds, and the ratio round by round. Usage: {@code KernelRun FOLDER}.
+ * CPU time of the hot loops on one thread, in Java, in C and, where it has them, in the reference,
+ * in turn: the smallest of several rounds, and the ratio round by round. Usage: {@code KernelRun
+ * FOLDER [REFERENCE_BINARY]}.
  */
 public final class KernelRun {
   private static final int ROUNDS = 5;
@@ -45,15 +47,56 @@ public final class KernelRun {
   private static final int LABELS = 1 << 18;
   private static final int POINTS = 1 << 18;
   private static final double NANOS_A_MICRO = 1e3;
+  private static final double MICROS = 1e6;
+
+  private static final String REFERENCE = "reference";
+
+  /** The reference needs some fifteen times as long for a hash. */
+  private static final int REFERENCE_HASHES = 1 << 14;
+
+  /** Runs of the reference in each round, of which the first half warms up. */
+  private static final String REPEAT = "2";
 
   private final OperatingSystemMXBean process =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+  private final Path folder;
+  private final Optional<String> reference;
 
-  /** Something to measure that does so many units of work. */
-  private record Work(String name, int units, Step step) {}
+  private KernelRun(Path folder, Optional<String> reference) {
+    this.folder = folder;
+    this.reference = reference;
+  }
+
+  /** Something to measure: microseconds of CPU a unit of work. */
+  private record Work(String name, Measured measured) {}
+
+  private interface Measured {
+    double micros() throws IOException, InterruptedException;
+  }
 
   private interface Step {
     void run() throws IOException, InterruptedException;
+  }
+
+  /** Work of this process, with what its compiler and collector do meanwhile. */
+  private Work work(String name, int units, Step step) {
+    return new Work(
+        name,
+        () -> {
+          long before = process.getProcessCpuTime();
+          step.run();
+          return (process.getProcessCpuTime() - before) / NANOS_A_MICRO / units;
+        });
+  }
+
+  /** A command of the reference, if it is there. */
+  private Optional<Work> reference(int units, String... command) {
+    return reference.map(binary -> {
+      List<String> words = new ArrayList<>(List.of(binary));
+      words.addAll(List.of(command));
+      words.addAll(List.of("--repeat", REPEAT, "--work", folder.resolve("peer").toString()));
+      return new Work(REFERENCE, () -> Taken.by(words, folder, 1).cpuSeconds() * MICROS / units);
+    });
   }
 
   public static void main(String... args) throws IOException, InterruptedException {
@@ -61,19 +104,28 @@ public final class KernelRun {
     System.out.printf(
         "labels %s%nPoseidon %s%ncurve %s%ntransforms %s%n",
         kernels.labels(), kernels.poseidon(), kernels.curve(), kernels.transforms());
-    KernelRun run = new KernelRun();
+    Optional<String> reference = Arrays.stream(args).skip(1).findFirst();
+    KernelRun run = new KernelRun(Files.createDirectories(Path.of(args[0])), reference);
     for (int arity : new int[] {2, 8, 11}) {
-      Work java = poseidon("java", Poseidon.ofArity(arity));
-      Optional<Work> inC =
-          kernels.poseidon().kernel().map(_ -> poseidon("native", kernels.poseidon(arity)));
-      run.compare("Poseidon of " + arity, java, inC.stream().toList());
+      run.poseidon(kernels, arity);
     }
     run.multiples(kernels);
     run.transforms(kernels);
-    run.labels(kernels.labels().kernel(), Files.createDirectories(Path.of(args[0])));
+    run.labels(kernels.labels().kernel());
   }
 
-  private static Work poseidon(String name, Poseidon hash) {
+  private void poseidon(Kernels kernels, int arity) throws IOException, InterruptedException {
+    List<Work> works = new ArrayList<>(List.of(poseidon("java", Poseidon.ofArity(arity))));
+    kernels
+        .poseidon()
+        .kernel()
+        .ifPresent(_ -> works.add(poseidon("native", kernels.poseidon(arity))));
+    reference(REFERENCE_HASHES, "poseidon", "--arity", "" + arity, "--count", "" + REFERENCE_HASHES)
+        .ifPresent(works::add);
+    compare("Poseidon of " + arity, works);
+  }
+
+  private Work poseidon(String name, Poseidon hash) {
     byte[] children = new byte[HASHES * hash.arity() * Fr.BYTES];
     new SplittableRandom(hash.arity()).nextBytes(children);
     for (int last = Fr.BYTES - 1; last < children.length; last += Fr.BYTES) {
@@ -81,7 +133,7 @@ public final class KernelRun {
     }
     MemorySegment nodes = MemorySegment.ofArray(children);
     MemorySegment parents = MemorySegment.ofArray(new byte[HASHES * Fr.BYTES]);
-    return new Work(name, HASHES, () -> hash.hashRows(nodes, 0, parents, 0, HASHES));
+    return work(name, HASHES, () -> hash.hashRows(nodes, 0, parents, 0, HASHES));
   }
 
   private void multiples(Kernels kernels) throws IOException, InterruptedException {
@@ -90,18 +142,19 @@ public final class KernelRun {
         byte[] points = points(group);
         long[] scalars = scalars(ones);
         Work java =
-            new Work(
-                "java", POINTS, () -> add(new MultiScalar(group, POINTS), group, points, scalars));
+            work("java", POINTS, () -> add(new MultiScalar(group, POINTS), group, points, scalars));
         Optional<Work> inC =
             kernels
                 .curve()
                 .kernel()
                 .map(kernel ->
-                    new Work(
+                    work(
                         "native",
                         POINTS,
                         () -> cuts(kernel, group, points, scalars, ones ? 0 : POINTS)));
-        compare(group + " times " + (ones ? "1" : "a scalar"), java, inC.stream().toList());
+        compare(
+            group + " times " + (ones ? "1" : "a scalar"),
+            Stream.concat(Stream.of(java), inC.stream()).toList());
       }
     }
   }
@@ -161,15 +214,14 @@ public final class KernelRun {
   private void transforms(Kernels kernels) throws IOException, InterruptedException {
     long[] elements = scalars(false);
     Domain inJava = Domain.forRows(POINTS);
-    Work java = new Work("java", POINTS, () -> inJava.evaluateOnCoset(elements));
+    Work java = work("java", POINTS, () -> inJava.evaluateOnCoset(elements));
     Domain inC = Domain.forRows(POINTS, kernels.transforms().kernel());
-    Work other = new Work("native", POINTS, () -> inC.evaluateOnCoset(elements));
+    Work other = work("native", POINTS, () -> inC.evaluateOnCoset(elements));
     boolean isNative = kernels.transforms().kernel().isPresent();
-    compare("element of a transform", java, isNative ? List.of(other) : List.of());
+    compare("element of a transform", isNative ? List.of(java, other) : List.of(java));
   }
 
-  private void labels(Optional<LabelKernel> kernel, Path folder)
-      throws IOException, InterruptedException {
+  private void labels(Optional<LabelKernel> kernel) throws IOException, InterruptedException {
     StackedGraph graph = new StackedGraph(LABELS, Bytes32.repeat(99), ApiVersion.V1_1_0);
     try (ParentCache parents =
             ParentCache.open(ParentCache.folder(System.getenv()), graph, 1, _ -> {});
@@ -179,53 +231,48 @@ public final class KernelRun {
       MemorySegment before = Arena.ofAuto().allocate((long) LABELS * Fr.BYTES);
       Layer later = new Layer.Later(Bytes32.repeat(9), parents, 2, before);
       for (Layer layer : List.of(first, later)) {
-        Work java =
-            new Work("java", LABELS, () -> LayerWriter.write(Kernels.JAVA, layer, a, _ -> {}));
-        List<Work> inC = new ArrayList<>();
+        List<Work> works = new ArrayList<>();
+        works.add(work("java", LABELS, () -> LayerWriter.write(Kernels.JAVA, layer, a, _ -> {})));
         kernel.ifPresent(chains -> {
           SideBySide.Target one = new SideBySide.Target(layer, a, _ -> {});
           SideBySide.Target two = new SideBySide.Target(layer, b, _ -> {});
-          inC.add(new Work("one chain", LABELS, () -> SideBySide.write(chains, List.of(one))));
-          inC.add(
-              new Work(
-                  "two chains", 2 * LABELS, () -> SideBySide.write(chains, List.of(one, two))));
+          works.add(work("one chain", LABELS, () -> SideBySide.write(chains, List.of(one))));
+          works.add(
+              work("two chains", 2 * LABELS, () -> SideBySide.write(chains, List.of(one, two))));
         });
-        String what = layer instanceof Layer.First ? "label of layer 1" : "label of a later layer";
-        compare(what, java, inC);
+        reference(LABELS, "label", "--size", "8MiB", "--layer", "" + layer.number())
+            .ifPresent(works::add);
+        compare(layer.number() == 1 ? "label of layer 1" : "label of a later layer", works);
       }
     }
   }
 
-  private void compare(String what, Work java, List<Work> others)
-      throws IOException, InterruptedException {
-    double[] smallest = new double[others.size() + 1];
-    Arrays.fill(smallest, Double.MAX_VALUE);
-    List<List<String>> ratios = new ArrayList<>();
-    others.forEach(_ -> ratios.add(new ArrayList<>()));
+  /** The first is Java's; of the others each is compared with it, and all with the reference. */
+  private void compare(String what, List<Work> works) throws IOException, InterruptedException {
+    double[][] micros = new double[ROUNDS][works.size()];
     for (int round = -1; round < ROUNDS; round++) {
-      double ofJava = micros(java);
-      for (int i = 0; i < others.size(); i++) {
-        double micros = micros(others.get(i));
+      for (int i = 0; i < works.size(); i++) {
+        double taken = works.get(i).measured.micros();
         if (round >= 0) {
-          smallest[i + 1] = Math.min(smallest[i + 1], micros);
-          ratios.get(i).add("%.2f".formatted(micros / ofJava));
+          micros[round][i] = taken;
         }
       }
-      smallest[0] = round >= 0 ? Math.min(smallest[0], ofJava) : smallest[0];
     }
-    System.out.printf("%s: %s %.2f µs%n", what, java.name, smallest[0]);
-    for (int i = 0; i < others.size(); i++) {
-      System.out.printf(
-          "%s: %s %.2f µs, of java's %s%n",
-          what, others.get(i).name, smallest[i + 1], ratios.get(i));
+    for (int i = 0; i < works.size(); i++) {
+      int own = i;
+      double smallest = Arrays.stream(micros).mapToDouble(round -> round[own]).min().orElseThrow();
+      System.out.printf("%s: %s %.2f µs%n", what, works.get(i).name, smallest);
+      for (int other : new int[] {0, works.size() - 1}) {
+        boolean isReference = works.get(other).name.equals(REFERENCE);
+        if (other < i && !works.get(i).name.equals(REFERENCE) || other > i && isReference) {
+          List<String> ratios =
+              Arrays.stream(micros)
+                  .map(round -> "%.2f".formatted(round[own] / round[other]))
+                  .toList();
+          System.out.printf("  of %s's %s%n", works.get(other).name, ratios);
+        }
+      }
     }
-  }
-
-  /** CPU time of the whole process a unit, in microseconds. */
-  private double micros(Work work) throws IOException, InterruptedException {
-    long before = process.getProcessCpuTime();
-    work.step.run();
-    return (process.getProcessCpuTime() - before) / NANOS_A_MICRO / work.units;
   }
 
   private static FileChannel create(Path file) throws IOException {

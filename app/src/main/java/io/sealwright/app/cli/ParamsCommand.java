@@ -165,13 +165,13 @@ public final class ParamsCommand implements Callable<Integer> {
 
     @Mixin ParamsOptions params = new ParamsOptions();
 
-    @Mixin WorkOptions work = new WorkOptions();
+    @Mixin WorkOptions.Threads threads = new WorkOptions.Threads();
 
     @Spec CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws Exception {
-      work.check();
+      threads.check();
       SectorOptions.proof(proof, size); // All families share the keys; a wrong name is still wrong.
       if (size.bytes() >= SectorSize.GIB_32.bytes()) {
         throw CommandFailure.refused(
@@ -192,7 +192,7 @@ public final class ParamsCommand implements Callable<Integer> {
             spec.commandLine().getErr(),
             () ->
                 folder.generate(
-                    set, Secrets.draw(new SecureRandom()), work.threads, bars.of(set.toString())));
+                    set, Secrets.draw(new SecureRandom()), threads.count, bars.of(set.toString())));
       } catch (FileSystemException e) {
         throw CommandFailure.refused(DiskWords.of(e), "give another folder with --params")
             .because(e);

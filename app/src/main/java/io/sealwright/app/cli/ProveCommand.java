@@ -210,7 +210,7 @@ public final class ProveCommand implements Callable<Integer> {
         SealProver prover =
             new SealProver(
                 parameters,
-                work.threads,
+                work.threads.count,
                 ahead,
                 bars.of(new SectorId(miner, sector)),
                 work.kernels());
@@ -259,11 +259,12 @@ public final class ProveCommand implements Callable<Integer> {
     private boolean ahead(ParameterFile parameters, int partitions, PrintWriter err)
         throws CommandFailure {
       long limit = Math.min(memory, Runtime.getRuntime().maxMemory());
-      boolean ahead = partitions > 1 && SealProver.memory(parameters, work.threads, true) <= limit;
+      boolean ahead =
+          partitions > 1 && SealProver.memory(parameters, work.threads.count, true) <= limit;
       ProofMemory.require(
           err,
           "C2",
-          SealProver.memory(parameters, work.threads, ahead),
+          SealProver.memory(parameters, work.threads.count, ahead),
           limit,
           "give more with --memory, or start Java with a larger heap (JAVA_TOOL_OPTIONS=-Xmx…)");
       return ahead;

@@ -12,14 +12,28 @@ import io.sealwright.protocol.SectorId;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.Function;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What of this machine a command that computes may use. */
 final class WorkOptions {
   private static final int MOST_THREADS = 4096;
 
-  @Option(names = "--threads", paramLabel = "N")
-  int threads = Runtime.getRuntime().availableProcessors();
+  /** All that work without kernels may use. */
+  static final class Threads {
+    @Option(names = "--threads", paramLabel = "N")
+    int count = Runtime.getRuntime().availableProcessors();
+
+    void check() throws CommandFailure {
+      if (count < 1 || count > MOST_THREADS) {
+        throw CommandFailure.invalid(
+            "invalid value for option '--threads': " + count,
+            "give a number from 1 to " + MOST_THREADS);
+      }
+    }
+  }
+
+  @Mixin Threads threads = new Threads();
 
   @Option(names = "--kernel", paramLabel = "auto|java|native", defaultValue = "auto")
   Kernel kernel = Kernel.AUTO;
@@ -36,19 +50,15 @@ final class WorkOptions {
 
   void check() throws CommandFailure {
     chosen();
-    if (threads < 1 || threads > MOST_THREADS) {
-      throw CommandFailure.invalid(
-          "invalid value for option '--threads': " + threads,
-          "give a number from 1 to " + MOST_THREADS);
-    }
+    threads.check();
   }
 
   Site site(Function<SectorId, Progress> watchers) throws CommandFailure {
-    return Site.of(threads, parentCaches(), InstantSource.system(), watchers).with(kernels());
+    return Site.of(threads.count, parentCaches(), InstantSource.system(), watchers).with(kernels());
   }
 
   Means means(Progress progress) throws CommandFailure {
-    return new Means(threads, parentCaches(), progress, kernels());
+    return new Means(threads.count, parentCaches(), progress, kernels());
   }
 
   private static Path parentCaches() {

@@ -14,13 +14,13 @@ final class EndTest {
   private static final String UP = "up";
 
   /** Closes what it has when it is told to, or never comes to it. */
-  static final class Ending {
-    private Ending() {}
+  static final class Ended {
+    private Ended() {}
 
     static void main(String[] what) throws InterruptedException {
       boolean closes = Boolean.parseBoolean(what[0]);
       Duration limit = closes ? Duration.ofHours(1) : Duration.ofMillis(100);
-      Runtime.getRuntime().addShutdownHook(new Thread(Ending::neverEnd, "of a library"));
+      Runtime.getRuntime().addShutdownHook(new Thread(Ended::neverEnd, "of a library"));
       End end = End.ofProcess(limit);
       System.out.println(UP);
       end.await();
@@ -31,10 +31,12 @@ final class EndTest {
     }
 
     private static void neverEnd() {
-      try {
-        Thread.sleep(Duration.ofDays(1));
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
+      while (true) {
+        try {
+          Thread.sleep(Duration.ofDays(1));
+        } catch (InterruptedException _) {
+          Thread.currentThread().interrupt();
+        }
       }
     }
   }
@@ -45,7 +47,7 @@ final class EndTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                Ending.class.getName(),
+                Ended.class.getName(),
                 Boolean.toString(closes))
             .redirectError(Redirect.INHERIT)
             .start();

@@ -14,6 +14,7 @@ import io.sealwright.engine.duty.WindowDuty;
 import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.Reason;
 import io.sealwright.engine.life.SectorEvent;
+import io.sealwright.engine.life.SectorLog;
 import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.removal.Decision;
 import io.sealwright.engine.removal.Intent;
@@ -178,13 +179,18 @@ final class DriverTest {
     mistake(second, false);
     ClearingPlan removed = actions.plan(second, CLEAN_UP);
     actions.rescue(second, Way.Kind.RECOVER, CLEAN_UP, removed.basis());
-    until(first, SectorState.Faulty.class);
-    until(first, SectorState.FaultReported.class);
-    until(first, SectorState.Recovering.class);
+    for (int i = 0; i < 200 && !Files.exists(sealed); i++) {
+      epoch();
+    }
     assertThat(Files.readAllBytes(sealed)).isEqualTo(replica);
     until(first, SectorState.Proving.class);
+    assertThat(database.sectors().log(first).entries())
+        .extracting(SectorLog.Entry::state)
+        .contains("Faulty")
+        .doesNotContain("FaultReported");
     until(second, SectorState.Proving.class);
     assertThat(Files.readAllBytes(otherSealed)).isEqualTo(otherReplica);
+    until(rotten, SectorState.Recovering.class);
     until(rotten, SectorState.Proving.class);
     assertThat(Files.readAllBytes(rottenSealed)).isEqualTo(rottenReplica);
 

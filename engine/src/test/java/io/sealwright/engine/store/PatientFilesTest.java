@@ -120,12 +120,8 @@ final class PatientFilesTest {
     }
 
     private static void interruptInWait(Path place, Thread writer) {
-      try {
-        while (PatientFiles.trouble(place).isEmpty()) {
-          Thread.sleep(BETWEEN_LOOKS);
-        }
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
+      while (PatientFiles.trouble(place).isEmpty()) {
+        Thread.onSpinWait();
       }
       writer.interrupt();
       say(WAITS);

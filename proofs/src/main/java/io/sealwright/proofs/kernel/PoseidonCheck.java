@@ -22,8 +22,8 @@ final class PoseidonCheck {
   private static boolean passes(PoseidonKernel kernel, int arity) {
     long[] preimages = preimages(arity);
     long[] digests = hash(Poseidon.ofArity(arity), preimages);
-    long[] found = hash(kernel.ofArity(arity), repeated(preimages, kernel.lanes()));
-    return Arrays.equals(found, repeated(digests, kernel.lanes()));
+    long[] found = hash(kernel.ofArity(arity), repeated(preimages, kernel.form().lanes()));
+    return Arrays.equals(found, repeated(digests, kernel.form().lanes()));
   }
 
   private static long[] hash(Poseidon poseidon, long[] children) {

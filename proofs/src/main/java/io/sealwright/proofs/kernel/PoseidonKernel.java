@@ -24,17 +24,11 @@ public final class PoseidonKernel implements Poseidon.Kernel {
   static final Set<Integer> ARITIES = Set.of(2, 8, 11);
 
   private final KernelForm form;
-  private final int lanes;
   private final MethodHandle hash;
   private final Map<Integer, Poseidon> ofArity = new ConcurrentHashMap<>();
 
   PoseidonKernel(NativeLibrary library, KernelForm form) {
     this.form = form;
-    this.lanes =
-        switch (form) {
-          case IFMA -> 16;
-          case AVX2 -> 8;
-        };
     String name =
         switch (form) {
           case IFMA -> "kernel_poseidon";
@@ -59,11 +53,6 @@ public final class PoseidonKernel implements Poseidon.Kernel {
   }
 
   @Override
-  public int lanes() {
-    return lanes;
-  }
-
-  @Override
   public void hash(
       KernelPlan plan,
       MemorySegment nodes,
@@ -75,9 +64,9 @@ public final class PoseidonKernel implements Poseidon.Kernel {
       throw new IllegalArgumentException(
           "%s, strides %d and %d".formatted(plan, laneStride, childStride));
     }
-    long lastNode = (lanes - 1L) * laneStride + (plan.width() - 2L) * childStride;
+    long lastNode = (form.lanes() - 1L) * laneStride + (plan.width() - 2L) * childStride;
     KernelMemory.requireWords("nodes", nodes, (lastNode + 1) * Fr.BYTES);
-    KernelMemory.requireWords("digests", digests, (long) lanes * Fr.BYTES);
+    KernelMemory.requireWords("digests", digests, (long) form.lanes() * Fr.BYTES);
     KernelMemory.requireWritable("digests are", digests);
     call(plan, nodes, (long) laneStride * Fr.LIMBS, (long) childStride * Fr.LIMBS, digests);
   }

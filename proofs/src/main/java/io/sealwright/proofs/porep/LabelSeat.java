@@ -62,7 +62,11 @@ public final class LabelSeat implements AutoCloseable {
     return List.of(new LabelSeat(table), new LabelSeat(table));
   }
 
-  /** How a layer came about. */
+  /**
+   * How a layer came about.
+   *
+   * @param besideAnother whether the neighbour got its layer at the same time
+   */
   record Written(Bytes32 digest, boolean besideAnother) {}
 
   /** Whoever was to write the layer was stopped: it is to be begun anew, in a new file. */
@@ -99,7 +103,7 @@ public final class LabelSeat implements AutoCloseable {
     try {
       List<Result> results = SideBySide.write(kernel, List.of(own, other.target()));
       table.answer(other, results.get(1));
-      return new Written(digest(results.getFirst()), true);
+      return new Written(digest(results.getFirst()), results.get(1) instanceof Result.Written);
     } finally {
       table.abandon(other);
     }

@@ -22,7 +22,7 @@ final class KernelBatch implements Batch {
 
   @Override
   public int lanes() {
-    return kernel.lanes();
+    return kernel.form().lanes();
   }
 
   @Override

@@ -4,10 +4,13 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How a kernel holds field elements, and in which parts it multiplies the matrix. */
+/**
+ * How a kernel holds field elements, how many preimages it hashes at once, and in which parts it
+ * multiplies the matrix. In C the same sizes follow from the registers of each kernel.
+ */
 public enum KernelForm {
   /** Five limbs of 52 bits: rows divide by 2⁵²; width 12 is multiplied in halves. */
-  IFMA(5, 52) {
+  IFMA(5, 52, 16) {
     @Override
     int rowBits(int width) {
       return 52;
@@ -25,7 +28,7 @@ public enum KernelForm {
   },
 
   /** Nine limbs of 29 bits: blocks of three by three. */
-  AVX2(9, 29) {
+  AVX2(9, 29, 8) {
     @Override
     int rowBits(int width) {
       return LaneMatrix.rowBits(width);
@@ -56,10 +59,17 @@ public enum KernelForm {
 
   private final int limbs;
   private final int limbBits;
+  private final int lanes;
 
-  KernelForm(int limbs, int limbBits) {
+  KernelForm(int limbs, int limbBits, int lanes) {
     this.limbs = limbs;
     this.limbBits = limbBits;
+    this.lanes = lanes;
+  }
+
+  /** How many preimages are hashed by one call. */
+  public int lanes() {
+    return lanes;
   }
 
   /** Words of an element. */

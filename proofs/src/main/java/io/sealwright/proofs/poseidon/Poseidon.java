@@ -24,11 +24,8 @@ public final class Poseidon {
 
   /** Native code for all arities. Instances are shared by all threads. */
   public interface Kernel {
-    /** How plans have to be. */
+    /** How plans have to be, and how many preimages one call takes. */
     KernelForm form();
-
-    /** How many preimages are hashed by one call. */
-    int lanes();
 
     /**
      * Hashes one preimage in each lane. All memory is native.

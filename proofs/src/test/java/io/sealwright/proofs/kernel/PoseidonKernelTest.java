@@ -45,7 +45,7 @@ final class PoseidonKernelTest {
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("kernel")
   void refusesMemoryThatDoesNotHoldWhatStridesReach(PoseidonKernel kernel) {
-    long lanes = kernel.lanes();
+    long lanes = kernel.form().lanes();
     long bytes = lanes * 2 * 32;
     MemorySegment digests = arena.allocate(lanes * 32, 8);
     kernel.hash(plan(kernel.form()), arena.allocate(bytes, 8), 2, 1, digests);
@@ -55,7 +55,7 @@ final class PoseidonKernelTest {
         List.of(
             arena.allocate(bytes - 1, 8),
             arena.allocate(bytes + 1, 8).asSlice(1),
-            MemorySegment.ofArray(new long[kernel.lanes() * 2 * 4]))) {
+            MemorySegment.ofArray(new long[kernel.form().lanes() * 2 * 4]))) {
       refuses(kernel, nodes, 2, 1, digests);
     }
     MemorySegment nodes = arena.allocate(bytes, 8);
@@ -81,7 +81,7 @@ final class PoseidonKernelTest {
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("kernel")
   void refusesAPlanInTheFormOfAnother(PoseidonKernel kernel) {
-    MemorySegment memory = arena.allocate(kernel.lanes() * 2L * 32, 8);
+    MemorySegment memory = arena.allocate(kernel.form().lanes() * 2L * 32, 8);
     for (KernelForm form : KernelForm.values()) {
       if (form != kernel.form()) {
         assertThatIllegalArgumentException()

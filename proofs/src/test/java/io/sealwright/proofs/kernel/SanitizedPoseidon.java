@@ -14,14 +14,6 @@ import java.lang.foreign.ValueLayout;
 /** Poseidon in the program with sanitizers, a run of it for each call. */
 record SanitizedPoseidon(SanitizedKernel kernel, KernelForm form) implements Poseidon.Kernel {
   @Override
-  public int lanes() {
-    return switch (form) {
-      case IFMA -> 16;
-      case AVX2 -> 8;
-    };
-  }
-
-  @Override
   public void hash(
       KernelPlan plan,
       MemorySegment nodes,

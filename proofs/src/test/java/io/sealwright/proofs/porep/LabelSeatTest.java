@@ -1,5 +1,8 @@
 package io.sealwright.proofs.porep;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -150,6 +153,30 @@ final class LabelSeatTest {
       LabelTable.Offer taken = ((LabelTable.Met.Waiting) met).other();
       assertThat(taken.target().stopped().getAsBoolean()).isTrue();
       assertThat(table.meet(target)).isInstanceOf(LabelTable.Met.Nobody.class);
+    }
+  }
+
+  @Test
+  void aLayerThatTheNeighbourDoesNotGetIsNotBesideAnother() throws Exception {
+    GoldenSector sector = sectors("2k-v1").getFirst();
+    List<LabelSeat> seats = LabelSeat.pair(MINUTE);
+    BlockingQueue<Thread> thread = new ArrayBlockingQueue<>(1);
+    Means means = new Means(1, parents, Progress.silent(), kernels);
+    Path readable = Files.createFile(folder.resolve("readable"));
+    try (ParentCache graph = means.openParents(sector.config());
+        FileChannel unwritable = FileChannel.open(readable);
+        FileChannel file = FileChannel.open(folder.resolve("layer"), CREATE_NEW, READ, WRITE)) {
+      Layer layer = new Layer.First(sector.replicaId(), graph);
+      Future<LabelSeat.Written> neighbour =
+          threads.submit(() -> {
+            thread.add(Thread.currentThread());
+            return seats.get(1).write(means, new SideBySide.Target(layer, unwritable, _ -> {}));
+          });
+      awaitWaitingForAnother(thread.take(), neighbour);
+      LabelSeat.Written own =
+          seats.get(0).write(means, new SideBySide.Target(layer, file, _ -> {}));
+      assertThat(own.besideAnother()).isFalse();
+      assertThatThrownBy(neighbour::get).isInstanceOf(ExecutionException.class);
     }
   }
 

@@ -67,11 +67,10 @@ final class TamperedProofsTest {
     assertThat(verifier.holds(List.of(good))).isTrue();
     for (int i = 0; i < CHANGES; i++) {
       List<byte[]> claim = List.of(commD.clone(), commR.clone(), seed.clone(), proof.clone());
-      byte[] changed = claim.get(i % claim.size());
-      int at = change(changed);
+      int which = i % claim.size();
+      int at = change(claim.get(which));
       SealVerifier.Sealed bad = sealed(claim.get(0), claim.get(1), claim.get(2), claim.get(3));
-      boolean isSame =
-          changed == claim.get(SEED) && challenges(changed).equals(challenges(seed));
+      boolean isSame = which == SEED && challenges(claim.get(SEED)).equals(challenges(seed));
       assertThat(verifier.holds(List.of(bad))).as("change %d, byte %d", i, at).isEqualTo(isSame);
     }
     for (int length : List.of(0, 1, 191, 193, 384)) {

@@ -4,6 +4,7 @@ import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.cli.listing.Reports;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.engine.schedule.Pause;
+import java.util.List;
 import picocli.CommandLine.Mixin;
 
 /** Changes what is paused, and shows all that is paused then. */
@@ -25,6 +26,10 @@ abstract class PausingCommand extends OperatorCommand {
     for (Pause pause : what.pauses()) {
       change(miner, pause, reports);
     }
-    reports.print("pauses", PauseOptions.listing(miner.ask(OwnMiner.API.pauses().ask())));
+    List<Pause> left = miner.ask(OwnMiner.API.pauses().ask());
+    reports.print("pauses", PauseOptions.listing(left));
+    if (left.isEmpty()) {
+      reports.note("pause.nothing");
+    }
   }
 }

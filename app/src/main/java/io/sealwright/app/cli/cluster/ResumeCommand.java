@@ -2,6 +2,7 @@ package io.sealwright.app.cli.cluster;
 
 import io.sealwright.app.cli.listing.Reports;
 import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Pause;
 import io.sealwright.engine.serving.OperatorMethods;
 import picocli.CommandLine.Command;
@@ -14,6 +15,9 @@ public final class ResumeCommand extends PausingCommand {
       throws CommandFailure, InterruptedException {
     if (!miner.ask(OwnMiner.API.resume().ask(pause, who()))) {
       reports.note("pause.none", OperatorMethods.text(pause));
+      if (pause.scope() instanceof Pause.Scope.OnHost(Host.Name host)) {
+        reports.note("pause.drained", host, host);
+      }
     }
   }
 }

@@ -17,7 +17,6 @@ import io.sealwright.protocol.SectorSize;
 import io.sealwright.protocol.actor.miner.Sector;
 import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.address.NetworkLetter;
-import io.sealwright.protocol.bitfield.Bitfield;
 import io.sealwright.protocol.chain.TipsetKey;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -217,14 +216,6 @@ final class Cluster implements AutoCloseable {
         .stream()
         .map(Sector::number)
         .toList();
-  }
-
-  Bitfield faults() throws RpcException, InterruptedException {
-    return nodeClient.call(node.miner().faults().ask(Address.of(miner), TipsetKey.HEAD));
-  }
-
-  Bitfield recoveries() throws RpcException, InterruptedException {
-    return nodeClient.call(node.miner().recoveries().ask(Address.of(miner), TipsetKey.HEAD));
   }
 
   MinerId miner() {

@@ -92,32 +92,24 @@ public final class ClusterAct implements AutoCloseable {
     telling.say("demo.cluster.pledged", SECTORS, SectorSize.KIB_2);
   }
 
-  /**
-   * Shows what became of it, and of what is done to it. Between its windows the second one seals.
-   */
+  /** Shows what became of it, and of what is done to it; then another one seals. */
   public void tell(ParameterFolder windows)
       throws IOException, InterruptedException, CommandFailure, RpcException {
     telling.say("demo.cluster.tell");
     Cluster small = running.getFirst();
     sealed(small, SECTORS, isWithheld(windows, SectorSize.KIB_2));
     lose(small);
-    refuse(small);
-    await(small, "the fault is on the chain", () -> small.faults().contains(LOST.number()));
-    telling.say("demo.cluster.fault", LOST);
-    awaitProven(small, 1);
-    telling.say("demo.cluster.window");
-    stages(small).forEach(line -> telling.say("demo.cluster.stage", line));
-
-    sealLarge();
-
     await(
         small,
-        "the recovery is declared",
-        () -> small.recoveries().contains(LOST.number()) || small.active().contains(LOST));
-    telling.say("demo.cluster.recovery", LOST);
+        "the lost sector is sealed again",
+        () -> Files.exists(files(small, LOST).getFirst()) && all(small, SECTORS, PROVING));
+    telling.say("demo.cluster.recovered", LOST);
+    refuse(small);
     awaitProven(small, SECTORS);
-    telling.say("demo.cluster.recovered", SECTORS);
+    telling.say("demo.cluster.window", SECTORS);
+    stages(small).forEach(line -> telling.say("demo.cluster.stage", line));
     shutDown(small, SectorSize.KIB_2);
+    sealLarge();
   }
 
   private void sealLarge() throws IOException, InterruptedException, CommandFailure, RpcException {

@@ -52,8 +52,9 @@ record Phases(Map<Phase, Duration> times) {
             .ifPresent(phase -> {
               if (line.group(4).equals("begins")) {
                 begun.put(phase, at);
-              } else if (begun.get(phase) instanceof Instant start) {
-                times.put(phase, Duration.between(start, at));
+              } else {
+                Optional.ofNullable(begun.get(phase))
+                    .ifPresent(start -> times.put(phase, Duration.between(start, at)));
               }
             });
       }

@@ -169,7 +169,7 @@ final class ClearingCommandsTest {
     assertThat(ways.out())
         .contains("restore: bring its files back from the trash, for 0 FIL")
         .contains("(adopt: not possible: no path that could be looked at has all its files)")
-        .contains("recover: seal it again, for 0.0107 FIL and in 10 hours")
+        .contains("recover: seal it again (cost 0.0107 FIL, time 10 hours)")
         .contains("terminate: end it on the chain, for 0.0085 FIL");
     assertThat(run("sectors rescue").out()).contains("Sector 43").contains("restore: bring");
     assertThat(run("sectors remove").code()).isEqualTo(2);

@@ -115,8 +115,18 @@ final class OwnMinerCommandsTest {
     assertThat(run("sealing abort " + TASK).out()).contains("AP");
     assertThat(database.tasks().all()).isEmpty();
     assertThat(database.sectors().all().getFirst().state().name()).isEqualTo("AddPieceFailed");
+  }
+
+  @Test
+  void aDrainIsEndedByItsOwnCommandAndAResumeSaysSo() {
     assertThat(run("sealing drain p1-1").err()).contains("p1-1 is given no new task");
     assertThat(database.hosts().drained()).containsExactly(new Host.Name("p1-1"));
+
+    assertThat(run("sealing resume --host p1-1").err())
+        .contains("no such pause", "'sealwright sealing drain p1-1 --end'", "Nothing is paused.");
+    assertThat(database.hosts().drained()).hasSize(1);
+    assertThat(run("sealing drain p1-1 --end").code()).isZero();
+    assertThat(database.hosts().drained()).isEmpty();
   }
 
   @Test

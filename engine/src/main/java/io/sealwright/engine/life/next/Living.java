@@ -86,11 +86,18 @@ final class Living {
               case ChainStanding.Faulty _ ->
                   new Next.WriteDown(
                       new SectorEvent.FaultReported(Optional.empty()), Reason.SEEN_ON_CHAIN);
-              default ->
-                  facts.files() == FileCondition.READABLE
-                      ? new Next.WriteDown(new SectorEvent.Recovered(), Reason.FILES_BACK)
-                      : Answers.whenDeclarable(facts, new Request.DeclareFault(state.known()));
+              default -> undeclared(state, facts);
             });
+  }
+
+  /** What is lost is made again at once: its window may be hours away, and then nobody notices. */
+  private static Next undeclared(Faulty state, Facts facts) {
+    return switch (facts.files()) {
+      case READABLE -> new Next.WriteDown(new SectorEvent.Recovered(), Reason.FILES_BACK);
+      case LOST -> new Next.Recover(Reason.FILES_LOST);
+      case UNREACHABLE, UNKNOWN ->
+          Answers.whenDeclarable(facts, new Request.DeclareFault(state.known()));
+    };
   }
 
   static Next mend(FaultReported state, Facts facts) {

@@ -214,11 +214,21 @@ final class LifecycleTest {
   @Test
   void faultsAndRecoveriesAreDeclaredBeforeTheCutoff() {
     SectorState faulty = new SectorState.Faulty(Specimens.LIVE, "no such file");
-    Given lost = active().files(FileCondition.LOST).opens(1_000);
+    Given unreachable = active().files(FileCondition.UNREACHABLE).opens(1_000);
     long cutoff = 1_000 - DEVNET.faultCutoff().epochs();
-    assertThat(Lifecycle.next(faulty, lost.at(cutoff - 1))).isInstanceOf(Next.Send.class);
-    assertThat(Lifecycle.next(faulty, lost.at(cutoff)))
+    assertThat(Lifecycle.next(faulty, unreachable.at(cutoff - 1))).isInstanceOf(Next.Send.class);
+    assertThat(Lifecycle.next(faulty, unreachable.at(cutoff)))
         .isEqualTo(new Next.WaitForEpoch(new Epoch(1_060), Reason.DEADLINE_CLOSED));
+  }
+
+  @Test
+  void aLostSectorIsMadeAgainBeforeItsWindowAsksForIt() {
+    SectorState faulty = new SectorState.Faulty(Specimens.LIVE, "LOST");
+    Given active = active().opens(5_000);
+    assertThat(Lifecycle.next(faulty, active.files(FileCondition.LOST).at(700)))
+        .isEqualTo(new Next.Recover(Reason.FILES_LOST));
+    assertThat(Lifecycle.next(faulty, active.files(FileCondition.READABLE).at(700)))
+        .isEqualTo(new Next.WriteDown(new SectorEvent.Recovered(), Reason.FILES_BACK));
   }
 
   @Test
