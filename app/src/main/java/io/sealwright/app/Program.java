@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.JdbiException;
 import picocli.CommandLine;
@@ -18,6 +19,10 @@ import picocli.CommandLine.Command;
 
 /** Runs command lines: parses, carries out, and turns every failure into one line and a code. */
 record Program(PrintWriter out, PrintWriter err, Locale locale) {
+  /** What Java says when it lacks something else than room in its heap. */
+  private static final Pattern OUTSIDE_HEAP =
+      Pattern.compile("native thread|native memory|direct buffer|[Mm]ap failed|Metaspace");
+
   /** Returns the exit code; see {@link ExitCode}. */
   int run(String... arguments) {
     List<String> words = List.of(arguments);
@@ -99,14 +104,14 @@ record Program(PrintWriter out, PrintWriter err, Locale locale) {
 
   private static CommandFailure outOfMemory(OutOfMemoryError error) {
     String said = String.valueOf(error.getMessage());
-    return (said.contains("heap") || said.contains("GC overhead")
+    return (OUTSIDE_HEAP.matcher(said).find()
             ? CommandFailure.failed(
+                "the system gives no more: " + said,
+                "end other programs, or raise this one's limits of memory and threads")
+            : CommandFailure.failed(
                 "Java's heap of %d MiB is too small for this"
                     .formatted(Runtime.getRuntime().maxMemory() >> 20),
-                "start it with a larger one (JAVA_TOOL_OPTIONS=-Xmx…)")
-            : CommandFailure.failed(
-                "the system gives no more: " + said,
-                "end other programs, or raise this one's limits of memory and threads"))
+                "start it with a larger one (JAVA_TOOL_OPTIONS=-Xmx…)"))
         .because(error);
   }
 

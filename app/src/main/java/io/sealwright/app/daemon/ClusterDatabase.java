@@ -88,7 +88,7 @@ public final class ClusterDatabase implements Part {
     return "database";
   }
 
-  /** Whether it answers, those who use it say. */
+  /** Whether its own file can be written; whether it answers, those who use it say. */
   @Override
   public Verdict health() {
     return database

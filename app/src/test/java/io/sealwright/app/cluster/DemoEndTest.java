@@ -12,11 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The demonstration is ended while its cluster runs. */
+@Timeout(600)
 final class DemoEndTest {
-  private static final String KEYS = Path.of("target", "demo-keys").toAbsolutePath().toString();
+  private static final String KEYS = Path.of("target", "demo-end-keys").toAbsolutePath().toString();
 
   /** A shell that is not asked anything lets what it starts beside itself ignore the keyboard. */
   private static final List<String> KEYBOARD = List.of("env", "--default-signal=INT");

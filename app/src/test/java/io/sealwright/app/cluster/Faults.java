@@ -111,7 +111,7 @@ final class Faults {
     return coming.remove(order.nextInt(coming.size()));
   }
 
-  /** What needs the database may come to nothing right after the database's disk was full. */
+  /** What needs the database comes to nothing while the miner that serves it is down. */
   void happen(Kind kind) throws Exception {
     try {
       happenNow(kind);

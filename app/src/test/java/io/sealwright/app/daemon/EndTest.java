@@ -8,8 +8,10 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The end of a process, by a signal from outside. */
+@Timeout(120)
 final class EndTest {
   private static final String UP = "up";
 

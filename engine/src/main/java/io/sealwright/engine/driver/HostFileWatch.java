@@ -12,6 +12,7 @@ import io.sealwright.engine.store.PathTable;
 import io.sealwright.engine.store.StoredSector;
 import io.sealwright.engine.work.HostPaths;
 import io.sealwright.protocol.SectorId;
+import io.sealwright.protocol.SectorSize;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,10 +100,13 @@ public final class HostFileWatch implements FileWatch {
       return FileCondition.UNREACHABLE;
     }
     PathLayout layout = new PathLayout(path.folder());
-    boolean isThere = layout.isWhole(live.pledged().id(), live.pledged().proof().size());
+    SectorId sector = live.pledged().id();
+    SectorSize size = live.pledged().proof().size();
+    boolean isThere = layout.isWhole(sector, size);
     if (isThere && (!close || CloseLook.isSound(path, live, now.toEpochMilli()))) {
       return FileCondition.READABLE;
     }
-    return path.isMounted() ? FileCondition.LOST : FileCondition.UNREACHABLE;
+    boolean isLost = isThere || layout.isLost(sector, size);
+    return isLost && path.isMounted() ? FileCondition.LOST : FileCondition.UNREACHABLE;
   }
 }

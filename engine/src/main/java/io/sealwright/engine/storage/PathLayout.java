@@ -7,7 +7,10 @@ import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.SectorSize;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,15 +52,38 @@ public record PathLayout(Path root) {
 
   /** Whether all that proving a sector reads is here, by name and length. */
   public boolean isWhole(SectorId sector, SectorSize size) {
+    return provenFrom(sector, size).entrySet().stream()
+        .allMatch(file -> has(file.getKey(), file.getValue()));
+  }
+
+  /** Whether some of it is gone or has another length: more than that it could not be looked at. */
+  public boolean isLost(SectorId sector, SectorSize size) {
+    return provenFrom(sector, size).entrySet().stream()
+        .anyMatch(file -> hasNot(file.getKey(), file.getValue()));
+  }
+
+  /** The files that are read to prove a sector, with their lengths. */
+  private Map<Path, Long> provenFrom(SectorId sector, SectorSize size) {
+    Map<Path, Long> files = new LinkedHashMap<>();
+    files.put(file(FileType.SEALED, sector), size.bytes());
     Path cache = file(FileType.CACHE, sector);
-    return has(file(FileType.SEALED, sector), size.bytes())
-        && Purpose.PROVE.cacheFiles(size).entrySet().stream()
-            .allMatch(file -> has(cache.resolve(file.getKey()), file.getValue()));
+    Purpose.PROVE.cacheFiles(size).forEach((name, bytes) -> files.put(cache.resolve(name), bytes));
+    return files;
   }
 
   private static boolean has(Path file, long bytes) {
     try {
       return Files.size(file) == bytes;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  private static boolean hasNot(Path file, long bytes) {
+    try {
+      return Files.size(file) != bytes;
+    } catch (NoSuchFileException _) {
+      return true;
     } catch (IOException _) {
       return false;
     }

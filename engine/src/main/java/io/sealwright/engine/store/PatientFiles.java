@@ -75,10 +75,11 @@ public final class PatientFiles extends FilePathAsync {
             }
             return written;
           } catch (IOException e) {
+            tell(Database.reason(e));
             if (!file.isOpen()) {
+              WAITING.remove(name);
               throw e;
             }
-            tell(Database.reason(e));
           }
           interrupted |= isInterruptedInPause();
         }

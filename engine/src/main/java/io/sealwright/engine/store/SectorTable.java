@@ -158,11 +158,19 @@ public final class SectorTable {
     if (outcome instanceof Outcome.Changed(SectorState state)) {
       write(handle, id, state, SectorLog.after(sector.get().failures(), event), at);
       log(handle, id, new SectorLog.Entry(at, event, state.name()));
-      if (event instanceof SectorEvent.Stored || event instanceof SectorEvent.Removed) {
+      if (endsWork(event)) {
         PathTable.freeSpace(handle, id);
       }
     }
     return outcome;
+  }
+
+  /** Whether nobody makes anything of the sector after it, so that no space is kept for that. */
+  private static boolean endsWork(SectorEvent event) {
+    return event instanceof SectorEvent.Stored
+        || event instanceof SectorEvent.Removed
+        || event instanceof SectorEvent.Recovered
+        || event instanceof SectorEvent.RecoveryDeclared;
   }
 
   private static void write(

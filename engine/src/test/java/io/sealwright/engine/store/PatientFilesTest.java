@@ -23,9 +23,11 @@ import java.util.List;
 import java.util.Set;
 import org.h2.store.fs.FilePath;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A database whose process may write nothing for a while, as on a full disk. */
+@Timeout(300)
 final class PatientFilesTest {
   private static final MinerId MINER = new MinerId(1000);
 

@@ -39,6 +39,9 @@ public final class ClusterAct implements AutoCloseable {
   private static final SectorNumber LOST = new SectorNumber(1);
   private static final String PROVING = "Proving";
 
+  /** The end of a window's proof in the log. */
+  private static final String MADE = "generate_window_post:finish";
+
   /** The logger of the stages of a window. */
   private static final String STAGES = "sealwright::window_post";
 
@@ -99,13 +102,14 @@ public final class ClusterAct implements AutoCloseable {
     Cluster small = running.getFirst();
     sealed(small, SECTORS, isWithheld(windows, SectorSize.KIB_2));
     lose(small);
+    long proofs = proofs(small);
     await(
         small,
         "the lost sector is sealed again",
         () -> Files.exists(files(small, LOST).getFirst()) && all(small, SECTORS, PROVING));
     telling.say("demo.cluster.recovered", LOST);
     refuse(small);
-    awaitProven(small, SECTORS);
+    awaitProven(small, SECTORS, proofs);
     telling.say("demo.cluster.window", SECTORS);
     stages(small).forEach(line -> telling.say("demo.cluster.stage", line));
     shutDown(small, SectorSize.KIB_2);
@@ -133,13 +137,26 @@ public final class ClusterAct implements AutoCloseable {
     }
   }
 
-  /** A sector is active once it was proven in a window, and has no fault. */
-  private static void awaitProven(Cluster small, int sectors)
+  /**
+   * Waits until a window is proven with all sectors: one is active once it was proven, and has no
+   * fault.
+   *
+   * @param before proofs that were made before
+   */
+  private static void awaitProven(Cluster small, int sectors, long before)
       throws IOException, InterruptedException, CommandFailure, RpcException {
-    await(small, "a window is proven", () -> small.active().size() >= sectors);
+    await(
+        small,
+        "a window is proven",
+        () -> proofs(small) > before && small.active().size() >= sectors);
     if (logged(small, "\"withheld\":true") || stages(small).isEmpty()) {
       throw CommandFailure.failed("the window has no real proof", "see " + small.minerLogFile());
     }
+  }
+
+  /** How many proofs of windows were made. */
+  private static long proofs(Cluster small) throws IOException {
+    return small.minerLog().stream().filter(line -> line.contains(MADE)).count();
   }
 
   /** What the miner's log says of the stages of the last proof that was made. */
@@ -149,7 +166,7 @@ public final class ClusterAct implements AutoCloseable {
     for (String line : small.minerLog()) {
       if (line.contains("generate_window_post:start")) {
         making = new ArrayList<>();
-      } else if (line.contains("generate_window_post:finish")) {
+      } else if (line.contains(MADE)) {
         made = making;
       } else if (line.contains(STAGES) && line.contains(", took ")) {
         making.add(line.substring(line.indexOf(STAGES)));

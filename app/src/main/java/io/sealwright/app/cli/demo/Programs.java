@@ -111,13 +111,13 @@ final class Programs implements AutoCloseable {
         Files.readString(err(name), UTF_8));
   }
 
-  /** Ends one as an init system does. */
+  /** Ends one as an init system does: {@link Process#destroy} would close its input too. */
   void end(String name) throws InterruptedException, CommandFailure {
     Process process = running.get(name);
     if (process == null) {
       throw new IllegalArgumentException(name + " was not started");
     }
-    process.destroy();
+    boolean _ = process.toHandle().destroy();
     if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       throw gone(name + " does not end", name);
     }

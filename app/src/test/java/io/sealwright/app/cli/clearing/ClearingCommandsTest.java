@@ -167,10 +167,10 @@ final class ClearingCommandsTest {
     Ran ways = run("sectors rescue 43 --hour-cost 0.001");
     assertThat(ways.code()).isZero();
     assertThat(ways.out())
-        .contains("restore: bring its files back from the trash, for 0 FIL")
+        .contains("restore: bring its files back from the trash (cost 0 FIL, ")
         .contains("(adopt: not possible: no path that could be looked at has all its files)")
         .contains("recover: seal it again (cost 0.0107 FIL, time 10 hours)")
-        .contains("terminate: end it on the chain, for 0.0085 FIL");
+        .contains("terminate: end it on the chain (cost 0.0085 FIL, time -)");
     assertThat(run("sectors rescue").out()).contains("Sector 43").contains("restore: bring");
     assertThat(run("sectors remove").code()).isEqualTo(2);
     assertThat(run("sectors rescue 43 --apply").code()).isEqualTo(2);

@@ -133,7 +133,8 @@ final class Living {
     }
     return switch (facts.files()) {
       case READABLE -> new Next.WriteDown(new SectorEvent.Recovered(), Reason.FILES_BACK);
-      case LOST, UNREACHABLE ->
+      case LOST -> new Next.Recover(Reason.FILES_LOST);
+      case UNREACHABLE ->
           new Next.WriteDown(
               new SectorEvent.FaultFound(facts.files().toString()), Reason.FILES_UNREADABLE);
       case UNKNOWN -> Answers.waitFor(Reason.FILES_UNKNOWN);

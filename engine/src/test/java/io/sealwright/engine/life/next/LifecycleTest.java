@@ -243,6 +243,15 @@ final class LifecycleTest {
         .isEqualTo(new Next.WaitForChange(Reason.FILES_UNKNOWN));
   }
 
+  /** Only here damage is looked for: in another state it would seem well by name and length. */
+  @Test
+  void aDamagedSectorThatTheChainCountsOnIsMadeAgainInItsState() {
+    SectorState reported = new SectorState.FaultReported(Specimens.LIVE, Optional.empty());
+    Given active = active().opens(5_000);
+    assertThat(Lifecycle.next(reported, active.files(FileCondition.LOST).at(700)))
+        .isEqualTo(new Next.Recover(Reason.FILES_LOST));
+  }
+
   @Test
   void aTerminatedSectorIsRemovedWhenNoReorganisationReachesItsEnd() {
     SectorState ended =
