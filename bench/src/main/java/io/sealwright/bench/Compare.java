@@ -59,9 +59,9 @@ public final class Compare {
       }
       if (extent.startsWith("commit")) {
         return Stream.of(
-                new Case("c1", "2KiB", 200, 1, 3),
-                new Case("c1", "8MiB", 40, 1, 3),
-                new Case("c1", "512MiB", 10, 1, 1),
+                new Case("c1", "2KiB", 2000, 1, 3),
+                new Case("c1", "8MiB", 400, 1, 3),
+                new Case("c1", "512MiB", 200, 1, 1),
                 new Case("c2", "2KiB", 1, all, 2),
                 new Case("c2", "2KiB", 1, all, 1, 1, true),
                 new Case("c2", "8MiB", 1, all, 1),
