@@ -74,11 +74,6 @@ public record Basis(Map<String, String> facts) {
     return texts.sorted().collect(Collectors.joining(" "));
   }
 
-  /** By which a plan is known again. */
-  public String id() {
-    return "%08x".formatted(new TreeMap<>(facts).hashCode());
-  }
-
   /** What is otherwise now, in words. */
   public List<String> changes(Basis now) {
     List<String> changes = new ArrayList<>();

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A plan as it travels and is shown.
@@ -53,6 +54,12 @@ public record ClearingPlan(
     steps = List.copyOf(steps);
     ways = List.copyOf(ways);
     files = List.copyOf(files);
+  }
+
+  /** By which the plan of a command about this sector, on these facts, is known again. */
+  public String id(String command) {
+    return "%08x"
+        .formatted(List.of(command, sector.number(), new TreeMap<>(basis.facts())).hashCode());
   }
 
   /**

@@ -2,6 +2,7 @@ package io.sealwright.engine.driver;
 
 import io.sealwright.engine.life.FailedStep;
 import io.sealwright.engine.life.Outcome;
+import io.sealwright.engine.life.Place;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.life.Sent;
@@ -30,6 +31,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -136,7 +138,9 @@ public final class Driver {
             ? Optional.empty()
             : Optional.of(new Gathering.Asked(request, at.changed()));
       }
-      wantedWork(at.state(), next).ifPresent(want(at));
+      if (!(next instanceof Next.Recover) || isUnchanged(at)) {
+        wantedWork(at.state(), next).ifPresent(want(at));
+      }
       Optional<SectorEvent> event = event(at, next);
       if (event.isEmpty() || !append(at.id(), event.get())) {
         return Optional.empty();
@@ -144,6 +148,16 @@ public final class Driver {
       at = premises.database.sectors().find(at.id()).orElseThrow();
     }
     return Optional.empty();
+  }
+
+  /** Files may have been seen before a recovery ended that leaves the state as it was. */
+  private boolean isUnchanged(StoredSector seen) {
+    return premises
+        .database
+        .sectors()
+        .find(seen.id())
+        .filter(now -> now.changed().equals(seen.changed()))
+        .isPresent();
   }
 
   private Next next(StoredSector sector, MinerFacts facts, FileCondition files) {
@@ -223,6 +237,13 @@ public final class Driver {
     Outcome outcome = premises.database.sectors().append(sector, event, premises.clock.instant());
     return switch (outcome) {
       case Outcome.Changed(SectorState state) -> {
+        if (event instanceof SectorEvent.FaultFound(String words)) {
+          LOG.warn(
+              "sector {}: its files on path {} are {}",
+              sector,
+              state.known().place().map(Place::path).orElse("?"),
+              words.toLowerCase(Locale.ROOT));
+        }
         LOG.info("sector {}: {}, now {}", sector, event.name(), state.name());
         yield true;
       }

@@ -36,11 +36,16 @@ public final class HostFileWatch implements FileWatch {
   private final InstantSource clock;
   private final Map<SectorId, Seen> seen = new HashMap<>();
 
-  private record Seen(Place place, boolean close, FileCondition condition, Instant at) {
-    /** What is not well is looked at each time, unless that takes reading. */
-    boolean isGood(Place now, boolean closely) {
+  private record Seen(
+      Place place, boolean close, Instant changed, FileCondition condition, Instant at) {
+    /**
+     * Whether it holds for a sector to which nothing has happened since. What is not well is looked
+     * at each time, unless that takes reading.
+     */
+    boolean isGood(Place now, boolean closely, Instant lastChange) {
       return place.equals(now)
           && close == closely
+          && changed.equals(lastChange)
           && (close || condition == FileCondition.READABLE);
     }
   }
@@ -66,7 +71,7 @@ public final class HostFileWatch implements FileWatch {
       Optional<Evidence.Live> live = sector.state().known().find(Evidence.Live.class);
       if (live.isPresent()) {
         boolean close = sector.state() instanceof SectorState.FaultReported;
-        conditions.put(sector.id(), look(live.get(), close, mounts, now));
+        conditions.put(sector.id(), look(live.get(), close, sector.changed(), mounts, now));
       }
     }
     seen.keySet().retainAll(conditions.keySet());
@@ -74,12 +79,12 @@ public final class HostFileWatch implements FileWatch {
   }
 
   private FileCondition look(
-      Evidence.Live live, boolean close, List<PathTable.Mount> mounts, Instant now)
+      Evidence.Live live, boolean close, Instant changed, List<PathTable.Mount> mounts, Instant now)
       throws IOException {
     SectorId sector = live.pledged().id();
     Seen before = seen.get(sector);
     if (before != null
-        && before.isGood(live.files(), close)
+        && before.isGood(live.files(), close, changed)
         && now.isBefore(before.at.plus(every))) {
       return before.condition;
     }
@@ -89,7 +94,7 @@ public final class HostFileWatch implements FileWatch {
         condition = condition(live, close, mount, now);
       }
     }
-    seen.put(sector, new Seen(live.files(), close, condition, now));
+    seen.put(sector, new Seen(live.files(), close, changed, condition, now));
     return condition;
   }
 

@@ -188,7 +188,7 @@ public final class Transitions {
   private static Optional<SectorState> stored(SectorState state, Place at) {
     return switch (state) {
       case MoveStorage s -> Optional.of(new Proving(new Evidence.Live(s.known(), at)));
-      case Faulty s -> Optional.of(new Faulty(s.known().movedTo(at), s.words()));
+      case Faulty s -> Optional.of(new Proving(s.known().movedTo(at)));
       case FaultReported s -> Optional.of(new FaultReported(s.known().movedTo(at), s.sent()));
       case Failed(FinalizeSector s, _) ->
           Optional.of(new Proving(new Evidence.Live(s.known(), at)));

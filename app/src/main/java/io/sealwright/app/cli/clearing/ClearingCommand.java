@@ -45,8 +45,12 @@ abstract class ClearingCommand extends OperatorCommand {
   @Option(names = "--gone", paramLabel = "PATH", split = ",")
   Set<String> gone = new LinkedHashSet<>();
 
-  /** A plan, and what has been done of it. */
-  record Planned(ClearingPlan plan, List<String> done) {
+  /**
+   * A plan, and what has been done of it.
+   *
+   * @param id of the plan under this command
+   */
+  record Planned(ClearingPlan plan, String id, List<String> done) {
     Planned {
       done = List.copyOf(done);
     }
@@ -93,9 +97,10 @@ abstract class ClearingCommand extends OperatorCommand {
     Optional<CommandFailure> objection = Optional.empty();
     for (SectorNumber number : numbers.isEmpty() ? all(clearing) : numbers) {
       ClearingPlan plan = clearing.plan(number, wish);
-      plans.add(new Planned(plan, List.of()));
+      Planned shown = new Planned(plan, plan.id(commandName()), List.of());
+      plans.add(shown);
       if (objection.isEmpty()) {
-        objection = changed(plan).or(() -> objection(plan, reports));
+        objection = changed(shown).or(() -> objection(plan, reports));
       }
     }
     if (objection.isPresent() || !apply) {
@@ -106,27 +111,28 @@ abstract class ClearingCommand extends OperatorCommand {
       if (plans.isEmpty()) {
         reports.note("plan.none");
       } else {
-        reports.note("plan.dry_run", plans.getFirst().plan().basis().id());
+        reports.note("plan.dry_run", plans.getFirst().id());
       }
       return;
     }
     try {
       for (int i = 0; i < plans.size(); i++) {
-        ClearingPlan plan = plans.get(i).plan();
-        plans.set(i, new Planned(plan, carryOut(clearing, plan, wish)));
+        Planned shown = plans.get(i);
+        List<String> done = carryOut(clearing, shown.plan(), wish);
+        plans.set(i, new Planned(shown.plan(), shown.id(), done));
       }
     } finally {
       new PlanReport(reports).print(plans);
     }
   }
 
-  private Optional<CommandFailure> changed(ClearingPlan plan) {
+  private Optional<CommandFailure> changed(Planned now) {
     return planned
-        .filter(id -> !id.equals(plan.basis().id()))
+        .filter(id -> !id.equals(now.id()))
         .map(id ->
             CommandFailure.refused(
-                "the facts of sector %s are not those of plan %s any more, but of %s"
-                    .formatted(plan.sector(), id, plan.basis().id()),
+                "plan %s is not that of 'sectors %s %s' on the facts of now, which is %s"
+                    .formatted(id, commandName(), now.plan().sector(), now.id()),
                 "look at the plan again"));
   }
 

@@ -31,7 +31,7 @@ record PlanReport(Reports reports) {
 
   private void table(Planned planned) {
     ClearingPlan plan = planned.plan();
-    reports.line("plan.sector", plan.sector(), plan.head(), plan.basis().id());
+    reports.line("plan.sector", plan.sector(), plan.head(), planned.id());
     line("decision", reports.word("plan.decision", plan.decision()));
     line("reason", reports.word("plan.reason", plan.reason()));
     new TreeMap<>(plan.basis().facts())
@@ -142,7 +142,7 @@ record PlanReport(Reports reports) {
     ClearingPlan plan = planned.plan();
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
     facts.put("sector", plan.sector().number());
-    facts.put("plan", plan.basis().id());
+    facts.put("plan", planned.id());
     facts.put("head", plan.head().height());
     facts.put("intent", plan.intent());
     facts.put("decision", plan.decision());

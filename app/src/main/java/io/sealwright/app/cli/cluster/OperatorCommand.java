@@ -21,6 +21,11 @@ public abstract class OperatorCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
+  /** As it is typed. */
+  protected final String commandName() {
+    return spec.name();
+  }
+
   @Override
   public final Integer call() throws CommandFailure, InterruptedException {
     check();
