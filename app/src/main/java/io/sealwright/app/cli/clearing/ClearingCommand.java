@@ -54,7 +54,16 @@ abstract class ClearingCommand extends OperatorCommand {
 
   abstract Intent intent();
 
-  /** What the plan has against what is asked; nothing if it may be done. */
+  /** The words for a plan that is shown only; what is missing is named in them. */
+  String dryRun() {
+    return "plan.dry_run";
+  }
+
+  /**
+   * What the plan has against what is asked; nothing if it may be done.
+   *
+   * @param reports in the language of errors
+   */
   abstract Optional<CommandFailure> objection(ClearingPlan plan, Reports reports);
 
   /** Does it; what was done. */
@@ -95,7 +104,7 @@ abstract class ClearingCommand extends OperatorCommand {
       ClearingPlan plan = clearing.plan(number, wish);
       plans.add(new Planned(plan, List.of()));
       if (objection.isEmpty()) {
-        objection = changed(plan).or(() -> objection(plan, reports));
+        objection = changed(plan).or(() -> objection(plan, reports.inEnglish()));
       }
     }
     if (objection.isPresent() || !apply) {
@@ -106,7 +115,7 @@ abstract class ClearingCommand extends OperatorCommand {
       if (plans.isEmpty()) {
         reports.note("plan.none");
       } else {
-        reports.note("plan.dry_run", plans.getFirst().plan().basis().id());
+        reports.note(dryRun(), plans.getFirst().plan().basis().id());
       }
       return;
     }
@@ -138,7 +147,7 @@ abstract class ClearingCommand extends OperatorCommand {
         "see 'sealwright sectors rescue %s' for what can be done".formatted(plan.sector()));
   }
 
-  /** A refusal with the decision and its reason in the operator's language. */
+  /** A refusal with the decision and its reason. */
   static Optional<CommandFailure> stays(ClearingPlan plan, Reports reports, String remedy) {
     Reason reason =
         plan.steps().stream()
