@@ -392,10 +392,29 @@ final class ProvingCommandsTest {
     changed[changed.length / 2] ^= 1;
     Files.write(parameters, changed);
     assertFails(1, "was changed since it was generated", "params check --params F/keys");
+    requireBad(parameters);
     Files.write(parameters, whole);
     assertThat(run("params check --params F/keys").code()).isZero();
+    byte[] key = Files.readAllBytes(windowFile(".vk"));
+    Files.write(windowFile(".vk"), Arrays.copyOf(key, key.length - 1));
+    requireBad(windowFile(".vk"));
     Files.delete(windowFile(".vk"));
     assertFails(1, "has no verifying key beside it", "params check --params F/keys");
+  }
+
+  /** The check finds this file bad, alone and named once. */
+  private void requireBad(Path file) {
+    Ran ran = run("params check --params F/keys --output json");
+    String name = file.getFileName().toString();
+    List<JsonNode> bad =
+        ran.json().required("params").values().stream()
+            .filter(row -> row.required("status").stringValue().equals("bad"))
+            .toList();
+    assertThat(bad).hasSize(1);
+    assertThat(bad.getFirst().required("file").stringValue()).endsWith(name);
+    assertThat(bad.getFirst().required("fault").stringValue()).contains(name);
+    assertThat(ran.err()).containsOnlyOnce(name).contains("'sealwright params generate'");
+    assertThat(run("params check --params F/keys").out()).contains("BAD", "good");
   }
 
   @Test

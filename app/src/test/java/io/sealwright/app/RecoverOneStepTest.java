@@ -80,6 +80,9 @@ final class RecoverOneStepTest {
         recover(List.of("FULLNODE_API_INFO=" + node.apiInfo()), "--sectors", "4444");
     assertThat(ended.code()).isEqualTo(2);
     assertThat(ended.errors()).hasSize(1);
+    assertThat(ended.err()).contains("1 of 1 sectors cannot be recovered: f01000/4444");
+    JsonNode sector = JsonMapper.shared().readTree(ended.out()).at("/sectors/0");
+    assertThat(sector.path("reason_kind").asString()).isEqualTo("no_such_sector");
     assertThat(folder.resolve("work")).isEmptyDirectory();
   }
 

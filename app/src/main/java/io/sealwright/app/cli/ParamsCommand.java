@@ -51,21 +51,30 @@ public final class ParamsCommand implements Callable<Integer> {
     return value.name().toLowerCase(Locale.ROOT);
   }
 
-  private static void print(CommandSpec spec, OutputFormat output, List<Map<String, Object>> rows) {
+  /** The columns of every list of keys; a check puts one before the file. */
+  private static List<Column<Map<String, Object>>> columns(
+      ResourceBundle words, List<Column<Map<String, Object>>> more) {
+    List<Column<Map<String, Object>>> columns =
+        new ArrayList<>(
+            List.of(
+                Column.of("size", row -> row.get("size")),
+                Column.of("kind", row -> row.get("kind")),
+                Column.of("origin", row -> words.getString("params.origin." + row.get("origin")))));
+    columns.addAll(more);
+    columns.add(Column.of("file", row -> row.get("file")));
+    return columns;
+  }
+
+  private static void print(
+      CommandSpec spec,
+      OutputFormat output,
+      List<Column<Map<String, Object>>> more,
+      List<Map<String, Object>> rows) {
     PrintWriter out = spec.commandLine().getOut();
     ResourceBundle words = spec.resourceBundle();
     switch (output) {
       case JSON -> out.println(JsonMapper.shared().writeValueAsString(Map.of("params", rows)));
-      case TABLE ->
-          Listing.<Map<String, Object>>of(
-                  List.of(
-                      Column.of("size", row -> row.get("size")),
-                      Column.of("kind", row -> row.get("kind")),
-                      Column.of(
-                          "origin", row -> words.getString("params.origin." + row.get("origin"))),
-                      Column.of("file", row -> row.get("file"))),
-                  rows)
-              .print(words, out);
+      case TABLE -> Listing.<Map<String, Object>>of(columns(words, more), rows).print(words, out);
     }
     out.flush();
   }
@@ -99,7 +108,7 @@ public final class ParamsCommand implements Callable<Integer> {
           rows.add(row(set, folder.verifyingKey(set), origin));
         }
       }
-      print(spec, output, rows);
+      print(spec, output, List.of(), rows);
       return ExitCode.DONE.number();
     }
   }
@@ -119,18 +128,30 @@ public final class ParamsCommand implements Callable<Integer> {
       ParameterFolder folder = params.folder();
       Locations.requireFolder(folder.folder());
       List<Map<String, Object>> rows = new ArrayList<>();
-      List<String> wrong = new ArrayList<>();
+      List<ParameterFolder.Finding> bad = new ArrayList<>();
       for (ParameterSet set : ParameterSet.all()) {
-        check(folder, set, true, rows, wrong);
-        check(folder, set, false, rows, wrong);
+        check(folder, set, true, rows, bad);
+        check(folder, set, false, rows, bad);
       }
-      print(spec, output, rows);
+      ResourceBundle words = spec.resourceBundle();
+      print(
+          spec,
+          output,
+          List.of(
+              Column.of("status", row -> words.getString("params.status." + row.get("status")))),
+          rows);
+      List<String> wrong =
+          new ArrayList<>(bad.stream().flatMap(found -> found.fault().stream()).toList());
       if (folder.isMixed()) {
         wrong.add("keys that were generated here stand beside the network's");
       }
       if (!wrong.isEmpty()) {
         throw CommandFailure.failed(
-            String.join("; ", wrong), "fetch these files again, or remove them");
+            String.join("; ", wrong),
+            !folder.isMixed() && bad.stream().allMatch(found -> found.origin() == Origin.GENERATED)
+                ? "remove both files of the set and make them again with"
+                    + " 'sealwright params generate'"
+                : "fetch these files again, or remove them");
       }
       return ExitCode.DONE.number();
     }
@@ -140,13 +161,18 @@ public final class ParamsCommand implements Callable<Integer> {
         ParameterSet set,
         boolean isKey,
         List<Map<String, Object>> rows,
-        List<String> wrong)
+        List<ParameterFolder.Finding> bad)
         throws IOException {
       ParameterFolder.Finding finding = folder.check(set, isKey);
       if (finding.origin() != Origin.MISSING) {
         Path file = isKey ? folder.verifyingKey(set) : folder.parameters(set);
-        rows.add(row(set, file, finding.origin()));
-        finding.fault().ifPresent(wrong::add);
+        Map<String, Object> row = row(set, file, finding.origin());
+        row.put("status", finding.fault().isEmpty() ? "good" : "bad");
+        finding.fault().ifPresent(fault -> row.put("fault", fault));
+        rows.add(row);
+        if (finding.fault().isPresent()) {
+          bad.add(finding);
+        }
       }
     }
   }

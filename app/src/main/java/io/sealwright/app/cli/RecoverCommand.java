@@ -152,7 +152,10 @@ public final class RecoverCommand implements Callable<Integer> {
         FindingFacts.lines(finding, words).forEach(err::println);
       }
       err.flush();
-      SourceVerdict.requireAny(found);
+      if (FindingFacts.known(found.findings()).isEmpty()) {
+        print(List.of(), Optional.of(found));
+        SourceVerdict.requireAll(found, "recovered");
+      }
       return found;
     }
   }
@@ -311,7 +314,7 @@ public final class RecoverCommand implements Callable<Integer> {
     List<SectorReport> bad = reports.stream().filter(r -> r.outcome().why().isPresent()).toList();
     if (bad.isEmpty()) {
       if (found.isPresent()) {
-        SourceVerdict.requireAll(found.get());
+        SourceVerdict.requireAll(found.get(), "recovered");
       }
       return ExitCode.DONE.number();
     }

@@ -80,7 +80,7 @@ public final class RecoverExportCommand implements Callable<Integer> {
       write(new RecoveryMetadata(miner, known.getFirst().size(), known));
     }
     report(found.findings());
-    SourceVerdict.requireAll(found);
+    SourceVerdict.requireAll(found, "exported");
     return ExitCode.DONE.number();
   }
 

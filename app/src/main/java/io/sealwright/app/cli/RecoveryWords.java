@@ -28,7 +28,7 @@ record RecoveryWords(ResourceBundle words) {
   static String kind(Reason reason) {
     return switch (reason) {
       case Reason.PiecesUnlisted _ -> "pieces_unlisted";
-      case Reason.NoFile _ -> "piece_missing";
+      case Reason.NoFile _, Reason.NoFolder _ -> "piece_missing";
       case Reason.Misnamed _ -> "piece_misnamed";
       case Reason.InUse _ -> "in_use";
       case Reason.Occupied _ -> "occupied";
@@ -61,6 +61,8 @@ record RecoveryWords(ResourceBundle words) {
       case Reason.PiecesUnlisted _ -> say("recover.pieces_unlisted");
       case Reason.NoFile(Piece piece) ->
           say("recover.piece_missing", piece.commP().cid(), piece.size().bytes());
+      case Reason.NoFolder(Piece piece) ->
+          say("recover.no_pieces_folder", piece.commP().cid(), piece.size().bytes());
       case Reason.Misnamed(Piece piece, Path file) ->
           say("recover.piece_misnamed", file, piece.size().bytes());
       case Reason.InUse(Path folder) -> say("recover.in_use", folder);

@@ -9,33 +9,32 @@ import java.util.List;
 final class SourceVerdict {
   private SourceVerdict() {}
 
-  /** Passes a search that found every sector. */
-  static void requireAll(SourceOptions.Found found) throws CommandFailure {
+  /**
+   * Passes a search that found every sector.
+   *
+   * @param done what becomes of a sector that is found, in the words of errors
+   */
+  static void requireAll(SourceOptions.Found found, String done) throws CommandFailure {
     List<Finding> missing =
         found.findings().stream().filter(f -> !(f.verdict() instanceof Verdict.Known)).toList();
     if (!missing.isEmpty()) {
-      throw failure(found, missing);
+      throw failure(found, missing, done);
     }
   }
 
-  /** Passes a search that found any sector: the others are told of when all is done. */
-  static void requireAny(SourceOptions.Found found) throws CommandFailure {
-    if (FindingFacts.known(found.findings()).isEmpty()) {
-      requireAll(found);
-    }
-  }
-
-  private static CommandFailure failure(SourceOptions.Found found, List<Finding> missing) {
+  private static CommandFailure failure(
+      SourceOptions.Found found, List<Finding> missing, String done) {
     boolean nothing = missing.size() == found.findings().size();
     if (nothing && found.cutOff().isPresent()) {
       return found.cutOff().get();
     }
     Finding first = missing.getFirst();
     String what =
-        "%d of %d sectors cannot be exported: %s: %s"
+        "%d of %d sectors cannot be %s: %s: %s"
             .formatted(
                 missing.size(),
                 found.findings().size(),
+                done,
                 first.sector(),
                 FindingFacts.reason(first.verdict()).orElseThrow());
     if (nothing && missing.stream().allMatch(f -> f.verdict() instanceof Verdict.Nowhere)) {

@@ -34,6 +34,7 @@ final class RecoveryWordsTest {
       List.of(
           new Reason.PiecesUnlisted(),
           new Reason.NoFile(PIECE),
+          new Reason.NoFolder(PIECE),
           new Reason.Misnamed(PIECE, FILE),
           new Reason.InUse(FILE),
           new Reason.Occupied(new Published.OtherCache(FILE)),
@@ -84,6 +85,13 @@ final class RecoveryWordsTest {
         .isEqualTo(FILE + " is there with 5 bytes instead of 2048; move it away");
     assertThat(RecoveryWords.ENGLISH.reason(new Reason.NoFile(PIECE)))
         .contains(PIECE.commP().cid(), "1024 bytes padded");
+  }
+
+  @Test
+  void aPieceThatNobodyLookedForIsNotCalledLost() {
+    assertThat(RecoveryWords.ENGLISH.reason(new Reason.NoFolder(PIECE)))
+        .contains("no folder of pieces was given with --pieces", PIECE.commP().cid());
+    assertThat(RecoveryWords.kind(new Reason.NoFolder(PIECE))).isEqualTo("piece_missing");
   }
 
   @Test

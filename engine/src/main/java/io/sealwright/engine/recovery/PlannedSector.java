@@ -47,7 +47,8 @@ public record PlannedSector(KnownSector sector, Keep keep, Step step) {
               switch (pieces.of(sector.pieces())) {
                 case FoundPieces.Answer.Sources(var files) -> new Step.Make(files);
                 case FoundPieces.Answer.Lacking(Piece piece) ->
-                    new Step.Refuse(new Reason.NoFile(piece));
+                    new Step.Refuse(
+                        pieces.hasFolder() ? new Reason.NoFile(piece) : new Reason.NoFolder(piece));
                 case FoundPieces.Answer.Misnamed(Piece piece, Path file) ->
                     new Step.Refuse(new Reason.Misnamed(piece, file));
               };

@@ -14,6 +14,9 @@ public sealed interface Reason {
   /** No file holds a piece. */
   record NoFile(Piece piece) implements Reason {}
 
+  /** It holds a piece, and no folder of pieces was given. */
+  record NoFolder(Piece piece) implements Reason {}
+
   /** A file has a piece's name and other content. */
   record Misnamed(Piece piece, Path file) implements Reason {}
 

@@ -175,7 +175,8 @@ final class RecoverStage {
       case Reason.InUse(Path folder) -> folder + " is in use by another process";
       case Reason.Disk(DiskFault fault) -> DiskWords.of(fault);
       case Reason.Unexpected(String words) -> "unexpected: " + words;
-      case Reason.PiecesUnlisted _, Reason.NoFile _, Reason.Misnamed _ -> reason.toString();
+      case Reason.PiecesUnlisted _, Reason.NoFile _, Reason.NoFolder _, Reason.Misnamed _ ->
+          reason.toString();
     };
   }
 }

@@ -185,8 +185,13 @@ public record ParameterFolder(Path folder, Map<ParameterSet, Digests> published)
       throw new FileSystemException(
           parameters(set).toString(), null, "has no verifying key beside it");
     }
+    boolean keyIsGood = check(set, true).fault().isEmpty();
     try (Arena arena = Arena.ofConfined()) {
-      map(set, arena);
+      if (keyIsGood) {
+        map(set, arena);
+      } else {
+        ParameterFile.map(parameters(set), arena); // A bad key is its own fault, told once.
+      }
     }
   }
 

@@ -58,7 +58,16 @@ abstract class ClearingCommand extends OperatorCommand {
 
   abstract Intent intent();
 
-  /** What the plan has against what is asked; nothing if it may be done. */
+  /** The words for a plan that is shown only; what is missing is named in them. */
+  String dryRun() {
+    return "plan.dry_run";
+  }
+
+  /**
+   * What the plan has against what is asked; nothing if it may be done.
+   *
+   * @param reports in the language of errors
+   */
   abstract Optional<CommandFailure> objection(ClearingPlan plan, Reports reports);
 
   /** Does it; what was done. */
@@ -100,7 +109,7 @@ abstract class ClearingCommand extends OperatorCommand {
       Planned shown = new Planned(plan, plan.id(commandName()), List.of());
       plans.add(shown);
       if (objection.isEmpty()) {
-        objection = changed(shown).or(() -> objection(plan, reports));
+        objection = changed(shown).or(() -> objection(plan, reports.inEnglish()));
       }
     }
     if (objection.isPresent() || !apply) {
@@ -111,7 +120,7 @@ abstract class ClearingCommand extends OperatorCommand {
       if (plans.isEmpty()) {
         reports.note("plan.none");
       } else {
-        reports.note("plan.dry_run", plans.getFirst().id());
+        reports.note(dryRun(), plans.getFirst().id());
       }
       return;
     }
@@ -144,7 +153,7 @@ abstract class ClearingCommand extends OperatorCommand {
         "see 'sealwright sectors rescue %s' for what can be done".formatted(plan.sector()));
   }
 
-  /** A refusal with the decision and its reason in the operator's language. */
+  /** A refusal with the decision and its reason. */
   static Optional<CommandFailure> stays(ClearingPlan plan, Reports reports, String remedy) {
     Reason reason =
         plan.steps().stream()

@@ -68,7 +68,9 @@ record PlanReport(Reports reports) {
                     cost,
                     span(bill.recoveryTime())))
             .orElseGet(() -> reports.text("plan.recovery_none")));
-    line("nothing", reports.text("plan.nothing_cost", bill.faultFee(), bill.endsBy()));
+    if (!bill.faultFee().equals(TokenAmount.ZERO)) {
+      line("nothing", reports.text("plan.nothing_cost", bill.faultFee(), bill.endsBy()));
+    }
   }
 
   private String span(Optional<Duration> time) {

@@ -39,6 +39,11 @@ public final class RescueCommand extends ClearingCommand {
   }
 
   @Override
+  String dryRun() {
+    return kind.isPresent() ? super.dryRun() : "plan.dry_run_by";
+  }
+
+  @Override
   Intent intent() {
     return kind.filter(Way.Kind.TERMINATE::equals).isPresent() ? Intent.END : Intent.CLEAN_UP;
   }

@@ -2,6 +2,7 @@ package io.sealwright.app.cli.cluster;
 
 import io.sealwright.app.cli.listing.Column;
 import io.sealwright.app.cli.listing.Listing;
+import io.sealwright.app.cli.listing.Reports;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Pause;
@@ -16,6 +17,9 @@ import picocli.CommandLine.Option;
 
 /** What is to be paused or resumed: types of tasks, on a worker, on a host, or everywhere. */
 final class PauseOptions {
+  /** What programs read where no type and no host is named. */
+  private static final String ALL = "all";
+
   @Option(names = "--type", paramLabel = "TYPE", split = ",")
   List<TaskType> types = new ArrayList<>();
 
@@ -49,19 +53,24 @@ final class PauseOptions {
         : types.stream().distinct().map(type -> new Pause(scope, Optional.of(type))).toList();
   }
 
-  static Listing<Pause> listing(List<Pause> pauses) {
+  static Listing<Pause> listing(List<Pause> pauses, Reports reports) {
+    String everything = reports.text("pause.all");
     return Listing.of(
         List.of(
-            Column.of("task", pause -> pause.type().map(Enum::name).orElse("all")),
-            Column.of("host", PauseOptions::host),
+            new Column<>("task", pause -> task(pause, ALL), pause -> task(pause, everything)),
+            new Column<>("host", pause -> host(pause, ALL), pause -> host(pause, everything)),
             Column.of("worker", PauseOptions::worker)),
         pauses);
   }
 
-  private static String host(Pause pause) {
+  private static String task(Pause pause, String all) {
+    return pause.type().map(Enum::name).orElse(all);
+  }
+
+  private static String host(Pause pause, String all) {
     return switch (pause.scope()) {
       case Pause.Scope.OnHost(Host.Name name) -> name.name();
-      case Pause.Scope.Everywhere _ -> "all";
+      case Pause.Scope.Everywhere _ -> all;
       case Pause.Scope.OnWorker _ -> "";
     };
   }

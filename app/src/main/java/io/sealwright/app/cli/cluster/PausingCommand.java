@@ -27,7 +27,7 @@ abstract class PausingCommand extends OperatorCommand {
       change(miner, pause, reports);
     }
     List<Pause> left = miner.ask(OwnMiner.API.pauses().ask());
-    reports.print("pauses", PauseOptions.listing(left));
+    reports.print("pauses", PauseOptions.listing(left, reports));
     if (left.isEmpty()) {
       reports.note("pause.nothing");
     }

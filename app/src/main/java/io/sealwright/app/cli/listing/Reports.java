@@ -1,5 +1,6 @@
 package io.sealwright.app.cli.listing;
 
+import io.sealwright.app.shell.Language;
 import io.sealwright.app.shell.OutputFormat;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -28,6 +29,11 @@ public record Reports(OutputFormat format, ResourceBundle words, PrintWriter out
   public static Reports of(CommandSpec spec, OutputFormat format) {
     return new Reports(
         format, spec.resourceBundle(), spec.commandLine().getOut(), spec.commandLine().getErr());
+  }
+
+  /** The same in the language of errors, which every operator gets in English. */
+  public Reports inEnglish() {
+    return new Reports(format, Language.EN.messages(), out, err);
   }
 
   /** Prints in the form that was asked for. */

@@ -128,7 +128,11 @@ public final class DetachCommand extends OperatorCommand {
                     hold -> hold.sector().map(sector -> sector.number().number()).orElse(null),
                     hold -> hold.sector().map(sector -> sector.number().toString()).orElse("-")),
                 new Column<>("hold", Hold::kind, hold -> reports.word("detach.hold", hold.kind())),
-                Column.of("lifted_by_reason", hold -> hold.kind().isLiftedByReason())),
+                new Column<>(
+                    "lifted_by_reason",
+                    hold -> hold.kind().isLiftedByReason(),
+                    hold ->
+                        reports.text(hold.kind().isLiftedByReason() ? "value.yes" : "value.no"))),
             List.of(),
             holds));
     Stream<Hold> firm =

@@ -129,7 +129,9 @@ final class ClearingCommandsTest {
         .contains("the chain expects proofs of it, and its files are whole");
     assertThat(refused.out()).contains("live 7/1").contains("store:sealed");
     assertThat(actions.done).isEmpty();
-    assertThat(run("sectors remove 43 --lang zh").out()).contains("链要求对它出证明");
+    Ran chinese = run("sectors remove 43 --lang zh");
+    assertThat(chinese.out()).contains("链要求对它出证明");
+    assertThat(chinese.err()).contains("error: nothing is done about sector 43: it is not removed");
     JsonNode plan = run("sectors remove 43 --output json").json().path("plans").get(0);
     assertThat(plan.path("decision").asString()).isEqualTo("never");
     assertThat(plan.path("reason").asString()).isEqualTo("healthy");
@@ -143,7 +145,9 @@ final class ClearingCommandsTest {
     assertThat(shown.out())
         .contains("0.0085 FIL, by its pledge (network version 28); its pledge of 0.2 FIL")
         .contains("1. end it on the chain: an operator wants it ended (permitted until epoch")
-        .contains("2. wait until the end is final");
+        .contains("2. wait until the end is final")
+        .contains("3. wait for the miner: the miner deletes it by itself")
+        .doesNotContain("Doing nothing");
     assertThat(shown.err()).contains("Nothing is done yet");
     assertThat(actions.done).isEmpty();
     String id = run("sectors terminate 43 --output json").json().at("/plans/0/plan").asString();
@@ -171,6 +175,11 @@ final class ClearingCommandsTest {
         .contains("(adopt: not possible: no path that could be looked at has all its files)")
         .contains("recover: seal it again (cost 0.0107 FIL, time 10 hours)")
         .contains("terminate: end it on the chain (cost 0.0085 FIL, time -)");
+    assertThat(ways.err()).contains("with --by WAY, one of the ways that are open, and --apply");
+    assertThat(run("sectors rescue 43 --by restore").err())
+        .contains("It would be, with --apply")
+        .doesNotContain("--by WAY");
+    assertThat(run("sectors remove 43").out()).contains("0.0007 FIL for each proving period");
     assertThat(run("sectors rescue").out()).contains("Sector 43").contains("restore: bring");
     assertThat(run("sectors remove").code()).isEqualTo(2);
     assertThat(run("sectors rescue 43 --apply").code()).isEqualTo(2);

@@ -95,6 +95,15 @@ final class OwnMinerCommandsTest {
   }
 
   @Test
+  void whatIsPausedEverywhereIsSaidInTheOperatorsLanguage() throws Exception {
+    Ran chinese = run("sealing pause --type AP --lang zh");
+    assertThat(chinese.out()).contains("AP", "全部").doesNotContain("all");
+    Ran paused = run("sealing pause --all --output json");
+    assertThat(paused.json().path("pauses").values())
+        .allSatisfy(pause -> assertThat(pause.path("host").asString()).isEqualTo("all"));
+  }
+
+  @Test
   void aRequestThatCannotBeMeantIsRefused() {
     assertThat(run("sealing pause").code()).isEqualTo(2);
     assertThat(run("sealing pause --all --host p1-1").code()).isEqualTo(2);

@@ -192,8 +192,9 @@ final class StorageCommandsTest {
     assertThat(mounts()).hasSize(1);
 
     cluster.database().tasks().takeBack(NOW.plus(Duration.ofDays(1)));
-    assertThat(cluster.run("storage", "detach", folder.toString(), "--host", "p1-1").code())
-        .isEqualTo(3);
+    Ran kept = cluster.run("storage", "detach", folder.toString(), "--host", "p1-1");
+    assertThat(kept.code()).isEqualTo(3);
+    assertThat(kept.out()).contains("yes").doesNotContain("true");
     Ran gone =
         cluster.run(
             "storage",

@@ -14,14 +14,15 @@ import java.util.Optional;
  *
  * @param found a file with the right content
  * @param wrong a file that has the piece's name and other content
+ * @param hasFolder whether there was a folder to look in
  */
-public record FoundPieces(Map<Piece, Path> found, Map<Piece, Path> wrong) {
+public record FoundPieces(Map<Piece, Path> found, Map<Piece, Path> wrong, boolean hasFolder) {
   /** Reads as empty: a piece that is all zeros needs no file of its own. */
   private static final Path NOTHING = Path.of("/dev/null");
 
   /** The search without a folder to look in. */
   public static FoundPieces none() {
-    return new FoundPieces(Map.of(), Map.of());
+    return new FoundPieces(Map.of(), Map.of(), false);
   }
 
   /** The files of one sector's pieces, or why there are none. */

@@ -75,7 +75,7 @@ public final class PieceFolder {
       matches.forEach(piece -> found.put(piece, file));
       missing.removeAll(matches);
     }
-    return new FoundPieces(Map.copyOf(found), Map.copyOf(wrong));
+    return new FoundPieces(Map.copyOf(found), Map.copyOf(wrong), true);
   }
 
   /** The name is the CID, with any extension or none. */
