@@ -32,6 +32,13 @@ public record ApiPlace(Peer peer, List<ApiAddress> nodes, String origin) {
    */
   public static Optional<ApiPlace> find(Peer peer, Optional<String> given, Surroundings around)
       throws CommandFailure {
+    Optional<ApiPlace> told = told(peer, given, around);
+    return told.isPresent() ? told : ofRepository(peer, repository(peer, around));
+  }
+
+  /** The place, if an option or a variable tells it, whatever lies in a repository. */
+  public static Optional<ApiPlace> told(Peer peer, Optional<String> given, Surroundings around)
+      throws CommandFailure {
     if (given.isPresent()) {
       return Optional.of(parsed(peer, given.get(), peer.words().option()));
     }
@@ -41,7 +48,7 @@ public record ApiPlace(Peer peer, List<ApiAddress> nodes, String origin) {
         return Optional.of(parsed(peer, info.get(), variable));
       }
     }
-    return ofRepository(peer, repository(peer, around));
+    return Optional.empty();
   }
 
   /** The place; having none is a failure that says how to name one. */
@@ -78,7 +85,8 @@ public record ApiPlace(Peer peer, List<ApiAddress> nodes, String origin) {
     return nodes.stream().anyMatch(node -> node.token().isPresent());
   }
 
-  private static Path repository(Peer peer, Surroundings around) {
+  /** Where a peer has its files, whether it is there or not. */
+  public static Path repository(Peer peer, Surroundings around) {
     return peer.whereabouts().paths().stream()
         .flatMap(variable -> around.variable(variable).stream())
         .findFirst()
