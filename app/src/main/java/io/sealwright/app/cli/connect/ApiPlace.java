@@ -1,6 +1,7 @@
 package io.sealwright.app.cli.connect;
 
 import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.engine.recovery.files.FolderLock;
 import io.sealwright.lotus.rpc.client.ApiAddress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,9 +64,16 @@ public record ApiPlace(Peer peer, List<ApiAddress> nodes, String origin) {
         "no %s runs here: %s has no file api".formatted(peer.noun(), folder),
         "start it with '%s', or give %s or %s"
             .formatted(
-                peer.words().starter(),
+                isOfSealwright(peer, folder)
+                    ? "sealwright up' or 'sealwright miner run"
+                    : peer.words().starter(),
                 peer.words().option(),
                 peer.whereabouts().infos().getFirst()));
+  }
+
+  /** Lotus's own lock has another name. */
+  private static boolean isOfSealwright(Peer peer, Path folder) {
+    return peer == Peer.MINER && Files.exists(FolderLock.in(folder));
   }
 
   /** The repository of a peer that does not run: it is there, and has no file {@code api}. */
