@@ -39,7 +39,7 @@ public record RealProgram(Path folder, List<String> prefix, List<String> compile
     return new RealProgram(folder, List.of(), LITTLE);
   }
 
-  RealProgram startedBy(List<String> command) {
+  public RealProgram startedBy(List<String> command) {
     return new RealProgram(folder, command, compiler);
   }
 

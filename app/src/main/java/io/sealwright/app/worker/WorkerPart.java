@@ -54,15 +54,15 @@ public final class WorkerPart implements Part {
 
   private final WorkerRuntime runtime;
   private final HostStorage storage;
-  private final Duration lease;
+  private final WorkerSettings settings;
   private final CountDownLatch closed;
 
   private WorkerPart(
-      WorkerRuntime runtime, HostStorage storage, Duration lease, CountDownLatch closed) {
+      WorkerRuntime runtime, HostStorage storage, WorkerSettings settings, CountDownLatch closed) {
     this.closed = closed;
     this.runtime = runtime;
     this.storage = storage;
-    this.lease = lease;
+    this.settings = settings;
   }
 
   /**
@@ -114,7 +114,7 @@ public final class WorkerPart implements Part {
     Sweep sweep = new Sweep(database, host, clock);
     Thread.ofVirtual().name("sweep").start(() -> sweepUntil(closed, sweep));
     storage.start(FOLLOW);
-    return new WorkerPart(runtime, storage, settings.lease(), closed);
+    return new WorkerPart(runtime, storage, settings, closed);
   }
 
   private static void sweepUntil(CountDownLatch closed, Sweep sweep) {
@@ -207,7 +207,7 @@ public final class WorkerPart implements Part {
   @Override
   public Verdict health() {
     Instant beat = runtime.lastBeat();
-    if (beat.plus(lease).isBefore(Instant.now())) {
+    if (beat.plus(settings.lease()).isBefore(Instant.now())) {
       return Verdict.unwell("the database has taken no heartbeat since " + beat);
     }
     String errors =
@@ -216,13 +216,26 @@ public final class WorkerPart implements Part {
             .filter(error -> !error.isEmpty())
             .collect(Collectors.joining("; "));
     return errors.isEmpty()
-        ? Verdict.well("tasks running: " + runtime.running().size())
+        ? Verdict.well((isEnding() ? "ends; " : "") + "tasks running: " + runtime.running().size())
         : Verdict.unwell(errors);
+  }
+
+  private boolean isEnding() {
+    return closed.getCount() == 0;
   }
 
   @Override
   public void close() {
     closed.countDown();
+    int running = runtime.running().size();
+    if (running > 0) {
+      // A warning, so that whoever stops it sees at the terminal what it waits for.
+      LOG.warn(
+          "the worker ends: it waits up to {} s for what runs, tasks: {}; a second signal ends it"
+              + " at once",
+          settings.finish().toSeconds(),
+          running);
+    }
     runtime.close();
     storage.close();
   }

@@ -1,6 +1,7 @@
 package io.sealwright.app.cli.connect;
 
 import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.engine.recovery.files.FolderLock;
 import io.sealwright.lotus.rpc.client.ApiAddress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +33,13 @@ public record ApiPlace(Peer peer, List<ApiAddress> nodes, String origin) {
    */
   public static Optional<ApiPlace> find(Peer peer, Optional<String> given, Surroundings around)
       throws CommandFailure {
+    Optional<ApiPlace> told = told(peer, given, around);
+    return told.isPresent() ? told : ofRepository(peer, repository(peer, around));
+  }
+
+  /** The place, if an option or a variable tells it, whatever lies in a repository. */
+  public static Optional<ApiPlace> told(Peer peer, Optional<String> given, Surroundings around)
+      throws CommandFailure {
     if (given.isPresent()) {
       return Optional.of(parsed(peer, given.get(), peer.words().option()));
     }
@@ -41,7 +49,7 @@ public record ApiPlace(Peer peer, List<ApiAddress> nodes, String origin) {
         return Optional.of(parsed(peer, info.get(), variable));
       }
     }
-    return ofRepository(peer, repository(peer, around));
+    return Optional.empty();
   }
 
   /** The place; having none is a failure that says how to name one. */
@@ -56,9 +64,16 @@ public record ApiPlace(Peer peer, List<ApiAddress> nodes, String origin) {
         "no %s runs here: %s has no file api".formatted(peer.noun(), folder),
         "start it with '%s', or give %s or %s"
             .formatted(
-                peer.words().starter(),
+                isOfSealwright(peer, folder)
+                    ? "sealwright up' or 'sealwright miner run"
+                    : peer.words().starter(),
                 peer.words().option(),
                 peer.whereabouts().infos().getFirst()));
+  }
+
+  /** Lotus's own lock has another name. */
+  private static boolean isOfSealwright(Peer peer, Path folder) {
+    return peer == Peer.MINER && Files.exists(FolderLock.in(folder));
   }
 
   /** The repository of a peer that does not run: it is there, and has no file {@code api}. */
@@ -78,7 +93,8 @@ public record ApiPlace(Peer peer, List<ApiAddress> nodes, String origin) {
     return nodes.stream().anyMatch(node -> node.token().isPresent());
   }
 
-  private static Path repository(Peer peer, Surroundings around) {
+  /** Where a peer has its files, whether it is there or not. */
+  public static Path repository(Peer peer, Surroundings around) {
     return peer.whereabouts().paths().stream()
         .flatMap(variable -> around.variable(variable).stream())
         .findFirst()

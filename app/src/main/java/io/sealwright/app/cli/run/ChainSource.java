@@ -34,6 +34,26 @@ record ChainSource(Link link, Optional<Own> own) {
 
   record Own(ServedChain chain, Path folder) {}
 
+  /**
+   * The full node that the surroundings name to a process that may have a dev chain of its own: the
+   * repository of that chain, which commands for a node are told, names no other.
+   */
+  static Optional<ApiPlace> besidesOwn(Path data, Surroundings around) throws CommandFailure {
+    return isOwn(data, around)
+        ? ApiPlace.told(Peer.FULL_NODE, Optional.empty(), around)
+        : ApiPlace.find(Peer.FULL_NODE, Optional.empty(), around);
+  }
+
+  private static boolean isOwn(Path data, Surroundings around) {
+    Path named = ApiPlace.repository(Peer.FULL_NODE, around);
+    Path own = data.resolve(FOLDER);
+    try {
+      return Files.isSameFile(named, own);
+    } catch (IOException _) {
+      return false; // One of them is not there.
+    }
+  }
+
   /** The full node that is given, and nothing else will do. */
   static ChainSource ofNode(Optional<ApiPlace> given, Daemon daemon)
       throws CommandFailure, InterruptedException {
@@ -85,8 +105,9 @@ record ChainSource(Link link, Optional<Own> own) {
 
   /** A node that is down for a while must not be taken for none. */
   private static void requireNoOther(Path data, Path folder) throws CommandFailure {
-    Optional<Path> stopped = ApiPlace.stopped(Peer.FULL_NODE, Surroundings.real());
-    if (stopped.isPresent()) {
+    Surroundings around = Surroundings.real();
+    Optional<Path> stopped = ApiPlace.stopped(Peer.FULL_NODE, around);
+    if (stopped.isPresent() && !isOwn(data, around)) {
       throw CommandFailure.unreachable(
           "the full node of %s does not run".formatted(stopped.get()),
           "start it, set miner.full-node-api, or give FULLNODE_API_INFO");

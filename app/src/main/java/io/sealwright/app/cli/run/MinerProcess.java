@@ -50,7 +50,7 @@ final class MinerProcess {
    */
   int run(boolean withWorker) throws Exception {
     Configuration config = options.config.load(spec);
-    Optional<ApiPlace> given = place(config);
+    Optional<ApiPlace> given = place(config, withWorker);
     MinerId miner = miner(config, withWorker && given.isEmpty());
     Daemon.Settings settings =
         new Daemon.Settings(
@@ -122,13 +122,17 @@ final class MinerProcess {
     }
   }
 
-  private static Optional<ApiPlace> place(Configuration config) throws CommandFailure {
+  private static Optional<ApiPlace> place(Configuration config, boolean mayOwn)
+      throws CommandFailure {
     if (config.miner().fullNodes().isPresent()) {
       return Optional.of(
           new ApiPlace(
               Peer.FULL_NODE, config.miner().fullNodes().get().addresses(), "miner.full-node-api"));
     }
-    return ApiPlace.find(Peer.FULL_NODE, Optional.empty(), Surroundings.real());
+    Surroundings around = Surroundings.real();
+    return mayOwn
+        ? ChainSource.besidesOwn(config.miner().data(), around)
+        : ApiPlace.find(Peer.FULL_NODE, Optional.empty(), around);
   }
 
   /** Real proofs where there are keys for them, else the words a dev chain takes, if told so. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.shell.ExitCode;
+import io.sealwright.engine.recovery.files.FolderLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -65,6 +66,17 @@ final class ApiPlaceTest {
         .isThrownBy(() -> ApiPlace.require(Peer.FULL_NODE, Optional.empty(), around(Map.of())))
         .withMessageContaining("start it with 'lotus daemon'")
         .satisfies(e -> assertThat(e.code()).isEqualTo(ExitCode.UNREACHABLE));
+  }
+
+  @Test
+  void aDataFolderOfThisProgramIsSaidToBeStartedByIt() throws Exception {
+    Path data = home.resolve("data");
+    FolderLock.take(data).orElseThrow().close();
+    assertThatExceptionOfType(CommandFailure.class)
+        .isThrownBy(() ->
+            ApiPlace.require(
+                Peer.MINER, Optional.empty(), around(Map.of("LOTUS_MINER_PATH", data.toString()))))
+        .withMessageContaining("start it with 'sealwright up' or 'sealwright miner run'");
   }
 
   @ParameterizedTest

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealwright.app.Ran;
 import io.sealwright.app.RealProgram;
+import io.sealwright.app.RealProgram.Ended;
 import io.sealwright.app.RealProgram.Running;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +111,30 @@ final class UpTest {
     Ran resized = up("", "sector-size = \"8MiB\"");
     assertThat(resized.code()).isEqualTo(REFUSED);
     assertThat(resized.err()).contains("began with --sector-size 2KiB");
+  }
+
+  /** Commands for a node find the chain by this variable, and the shell has it for up, too. */
+  @Test
+  @Timeout(300)
+  void goesOnWithItsOwnChainWhereTheRepositoryOfThatIsNamedAsTheNodes() throws Exception {
+    String file = configured("", TINY);
+    RealProgram program =
+        RealProgram.forTinySectors(folder).startedBy(List.of("env", "LOTUS_PATH=" + chain()));
+    try (Running first = program.start("up", "--config", file)) {
+      awaitHealth(first);
+      Ended second = program.run("up", "--config", file);
+      assertThat(second.code()).isEqualTo(REFUSED);
+      assertThat(second.err()).contains("another miner works in");
+      first.process().destroyForcibly().waitFor();
+    }
+    try (Running afterKill = program.start("up", "--config", file)) {
+      awaitHealth(afterKill);
+      afterKill.process().destroy();
+      assertThat(afterKill.end().code()).isZero();
+    }
+    try (Running afterStop = program.start("up", "--config", file)) {
+      awaitHealth(afterStop);
+    }
   }
 
   private static void awaitHealth(Running up) throws IOException, InterruptedException {
