@@ -123,11 +123,7 @@ public record ClearingPlan(
     return value.name().toLowerCase(Locale.ROOT);
   }
 
-  /**
-   * {@link Bill}, with the version of the network whose rule it is.
-   *
-   * @param faultFee for each proving period in which nothing is done; none if the sector is healthy
-   */
+  /** {@link Bill}, with the version of the network whose rule it is. */
   public record Cost(
       TerminationFeeRule rule,
       long networkVersion,
@@ -173,12 +169,8 @@ public record ClearingPlan(
         facts.recovery() instanceof Recovery.Possible possible
             ? Optional.of(possible.time())
             : Optional.empty();
-    boolean isHealthy =
-        new DeletionPlanner(rules).plan(facts, Intent.CLEAN_UP).reason() == Reason.HEALTHY;
     TokenAmount fault =
-        facts.chain() instanceof ChainStanding.Live live && !isHealthy
-            ? live.fees().fault()
-            : TokenAmount.ZERO;
+        facts.chain() instanceof ChainStanding.Live live ? live.fees().fault() : TokenAmount.ZERO;
     return new Cost(
         bill.rule(),
         rules.version().number(),

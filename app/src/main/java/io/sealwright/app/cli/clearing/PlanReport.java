@@ -4,6 +4,7 @@ import io.sealwright.app.cli.clearing.ClearingCommand.Planned;
 import io.sealwright.app.cli.listing.Measures;
 import io.sealwright.app.cli.listing.Reports;
 import io.sealwright.engine.clearing.ClearingPlan;
+import io.sealwright.engine.removal.Reason;
 import io.sealwright.engine.removal.Way;
 import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.epoch.Epoch;
@@ -36,7 +37,7 @@ record PlanReport(Reports reports) {
     line("reason", reports.word("plan.reason", plan.reason()));
     new TreeMap<>(plan.basis().facts())
         .forEach((name, fact) -> line("fact." + name, fact.isEmpty() ? "-" : fact));
-    plan.bill().ifPresent(this::bill);
+    plan.bill().ifPresent(bill -> bill(bill, plan.reason()));
     lines("plan.rescue", plan.rescue());
     lines("plan.steps", plan.steps());
     files(plan.files());
@@ -50,7 +51,7 @@ record PlanReport(Reports reports) {
     reports.fact("  " + reports.text("plan." + key), value);
   }
 
-  private void bill(ClearingPlan.Cost bill) {
+  private void bill(ClearingPlan.Cost bill, Reason reason) {
     line(
         "fee",
         reports.text(
@@ -68,7 +69,7 @@ record PlanReport(Reports reports) {
                     cost,
                     span(bill.recoveryTime())))
             .orElseGet(() -> reports.text("plan.recovery_none")));
-    if (!bill.faultFee().equals(TokenAmount.ZERO)) {
+    if (reason != Reason.WANTED) {
       line("nothing", reports.text("plan.nothing_cost", bill.faultFee(), bill.endsBy()));
     }
   }
