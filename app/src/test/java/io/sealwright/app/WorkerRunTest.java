@@ -143,7 +143,7 @@ final class WorkerRunTest {
         .tasks()
         .want(
             new TaskTable.Wanted(TaskType.AP, sector, PROOF, 0, Set.of()),
-            database.sectors().find(sector).orElseThrow().state(),
+            database.sectors().find(sector).orElseThrow(),
             UUID.randomUUID(),
             Instant.now());
     Planner planner =

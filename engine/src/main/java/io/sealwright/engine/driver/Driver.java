@@ -138,9 +138,7 @@ public final class Driver {
             ? Optional.empty()
             : Optional.of(new Gathering.Asked(request, at.changed()));
       }
-      if (!(next instanceof Next.Recover) || isUnchanged(at)) {
-        wantedWork(at.state(), next).ifPresent(want(at));
-      }
+      wantedWork(at.state(), next).ifPresent(want(at));
       Optional<SectorEvent> event = event(at, next);
       if (event.isEmpty() || !append(at.id(), event.get())) {
         return Optional.empty();
@@ -148,16 +146,6 @@ public final class Driver {
       at = premises.database.sectors().find(at.id()).orElseThrow();
     }
     return Optional.empty();
-  }
-
-  /** Files may have been seen before a recovery ended that leaves the state as it was. */
-  private boolean isUnchanged(StoredSector seen) {
-    return premises
-        .database
-        .sectors()
-        .find(seen.id())
-        .filter(now -> now.changed().equals(seen.changed()))
-        .isPresent();
   }
 
   private Next next(StoredSector sector, MinerFacts facts, FileCondition files) {
@@ -209,7 +197,7 @@ public final class Driver {
                     sector.state().known().pledged().proof(),
                     NORMAL,
                     TaskInputs.of(sector.state())),
-                sector.state(),
+                sector,
                 premises.ids.get(),
                 premises.clock.instant());
   }

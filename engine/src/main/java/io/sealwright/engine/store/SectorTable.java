@@ -81,6 +81,11 @@ public final class SectorTable {
         .isPresent();
   }
 
+  /** Whether nothing has happened to a sector since it was read; so it is until the end, too. */
+  static boolean isAsSeen(Handle handle, StoredSector seen) {
+    return find(handle, seen.id(), " for update").filter(seen::equals).isPresent();
+  }
+
   private static Optional<StoredSector> find(Handle handle, SectorId id, String lock) {
     String query = "select " + COLUMNS + " from sector" + Statements.OF_SECTOR + lock;
     return Statements.bind(handle.createQuery(query), id).map(SectorTable::read).findOne();

@@ -83,13 +83,13 @@ public final class TaskTable {
 
   /**
    * Makes this the one task of its sector; whoever runs another of the sector loses his right to
-   * publish. Changes nothing if it is so already, or if the sector is not in the state any more for
-   * which it is wanted.
+   * publish. Changes nothing if it is so already, or if anything has happened to the sector since
+   * it was seen: a recovery that has ended meanwhile may have left its state as it was.
    */
-  public void want(Wanted wanted, SectorState state, UUID id, Instant now) {
+  public void want(Wanted wanted, StoredSector seen, UUID id, Instant now) {
     jdbi.useTransaction(handle -> {
       List<Row> tasks = ofSector(handle, wanted.sector());
-      if (!SectorTable.isIn(handle, wanted.sector(), state)) {
+      if (!SectorTable.isAsSeen(handle, seen)) {
         return;
       }
       for (Row row : tasks) {

@@ -193,6 +193,10 @@ final class DriverTest {
     until(rotten, SectorState.Recovering.class);
     until(rotten, SectorState.Proving.class);
     assertThat(Files.readAllBytes(rottenSealed)).isEqualTo(rottenReplica);
+    assertThat(database.sectors().log(rotten).entries())
+        .as("stored when it was sealed, and when it was made again")
+        .filteredOn(entry -> entry.event() instanceof SectorEvent.Stored)
+        .hasSize(2);
 
     List<String> messages =
         database.outbox(DevMiner.MINER).pending().stream()

@@ -164,9 +164,7 @@ final class Cluster implements AutoCloseable {
 
   void want(TaskType type, long number, UUID id) {
     TaskTable.Wanted wanted = new TaskTable.Wanted(type, sector(number), PROOF, 0, Set.of());
-    database
-        .tasks()
-        .want(wanted, database.sectors().find(sector(number)).orElseThrow().state(), id, NOW);
+    database.tasks().want(wanted, database.sectors().find(sector(number)).orElseThrow(), id, NOW);
   }
 
   private Plan plan() {

@@ -109,7 +109,7 @@ class ClusterTest {
         .tasks()
         .want(
             new TaskTable.Wanted(TaskType.AP, sector, PROOF, 0, Set.of()),
-            database.sectors().find(sector).orElseThrow().state(),
+            database.sectors().find(sector).orElseThrow(),
             UUID.randomUUID(),
             START);
   }
@@ -303,7 +303,7 @@ class ClusterTest {
         .tasks()
         .want(
             new TaskTable.Wanted(TaskType.PC1, sector, PROOF, 0, Set.of(PATH.id())),
-            database.sectors().find(sector).orElseThrow().state(),
+            database.sectors().find(sector).orElseThrow(),
             UUID.randomUUID(),
             START);
     return sector;

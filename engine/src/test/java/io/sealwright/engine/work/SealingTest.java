@@ -23,6 +23,7 @@ import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.DatabaseAddress;
 import io.sealwright.engine.store.PathTable.Mount;
 import io.sealwright.engine.store.SectorTable.Pledge;
+import io.sealwright.engine.store.StoredSector;
 import io.sealwright.engine.store.TaskTable;
 import io.sealwright.proofs.porep.Needs;
 import io.sealwright.protocol.Bytes32;
@@ -82,13 +83,14 @@ final class SealingTest {
   /** Wants what the state needs done, and waits for its end. */
   private static SectorState work(Database database, WorkerRuntime worker, SectorId sector)
       throws Exception {
-    SectorState before = state(database, sector);
+    StoredSector seen = database.sectors().find(sector).orElseThrow();
+    SectorState before = seen.state();
     TaskType type = TaskType.valueOf(Work.of(before).orElseThrow().name());
     database
         .tasks()
         .want(
             new TaskTable.Wanted(type, sector, PROOF, 0, TaskInputs.of(before)),
-            before,
+            seen,
             UUID.randomUUID(),
             Instant.now());
     Dispatcher dispatcher =
@@ -179,7 +181,7 @@ final class SealingTest {
           .tasks()
           .want(
               new TaskTable.Wanted(TaskType.PC1, sector, PROOF, 0, inputs),
-              state(database, sector),
+              database.sectors().find(sector).orElseThrow(),
               UUID.randomUUID(),
               Instant.now());
       Dispatcher dispatcher =
@@ -215,7 +217,7 @@ final class SealingTest {
           .tasks()
           .want(
               new TaskTable.Wanted(TaskType.AP, sector, PROOF, 0, Set.of()),
-              state(database, sector),
+              database.sectors().find(sector).orElseThrow(),
               UUID.randomUUID(),
               Instant.now());
       assertThat(new Sweep(database, RealWorker.HOST, InstantSource.system()).run()).isEqualTo(1);

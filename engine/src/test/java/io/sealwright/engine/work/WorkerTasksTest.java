@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorLog;
-import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Slots;
 import io.sealwright.engine.schedule.TaskType;
@@ -15,6 +14,7 @@ import io.sealwright.engine.store.Carrier.Handed;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.DatabaseAddress;
 import io.sealwright.engine.store.SectorTable;
+import io.sealwright.engine.store.StoredSector;
 import io.sealwright.engine.store.TaskTable;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
@@ -97,12 +97,12 @@ final class WorkerTasksTest {
                 new SectorTable.Pledge(DevMiner.MINER, DevMiner.PROOF, new EpochSpan(2_000_000)),
                 new SectorNumber(0),
                 now);
-    SectorState state = database.sectors().find(sector).orElseThrow().state();
+    StoredSector seen = database.sectors().find(sector).orElseThrow();
     database
         .tasks()
         .want(
             new TaskTable.Wanted(TaskType.AP, sector, DevMiner.PROOF, 0, Set.of()),
-            state,
+            seen,
             UUID.randomUUID(),
             now);
     dispatcher.step();

@@ -48,7 +48,7 @@ final class OwnMinerCommandsTest {
         .tasks()
         .want(
             new TaskTable.Wanted(TaskType.AP, sector, PROOF, 0, Set.of()),
-            database.sectors().find(sector).orElseThrow().state(),
+            database.sectors().find(sector).orElseThrow(),
             TASK,
             NOW);
   }

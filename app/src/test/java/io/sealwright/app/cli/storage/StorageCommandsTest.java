@@ -157,7 +157,7 @@ final class StorageCommandsTest {
         .tasks()
         .want(
             new TaskTable.Wanted(TaskType.AP, sector, ServedCluster.PROOF, 0, Set.of()),
-            cluster.database().sectors().find(sector).orElseThrow().state(),
+            cluster.database().sectors().find(sector).orElseThrow(),
             UUID.randomUUID(),
             NOW);
     Plan plan =
