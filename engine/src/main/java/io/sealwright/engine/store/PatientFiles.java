@@ -75,10 +75,14 @@ public final class PatientFiles extends FilePathAsync {
             }
             return written;
           } catch (IOException e) {
-            tell(Database.reason(e));
+            String reason = Database.reason(e);
+            boolean isNews = WAITING.put(name, reason) == null;
             if (!file.isOpen()) {
               WAITING.remove(name);
               throw e;
+            }
+            if (isNews) {
+              tell(reason);
             }
           }
           interrupted |= isInterruptedInPause();
@@ -91,13 +95,11 @@ public final class PatientFiles extends FilePathAsync {
     }
 
     private void tell(String reason) {
-      if (WAITING.put(name, reason) == null) {
-        LOG.error(
-            "the database's file {} cannot be written: {}; make room, or mend its disk: until then"
-                + " all that would change it waits",
-            name,
-            reason);
-      }
+      LOG.error(
+          "the database's file {} cannot be written: {}; make room, or mend its disk: until then"
+              + " all that would change it waits",
+          name,
+          reason);
     }
 
     private static boolean isInterruptedInPause() {
