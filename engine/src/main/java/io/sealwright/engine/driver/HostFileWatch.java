@@ -1,7 +1,6 @@
 package io.sealwright.engine.driver;
 
 import io.sealwright.engine.life.Evidence;
-import io.sealwright.engine.life.Place;
 import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.life.next.FileCondition;
 import io.sealwright.engine.schedule.Host;
@@ -36,17 +35,13 @@ public final class HostFileWatch implements FileWatch {
   private final InstantSource clock;
   private final Map<SectorId, Seen> seen = new HashMap<>();
 
-  private record Seen(
-      Place place, boolean close, Instant changed, FileCondition condition, Instant at) {
+  private record Seen(StoredSector sector, FileCondition condition, Instant at) {
     /**
      * Whether it holds for a sector to which nothing has happened since. What is not well is looked
      * at each time, unless that takes reading.
      */
-    boolean isGood(Place now, boolean closely, Instant lastChange) {
-      return place.equals(now)
-          && close == closely
-          && changed.equals(lastChange)
-          && (close || condition == FileCondition.READABLE);
+    boolean isGood(StoredSector now) {
+      return sector.equals(now) && (isClose(now) || condition == FileCondition.READABLE);
     }
   }
 
@@ -70,31 +65,32 @@ public final class HostFileWatch implements FileWatch {
     for (StoredSector sector : sectors) {
       Optional<Evidence.Live> live = sector.state().known().find(Evidence.Live.class);
       if (live.isPresent()) {
-        boolean close = sector.state() instanceof SectorState.FaultReported;
-        conditions.put(sector.id(), look(live.get(), close, sector.changed(), mounts, now));
+        conditions.put(sector.id(), look(sector, live.get(), mounts, now));
       }
     }
     seen.keySet().retainAll(conditions.keySet());
     return conditions;
   }
 
+  /** Whether its files are to be read, too. */
+  private static boolean isClose(StoredSector sector) {
+    return sector.state() instanceof SectorState.FaultReported;
+  }
+
   private FileCondition look(
-      Evidence.Live live, boolean close, Instant changed, List<PathTable.Mount> mounts, Instant now)
+      StoredSector sector, Evidence.Live live, List<PathTable.Mount> mounts, Instant now)
       throws IOException {
-    SectorId sector = live.pledged().id();
-    Seen before = seen.get(sector);
-    if (before != null
-        && before.isGood(live.files(), close, changed)
-        && now.isBefore(before.at.plus(every))) {
+    Seen before = seen.get(sector.id());
+    if (before != null && before.isGood(sector) && now.isBefore(before.at.plus(every))) {
       return before.condition;
     }
     FileCondition condition = FileCondition.UNKNOWN;
     for (PathTable.Mount mount : mounts) {
       if (mount.id().id().equals(live.files().path())) {
-        condition = condition(live, close, mount, now);
+        condition = condition(live, isClose(sector), mount, now);
       }
     }
-    seen.put(sector, new Seen(live.files(), close, changed, condition, now));
+    seen.put(sector.id(), new Seen(sector, condition, now));
     return condition;
   }
 

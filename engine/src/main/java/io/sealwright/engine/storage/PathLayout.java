@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,10 @@ public record PathLayout(Path root) {
   public static final String FETCHING = "fetching";
 
   private static final String TRASH = ".sealwright-trash";
+
+  /** Instead of the length of a file that is not there. */
+  private static final long GONE = -1;
+
   private static final Pattern SECTOR =
       Pattern.compile("s-t0(0|[1-9][0-9]{0,18})-(0|[1-9][0-9]{0,18})");
 
@@ -53,13 +58,16 @@ public record PathLayout(Path root) {
   /** Whether all that proving a sector reads is here, by name and length. */
   public boolean isWhole(SectorId sector, SectorSize size) {
     return provenFrom(sector, size).entrySet().stream()
-        .allMatch(file -> has(file.getKey(), file.getValue()));
+        .allMatch(file -> length(file.getKey()).equals(OptionalLong.of(file.getValue())));
   }
 
   /** Whether some of it is gone or has another length: more than that it could not be looked at. */
   public boolean isLost(SectorId sector, SectorSize size) {
     return provenFrom(sector, size).entrySet().stream()
-        .anyMatch(file -> hasNot(file.getKey(), file.getValue()));
+        .anyMatch(file -> {
+          OptionalLong length = length(file.getKey());
+          return length.isPresent() && length.getAsLong() != file.getValue();
+        });
   }
 
   /** The files that are read to prove a sector, with their lengths. */
@@ -71,21 +79,14 @@ public record PathLayout(Path root) {
     return files;
   }
 
-  private static boolean has(Path file, long bytes) {
+  /** In bytes, or that it is gone; none if it cannot be looked at. */
+  private static OptionalLong length(Path file) {
     try {
-      return Files.size(file) == bytes;
-    } catch (IOException _) {
-      return false;
-    }
-  }
-
-  private static boolean hasNot(Path file, long bytes) {
-    try {
-      return Files.size(file) != bytes;
+      return OptionalLong.of(Files.size(file));
     } catch (NoSuchFileException _) {
-      return true;
+      return OptionalLong.of(GONE);
     } catch (IOException _) {
-      return false;
+      return OptionalLong.empty();
     }
   }
 
