@@ -7,6 +7,7 @@ import io.sealwright.engine.stage.attempt.Attempt;
 import io.sealwright.engine.stage.attempt.LocalPath;
 import io.sealwright.engine.stage.attempt.LocalPaths;
 import io.sealwright.engine.stage.attempt.Work;
+import io.sealwright.proofs.file.DiskFault;
 import io.sealwright.proofs.file.DiskWords;
 import io.sealwright.proofs.porep.Means;
 import io.sealwright.proofs.vanilla.DamagedOpenings;
@@ -115,7 +116,8 @@ final class Job implements AutoCloseable {
       if (bytes != file.getValue()) {
         throw failed(
             Trouble.Kind.INPUT_BAD,
-            "%s has %d bytes instead of %d".formatted(file.getKey(), bytes, file.getValue()));
+            DiskWords.of(
+                new DiskFault.OtherLength(file.getKey().toString(), bytes, file.getValue())));
       }
     }
   }

@@ -37,7 +37,7 @@ record KeptCheck(SectorNumber sector, SectorSize size, CommR commR, long samples
    */
   void require(CacheFolder cache, Path sealed) throws IOException {
     requireCache(cache);
-    requireLength(sealed, size.bytes());
+    FaultyFile.requireLength(sealed, Files.size(sealed), size.bytes());
     Optional<PostFault> fault = files(cache, sealed).open(leaves()).fault(size, commR, leaves());
     if (fault.isPresent()) {
       throw new FileSystemException(
@@ -48,7 +48,7 @@ record KeptCheck(SectorNumber sector, SectorSize size, CommR commR, long samples
   /** The same of a cache folder alone, without a look at the replica. */
   void requireCache(CacheFolder cache) throws IOException {
     for (Map.Entry<Path, Long> file : new SealFiles(size).kept(cache).entrySet()) {
-      requireLength(file.getKey(), file.getValue());
+      FaultyFile.requireLength(file.getKey(), Files.size(file.getKey()), file.getValue());
     }
     files(cache, cache.folder()).readPAux();
   }
@@ -66,12 +66,6 @@ record KeptCheck(SectorNumber sector, SectorSize size, CommR commR, long samples
 
   private KeptSector files(CacheFolder cache, Path sealed) {
     return new KeptSector(sector, size, commR, cache, sealed);
-  }
-
-  private static void requireLength(Path file, long bytes) throws IOException {
-    if (Files.size(file) != bytes) {
-      throw FaultyFile.length(file, Files.size(file), bytes);
-    }
   }
 
   private List<Long> leaves() {

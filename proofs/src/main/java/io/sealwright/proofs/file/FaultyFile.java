@@ -14,8 +14,11 @@ public final class FaultyFile extends FileSystemException {
     this.fault = fault;
   }
 
-  public static FaultyFile length(Path file, long found, long expected) {
-    return new FaultyFile(new DiskFault.OtherLength(file.toString(), found, expected));
+  /** Passes a file that has the length it must have, in bytes. */
+  public static void requireLength(Path file, long found, long expected) throws FaultyFile {
+    if (found != expected) {
+      throw new FaultyFile(new DiskFault.OtherLength(file.toString(), found, expected));
+    }
   }
 
   public static FaultyFile noSealingWrites(Path file) {

@@ -14,9 +14,7 @@ public final class Mapped {
   /** Maps a file of exactly {@code bytes} bytes; it may exceed any array and the memory. */
   public static MemorySegment readOnly(Path file, long bytes, Arena arena) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      if (channel.size() != bytes) {
-        throw FaultyFile.length(file, channel.size(), bytes);
-      }
+      FaultyFile.requireLength(file, channel.size(), bytes);
       return channel.map(FileChannel.MapMode.READ_ONLY, 0, bytes, arena);
     }
   }

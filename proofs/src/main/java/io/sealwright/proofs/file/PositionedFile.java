@@ -62,7 +62,7 @@ public final class PositionedFile implements AutoCloseable {
     if (channel.isEmpty()) {
       FileChannel opened = FileChannel.open(path, StandardOpenOption.READ);
       channel = Optional.of(opened);
-      requireLength(path, opened.size(), bytes);
+      FaultyFile.requireLength(path, opened.size(), bytes);
     }
     return channel.get();
   }
@@ -85,7 +85,7 @@ public final class PositionedFile implements AutoCloseable {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       while (buffer.hasRemaining() && channel.read(buffer) >= 0) {}
       if (buffer.position() != bytes) {
-        requireLength(path, Math.max(channel.size(), buffer.position()), bytes);
+        FaultyFile.requireLength(path, Math.max(channel.size(), buffer.position()), bytes);
       }
     } catch (FileSystemException | ClosedByInterruptException e) {
       throw e;
@@ -93,12 +93,6 @@ public final class PositionedFile implements AutoCloseable {
       throw unreadable(path, e);
     }
     return Arrays.copyOf(buffer.array(), bytes);
-  }
-
-  private static void requireLength(Path path, long length, long wanted) throws IOException {
-    if (length != wanted) {
-      throw FaultyFile.length(path, length, wanted);
-    }
   }
 
   /** The system's words name no file. */
