@@ -49,8 +49,6 @@ public final class KernelRun {
   private static final double NANOS_A_MICRO = 1e3;
   private static final double MICROS = 1e6;
 
-  private static final String REFERENCE = "reference";
-
   /** The reference needs some fifteen times as long for a hash. */
   private static final int REFERENCE_HASHES = 1 << 14;
 
@@ -95,7 +93,7 @@ public final class KernelRun {
       List<String> words = new ArrayList<>(List.of(binary));
       words.addAll(List.of(command));
       words.addAll(List.of("--repeat", REPEAT, "--work", folder.resolve("peer").toString()));
-      return new Work(REFERENCE, () -> Taken.by(words, folder, 1).cpuSeconds() * MICROS / units);
+      return new Work("reference", () -> Taken.by(words, folder, 1).cpuSeconds() * MICROS / units);
     });
   }
 
@@ -120,9 +118,11 @@ public final class KernelRun {
         .poseidon()
         .kernel()
         .ifPresent(_ -> works.add(poseidon("native", kernels.poseidon(arity))));
-    reference(REFERENCE_HASHES, "poseidon", "--arity", "" + arity, "--count", "" + REFERENCE_HASHES)
-        .ifPresent(works::add);
-    compare("Poseidon of " + arity, works);
+    compare(
+        "Poseidon of " + arity,
+        works,
+        reference(
+            REFERENCE_HASHES, "poseidon", "--arity", "" + arity, "--count", "" + REFERENCE_HASHES));
   }
 
   private Work poseidon(String name, Poseidon hash) {
@@ -154,7 +154,8 @@ public final class KernelRun {
                         () -> cuts(kernel, group, points, scalars, ones ? 0 : POINTS)));
         compare(
             group + " times " + (ones ? "1" : "a scalar"),
-            Stream.concat(Stream.of(java), inC.stream()).toList());
+            Stream.concat(Stream.of(java), inC.stream()).toList(),
+            Optional.empty());
       }
     }
   }
@@ -218,7 +219,10 @@ public final class KernelRun {
     Domain inC = Domain.forRows(POINTS, kernels.transforms().kernel());
     Work other = work("native", POINTS, () -> inC.evaluateOnCoset(elements));
     boolean isNative = kernels.transforms().kernel().isPresent();
-    compare("element of a transform", isNative ? List.of(java, other) : List.of(java));
+    compare(
+        "element of a transform",
+        isNative ? List.of(java, other) : List.of(java),
+        Optional.empty());
   }
 
   private void labels(Optional<LabelKernel> kernel) throws IOException, InterruptedException {
@@ -240,15 +244,34 @@ public final class KernelRun {
           works.add(
               work("two chains", 2 * LABELS, () -> SideBySide.write(chains, List.of(one, two))));
         });
-        reference(LABELS, "label", "--size", "8MiB", "--layer", "" + layer.number())
-            .ifPresent(works::add);
-        compare(layer.number() == 1 ? "label of layer 1" : "label of a later layer", works);
+        compare(
+            layer.number() == 1 ? "label of layer 1" : "label of a later layer",
+            works,
+            reference(LABELS, "label", "--size", "8MiB", "--layer", "" + layer.number()));
       }
     }
   }
 
-  /** The first is Java's; of the others each is compared with it, and all with the reference. */
-  private void compare(String what, List<Work> works) throws IOException, InterruptedException {
+  /** The first of ours is Java's; each other is compared with it, and all with the reference. */
+  private static void compare(String what, List<Work> ours, Optional<Work> reference)
+      throws IOException, InterruptedException {
+    List<Work> works = Stream.concat(ours.stream(), reference.stream()).toList();
+    double[][] micros = measured(works);
+    for (int i = 0; i < works.size(); i++) {
+      int own = i;
+      double smallest = Arrays.stream(micros).mapToDouble(round -> round[own]).min().orElseThrow();
+      System.out.printf("%s: %s %.2f µs%n", what, works.get(i).name, smallest);
+      if (i > 0 && i < ours.size()) {
+        ratios(works, micros, i, 0);
+      }
+      if (reference.isPresent() && i < ours.size()) {
+        ratios(works, micros, i, ours.size());
+      }
+    }
+  }
+
+  /** By rounds, in each of which all works are neighbours; before them is one to warm up. */
+  private static double[][] measured(List<Work> works) throws IOException, InterruptedException {
     double[][] micros = new double[ROUNDS][works.size()];
     for (int round = -1; round < ROUNDS; round++) {
       for (int i = 0; i < works.size(); i++) {
@@ -258,21 +281,13 @@ public final class KernelRun {
         }
       }
     }
-    for (int i = 0; i < works.size(); i++) {
-      int own = i;
-      double smallest = Arrays.stream(micros).mapToDouble(round -> round[own]).min().orElseThrow();
-      System.out.printf("%s: %s %.2f µs%n", what, works.get(i).name, smallest);
-      for (int other : new int[] {0, works.size() - 1}) {
-        boolean isReference = works.get(other).name.equals(REFERENCE);
-        if (other < i && !works.get(i).name.equals(REFERENCE) || other > i && isReference) {
-          List<String> ratios =
-              Arrays.stream(micros)
-                  .map(round -> "%.2f".formatted(round[own] / round[other]))
-                  .toList();
-          System.out.printf("  of %s's %s%n", works.get(other).name, ratios);
-        }
-      }
-    }
+    return micros;
+  }
+
+  private static void ratios(List<Work> works, double[][] micros, int own, int other) {
+    List<String> ratios =
+        Arrays.stream(micros).map(round -> "%.2f".formatted(round[own] / round[other])).toList();
+    System.out.printf("  of %s's %s%n", works.get(other).name, ratios);
   }
 
   private static FileChannel create(Path file) throws IOException {
