@@ -35,7 +35,7 @@ final class Misread {
     String what =
         failure instanceof UnmatchedArgumentException unmatched
             ? unmatched(command, unmatched.getUnmatched())
-            : lowerFirst(plain(message(failure)));
+            : lowerFirst(plain(Program.message(failure)));
     return CommandFailure.invalid(what, "see '" + command.qualifiedName() + " --help'")
         .because(failure);
   }
@@ -101,11 +101,6 @@ final class Misread {
         .matcher(named)
         .replaceAll(names ->
             Matcher.quoteReplacement("expected one of " + names.group(1).toLowerCase(Locale.ROOT)));
-  }
-
-  private static String message(Exception failure) {
-    return Optional.ofNullable(failure.getMessage())
-        .orElseGet(() -> failure.getClass().getSimpleName());
   }
 
   /** A name in capitals stays one. */

@@ -142,7 +142,7 @@ record Program(PrintWriter out, PrintWriter err, Locale locale) {
     };
   }
 
-  private static String message(Exception failure) {
+  static String message(Exception failure) {
     return Optional.ofNullable(failure.getMessage())
         .orElseGet(() -> failure.getClass().getSimpleName());
   }

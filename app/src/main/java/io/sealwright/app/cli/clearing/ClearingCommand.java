@@ -45,12 +45,8 @@ abstract class ClearingCommand extends OperatorCommand {
   @Option(names = "--gone", paramLabel = "PATH", split = ",")
   Set<String> gone = new LinkedHashSet<>();
 
-  /**
-   * A plan, and what has been done of it.
-   *
-   * @param id of the plan under this command
-   */
-  record Planned(ClearingPlan plan, String id, List<String> done) {
+  /** A plan, and what has been done of it. */
+  record Planned(ClearingPlan plan, List<String> done) {
     Planned {
       done = List.copyOf(done);
     }
@@ -106,42 +102,41 @@ abstract class ClearingCommand extends OperatorCommand {
     Optional<CommandFailure> objection = Optional.empty();
     for (SectorNumber number : numbers.isEmpty() ? all(clearing) : numbers) {
       ClearingPlan plan = clearing.plan(number, wish);
-      Planned shown = new Planned(plan, plan.id(commandName()), List.of());
-      plans.add(shown);
+      plans.add(new Planned(plan, List.of()));
       if (objection.isEmpty()) {
-        objection = changed(shown).or(() -> objection(plan, reports.inEnglish()));
+        objection = changed(plan).or(() -> objection(plan, reports.inEnglish()));
       }
     }
     if (objection.isPresent() || !apply) {
-      new PlanReport(reports).print(plans);
+      new PlanReport(reports, commandName()).print(plans);
       if (objection.isPresent()) {
         throw objection.get();
       }
       if (plans.isEmpty()) {
         reports.note("plan.none");
       } else {
-        reports.note(dryRun(), plans.getFirst().id());
+        reports.note(dryRun(), plans.getFirst().plan().id(commandName()));
       }
       return;
     }
     try {
       for (int i = 0; i < plans.size(); i++) {
-        Planned shown = plans.get(i);
-        List<String> done = carryOut(clearing, shown.plan(), wish);
-        plans.set(i, new Planned(shown.plan(), shown.id(), done));
+        ClearingPlan plan = plans.get(i).plan();
+        plans.set(i, new Planned(plan, carryOut(clearing, plan, wish)));
       }
     } finally {
-      new PlanReport(reports).print(plans);
+      new PlanReport(reports, commandName()).print(plans);
     }
   }
 
-  private Optional<CommandFailure> changed(Planned now) {
+  private Optional<CommandFailure> changed(ClearingPlan plan) {
+    String now = plan.id(commandName());
     return planned
-        .filter(id -> !id.equals(now.id()))
+        .filter(id -> !id.equals(now))
         .map(id ->
             CommandFailure.refused(
                 "plan %s is not that of 'sectors %s %s' on the facts of now, which is %s"
-                    .formatted(id, commandName(), now.plan().sector(), now.id()),
+                    .formatted(id, commandName(), plan.sector(), now),
                 "look at the plan again"));
   }
 

@@ -18,21 +18,21 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Plans in words, or as one JSON object. */
-record PlanReport(Reports reports) {
+/** Plans of a command in words, or as one JSON object. */
+record PlanReport(Reports reports, String command) {
 
   void print(List<Planned> plans) {
     reports.print(
         json -> {
           json.writeName("plans");
-          Reports.write(json, plans.stream().map(PlanReport::facts).toList());
+          Reports.write(json, plans.stream().map(this::facts).toList());
         },
         () -> plans.forEach(this::table));
   }
 
   private void table(Planned planned) {
     ClearingPlan plan = planned.plan();
-    reports.line("plan.sector", plan.sector(), plan.head(), planned.id());
+    reports.line("plan.sector", plan.sector(), plan.head(), plan.id(command));
     line("decision", reports.word("plan.decision", plan.decision()));
     line("reason", reports.word("plan.reason", plan.reason()));
     new TreeMap<>(plan.basis().facts())
@@ -141,11 +141,11 @@ record PlanReport(Reports reports) {
     }
   }
 
-  private static Map<String, @Nullable Object> facts(Planned planned) {
+  private Map<String, @Nullable Object> facts(Planned planned) {
     ClearingPlan plan = planned.plan();
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
     facts.put("sector", plan.sector().number());
-    facts.put("plan", planned.id());
+    facts.put("plan", plan.id(command));
     facts.put("head", plan.head().height());
     facts.put("intent", plan.intent());
     facts.put("decision", plan.decision());

@@ -16,7 +16,7 @@ public final class ResumeCommand extends PausingCommand {
     if (!miner.ask(OwnMiner.API.resume().ask(pause, who()))) {
       reports.note("pause.none", OperatorMethods.text(pause));
       if (pause.scope() instanceof Pause.Scope.OnHost(Host.Name host)) {
-        reports.note("pause.drained", host, host);
+        reports.note("pause.drained", host);
       }
     }
   }

@@ -93,7 +93,7 @@ public final class GhostsCommand extends OperatorCommand {
         new Column<>(
             "ghost",
             found -> found.finding().isGhost(),
-            found -> reports.text(found.finding().isGhost() ? "value.yes" : "value.no")),
+            found -> reports.yesNo(found.finding().isGhost())),
         new Column<>(
             "finding", Examined::finding, found -> reports.word("ghosts.finding", found.finding())),
         new Column<>(

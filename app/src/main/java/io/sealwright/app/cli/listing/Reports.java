@@ -99,9 +99,13 @@ public record Reports(OutputFormat format, ResourceBundle words, PrintWriter out
   private String plain(@Nullable Object value) {
     return switch (value) {
       case null -> "-";
-      case Boolean truth -> text(truth ? "value.yes" : "value.no");
+      case Boolean truth -> yesNo(truth);
       default -> String.valueOf(value);
     };
+  }
+
+  public String yesNo(boolean truth) {
+    return text(truth ? "value.yes" : "value.no");
   }
 
   public String text(String key, Object... values) {

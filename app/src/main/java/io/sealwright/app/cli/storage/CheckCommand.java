@@ -112,10 +112,7 @@ public final class CheckCommand extends OperatorCommand {
             ofSight("latency_millis", Sight::millis, sight -> Long.toString(sight.millis())),
             ofSight("names", Sight::names, sight -> Long.toString(sight.names())),
             ofSight("seen", Sight::seen, sight -> String.join(" ", sight.seen())),
-            new Column<>(
-                "sound",
-                row -> !row.isFaulty(),
-                row -> reports.text(row.isFaulty() ? "value.no" : "value.yes"))),
+            new Column<>("sound", row -> !row.isFaulty(), row -> reports.yesNo(!row.isFaulty()))),
         List.of(
             new Column<>(
                 "findings",

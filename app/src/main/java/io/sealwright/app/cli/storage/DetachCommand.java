@@ -131,8 +131,7 @@ public final class DetachCommand extends OperatorCommand {
                 new Column<>(
                     "lifted_by_reason",
                     hold -> hold.kind().isLiftedByReason(),
-                    hold ->
-                        reports.text(hold.kind().isLiftedByReason() ? "value.yes" : "value.no"))),
+                    hold -> reports.yesNo(hold.kind().isLiftedByReason()))),
             List.of(),
             holds));
     Stream<Hold> firm =
