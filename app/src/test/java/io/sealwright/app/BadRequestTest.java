@@ -79,7 +79,7 @@ final class BadRequestTest {
           2 | --parallel          | 42 --parallel 0 --sealing-result F/r --sealing-temp F/temp
           2 | --kernel            | 42 --kernel gpu --sealing-result F/r --sealing-temp F/temp
           2 | --keep              | 42 --keep everything --sealing-result F/r --sealing-temp F/temp
-          3 | no file holds piece | 43 --sealing-result F/result --sealing-temp F/temp
+          3 | no folder of pieces | 43 --sealing-result F/result --sealing-temp F/temp
           """)
   void anImpossibleRecoveryIsRefused(int code, String named, String rest) throws Exception {
     refuses(code, named, "recover --sectors-recovery-metadata F/2k-v1_1.json " + rest);

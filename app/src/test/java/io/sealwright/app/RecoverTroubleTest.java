@@ -41,7 +41,7 @@ final class RecoverTroubleTest {
     assertThat(report.required("status").stringValue()).isEqualTo("mismatch");
     assertThat(report.required("comm_r")).isNotEqualTo(report.required("expected_comm_r"));
     assertThat(report.required("reason").stringValue())
-        .contains("the original seal was different", "check ticket");
+        .contains("the original seal was different", "its ticket");
     assertThat(Golden.files(work.resolve("result"))).isEmpty();
     assertThat(Golden.files(work.resolve("temp")))
         .contains("s-t01000-43/cache/sealwright-p1.txt", "s-t01000-43/attempt.txt");

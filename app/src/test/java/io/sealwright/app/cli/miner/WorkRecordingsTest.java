@@ -113,7 +113,7 @@ final class WorkRecordingsTest {
             .with("WorkerJobs.worker-killed-14s", "WorkerStats.worker-killed-14s")
             .start()) {
       assertThat(run(miner, "sealing", "jobs").err())
-          .contains("3 on workers that do not answer or are switched off");
+          .contains("3 on workers that do not answer, are switched off, or being drained");
     }
   }
 
