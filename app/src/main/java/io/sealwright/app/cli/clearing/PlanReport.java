@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Plans of a command in words, or as one JSON object. */
 record PlanReport(Reports reports, String command) {
+  /** The action that is about kinds of files. */
+  private static final String RECOVER = "recover";
 
   void print(List<Planned> plans) {
     reports.print(
@@ -35,8 +37,9 @@ record PlanReport(Reports reports, String command) {
     reports.line("plan.sector", plan.sector(), plan.head(), plan.id(command));
     line("decision", reports.word("plan.decision", plan.decision()));
     line("reason", reports.word("plan.reason", plan.reason()));
+    FactWords words = new FactWords(reports);
     new TreeMap<>(plan.basis().facts())
-        .forEach((name, fact) -> line("fact." + name, fact.isEmpty() ? "-" : fact));
+        .forEach((name, facts) -> line("facts." + name, words.of(facts)));
     plan.bill().ifPresent(bill -> bill(bill, plan.reason()));
     lines("plan.rescue", plan.rescue());
     lines("plan.steps", plan.steps());
@@ -103,6 +106,9 @@ record PlanReport(Reports reports, String command) {
 
   private String about(ClearingPlan.Line line) {
     List<String> about = new ArrayList<>(line.about());
+    if (line.action().equals(RECOVER)) {
+      about.replaceAll(new FactWords(reports)::file);
+    }
     line.until().ifPresent(until -> about.add(reports.text("plan.until", until)));
     return about.isEmpty() ? "" : " (" + String.join(", ", about) + ")";
   }
@@ -116,7 +122,7 @@ record PlanReport(Reports reports, String command) {
       reports.line(
           "plan.file",
           file.path(),
-          file.type().wireName(),
+          reports.word("file_kind", file.type()),
           file.until()
               .map(until -> reports.text("plan.trashed", until))
               .orElseGet(() -> reports.text("plan.deleted")));
@@ -150,7 +156,7 @@ record PlanReport(Reports reports, String command) {
     facts.put("intent", plan.intent());
     facts.put("decision", plan.decision());
     facts.put("reason", plan.reason());
-    facts.put("facts", new TreeMap<>(plan.basis().facts()));
+    facts.put("facts", plan.basis().texts());
     facts.put("bill", plan.bill().map(PlanReport::facts).orElse(null));
     facts.put("rescue", plan.rescue().stream().map(PlanReport::facts).toList());
     facts.put("steps", plan.steps().stream().map(PlanReport::facts).toList());

@@ -8,6 +8,7 @@ import io.sealwright.app.cli.listing.Listing;
 import io.sealwright.app.cli.listing.Measures;
 import io.sealwright.app.cli.listing.Reports;
 import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.app.shell.FaultWords;
 import io.sealwright.engine.serving.PathMethods;
 import io.sealwright.engine.storage.shared.Finding;
 import io.sealwright.engine.storage.shared.SharedCheck;
@@ -139,7 +140,11 @@ public final class CheckCommand extends OperatorCommand {
   }
 
   private static String words(Reports reports, Finding finding) {
-    return reports.text(
-        "check.finding." + Reports.key(finding.kind()), String.join(", ", finding.about()));
+    String about =
+        finding
+            .fault()
+            .map(new FaultWords(reports.words())::of)
+            .orElseGet(() -> String.join(", ", finding.about()));
+    return reports.text("check.finding." + Reports.key(finding.kind()), about);
   }
 }

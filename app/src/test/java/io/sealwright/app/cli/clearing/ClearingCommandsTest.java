@@ -127,14 +127,24 @@ final class ClearingCommandsTest {
     assertThat(refused.err())
         .contains("nothing is done about sector 43: it is not removed")
         .contains("the chain expects proofs of it, and its files are whole");
-    assertThat(refused.out()).contains("live 7/1").contains("store:sealed");
+    assertThat(refused.out())
+        .contains("live, in partition 1 of deadline 7")
+        .contains("Proving; files on path store")
+        .contains("store: cache; store: sealed");
     assertThat(actions.done).isEmpty();
     Ran chinese = run("sectors remove 43 --lang zh");
-    assertThat(chinese.out()).contains("链要求对它出证明");
+    assertThat(chinese.out())
+        .contains("链要求对它出证明")
+        .contains("有效，位于窗口 7 的分区 1")
+        .contains("Proving; 文件在路径 store")
+        .contains("store：封装文件");
     assertThat(chinese.err()).contains("error: nothing is done about sector 43: it is not removed");
     JsonNode plan = run("sectors remove 43 --output json").json().path("plans").get(0);
     assertThat(plan.path("decision").asString()).isEqualTo("never");
     assertThat(plan.path("reason").asString()).isEqualTo("healthy");
+    assertThat(plan.at("/facts/chain").asString()).isEqualTo("live 7/1");
+    assertThat(plan.at("/facts/record").asString()).isEqualTo("Proving at store");
+    assertThat(plan.at("/facts/files").asString()).isEqualTo("store:cache store:sealed");
   }
 
   @Test

@@ -236,6 +236,18 @@ final class StorageCommandsTest {
   }
 
   @Test
+  void aPathThatIsNotMountedIsToldOfInTheLanguageThatIsSpoken() throws Exception {
+    attach("--init", "--store", "--host", "p1-1", "--apply");
+    storage.step();
+    Path mark = folder.resolve("sectorstore.json");
+    Files.delete(mark);
+    storage.start(Duration.ofMillis(50));
+    Ran checked = cluster.run("storage", "check", "--wait", "20", "--lang", "zh");
+    assertThat(checked.code()).isEqualTo(1);
+    assertThat(checked.out()).contains("无法读取：" + mark + " 不存在");
+  }
+
+  @Test
   void aLotusMinerAttachesAndDetachesOnItsOwnHost() throws Exception {
     List<String> asked = new ArrayList<>();
     JsonNode none = JsonNodeFactory.instance.nullNode();
