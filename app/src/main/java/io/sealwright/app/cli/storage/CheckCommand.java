@@ -112,6 +112,7 @@ public final class CheckCommand extends OperatorCommand {
             ofSight("free", Sight::free, sight -> Measures.size(sight.free())),
             ofSight("latency_millis", Sight::millis, sight -> Long.toString(sight.millis())),
             ofSight("names", Sight::names, sight -> Long.toString(sight.names())),
+            ofSight("young", Sight::young, CheckCommand::young),
             ofSight("seen", Sight::seen, sight -> String.join(" ", sight.seen())),
             new Column<>("sound", row -> !row.isFaulty(), row -> reports.yesNo(!row.isFaulty()))),
         List.of(
@@ -129,6 +130,10 @@ public final class CheckCommand extends OperatorCommand {
       String key, Function<Sight, Object> value, Function<Sight, String> text) {
     return new Column<>(
         key, row -> row.sight().map(value).orElse(null), row -> row.sight().map(text).orElse(""));
+  }
+
+  private static String young(Sight sight) {
+    return sight.young() > 0 ? Long.toString(sight.young()) : "";
   }
 
   private static Map<String, Object> object(Finding finding) {

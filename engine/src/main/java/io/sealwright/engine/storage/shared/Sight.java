@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param free bytes of those
  * @param millis what leaving the mark took, or the listing where none could be left
  * @param names how many files and folders of sectors it lists, but those of the last minutes
+ * @param young how many are of the last minutes
  * @param digest SHA-256 over these names, in hex
  * @param seen the hosts whose marks it has read, itself included
  */
@@ -36,6 +37,7 @@ public record Sight(
     long free,
     long millis,
     long names,
+    long young,
     String digest,
     List<String> seen) {
   /** As it travels, and as it is kept. */
@@ -54,6 +56,7 @@ public record Sight(
           field("Free", JsonForm.I64),
           field("Millis", JsonForm.I64),
           field("Names", JsonForm.I64),
+          field("Young", JsonForm.I64),
           field("Digest", JsonForm.TEXT),
           field("Seen", JsonForm.TEXT.list()));
 
@@ -87,6 +90,7 @@ public record Sight(
         free,
         millis,
         names,
+        young,
         digest,
         hosts);
   }

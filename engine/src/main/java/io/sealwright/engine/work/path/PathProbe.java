@@ -54,7 +54,7 @@ public record PathProbe(UUID check, String host, String path, Path folder, Insta
       id = HostPath.read(folder).id().id();
       FileStore store = Files.getFileStore(folder);
       long begun = System.nanoTime();
-      List<String> names = names();
+      Names names = names();
       Optional<DiskFault> writeError = leaveMark();
       long millis = (System.nanoTime() - begun) / 1_000_000;
       return new Sight(
@@ -68,8 +68,9 @@ public record PathProbe(UUID check, String host, String path, Path folder, Insta
           store.getTotalSpace(),
           store.getUsableSpace(),
           millis,
-          names.size(),
-          digest(names),
+          names.old().size(),
+          names.young(),
+          digest(names.old()),
           seen());
     } catch (IOException e) {
       return unreadable(id, DiskFault.of(e));
@@ -87,6 +88,7 @@ public record PathProbe(UUID check, String host, String path, Path folder, Insta
         Optional.of(fault),
         Optional.empty(),
         false,
+        0,
         0,
         0,
         0,
@@ -146,18 +148,27 @@ public record PathProbe(UUID check, String host, String path, Path folder, Insta
     }
   }
 
-  private List<String> names() throws IOException {
+  /** The names that are compared, and how many are too young for that. */
+  private record Names(List<String> old, long young) {}
+
+  private Names names() throws IOException {
     PathLayout layout = new PathLayout(folder);
-    List<String> names = new ArrayList<>();
+    List<String> old = new ArrayList<>();
+    long young = 0;
     for (FileType type : FileType.values()) {
       for (Path file : list(layout.folder(type))) {
         String name = String.valueOf(file.getFileName());
-        if (PathLayout.sector(name).isPresent() && isOld(file)) {
-          names.add(type.wireName() + "/" + name);
+        if (PathLayout.sector(name).isEmpty()) {
+          continue;
+        }
+        if (isOld(file)) {
+          old.add(type.wireName() + "/" + name);
+        } else {
+          young++;
         }
       }
     }
-    return names.stream().sorted().toList();
+    return new Names(old.stream().sorted().toList(), young);
   }
 
   private boolean isOld(Path file) throws IOException {

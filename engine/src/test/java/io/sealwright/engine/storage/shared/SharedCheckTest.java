@@ -33,6 +33,7 @@ final class SharedCheckTest {
         1L << 39,
         3,
         7,
+        0,
         "d1",
         ALL);
   }
@@ -59,6 +60,7 @@ final class SharedCheckTest {
         1L << 39,
         3,
         7,
+        0,
         "d1",
         ALL);
   }
@@ -145,6 +147,7 @@ final class SharedCheckTest {
                     b.free(),
                     3,
                     7,
+                    0,
                     "d1",
                     ALL)))
         .containsExactly("b OTHER_PATH [two]");
@@ -162,6 +165,7 @@ final class SharedCheckTest {
                     1L << 20,
                     2_001,
                     6,
+                    0,
                     "d2",
                     ALL)))
         .containsExactly(
