@@ -87,7 +87,8 @@ public record Basis(Map<String, List<Fact>> facts) {
         files.trashed().stream()
             .map(file -> Fact.of(Kind.TRASHED, file.path(), file.name().text()));
     Stream<Fact> silent = files.unreachable().stream().map(path -> Fact.of(Kind.SILENT, path));
-    return sorted(Stream.of(found, trash, silent).flatMap(facts -> facts));
+    Stream<Fact> idle = files.idleHosts().stream().map(host -> Fact.of(Kind.IDLE_HOST, host));
+    return sorted(Stream.of(found, trash, silent, idle).flatMap(facts -> facts));
   }
 
   private static Fact file(FoundFile file) {

@@ -93,6 +93,7 @@ public record ClearingPlan(
     private static List<String> about(Action action) {
       return switch (action) {
         case Action.Reattach(var paths) -> paths.stream().sorted().toList();
+        case Action.Attach(var idleHosts) -> idleHosts.stream().sorted().toList();
         case Action.Recover(var missing, _) ->
             missing.stream().map(FileType::wireName).sorted().toList();
         case Action.SetBack(String state) -> List.of(state);
@@ -107,6 +108,7 @@ public record ClearingPlan(
   public static String word(Action action) {
     return switch (action) {
       case Action.Reattach _ -> "reattach";
+      case Action.Attach _ -> "attach";
       case Action.Recover _ -> "recover";
       case Action.RestoreRecord _ -> "restore_record";
       case Action.SetBack _ -> "set_back";

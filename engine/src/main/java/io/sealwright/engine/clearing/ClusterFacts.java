@@ -9,10 +9,12 @@ import io.sealwright.engine.life.SectorLog;
 import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.life.next.Request;
 import io.sealwright.engine.recovery.pieces.FoundPieces;
+import io.sealwright.engine.removal.FileFacts;
 import io.sealwright.engine.removal.InFlight;
 import io.sealwright.engine.removal.LocalRecord;
 import io.sealwright.engine.removal.Recovery;
 import io.sealwright.engine.removal.SectorFacts;
+import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Worker;
 import io.sealwright.engine.sending.miner.MessagePurpose;
 import io.sealwright.engine.sending.miner.OutboxRecord;
@@ -32,6 +34,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,18 +61,41 @@ public record ClusterFacts(
     Purpose purpose =
         stored.filter(OwnRecord::isToBeCommitted).isPresent() ? Purpose.COMMIT : Purpose.PROVE;
     SealProof seal = stored.map(s -> s.state().known().pledged().proof()).orElse(proof);
+    FileFacts found =
+        files.of(
+            new SectorSearch(id, seal.size(), purpose),
+            stored.flatMap(OwnRecord::home),
+            stored.flatMap(sector -> sector.state().known().place()).isPresent(),
+            wish.gone());
     return new SectorFacts(
         id,
         seen.head(),
         seen.standing(),
         inFlight(id),
         stored.map(OwnRecord::of).orElse(new LocalRecord.Absent()),
-        files.of(
-            new SectorSearch(id, seal.size(), purpose),
-            stored.flatMap(OwnRecord::home),
-            wish.gone()),
+        stored.isPresent() ? found : found.beside(idleHosts()),
         jobs(id),
         recovery(id, stored, wish, seal));
+  }
+
+  /** What is wrong with the paths that a wish names. */
+  public Optional<String> objection(SectorId id, Wish wish) {
+    Set<String> known = new HashSet<>(files.ids());
+    database.sectors().find(id).flatMap(OwnRecord::home).ifPresent(known::add);
+    return wish.objection(known);
+  }
+
+  /** Hosts that were of the cluster once, and that no worker runs on. */
+  private Set<String> idleHosts() {
+    Set<Host.Name> manned =
+        database.hosts().workers().stream()
+            .map(listed -> listed.worker().host())
+            .collect(Collectors.toSet());
+    return database.hosts().hosts().stream()
+        .map(Host::name)
+        .filter(name -> !manned.contains(name))
+        .map(Host.Name::name)
+        .collect(Collectors.toSet());
   }
 
   /** The sectors that the chain has and that were removed here, or never were here. */

@@ -47,6 +47,8 @@ public record Fact(Kind kind, List<String> about) {
     TRASHED("trash:%s:%s"),
     /** About a path that could not be looked at. */
     SILENT("silent:%s"),
+    /** About a host that no worker runs on. */
+    IDLE_HOST("idle_host:%s"),
 
     /** About the job's id and its state. */
     JOB("%s:%s"),

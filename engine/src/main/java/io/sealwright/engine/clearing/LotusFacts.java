@@ -61,6 +61,13 @@ public record LotusFacts(RpcClient miner, MinerApi api, ChainFacts sectors, Sect
         recovery(status, wish));
   }
 
+  /** What is wrong with the paths that a wish names. */
+  public Optional<String> objection(Wish wish) throws RpcException, InterruptedException {
+    return wish.gone().isEmpty()
+        ? Optional.empty()
+        : wish.objection(ask(api.storage().list().ask()).keySet());
+  }
+
   /** The sectors that the chain has and that were removed from the miner, or never were there. */
   public List<SectorNumber> removedTooEarly() throws RpcException, InterruptedException {
     Bitfield all = field(ask(api.sectors().list().ask()));
@@ -138,7 +145,8 @@ public record LotusFacts(RpcClient miner, MinerApi api, ChainFacts sectors, Sect
       }
     }
     unreachable.removeAll(gone);
-    return new FileFacts(found, unreachable);
+    return new FileFacts(
+        found, List.of(), unreachable, Optional.empty(), Set.of(), gone.contains(Wish.ELSEWHERE));
   }
 
   private boolean answers(String path) throws RpcException, InterruptedException {

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -41,9 +42,11 @@ public record PathFiles(PathTable paths, Host.Name host) {
   /**
    * What is there of a sector now.
    *
-   * @param gone paths that hold nothing any more, by the word of an operator
+   * @param home the path that the sector's record says its files are on
+   * @param placed whether the record says where they are, or were before it was removed
+   * @param gone paths that will not come back, by the word of an operator
    */
-  FileFacts of(SectorSearch search, Optional<String> home, Set<String> gone) {
+  FileFacts of(SectorSearch search, Optional<String> home, boolean placed, Set<String> gone) {
     SectorId sector = search.sector();
     List<FoundFile> found = new ArrayList<>();
     List<TrashName.On> trashed = new ArrayList<>();
@@ -56,11 +59,27 @@ public record PathFiles(PathTable paths, Host.Name host) {
         found.addAll(search.in(List.of(listing)));
         trashed.addAll(trash(path, sector));
       } catch (IOException _) {
-        unreachable.add(id);
+        if (!placed || isStore(stored) || home.filter(id::equals).isPresent()) {
+          unreachable.add(id);
+        }
       }
     }
+    home.filter(path -> !ids().contains(path)).ifPresent(unreachable::add);
     unreachable.removeAll(gone);
-    return new FileFacts(found, trashed, unreachable, home);
+    return new FileFacts(
+        found, trashed, unreachable, home, Set.of(), gone.contains(Wish.ELSEWHERE));
+  }
+
+  /** Whether sectors stay on a path: one whose place is known has nothing on any other. */
+  private static boolean isStore(PathTable.Stored stored) {
+    return stored.mount().roles().contains(StoragePath.Role.STORE);
+  }
+
+  /** The ids of all paths. */
+  Set<String> ids() {
+    return paths.all().stream()
+        .map(stored -> stored.mount().id().id())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The path where this host has it; or where others have it, if it is there on this host too. */
@@ -91,7 +110,7 @@ public record PathFiles(PathTable paths, Host.Name host) {
   /** The paths this host reaches that sectors stay on. */
   public Optional<Place> anyStore() {
     return paths.all().stream()
-        .filter(stored -> stored.mount().roles().contains(StoragePath.Role.STORE))
+        .filter(PathFiles::isStore)
         .flatMap(stored -> reach(stored).stream())
         .map(LocalPath::id)
         .findFirst();

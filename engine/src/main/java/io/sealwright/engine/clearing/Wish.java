@@ -6,23 +6,59 @@ import io.sealwright.protocol.SectorSize;
 import io.sealwright.protocol.amount.TokenAmount;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What an operator wants to know a plan for.
  *
  * @param hourCost what an hour of the machine that would seal the sector again costs
- * @param gone ids of paths of which the operator knows that nothing is on them any more
+ * @param gone ids of paths of which the operator knows that they will not come back, and {@link
+ *     #ELSEWHERE} if there are none but those that are known
  */
 public record Wish(Intent intent, TokenAmount hourCost, Set<String> gone) {
   public Wish {
     gone = Set.copyOf(gone);
   }
 
+  /** The same with another intent. */
+  public Wish to(Intent other) {
+    return new Wish(other, hourCost, gone);
+  }
+
+  /** What stands for all paths that the cluster does not know. */
+  public static final String ELSEWHERE = "elsewhere";
+
+  /** Paths that a refusal names at most. */
+  private static final int NAMED = 20;
+
   /** With no word of any path, and work for nothing. */
   public Wish(Intent intent) {
     this(intent, TokenAmount.ZERO, Set.of());
+  }
+
+  /** What is wrong with paths that are said to be gone, among those that are known. */
+  Optional<String> objection(Set<String> known) {
+    List<String> strange =
+        gone.stream()
+            .filter(path -> !path.equals(ELSEWHERE) && !known.contains(path))
+            .sorted()
+            .toList();
+    if (strange.isEmpty()) {
+      return Optional.empty();
+    }
+    String names = known.stream().sorted().limit(NAMED).collect(Collectors.joining(", "));
+    return Optional.of(
+        "no path is known as %s; known are %s"
+            .formatted(
+                String.join(", ", strange),
+                known.isEmpty()
+                    ? "none"
+                    : known.size() > NAMED
+                        ? "%s and %d more".formatted(names, known.size() - NAMED)
+                        : names));
   }
 
   /** Sealing again without any knowledge of the hosts: 32 GiB in half a day. */

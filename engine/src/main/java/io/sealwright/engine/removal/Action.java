@@ -15,6 +15,13 @@ public sealed interface Action {
     }
   }
 
+  /** Start the workers of all hosts, and attach every path that may have the files. */
+  record Attach(Set<String> idleHosts) implements Action {
+    public Attach {
+      idleHosts = Set.copyOf(idleHosts);
+    }
+  }
+
   /** Make the files again from chain data; none missing means that only their use is. */
   record Recover(Set<FileType> missing, Recovery.Possible how) implements Action {
     public Recover {
@@ -72,7 +79,7 @@ public sealed interface Action {
   default boolean isDangerous() {
     return switch (this) {
       case SetBack _, Abort _, Terminate _, Remove _ -> true;
-      case Reattach _, Recover _, RestoreRecord _, Await _ -> false;
+      case Reattach _, Attach _, Recover _, RestoreRecord _, Await _ -> false;
     };
   }
 
@@ -82,7 +89,7 @@ public sealed interface Action {
       case SetBack _ -> true;
       case Terminate(Means means) -> means == Means.MINER;
       case Remove(Means means) -> means == Means.MINER;
-      case Abort _, Reattach _, Recover _, RestoreRecord _, Await _ -> false;
+      case Abort _, Reattach _, Attach _, Recover _, RestoreRecord _, Await _ -> false;
     };
   }
 }

@@ -91,6 +91,26 @@ final class Draft {
     }
   }
 
+  /** What shows whether files are lost that were not found: to be done before all else. */
+  void offerSearch() {
+    offerReattach();
+    boolean named = facts.record() instanceof LocalRecord.Kept || facts.files().nowhereElse();
+    if (!named && Whereabouts.of(facts).isOpen()) {
+      offer(new Action.Attach(facts.files().idleHosts()), Reason.PLACE_UNRECORDED);
+    }
+  }
+
+  /** Files were not found that may be somewhere: that is no leave to do anything. */
+  DeletionPlan notKnown() {
+    offerSearch();
+    boolean silent = Whereabouts.of(facts) == Whereabouts.SILENT;
+    if (!(facts.record() instanceof LocalRecord.Kept)) {
+      offer(new Action.RestoreRecord(), Reason.RECORD_LOST);
+    }
+    return decide(
+        Decision.UNDETERMINED, silent ? Reason.PATHS_UNREACHABLE : Reason.PLACE_UNRECORDED);
+  }
+
   void offerLostJobs() {
     for (Job job : facts.jobs()) {
       if (job.state() instanceof JobState.Lost && !job.call().equals(NOT_BEGUN)) {
@@ -138,9 +158,15 @@ final class Draft {
     }
     return switch (action) {
       case Action.Remove(Means _) -> facts.inFlight().isEmpty() && isNothingExpected();
-      case Action.Terminate(Means _) -> facts.chain() instanceof Live;
+      case Action.Terminate(Means _) ->
+          facts.chain() instanceof Live && !Whereabouts.of(facts).isOpen();
       case Action.SetBack _, Action.Abort _ -> !(facts.chain() instanceof ChainStanding.Unknown);
-      case Action.Reattach _, Action.Recover _, Action.RestoreRecord _, Action.Await _ -> true;
+      case Action.Reattach _,
+          Action.Attach _,
+          Action.Recover _,
+          Action.RestoreRecord _,
+          Action.Await _ ->
+          true;
     };
   }
 

@@ -15,9 +15,6 @@ record LiveSector(NetworkRules rules, SectorFacts facts, Live live, Draft draft)
   /** Epochs a message may take to land. */
   private static final EpochSpan LANDING = new EpochSpan(10);
 
-  private static final Set<FileType> SEALED = Set.of(FileType.SEALED, FileType.CACHE);
-  private static final Set<FileType> UPGRADED = Set.of(FileType.UPDATE, FileType.UPDATE_CACHE);
-
   /** The state in which a miner does again what a failed state of finalizing could not. */
   static String finalizing(String failed) {
     return failed.equals("CommitFinalizeFailed") ? "CommitFinalize" : "FinalizeSector";
@@ -32,7 +29,7 @@ record LiveSector(NetworkRules rules, SectorFacts facts, Live live, Draft draft)
       return afterwards(Event.MINER, Reason.UNDER_WAY);
     }
     if (intent == Intent.END) {
-      return end(Reason.WANTED);
+      return Whereabouts.of(facts).isOpen() ? draft.notKnown() : end(Reason.WANTED);
     }
     return isMoving() ? draft.underWay() : repair();
   }
@@ -44,16 +41,11 @@ record LiveSector(NetworkRules rules, SectorFacts facts, Live live, Draft draft)
   }
 
   private DeletionPlan repair() {
-    Set<FileType> missing =
-        facts.files().missing(live.sector().sectorKey().isPresent() ? UPGRADED : SEALED);
-    if (missing.isEmpty()) {
-      return whole();
-    }
-    if (!facts.files().isCertain()) {
-      draft.offerReattach();
-      return draft.decide(Decision.UNDETERMINED, Reason.PATHS_UNREACHABLE);
-    }
-    return lost(missing);
+    return switch (Whereabouts.of(facts)) {
+      case FOUND -> whole();
+      case SILENT, UNRECORDED -> draft.notKnown();
+      case LOST -> lost(facts.files().missing(Whereabouts.needed(live)));
+    };
   }
 
   /** Everything it is proven with is there, so it stays. */

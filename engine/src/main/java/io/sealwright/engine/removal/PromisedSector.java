@@ -27,6 +27,7 @@ record PromisedSector(NetworkRules rules, SectorFacts facts, PreCommit promise, 
     }
     return switch (facts.record()) {
       case LocalRecord.Absent _, LocalRecord.Blank _ -> {
+        draft.offerSearch();
         draft.offer(new Action.RestoreRecord(), Reason.RECORD_LOST);
         yield keep(Reason.RECORD_LOST);
       }
@@ -36,9 +37,11 @@ record PromisedSector(NetworkRules rules, SectorFacts facts, PreCommit promise, 
 
   private DeletionPlan plan(LocalRecord.Kept kept) {
     if (kept.commR().filter(commR -> !commR.equals(promise.sector().sealed())).isPresent()) {
+      draft.offerReattach();
       return keep(Reason.COMMITMENT_DIFFERS);
     }
     if (!kept.stage().takesCommands()) {
+      draft.offerReattach();
       draft.offer(new Action.RestoreRecord(), Reason.RECORD_CLOSED);
       return keep(Reason.REMOVED_FIRST);
     }
@@ -49,8 +52,7 @@ record PromisedSector(NetworkRules rules, SectorFacts facts, PreCommit promise, 
       return whole(kept);
     }
     if (!facts.files().isCertain()) {
-      draft.offerReattach();
-      return draft.decide(Decision.UNDETERMINED, Reason.PATHS_UNREACHABLE);
+      return draft.notKnown();
     }
     return keep(Reason.DEPOSIT_AT_STAKE);
   }
@@ -74,7 +76,6 @@ record PromisedSector(NetworkRules rules, SectorFacts facts, PreCommit promise, 
 
   /** It cannot go on as it is: recovery is offered, and after all there is the lapse. */
   private DeletionPlan keep(Reason reason) {
-    draft.offerReattach();
     boolean rescue = offerRecovery();
     draft.await(Event.LAPSE, lapse(), Reason.DEPOSIT_AT_STAKE);
     draft.step(

@@ -77,7 +77,9 @@ public enum Reason {
   REMOVED_FIRST,
   /** Paths are not reachable on which its files may lie. */
   PATHS_UNREACHABLE,
-  /** Its data is lost and making it again costs less than ending it. */
+  /** There is no record of where its files lie, and no path that is known has them. */
+  PLACE_UNRECORDED,
+  /** Its data is lost, and ending it is the dearer way: making it again costs less. */
   RECOVERY_CHEAPER,
   /** Its data is lost and ending it costs less than making it again. */
   TERMINATION_CHEAPER,

@@ -17,9 +17,6 @@ import java.util.Set;
  * reason.
  */
 public record Ways(NetworkRules rules, SectorFacts facts) {
-  private static final Set<FileType> SEALED = Set.of(FileType.SEALED, FileType.CACHE);
-  private static final Set<FileType> UPGRADED = Set.of(FileType.UPDATE, FileType.UPDATE_CACHE);
-
   /**
    * All of them; none for a sector that nothing is expected of, or of which too little is known.
    */
@@ -41,9 +38,7 @@ public record Ways(NetworkRules rules, SectorFacts facts) {
   }
 
   private Set<FileType> needed() {
-    return facts.chain() instanceof Live live && live.sector().sectorKey().isPresent()
-        ? UPGRADED
-        : SEALED;
+    return Whereabouts.needed(facts.chain());
   }
 
   private Way restore() {
@@ -83,8 +78,8 @@ public record Ways(NetworkRules rules, SectorFacts facts) {
       boolean home = facts.files().pathWith(needed()).equals(facts.files().home());
       return Way.closed(Kind.RECOVER, home ? Reason.FOUND_AT_HOME : Reason.FOUND_ELSEWHERE);
     }
-    if (!facts.files().isCertain()) {
-      return Way.closed(Kind.RECOVER, Reason.PATHS_UNREACHABLE);
+    if (Whereabouts.of(facts).isOpen()) {
+      return Way.closed(Kind.RECOVER, notKnown());
     }
     Optional<TokenAmount> cost = Optional.of(possible.cost());
     boolean inTime = true;
@@ -121,6 +116,13 @@ public record Ways(NetworkRules rules, SectorFacts facts) {
         Optional.of(period));
   }
 
+  /** Why it is not known whether what was not found is lost. */
+  private Reason notKnown() {
+    return Whereabouts.of(facts) == Whereabouts.SILENT
+        ? Reason.PATHS_UNREACHABLE
+        : Reason.PLACE_UNRECORDED;
+  }
+
   private Way terminate(Live live) {
     DeletionPlan plan = new DeletionPlanner(rules).plan(facts, Intent.END);
     Optional<Step> step =
@@ -130,7 +132,7 @@ public record Ways(NetworkRules rules, SectorFacts facts) {
     Reason reason = plan.reason();
     if (!open && !plan.steps().isEmpty()) {
       reason = plan.steps().getFirst().reason();
-    } else if (!facts.files().missing(needed()).isEmpty()) {
+    } else if (Whereabouts.of(facts) == Whereabouts.LOST) {
       reason = LiveSector.reason(bill);
     }
     return new Way(

@@ -57,6 +57,10 @@ record SectorClearing(ClusterFacts facts, MinerSender sender, InstantSource cloc
   }
 
   SectorFacts look(SectorId sector, Wish wish) throws ActionRefused, InterruptedException {
+    Optional<String> objection = facts.objection(sector, wish);
+    if (objection.isPresent()) {
+      throw new ActionRefused(objection.get());
+    }
     try {
       return facts.of(sector, wish);
     } catch (RpcException e) {
@@ -151,6 +155,7 @@ record SectorClearing(ClusterFacts facts, MinerSender sender, InstantSource cloc
       }
       case Action.SetBack _,
           Action.Reattach _,
+          Action.Attach _,
           Action.Recover _,
           Action.RestoreRecord _,
           Action.Await _ ->
@@ -202,7 +207,7 @@ record SectorClearing(ClusterFacts facts, MinerSender sender, InstantSource cloc
       case ADOPT -> adopt(sector, new Place(way.path().orElseThrow()));
       case RECOVER -> recover(sector);
       case DECLARE -> send(now, Request.Purpose.DECLARE_FAULT);
-      case TERMINATE -> carryOut(END, now);
+      case TERMINATE -> carryOut(wish.to(Intent.END), now);
     }
   }
 

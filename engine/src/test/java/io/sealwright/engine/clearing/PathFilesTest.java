@@ -73,7 +73,35 @@ final class PathFilesTest {
 
   private FileFacts look(String... gone) {
     return files.of(
-        new SectorSearch(SECTOR, SectorSize.KIB_2, Purpose.PROVE), Optional.empty(), Set.of(gone));
+        new SectorSearch(SECTOR, SectorSize.KIB_2, Purpose.PROVE),
+        Optional.empty(),
+        false,
+        Set.of(gone));
+  }
+
+  private Set<String> unreachableWithHome(String home, String... gone) {
+    SectorSearch search = new SectorSearch(SECTOR, SectorSize.KIB_2, Purpose.PROVE);
+    return files.of(search, Optional.of(home), true, Set.of(gone)).unreachable();
+  }
+
+  private static Mount elsewhere(String id, Role role) {
+    return new Mount(new StoragePath.Id(id), "/nowhere", Set.of(role), 10, 0, 0, 0, 0, "");
+  }
+
+  /** Its record may name a path that a restored database has never heard of. */
+  @Test
+  void thePathOfARecordIsLookedAtAndOfTheOthersThoseThatSectorsStayOn() throws Exception {
+    database.paths().look(HERE, List.of(path("store")), NOW);
+    database
+        .paths()
+        .look(THERE, List.of(elsewhere("work", Role.SEAL), elsewhere("archive", Role.STORE)), NOW);
+    assertThat(look().unreachable()).containsExactlyInAnyOrder("work", "archive");
+    assertThat(unreachableWithHome("store")).containsExactly("archive");
+    assertThat(unreachableWithHome("work", "archive")).containsExactly("work");
+    assertThat(unreachableWithHome("forgotten", "archive")).containsExactly("forgotten");
+    assertThat(unreachableWithHome("forgotten", "archive", "forgotten")).isEmpty();
+    assertThat(look("elsewhere").nowhereElse()).isTrue();
+    assertThat(look("work").nowhereElse()).isFalse();
   }
 
   private Path sealed(String id) throws IOException {

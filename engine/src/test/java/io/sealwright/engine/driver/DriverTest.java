@@ -52,6 +52,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +65,8 @@ final class DriverTest {
   private static final InstantSource CLOCK = InstantSource.system();
   private static final Wish CLEAN_UP = new Wish(Intent.CLEAN_UP);
   private static final Wish END = new Wish(Intent.END);
+  private static final Wish END_UNSEEN =
+      new Wish(Intent.END, TokenAmount.ZERO, Set.of(Wish.ELSEWHERE));
 
   @TempDir private Path folder;
   private DevMiner miner;
@@ -376,18 +379,24 @@ final class DriverTest {
     try (Database empty = Database.open(DatabaseAddress.memory("empty" + UUID.randomUUID()))) {
       RealMiner stranger = new RealMiner(empty, miner.node(), CLOCK);
       ClusterActions forgetful = actions(empty, stranger.chain(), stranger.sender());
-      ClearingPlan plan = forgetful.plan(sector, END);
+      ClearingPlan unknown = forgetful.plan(sector, END);
+      assertThat(unknown.decision()).isEqualTo(Decision.UNDETERMINED);
+      assertThat(open(unknown)).containsExactly(Way.Kind.DECLARE);
+      assertThatThrownBy(() -> forgetful.terminate(sector))
+          .isInstanceOf(ActionRefused.class)
+          .hasMessageContaining("place unrecorded");
+      ClearingPlan plan = forgetful.plan(sector, END_UNSEEN);
       while (!open(plan).contains(Way.Kind.TERMINATE)) {
         assertThat(plan.steps().getFirst().action()).isEqualTo("await_deadline");
         epoch();
-        plan = forgetful.plan(sector, END);
+        plan = forgetful.plan(sector, END_UNSEEN);
       }
       assertThat(open(plan)).containsExactly(Way.Kind.DECLARE, Way.Kind.TERMINATE);
       act.act(forgetful, plan);
     }
   }
 
-  /** Whoever has no record of it can still end it. */
+  /** Whoever has no record of it can still end it, if he says that its files are nowhere. */
   @Test
   void aSectorWithoutARecordIsEndedByAMessage() throws Exception {
     SectorId sector = pledge();
@@ -395,7 +404,7 @@ final class DriverTest {
     withoutRecord(
         sector,
         (forgetful, plan) -> {
-          forgetful.rescue(sector, Way.Kind.TERMINATE, END, plan.basis());
+          forgetful.rescue(sector, Way.Kind.TERMINATE, END_UNSEEN, plan.basis());
           assertThat(forgetful.plan(sector, END).decision()).isEqualTo(Decision.WAIT);
         });
     until(sector, SectorState.FaultedFinal.class);

@@ -49,6 +49,10 @@ final class Cases {
               new FoundFile("store-2", FileType.CACHE, true)),
           Set.of());
   static final FileFacts OUT_OF_REACH = new FileFacts(List.of(), Set.of("store-1"));
+  static final FileFacts NOWHERE_ELSE =
+      new FileFacts(List.of(), List.of(), Set.of(), Optional.empty(), Set.of(), true);
+  static final FileFacts WHOLE_BESIDE_SILENCE =
+      new FileFacts(WHOLE.found(), OUT_OF_REACH.unreachable());
   static final Recovery.Possible IN_A_DAY =
       new Recovery.Possible(Duration.ofHours(20), TokenAmount.parse("0.01"), Set.of());
   static final Recovery NOT_AT_ALL = new Recovery.Impossible("its pieces are lost");

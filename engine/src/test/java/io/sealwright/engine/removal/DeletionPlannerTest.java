@@ -4,10 +4,12 @@ import static io.sealwright.engine.removal.Cases.BEFORE_FIP_98;
 import static io.sealwright.engine.removal.Cases.DAY;
 import static io.sealwright.engine.removal.Cases.HEAD;
 import static io.sealwright.engine.removal.Cases.IN_A_DAY;
+import static io.sealwright.engine.removal.Cases.NOWHERE_ELSE;
 import static io.sealwright.engine.removal.Cases.NO_FILES;
 import static io.sealwright.engine.removal.Cases.OUT_OF_REACH;
 import static io.sealwright.engine.removal.Cases.TODAY;
 import static io.sealwright.engine.removal.Cases.WHOLE;
+import static io.sealwright.engine.removal.Cases.WHOLE_BESIDE_SILENCE;
 import static io.sealwright.engine.removal.Cases.ended;
 import static io.sealwright.engine.removal.Cases.facts;
 import static io.sealwright.engine.removal.Cases.faulty;
@@ -64,6 +66,79 @@ final class DeletionPlannerTest {
     assertThat(plan.reason()).isEqualTo(Reason.PATHS_UNREACHABLE);
     assertThat(actions(plan.rescue())).containsExactly(new Action.Reattach(Set.of("store-1")));
     assertThat(plan.permits()).isEmpty();
+  }
+
+  /** What is not known to be lost is not ended, whatever the operator wants or it would cost. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Proving", "Faulty", "Removed", "FinalizeFailed", "FaultReported"})
+  void aSectorOnASilentPathIsNotEndedOnRequestEither(String state) {
+    SectorFacts silent = with(facts(faulty(DAY), state, OUT_OF_REACH), IN_A_DAY);
+    DeletionPlan plan = wanted(silent);
+    assertThat(plan.decision()).isEqualTo(Decision.UNDETERMINED);
+    assertThat(plan.reason()).isEqualTo(Reason.PATHS_UNREACHABLE);
+    assertThat(actions(plan.rescue())).containsExactly(new Action.Reattach(Set.of("store-1")));
+    assertThat(plan.permits()).isEmpty();
+    assertThat(plan.bill()).isEmpty();
+    assertThat(wanted(facts(faulty(DAY), "Proving", WHOLE_BESIDE_SILENCE)).permits()).hasSize(1);
+  }
+
+  /** Where nobody knows the places, to look at those that are known says nothing of the others. */
+  @ParameterizedTest
+  @CsvSource({
+    "'', '', false, PLACE_UNRECORDED",
+    "'', host-b, false, PLACE_UNRECORDED",
+    "store-1, '', false, PATHS_UNREACHABLE",
+    "store-1, host-b, false, PATHS_UNREACHABLE",
+    "store-1, '', true, PATHS_UNREACHABLE"
+  })
+  void withoutARecordFilesThatWereNotFoundAreNotLost(
+      String silent, String idle, boolean nowhereElse, Reason reason) {
+    FileFacts files =
+        new FileFacts(List.of(), List.of(), set(silent), Optional.empty(), set(idle), nowhereElse);
+    for (ChainStanding chain : List.of(live(), faulty(DAY))) {
+      SectorFacts facts = with(with(facts(chain, "", files), IN_A_DAY), new LocalRecord.Absent());
+      for (DeletionPlan plan : List.of(plan(facts), wanted(facts))) {
+        assertThat(plan.decision()).isEqualTo(Decision.UNDETERMINED);
+        assertThat(plan.reason()).isEqualTo(reason);
+        assertThat(plan.permits()).isEmpty();
+        assertThat(actions(plan.rescue()).contains(new Action.Attach(set(idle))))
+            .isEqualTo(!nowhereElse);
+        assertThat(actions(plan.rescue()).contains(new Action.Reattach(set(silent))))
+            .isEqualTo(!silent.isEmpty());
+        assertThat(actions(plan.rescue())).endsWith(new Action.RestoreRecord());
+      }
+    }
+  }
+
+  @Test
+  void withoutARecordItTakesAWordThatThereAreNoOtherPaths() {
+    SectorFacts lost = with(facts(faulty(DAY), "", NOWHERE_ELSE), new LocalRecord.Absent());
+    assertThat(plan(lost).decision()).isEqualTo(Decision.TERMINATE_FIRST);
+    assertThat(plan(lost).reason()).isEqualTo(Reason.NOT_RECOVERABLE);
+    assertThat(wanted(lost).permits())
+        .extracting(Permit::action)
+        .containsExactly(new Action.Terminate(Means.MESSAGE));
+  }
+
+  /** A deposit is at stake: what would find the files comes before what makes them again. */
+  @Test
+  void thePlacesOfAPromisedSectorWithoutARecordAreLookedAtFirst() {
+    FileFacts silent =
+        new FileFacts(
+            List.of(), List.of(), Set.of("store-1"), Optional.empty(), Set.of("host-b"), false);
+    SectorFacts promised =
+        with(with(facts(preCommitted(DAY), "", silent), IN_A_DAY), new LocalRecord.Absent());
+    List<Action> rescue = actions(plan(promised).rescue());
+    assertThat(rescue.subList(0, 3))
+        .containsExactly(
+            new Action.Reattach(Set.of("store-1")),
+            new Action.Attach(Set.of("host-b")),
+            new Action.RestoreRecord());
+    assertThat(plan(promised).permits()).isEmpty();
+  }
+
+  private static Set<String> set(String one) {
+    return one.isEmpty() ? Set.of() : Set.of(one);
   }
 
   /** Row 5.1: nothing is pledged yet. */
@@ -424,7 +499,7 @@ final class DeletionPlannerTest {
   /** Gotcha 1 with a number the miner has forgotten and the chain has not. */
   @Test
   void aForgottenLiveSectorIsTerminatedPastTheMiner() {
-    SectorFacts lost = with(facts(faulty(DAY), "", NO_FILES), new LocalRecord.Blank("Removed"));
+    SectorFacts lost = with(facts(faulty(DAY), "", NOWHERE_ELSE), new LocalRecord.Blank("Removed"));
     assertThat(plan(lost).permits())
         .extracting(Permit::action)
         .containsExactly(new Action.Terminate(Means.MESSAGE));
@@ -447,6 +522,10 @@ final class DeletionPlannerTest {
     DeletionPlan plan = plan(facts(never(), state, WHOLE));
     assertThat(plan.reason()).isEqualTo(Reason.CHAIN_CONTRADICTS_RECORD);
     assertThat(plan.permits()).isEmpty();
+  }
+
+  private static DeletionPlan wanted(SectorFacts facts) {
+    return new DeletionPlanner(TODAY).plan(facts, Intent.END);
   }
 
   private static DeletionPlan plan(SectorFacts facts) {

@@ -79,13 +79,23 @@ final class DeletionPropertyTest {
         assertThat(facts.inFlight()).as(what).isEmpty();
         assertThat(facts.jobs()).as(what).allMatch(job -> job.state() instanceof JobState.Done);
       }
-      case Action.Terminate _ -> assertThat(facts.chain()).as(what).isInstanceOf(Live.class);
+      case Action.Terminate _ -> {
+        assertThat(facts.chain()).as(what).isInstanceOf(Live.class);
+        boolean whole = facts.files().missing(Whereabouts.needed(facts.chain())).isEmpty();
+        boolean allSeen =
+            facts.files().unreachable().isEmpty() && (known || facts.files().nowhereElse());
+        assertThat(whole || allSeen).as(what).isTrue();
+      }
       case Action.Abort(Job job) -> assertThat(job.call()).as(what).isNotEqualTo(NOT_BEGUN);
       case Action.SetBack(String state) -> {
         assertThat(known).as(what).isTrue();
         assertThat(SectorStates.ALL).as(what).contains(state);
       }
-      case Action.Reattach _, Action.Recover _, Action.RestoreRecord _, Action.Await _ ->
+      case Action.Reattach _,
+          Action.Attach _,
+          Action.Recover _,
+          Action.RestoreRecord _,
+          Action.Await _ ->
           throw new AssertionError(what);
     }
     if (permit.action().isCommandToMiner()) {
@@ -192,7 +202,11 @@ final class DeletionPropertyTest {
     }
     return new FileFacts(
         random.nextInt(4) == 0 ? List.of() : found,
-        random.nextInt(4) == 0 ? Set.of("other") : Set.of());
+        List.of(),
+        random.nextInt(4) == 0 ? Set.of("other") : Set.of(),
+        Optional.empty(),
+        random.nextInt(4) == 0 ? Set.of("host") : Set.of(),
+        random.nextBoolean());
   }
 
   private static List<Job> jobs(RandomGenerator random) {

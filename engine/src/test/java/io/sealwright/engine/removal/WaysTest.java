@@ -3,6 +3,7 @@ package io.sealwright.engine.removal;
 import static io.sealwright.engine.removal.Cases.DAY;
 import static io.sealwright.engine.removal.Cases.HEAD;
 import static io.sealwright.engine.removal.Cases.IN_A_DAY;
+import static io.sealwright.engine.removal.Cases.NOWHERE_ELSE;
 import static io.sealwright.engine.removal.Cases.NO_FILES;
 import static io.sealwright.engine.removal.Cases.OUT_OF_REACH;
 import static io.sealwright.engine.removal.Cases.SECTOR;
@@ -98,19 +99,30 @@ final class WaysTest {
     assertThat(way(lost, Kind.DECLARE).reason()).isEqualTo(Reason.FAULT_KNOWN);
     SectorFacts late = with(facts(faulty(41 * DAY + DAY / 2), "Removed", NO_FILES), IN_A_DAY);
     assertThat(way(late, Kind.RECOVER).reason()).isEqualTo(Reason.RECOVERY_TOO_LATE);
-    SectorFacts unknown = with(facts(live(), "Removed", OUT_OF_REACH), IN_A_DAY);
-    assertThat(way(unknown, Kind.RECOVER).reason()).isEqualTo(Reason.PATHS_UNREACHABLE);
+  }
+
+  @Test
+  void whileItIsNotKnownWhetherFilesAreLostNeitherRecoveryNorTerminationIsOpen() {
+    SectorFacts silent = with(facts(live(), "Removed", OUT_OF_REACH), IN_A_DAY);
+    assertThat(open(silent)).isEmpty();
+    assertThat(way(silent, Kind.RECOVER).reason()).isEqualTo(Reason.PATHS_UNREACHABLE);
+    assertThat(way(silent, Kind.TERMINATE).reason()).isEqualTo(Reason.PATHS_UNREACHABLE);
+    SectorFacts forgotten =
+        with(with(facts(faulty(DAY), "", NO_FILES), IN_A_DAY), new LocalRecord.Absent());
+    assertThat(open(forgotten)).isEmpty();
+    assertThat(way(forgotten, Kind.RECOVER).reason()).isEqualTo(Reason.PLACE_UNRECORDED);
+    assertThat(way(forgotten, Kind.TERMINATE).reason()).isEqualTo(Reason.PLACE_UNRECORDED);
   }
 
   @Test
   void withoutARecordThereAreOnlyMessages() {
     SectorFacts forgotten =
         with(with(facts(live(), "", IN_TRASH), IN_A_DAY), new LocalRecord.Absent());
-    assertThat(open(forgotten)).containsExactly(Kind.DECLARE, Kind.TERMINATE);
+    assertThat(open(forgotten)).containsExactly(Kind.DECLARE);
     assertThat(way(forgotten, Kind.RESTORE).reason()).isEqualTo(Reason.RECORD_LOST);
     Place running = new Place(7, 1, new Epoch(HEAD.height() - 1));
     SectorFacts proven =
-        with(facts(live(running, Optional.empty()), "", NO_FILES), new LocalRecord.Absent());
+        with(facts(live(running, Optional.empty()), "", NOWHERE_ELSE), new LocalRecord.Absent());
     assertThat(way(proven, Kind.TERMINATE).open()).isFalse();
     assertThat(way(proven, Kind.TERMINATE).reason()).isEqualTo(Reason.DEADLINE_IMMUTABLE);
   }

@@ -7,8 +7,10 @@ import io.sealwright.engine.clearing.ChainFacts;
 import io.sealwright.engine.clearing.ClearingPlan;
 import io.sealwright.engine.clearing.ClusterFacts;
 import io.sealwright.engine.clearing.PathFiles;
+import io.sealwright.engine.clearing.Wish;
 import io.sealwright.engine.life.RestartPoint;
 import io.sealwright.engine.removal.Decision;
+import io.sealwright.engine.removal.Intent;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.sending.miner.MinerSender;
 import io.sealwright.engine.sending.miner.SenderSettings;
@@ -18,8 +20,10 @@ import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.DatabaseAddress;
 import io.sealwright.engine.store.SectorTable.Pledge;
 import io.sealwright.protocol.SectorId;
+import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.epoch.EpochSpan;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +101,10 @@ final class ClusterActionsTest {
     ClearingPlan plan = actions(9).plan(young, SectorClearing.CLEAN_UP);
     assertThat(plan.decision()).isEqualTo(Decision.REMOVE);
     assertThat(plan.steps().getFirst().permit()).isPresent();
+    Wish wrong = new Wish(Intent.CLEAN_UP, TokenAmount.ZERO, Set.of("nosuch"));
+    assertThatThrownBy(() -> actions(9).plan(young, wrong))
+        .isInstanceOf(ActionRefused.class)
+        .hasMessageContaining("no path is known as nosuch; known are none");
     assertThatThrownBy(() -> actions(9).reset(young, RestartPoint.COMMIT_2))
         .isInstanceOf(ActionRefused.class);
     actions(9).carryOut(young, SectorClearing.CLEAN_UP, plan.basis());

@@ -152,10 +152,27 @@ abstract class ClearingCommand extends OperatorCommand {
 
   /** A refusal that leaves it to the operator what is done. */
   final Optional<CommandFailure> stays(ClearingPlan plan, Reports reports) {
-    return stays(
-        plan,
-        reports,
-        "see 'sealwright sectors rescue %s' for what can be done".formatted(plan.sector()));
+    return stays(plan, reports, remedy(plan));
+  }
+
+  /** What is to be done before anything else is. */
+  private static String remedy(ClearingPlan plan) {
+    return switch (plan.reason()) {
+      case PATHS_UNREACHABLE ->
+          "make them reachable, or say with --gone which of them will not come back: "
+              + String.join(", ", silent(plan));
+      case PLACE_UNRECORDED ->
+          "start the workers of every host and attach every path that may have its files; with"
+              + " '--gone %s' you say that there is none".formatted(Wish.ELSEWHERE);
+      default -> "see 'sealwright sectors rescue %s' for what can be done".formatted(plan.sector());
+    };
+  }
+
+  private static List<String> silent(ClearingPlan plan) {
+    return plan.rescue().stream()
+        .filter(line -> line.action().equals("reattach"))
+        .flatMap(line -> line.about().stream())
+        .toList();
   }
 
   /** A refusal with the decision and its reason. */

@@ -37,6 +37,7 @@ record FactWords(Reports reports) {
           RECORD,
           HOME,
           SILENT,
+          IDLE_HOST,
           JOB,
           PRE_COMMIT_SENT,
           PROOF_SENT,

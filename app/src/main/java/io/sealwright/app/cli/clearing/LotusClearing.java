@@ -73,6 +73,10 @@ record LotusClearing(Link miner, LotusFacts facts, NetworkRules rules) implement
   private SectorFacts look(SectorNumber sector, Wish wish)
       throws CommandFailure, InterruptedException {
     try {
+      Optional<String> objection = facts.objection(wish);
+      if (objection.isPresent()) {
+        throw CommandFailure.refused(objection.get(), "see 'sealwright storage list'");
+      }
       return facts.of(sector, wish);
     } catch (RpcException e) {
       throw miner.failure(e);
@@ -156,6 +160,7 @@ record LotusClearing(Link miner, LotusFacts facts, NetworkRules rules) implement
                   .formatted(sector.number()));
       case Action.SetBack _,
           Action.Reattach _,
+          Action.Attach _,
           Action.Recover _,
           Action.RestoreRecord _,
           Action.Await _ ->

@@ -80,6 +80,10 @@ final class ClearingCommandsTest {
         Optional.of("store"));
   }
 
+  private static FileFacts away() {
+    return new FileFacts(List.of(), List.of(), Set.of("store"), Optional.of("store"));
+  }
+
   private static FileFacts trashed() {
     SectorId sector = new SectorId(MINER, new SectorNumber(43));
     Instant until = NOW.plusSeconds(3600);
@@ -202,6 +206,43 @@ final class ClearingCommandsTest {
     assertThat(actions.done).containsExactly("RESTORE 43");
   }
 
+  /** The words of a lost sector are not for one whose files are on a path that is away. */
+  @Test
+  void whatIsNotKnownToBeLostIsNotEndedAndIsSaidToBeNotKnown() {
+    actions.is(live(), "Proving", away());
+    Ran end = run("sectors terminate 43 --apply");
+    assertThat(end.code()).isEqualTo(3);
+    assertThat(end.err())
+        .contains("paths cannot be reached on which its files may lie: they are not known to be")
+        .contains("say with --gone which of them will not come back: store");
+    assertThat(end.out() + run("sectors rescue 43 --hour-cost 0.0001").out())
+        .contains("1. make paths reachable again (store)")
+        .contains("(terminate: not possible: paths cannot be reached")
+        .contains("(recover: not possible: paths cannot be reached")
+        .doesNotContain("data is lost")
+        .doesNotContain("costs less");
+    actions.hasNoRecord();
+    actions.is(live(), "", new FileFacts(List.of(), Set.of()));
+    Ran forgotten = run("sectors terminate 43 --apply");
+    assertThat(forgotten.code()).isEqualTo(3);
+    assertThat(forgotten.out())
+        .contains("1. start the workers of every host, and attach every path")
+        .contains("2. bring the record back from a backup")
+        .doesNotContain("data is lost");
+    assertThat(forgotten.err()).contains("with '--gone elsewhere' you say that there is none");
+    assertThat(run("sectors terminate 43 --lang zh").out()).contains("不能断定文件已丢失");
+    assertThat(actions.done).isEmpty();
+  }
+
+  /** Where ending is offered though it costs more, that is what is said. */
+  @Test
+  void ofALostSectorItIsSaidWhichWayIsTheDearer() {
+    actions.is(live(), "Removed", new FileFacts(List.of(), Set.of()));
+    assertThat(run("sectors rescue 43 --hour-cost 0.0001").out())
+        .contains("its data is lost, and ending it is the dearer way: making it again costs less")
+        .contains("terminate: end it on the chain");
+  }
+
   @Test
   void aResetGoesOnFromWhereThePlanSaysOrTheOperator() {
     actions.is(live(), "Proving", whole());
@@ -222,12 +263,17 @@ final class ClearingCommandsTest {
     final List<String> done = new ArrayList<>();
     private ChainStanding chain = new ChainStanding.Never();
     private String state = "";
+    private boolean recorded = true;
     private FileFacts files = new FileFacts(List.of(), Set.of());
 
     void is(ChainStanding standing, String name, FileFacts found) {
       chain = standing;
       state = name;
       files = found;
+    }
+
+    void hasNoRecord() {
+      recorded = false;
     }
 
     @Override
@@ -244,7 +290,9 @@ final class ClearingCommandsTest {
               new Epoch(HEAD),
               chain,
               Set.of(),
-              new LocalRecord.Kept(state, Stage.ofLotus(state), Optional.of(COMM_R)),
+              recorded
+                  ? new LocalRecord.Kept(state, Stage.ofLotus(state), Optional.of(COMM_R))
+                  : new LocalRecord.Absent(),
               files,
               List.of(),
               new Recovery.Possible(

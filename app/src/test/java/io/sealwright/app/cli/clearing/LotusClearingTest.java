@@ -165,6 +165,17 @@ final class LotusClearingTest {
   }
 
   @Test
+  void aPathThatTheMinerDoesNotHaveIsNotTakenForGone() {
+    try (ReplayingPeer node = node();
+        ReplayingPeer miner = miner("SectorsStatus.state-Proving", "WorkerJobs.idle")) {
+      Ran wrong = run(miner, node, "sectors terminate 0 --gone nosuch --apply");
+      assertThat(wrong.code()).isEqualTo(3);
+      assertThat(wrong.err()).contains("no path is known as nosuch; known are");
+      assertThat(told).isEmpty();
+    }
+  }
+
+  @Test
   void aStuckJobIsAbortedFirst() {
     try (ReplayingPeer node = node();
         ReplayingPeer miner = miner("SectorsStatus.state-PreCommit1", "WorkerJobs.precommit-1.0")) {

@@ -1,0 +1,46 @@
+package io.sealwright.engine.removal;
+
+import io.sealwright.engine.removal.ChainStanding.Live;
+import io.sealwright.lotus.cluster.FileType;
+import java.util.Set;
+
+/**
+ * What is known of the files that the chain's demands on a sector are met with. What was not found
+ * is lost only if every place was looked at where it may be: of a sector with a record those are
+ * the paths of its miner, as its record names the path; of one without nobody can name them.
+ */
+public enum Whereabouts {
+  /** All of them were found. */
+  FOUND,
+  /** Some were not found, and may lie on a path that could not be looked at. */
+  SILENT,
+  /** Some were not found, and there is no record of where they were put. */
+  UNRECORDED,
+  /** Some are not there. */
+  LOST;
+
+  private static final Set<FileType> SEALED = Set.of(FileType.SEALED, FileType.CACHE);
+  private static final Set<FileType> UPGRADED = Set.of(FileType.UPDATE, FileType.UPDATE_CACHE);
+
+  static Whereabouts of(SectorFacts facts) {
+    FileFacts files = facts.files();
+    if (files.missing(needed(facts.chain())).isEmpty()) {
+      return FOUND;
+    }
+    if (!files.isCertain()) {
+      return SILENT;
+    }
+    boolean recorded = facts.record() instanceof LocalRecord.Kept;
+    return recorded || files.nowhereElse() ? LOST : UNRECORDED;
+  }
+
+  /** The files a sector is proven with. */
+  static Set<FileType> needed(ChainStanding chain) {
+    return chain instanceof Live live && live.sector().sectorKey().isPresent() ? UPGRADED : SEALED;
+  }
+
+  /** Whether files may be somewhere that nobody has looked at. */
+  boolean isOpen() {
+    return this == SILENT || this == UNRECORDED;
+  }
+}
