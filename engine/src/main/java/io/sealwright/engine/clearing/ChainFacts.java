@@ -3,6 +3,7 @@ package io.sealwright.engine.clearing;
 import io.sealwright.engine.node.FullNode;
 import io.sealwright.engine.removal.ChainStanding;
 import io.sealwright.engine.removal.ChainStanding.Ending;
+import io.sealwright.engine.standing.PromisedSectors;
 import io.sealwright.engine.standing.SectorSight;
 import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.protocol.MinerId;
@@ -44,10 +45,12 @@ public record ChainFacts(FullNode node, MinerId miner, NetworkRules rules) {
     return new Seen(head.height(), standing(number, head, end));
   }
 
-  /** All sectors that the chain expects proofs of. */
-  Bitfield live() throws RpcException, InterruptedException {
-    return SectorSight.live(node, miner, node.head())
-        .orElseThrow(() -> new RpcException.Misunderstood("the node did not say what is live"));
+  /** All sectors that the chain expects something of: a first proof, or one each day. */
+  Bitfield expected() throws RpcException, InterruptedException {
+    Tipset head = node.head();
+    return SectorSight.live(node, miner, head)
+        .orElseThrow(() -> new RpcException.Misunderstood("the node did not say what is live"))
+        .union(PromisedSectors.of(node, miner, head));
   }
 
   private ChainStanding standing(SectorNumber number, Tipset head, Optional<Epoch> end)

@@ -98,7 +98,7 @@ public record ClusterFacts(
         .collect(Collectors.toSet());
   }
 
-  /** The sectors that the chain has and that were removed here, or never were here. */
+  /** The sectors that the chain expects something of and that were removed, or never were here. */
   public List<SectorNumber> removedTooEarly() throws RpcException, InterruptedException {
     Bitfield kept =
         Bitfield.of(
@@ -107,7 +107,7 @@ public record ClusterFacts(
                 .filter(sector -> !isRemoved(sector.state()))
                 .mapToLong(sector -> sector.id().number().number())
                 .toArray());
-    return sectors.live().minus(kept).stream().mapToObj(SectorNumber::new).toList();
+    return sectors.expected().minus(kept).stream().mapToObj(SectorNumber::new).toList();
   }
 
   private static boolean isRemoved(SectorState state) {

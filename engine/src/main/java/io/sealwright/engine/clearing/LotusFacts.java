@@ -68,11 +68,15 @@ public record LotusFacts(RpcClient miner, MinerApi api, ChainFacts sectors, Sect
         : wish.objection(ask(api.storage().list().ask()).keySet());
   }
 
-  /** The sectors that the chain has and that were removed from the miner, or never were there. */
+  /**
+   * The sectors that the chain expects something of and that the miner has removed, or never had.
+   */
   public List<SectorNumber> removedTooEarly() throws RpcException, InterruptedException {
     Bitfield all = field(ask(api.sectors().list().ask()));
     Bitfield removed = field(ask(api.sectors().listInStates().ask(Optional.of(REMOVED))));
-    return sectors.live().minus(all.minus(removed)).stream().mapToObj(SectorNumber::new).toList();
+    return sectors.expected().minus(all.minus(removed)).stream()
+        .mapToObj(SectorNumber::new)
+        .toList();
   }
 
   private static Bitfield field(List<SectorNumber> numbers) {

@@ -9,17 +9,21 @@ import io.sealwright.engine.clearing.ClusterFacts;
 import io.sealwright.engine.clearing.PathFiles;
 import io.sealwright.engine.clearing.Wish;
 import io.sealwright.engine.life.RestartPoint;
+import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.removal.Decision;
 import io.sealwright.engine.removal.Intent;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.sending.miner.MinerSender;
 import io.sealwright.engine.sending.miner.SenderSettings;
 import io.sealwright.engine.standing.DevMiner;
+import io.sealwright.engine.standing.Line;
+import io.sealwright.engine.standing.MemoryOutbox;
 import io.sealwright.engine.standing.MinerChain;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.DatabaseAddress;
 import io.sealwright.engine.store.SectorTable.Pledge;
 import io.sealwright.protocol.SectorId;
+import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.epoch.EpochSpan;
 import java.nio.file.Path;
@@ -85,6 +89,29 @@ final class ClusterActionsTest {
         .hasMessageContaining("1 sectors are in the making");
     miner.fail("StateMinerAllocated");
     assertThatThrownBy(() -> actions(9).pledge())
+        .isInstanceOf(ActionRefused.class)
+        .hasMessageContaining("the chain could not be asked");
+  }
+
+  /** A deposit is burnt for a sector that nobody proves, as a fee is for one that is live. */
+  @Test
+  void sectorsOfTheChainWithoutARecordAreFoundWhetherProvenOrOnlyPromised() throws Exception {
+    assertThat(actions(9).removedTooEarly()).isEmpty();
+    Line line = new Line(miner, new MemoryOutbox(), SenderSettings.DEFAULTS, 7, 300);
+    line.until(300, SectorState.WaitSeed.class, 60);
+    assertThat(actions(9).removedTooEarly())
+        .containsExactly(new SectorNumber(7), new SectorNumber(300));
+    ClearingPlan promised =
+        actions(9).plan(new SectorId(DevMiner.MINER, new SectorNumber(300)), SectorClearing.END);
+    assertThat(promised.rescue())
+        .extracting(ClearingPlan.Line::action)
+        .startsWith("attach", "restore_record");
+    line.until(7, SectorState.Proving.class, 60);
+    line.until(300, SectorState.Proving.class, 60);
+    assertThat(actions(9).removedTooEarly())
+        .containsExactly(new SectorNumber(7), new SectorNumber(300));
+    miner.fail("ChainReadObj");
+    assertThatThrownBy(() -> actions(9).removedTooEarly())
         .isInstanceOf(ActionRefused.class)
         .hasMessageContaining("the chain could not be asked");
   }
