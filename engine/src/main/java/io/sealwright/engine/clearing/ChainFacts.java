@@ -117,14 +117,15 @@ public record ChainFacts(FullNode node, MinerId miner, NetworkRules rules) {
         new Forecast(
             estimate(REWARD, "ThisEpochRewardSmoothed", head),
             estimate(POWER, "ThisEpochQAPowerSmoothed", head));
-    long size =
-        SealProof.ofId(sector.sealProof())
-            .orElseThrow(() ->
-                new RpcException.Misunderstood("no seal proof has number " + sector.sealProof()))
-            .size()
-            .bytes();
+    long size = proof(sector).size().bytes();
     BigInteger power = new SectorPower(size).of(sector).quality();
     return new ChainStanding.Fees(forecast.faultFee(power), forecast.terminationFloor(power));
+  }
+
+  static SealProof proof(Sector sector) throws RpcException {
+    return SealProof.ofId(sector.sealProof())
+        .orElseThrow(
+            () -> new RpcException.Misunderstood("no seal proof has number " + sector.sealProof()));
   }
 
   private Estimate estimate(Address actor, String name, Tipset head)

@@ -142,8 +142,10 @@ public record ClearingPlan(
    */
   public record File(String path, FileType type, boolean whole, Optional<Instant> until) {}
 
-  /** What the planner decides on facts, for a wish. */
-  public static ClearingPlan of(NetworkRules rules, SectorFacts facts, Intent intent, Instant now) {
+  /** What the planner decides on the facts that ways out rest on, for a wish. */
+  public static ClearingPlan of(Ways ways, Intent intent, Instant now) {
+    NetworkRules rules = ways.rules();
+    SectorFacts facts = ways.facts();
     DeletionPlan plan = new DeletionPlanner(rules).plan(facts, intent);
     boolean removes = plan.steps().stream().anyMatch(ClearingPlan::isRemoval);
     return new ClearingPlan(
@@ -155,7 +157,7 @@ public record ClearingPlan(
         Basis.of(facts),
         plan.rescue().stream().map(Line::of).toList(),
         plan.steps().stream().map(Line::of).toList(),
-        new Ways(rules, facts).all(),
+        ways.all(),
         plan.bill().map(bill -> cost(rules, facts, bill)),
         removes ? files(facts, now) : List.of());
   }

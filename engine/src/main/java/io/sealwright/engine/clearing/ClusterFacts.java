@@ -4,11 +4,13 @@ import io.sealwright.engine.cluster.work.Job;
 import io.sealwright.engine.cluster.work.JobState;
 import io.sealwright.engine.cluster.work.TaskType;
 import io.sealwright.engine.life.Evidence;
+import io.sealwright.engine.life.Place;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorLog;
 import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.life.next.Request;
 import io.sealwright.engine.recovery.pieces.FoundPieces;
+import io.sealwright.engine.removal.ChainStanding;
 import io.sealwright.engine.removal.FileFacts;
 import io.sealwright.engine.removal.InFlight;
 import io.sealwright.engine.removal.LocalRecord;
@@ -83,6 +85,12 @@ public record ClusterFacts(
     Set<String> known = new HashSet<>(files.ids());
     database.sectors().find(id).flatMap(OwnRecord::home).ifPresent(known::add);
     return wish.objection(known);
+  }
+
+  /** What a record would say of a live sector that has none, and whose files lie at a place. */
+  public Evidence.Live adoption(SectorId id, ChainStanding.Live live, Place at)
+      throws RpcException, InterruptedException {
+    return new Adoption(sectors, chain).of(id, live, at);
   }
 
   /** Hosts that were of the cluster once, and that no worker runs on. */
@@ -185,11 +193,18 @@ public record ClusterFacts(
     if (stored.isEmpty()) {
       return wish.recovery(seal.size(), Optional.empty(), Set.of(Recovery.Need.OLD_STATE));
     }
-    Optional<Evidence.Ticketed> ticket = stored.get().state().known().find(Evidence.Ticketed.class);
-    if (ticket.isEmpty()) {
-      return new Recovery.Impossible("it has never been sealed");
+    Evidence known = stored.get().state().known();
+    if (!known.canBeMadeAgain()) {
+      return new Recovery.Impossible(
+          known.replica().isPresent()
+              ? "how it was sealed is not known here"
+              : "it has never been sealed");
     }
-    boolean isEmpty = ticket.get().filled().pieces().stream().allMatch(FoundPieces::isZero);
+    boolean isEmpty =
+        known
+            .find(Evidence.Filled.class)
+            .map(filled -> filled.pieces().stream().allMatch(FoundPieces::isZero))
+            .orElse(Boolean.TRUE);
     return wish.recovery(
         seal.size(),
         sealingTime(database.sectors().log(id)),

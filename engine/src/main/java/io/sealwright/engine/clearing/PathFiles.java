@@ -1,11 +1,13 @@
 package io.sealwright.engine.clearing;
 
+import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.Place;
 import io.sealwright.engine.removal.FileFacts;
 import io.sealwright.engine.removal.SectorFacts;
 import io.sealwright.engine.removal.TrashRule;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.StoragePath;
+import io.sealwright.engine.stage.CloseLook;
 import io.sealwright.engine.stage.Trash;
 import io.sealwright.engine.stage.attempt.LocalPath;
 import io.sealwright.engine.stage.attempt.Publication;
@@ -105,6 +107,16 @@ public record PathFiles(PathTable paths, Host.Name host) {
         .filter(stored -> stored.mount().id().id().equals(id))
         .findFirst()
         .flatMap(this::reach);
+  }
+
+  /**
+   * Whether what lies where a sector's files are is its replica, as far as a look tells.
+   *
+   * @param samples chooses the leaves that are opened to its CommR
+   */
+  public boolean isSound(Evidence.Live sector, long samples) throws IOException {
+    Optional<LocalPath> path = find(sector.files().path());
+    return path.isPresent() && CloseLook.isSound(path.get(), sector, samples);
   }
 
   /** The paths this host reaches that sectors stay on. */

@@ -21,6 +21,7 @@ import java.util.Optional;
  * <pre>
  *   Pledged ─ Filled ─ Ticketed ─ Labelled ─ Replicated ─ PreCommitted ─ Seeded ─ Opened ─ Proven
  *                                                └────── from any of these ── Activated ─ Live
+ *   Pledged ─ Adopted, of a sector whose record was lost ─────────────────────────┘
  * </pre>
  */
 public sealed interface Evidence {
@@ -123,6 +124,23 @@ public sealed interface Evidence {
     }
   }
 
+  /**
+   * The chain had the sector, and no record of how it was made was kept: what the chain and the
+   * files still tell.
+   *
+   * @param pledged its life is that which the chain gave it
+   * @param seal none if the node has forgotten the pre-commit
+   */
+  record Adopted(Pledged pledged, CommR commR, Optional<Seal> seal) implements Evidence {
+    @Override
+    public Optional<Evidence> before() {
+      return Optional.of(pledged);
+    }
+  }
+
+  /** What a pre-commit on the chain tells of a replica; no data is none but zeros. */
+  record Seal(Ticket ticket, Epoch epoch, Optional<CommD> data) {}
+
   /** Of a sector that the chain has with its power, or had. */
   sealed interface OnChain extends Evidence {
     Activated activated();
@@ -131,13 +149,14 @@ public sealed interface Evidence {
   /**
    * The chain has the sector with its power.
    *
-   * @param known at least a replica; less than a proof if the chain had the sector from elsewhere
+   * @param known at least a replica, or that it was adopted; less than a proof if the chain had the
+   *     sector from elsewhere
    * @param message none if it is not known which message did it
    */
   record Activated(Evidence known, Optional<Sent> message, Epoch epoch, Epoch expires)
       implements OnChain {
     public Activated {
-      if (known.find(Replicated.class).isEmpty() || known.find(Activated.class).isPresent()) {
+      if (known.replica().isEmpty() || known.find(Activated.class).isPresent()) {
         throw new IllegalArgumentException("a sector is activated once, and with a replica");
       }
     }
@@ -186,7 +205,28 @@ public sealed interface Evidence {
 
   /** The sector's own CommR, if P2 was done. */
   default Optional<CommR> replica() {
-    return find(Replicated.class).map(Replicated::commR);
+    return find(Replicated.class)
+        .map(Replicated::commR)
+        .or(() -> find(Adopted.class).map(Adopted::commR));
+  }
+
+  /** The ticket that its replica is made from; none if that is not known. */
+  default Optional<Ticket> sealTicket() {
+    return find(Ticketed.class)
+        .map(Ticketed::ticket)
+        .or(() -> find(Adopted.class).flatMap(Adopted::seal).map(Seal::ticket));
+  }
+
+  /**
+   * Whether its replica can be made again from what is known here. What is pledged here has no
+   * data; what was adopted may have some.
+   */
+  default boolean canBeMadeAgain() {
+    return find(Ticketed.class).isPresent()
+        || find(Adopted.class)
+            .flatMap(Adopted::seal)
+            .filter(seal -> seal.data.isEmpty())
+            .isPresent();
   }
 
   /** Whether its proof is none, because a dev chain does without. */

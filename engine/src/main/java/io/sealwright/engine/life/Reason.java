@@ -74,6 +74,8 @@ public enum Reason {
   FILES_UNKNOWN,
   /** Its files are gone: they are made again from what the chain knows. */
   FILES_LOST,
+  /** Its files are gone or damaged, and how to make them again is not known. */
+  NOT_REMAKEABLE,
   /** Its files can be read again. */
   FILES_BACK,
   /** The window passed without a proof of it. */

@@ -54,7 +54,9 @@ final class Restart {
 
   private static Optional<SectorState> from(SectorState at, RestartPoint point, boolean isUndone) {
     Evidence known = at.known();
-    boolean isBound = known.find(PreCommitted.class).isPresent() && !isUndone;
+    boolean isBound =
+        known.find(PreCommitted.class).isPresent() && !isUndone
+            || known.find(Evidence.Activated.class).isPresent();
     return switch (point) {
       case PACKING -> isBound ? Optional.empty() : Optional.of(new Packing(known.pledged()));
       case GET_TICKET ->
@@ -68,7 +70,11 @@ final class Restart {
       case COMMIT_2 -> sealing(known, Evidence.Opened.class).map(Commit2::new);
       case COMMIT -> known.find(Evidence.Proven.class).map(SubmitCommitAggregate::new);
       case COMMIT_WAIT -> at instanceof CommitAggregateWait ? Optional.of(at) : Optional.empty();
-      case FINALIZE -> known.find(Evidence.Activated.class).map(FinalizeSector::new);
+      case FINALIZE ->
+          known
+              .find(Evidence.Activated.class)
+              .filter(_ -> known.find(Evidence.Labelled.class).isPresent())
+              .map(FinalizeSector::new);
       case STORE -> at instanceof MoveStorage ? Optional.of(at) : Optional.empty();
       case TERMINATE -> known.find(Evidence.OnChain.class).map(Terminating::new);
       case TERMINATE_WAIT -> at instanceof TerminateWait ? Optional.of(at) : Optional.empty();

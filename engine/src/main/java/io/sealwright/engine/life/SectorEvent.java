@@ -92,6 +92,9 @@ public sealed interface SectorEvent {
    */
   record Reinstated(Place at) implements SectorEvent {}
 
+  /** It is taken up as the chain has it, for its record was lost. It is the first of its log. */
+  record Adopted(Evidence.Live known) implements SectorEvent {}
+
   record StepFailed(FailedStep step, Trouble trouble) implements SectorEvent {}
 
   record Retry(RestartPoint point, Reason reason) implements SectorEvent {}
@@ -126,6 +129,7 @@ public sealed interface SectorEvent {
       case Remove _ -> "Remove";
       case Removed _ -> "Removed";
       case Reinstated _ -> "Reinstated";
+      case Adopted _ -> "Adopted";
       case StepFailed failed -> failed.step().eventName();
       case Retry retry -> retry.point().eventName();
       case Stop _ -> "Stop";

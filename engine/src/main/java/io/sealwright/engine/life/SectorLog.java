@@ -94,6 +94,7 @@ public record SectorLog(List<Entry> entries, int leftOut) {
           SectorEvent.TerminateSent _,
           SectorEvent.Remove _,
           SectorEvent.Reinstated _,
+          SectorEvent.Adopted _,
           SectorEvent.StepFailed _,
           SectorEvent.Retry _,
           SectorEvent.Stop _ ->

@@ -45,6 +45,11 @@ public final class Transitions {
         .orElseGet(() -> new Outcome.Refused(objection(state, event)));
   }
 
+  /** Where a sector begins that had no record: its files are looked at before it is well. */
+  public static SectorState adopted(Evidence.Live known) {
+    return new FaultReported(known, Optional.empty());
+  }
+
   private static Optional<SectorState> after(SectorState state, SectorEvent event) {
     return switch (event) {
       case SectorEvent.Packed _,
@@ -78,6 +83,7 @@ public final class Transitions {
               ? Optional.of(new Removing(state.known(), remove.reason()))
               : Optional.empty();
       case SectorEvent.Reinstated reinstated -> reinstated(state, reinstated.at());
+      case SectorEvent.Adopted _ -> Optional.empty();
       case SectorEvent.StepFailed failed -> failed(state, failed);
       case SectorEvent.Retry retry -> Restart.of(state, retry.point());
       case SectorEvent.Stop stop -> stop(state, stop.reason());

@@ -57,6 +57,8 @@ public enum Reason {
   FAULTY_BUT_WHOLE,
   /** The miner has no record of it, and the chain expects proofs. */
   RECORD_LOST,
+  /** The chain tells enough of it for a record to be made, if its files are what they seem. */
+  RECORD_TO_BE_MADE,
   /** Deleted files lie whole in the trash of a path. */
   IN_TRASH,
   /** No path has them in its trash. */

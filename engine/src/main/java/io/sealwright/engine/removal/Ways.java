@@ -15,8 +15,10 @@ import java.util.Set;
  * The ways to repair the common mistake: a sector whose files or record went while the chain
  * expects something of it. The cheapest is first; what cannot be gone is there too, with the
  * reason.
+ *
+ * @param makesRecords whether the miner takes up a live sector that it has no record of
  */
-public record Ways(NetworkRules rules, SectorFacts facts) {
+public record Ways(NetworkRules rules, SectorFacts facts, boolean makesRecords) {
   /**
    * All of them; none for a sector that nothing is expected of, or of which too little is known.
    */
@@ -57,11 +59,20 @@ public record Ways(NetworkRules rules, SectorFacts facts) {
       return Way.closed(Kind.ADOPT, Reason.FOUND_NOWHERE);
     }
     if (!hasRecord()) {
-      return Way.closed(Kind.ADOPT, Reason.RECORD_LOST);
+      return canBeRecorded()
+          ? free(Kind.ADOPT, Reason.RECORD_TO_BE_MADE, path)
+          : Way.closed(Kind.ADOPT, Reason.RECORD_LOST);
     }
     return isRemoved() || !path.equals(facts.files().home())
         ? free(Kind.ADOPT, Reason.FOUND_ELSEWHERE, path)
         : Way.closed(Kind.ADOPT, Reason.FOUND_AT_HOME);
+  }
+
+  /** Of a replica that data was put into the chain does not tell what it was before. */
+  private boolean canBeRecorded() {
+    return makesRecords
+        && facts.chain() instanceof Live live
+        && live.sector().sectorKey().isEmpty();
   }
 
   /** It takes a moment, and until the next window a fault that the chain has found already. */

@@ -56,6 +56,10 @@ record SectorClearing(ClusterFacts facts, MinerSender sender, InstantSource cloc
     return facts.sectors().rules();
   }
 
+  private Ways ways(SectorFacts now) {
+    return new Ways(rules(), now, true);
+  }
+
   SectorFacts look(SectorId sector, Wish wish) throws ActionRefused, InterruptedException {
     Optional<String> objection = facts.objection(sector, wish);
     if (objection.isPresent()) {
@@ -71,7 +75,7 @@ record SectorClearing(ClusterFacts facts, MinerSender sender, InstantSource cloc
   }
 
   ClearingPlan plan(SectorId sector, Wish wish) throws ActionRefused, InterruptedException {
-    return ClearingPlan.of(rules(), look(sector, wish), wish.intent(), clock.instant());
+    return ClearingPlan.of(ways(look(sector, wish)), wish.intent(), clock.instant());
   }
 
   /** The facts, if a plan that was shown rests on the same. */
@@ -188,12 +192,11 @@ record SectorClearing(ClusterFacts facts, MinerSender sender, InstantSource cloc
       throws ActionRefused, InterruptedException {
     SectorFacts now = same(sector, wish, basis);
     Way way =
-        new Ways(rules(), now)
-            .all().stream()
-                .filter(one -> one.kind() == kind)
-                .findFirst()
-                .orElseThrow(
-                    () -> new ActionRefused("nothing is expected of sector %s".formatted(sector)));
+        ways(now).all().stream()
+            .filter(one -> one.kind() == kind)
+            .findFirst()
+            .orElseThrow(
+                () -> new ActionRefused("nothing is expected of sector %s".formatted(sector)));
     if (!way.open()) {
       throw new ActionRefused(
           "there is no way to %s sector %s: %s"
@@ -204,10 +207,41 @@ record SectorClearing(ClusterFacts facts, MinerSender sender, InstantSource cloc
         restore(now, way.path().orElseThrow());
         adopt(sector, new Place(way.path().orElseThrow()));
       }
-      case ADOPT -> adopt(sector, new Place(way.path().orElseThrow()));
+      case ADOPT -> {
+        Place at = new Place(way.path().orElseThrow());
+        if (state(sector).isPresent()) {
+          adopt(sector, at);
+        } else {
+          enter(now, at);
+        }
+      }
       case RECOVER -> recover(sector);
       case DECLARE -> send(now, Request.Purpose.DECLARE_FAULT);
       case TERMINATE -> carryOut(wish.to(Intent.END), now);
+    }
+  }
+
+  /** Makes a record anew, if the files that were found are those that the chain knows. */
+  private void enter(SectorFacts now, Place at) throws ActionRefused, InterruptedException {
+    if (!(now.chain() instanceof ChainStanding.Live live)) {
+      throw new IllegalArgumentException("nothing can be known of " + now.chain());
+    }
+    SectorId sector = now.sector();
+    try {
+      Evidence.Live known = facts.adoption(sector, live, at);
+      if (!facts.files().isSound(known, clock.millis())) {
+        throw new ActionRefused(
+            "the files of sector %s on path %s are not the replica that the chain has"
+                .formatted(sector, at.path()));
+      }
+      if (!facts.database().sectors().adopt(known, clock.instant())) {
+        throw new ActionRefused("there is a record of sector %s by now".formatted(sector));
+      }
+    } catch (RpcException e) {
+      throw new ActionRefused("the chain could not be asked: " + e.getMessage());
+    } catch (IOException e) {
+      throw new ActionRefused(
+          "the files of sector %s could not be read: %s".formatted(sector, e.getMessage()));
     }
   }
 

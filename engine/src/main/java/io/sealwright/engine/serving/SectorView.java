@@ -12,6 +12,9 @@ import io.sealwright.lotus.cluster.SectorStatus;
 import io.sealwright.lotus.cluster.SectorStatus.Drawn;
 import io.sealwright.lotus.json.MinerJson.Expiration;
 import io.sealwright.proofs.porep.Piece;
+import io.sealwright.proofs.porep.Pieces;
+import io.sealwright.protocol.CommD;
+import io.sealwright.protocol.Ticket;
 import io.sealwright.protocol.actor.miner.Sector;
 import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.bytes.ByteString;
@@ -50,12 +53,16 @@ record SectorView(StoredSector stored, SectorLog log, Optional<OnChain> chain) {
     return new SectorStatus(
         stored.id().number(),
         stored.state().name(),
-        known.find(Evidence.Labelled.class).map(Evidence.Labelled::commD),
+        commD(known),
         known.replica(),
         known.find(Evidence.Proven.class).map(p -> p.proof().bytes()).orElse(ByteString.EMPTY),
         Collections.nCopies(pieces.size(), 0L),
         pieces.stream().map(SectorView::piece).toList(),
-        known.find(Evidence.Ticketed.class).map(SectorView::ticket).orElse(NOT_DRAWN),
+        known
+            .find(Evidence.Ticketed.class)
+            .map(SectorView::ticket)
+            .or(() -> seal(known).map(seal -> drawn(seal.ticket(), seal.epoch())))
+            .orElse(NOT_DRAWN),
         known.find(Evidence.Seeded.class).map(SectorView::seed).orElse(NOT_DRAWN),
         preCommitMessage(),
         commitMessage(),
@@ -82,8 +89,26 @@ record SectorView(StoredSector stored, SectorLog log, Optional<OnChain> chain) {
     return new SectorStatus.Piece(pieceOf(piece), JsonNodeFactory.instance.nullNode());
   }
 
+  private static Optional<Evidence.Seal> seal(Evidence known) {
+    return known.find(Evidence.Adopted.class).flatMap(Evidence.Adopted::seal);
+  }
+
+  private static Optional<CommD> commD(Evidence known) {
+    return known
+        .find(Evidence.Labelled.class)
+        .map(Evidence.Labelled::commD)
+        .or(() ->
+            seal(known)
+                .map(seal ->
+                    seal.data().orElseGet(() -> Pieces.zeroCommD(known.pledged().proof().size()))));
+  }
+
   private static Drawn ticket(Evidence.Ticketed known) {
-    return new Drawn(ByteString.of(known.ticket().value().toBytes()), known.epoch());
+    return drawn(known.ticket(), known.epoch());
+  }
+
+  private static Drawn drawn(Ticket ticket, Epoch epoch) {
+    return new Drawn(ByteString.of(ticket.value().toBytes()), epoch);
   }
 
   private static Drawn seed(Evidence.Seeded known) {

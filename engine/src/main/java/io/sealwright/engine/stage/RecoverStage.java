@@ -59,14 +59,18 @@ final class RecoverStage {
 
   private static KnownSector sector(Job job) {
     Evidence known = job.order().state().known();
-    Evidence.Ticketed ticketed = known.find(Evidence.Ticketed.class).orElseThrow();
-    if (!ticketed.filled().pieces().stream().allMatch(FoundPieces::isZero)) {
+    boolean isZeros =
+        known
+            .find(Evidence.Filled.class)
+            .map(filled -> filled.pieces().stream().allMatch(FoundPieces::isZero))
+            .orElseGet(known::canBeMadeAgain);
+    if (!isZeros) {
       throw new IllegalArgumentException("a sector of committed capacity holds zeros");
     }
     return new KnownSector(
         job.order().sector(),
         known.pledged().proof(),
-        ticketed.ticket(),
+        known.sealTicket().orElseThrow(),
         known.replica().orElseThrow(),
         List.of(),
         false,

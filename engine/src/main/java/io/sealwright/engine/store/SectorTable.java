@@ -58,16 +58,35 @@ public final class SectorTable {
       SectorId id = new SectorId(pledge.miner(), new SectorNumber(Math.max(next, least.number())));
       SectorState state =
           new SectorState.Packing(new Evidence.Pledged(id, pledge.proof(), pledge.life()));
-      Statements.bind(
-              handle.createUpdate(
-                  "insert into sector (miner, number, state, failures, created, changed)"
-                      + " values (:miner, :number, :state, '', :at, :at)"),
-              id)
-          .bind("state", LifeJson.encode(state))
-          .bind("at", at.toEpochMilli())
-          .execute();
+      insert(handle, id, state, at);
       return id;
     });
+  }
+
+  /** Enters a sector that the chain has and that there is no record of; false if there is one. */
+  public boolean adopt(Evidence.Live known, Instant at) {
+    SectorId id = known.pledged().id();
+    return jdbi.inTransaction(handle -> {
+      if (find(handle, id, " for update").isPresent()) {
+        return false;
+      }
+      // Of two who adopt it at the same moment one fails on the key.
+      SectorState state = Transitions.adopted(known);
+      insert(handle, id, state, at);
+      log(handle, id, new SectorLog.Entry(at, new SectorEvent.Adopted(known), state.name()));
+      return true;
+    });
+  }
+
+  private static void insert(Handle handle, SectorId id, SectorState state, Instant at) {
+    Statements.bind(
+            handle.createUpdate(
+                "insert into sector (miner, number, state, failures, created, changed)"
+                    + " values (:miner, :number, :state, '', :at, :at)"),
+            id)
+        .bind("state", LifeJson.encode(state))
+        .bind("at", at.toEpochMilli())
+        .execute();
   }
 
   public Optional<StoredSector> find(SectorId id) {

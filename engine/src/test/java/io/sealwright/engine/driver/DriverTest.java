@@ -52,6 +52,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -81,7 +82,11 @@ final class DriverTest {
   void open() throws Exception {
     miner = DevMiner.in(folder.resolve("chain"));
     miner.advance(3);
-    database = Database.open(DatabaseAddress.file(folder.resolve("db"), "test", ""));
+    begin("db");
+  }
+
+  private void begin(String records) throws Exception {
+    database = Database.open(DatabaseAddress.file(folder.resolve(records), "test", ""));
     worker =
         RealWorker.start(
             database, folder, List.of(path("bench", Role.SEAL), path("store", Role.STORE)));
@@ -109,10 +114,14 @@ final class DriverTest {
 
   @AfterEach
   void close() throws Exception {
+    end();
+    miner.close();
+  }
+
+  private void end() throws Exception {
     duty.stop();
     worker.close();
     database.close();
-    miner.close();
   }
 
   private Mount path(String id, Role role) throws IOException {
@@ -366,6 +375,44 @@ final class DriverTest {
     ClearingPlan found = actions.plan(sector, CLEAN_UP);
     assertThat(open(found)).contains(Way.Kind.ADOPT);
     actions.rescue(sector, Way.Kind.ADOPT, CLEAN_UP, found.basis());
+    until(sector, SectorState.Proving.class);
+  }
+
+  /** A database that was restored from an older dump, or is new: the files are all there is. */
+  @Test
+  void aSectorWhoseRecordIsLostIsTakenUpWithItsFilesAndCanBeMadeAgain() throws Exception {
+    SectorId sector = pledge();
+    until(sector, SectorState.Proving.class);
+    Evidence.Ticketed made = state(sector).known().find(Evidence.Ticketed.class).orElseThrow();
+    Path sealed = home(FileType.SEALED, sector);
+    byte[] replica = Files.readAllBytes(sealed);
+    end();
+    begin("restored");
+
+    assertThat(actions.removedTooEarly()).containsExactly(sector.number());
+    ClearingPlan plan = actions.plan(sector, CLEAN_UP);
+    assertThat(plan.reason()).isEqualTo(io.sealwright.engine.removal.Reason.RECORD_LOST);
+    assertThat(open(plan)).contains(Way.Kind.ADOPT);
+    Files.write(sealed, new byte[replica.length]);
+    assertThatThrownBy(() -> actions.rescue(sector, Way.Kind.ADOPT, CLEAN_UP, plan.basis()))
+        .isInstanceOf(ActionRefused.class)
+        .hasMessageContaining("are not the replica that the chain has");
+    assertThat(database.sectors().find(sector)).isEmpty();
+    Files.write(sealed, replica);
+    actions.rescue(sector, Way.Kind.ADOPT, CLEAN_UP, plan.basis());
+
+    assertThat(state(sector)).isInstanceOf(SectorState.FaultReported.class);
+    assertThat(state(sector).known().find(Evidence.Adopted.class).flatMap(Evidence.Adopted::seal))
+        .contains(new Evidence.Seal(made.ticket(), made.epoch(), Optional.empty()));
+    until(sector, SectorState.Proving.class);
+    assertThat(actions.removedTooEarly()).isEmpty();
+    assertThat(actions.pledge().number().number()).isGreaterThan(sector.number().number());
+
+    Files.delete(sealed);
+    for (int i = 0; i < 200 && !Files.exists(sealed); i++) {
+      epoch();
+    }
+    assertThat(Files.readAllBytes(sealed)).isEqualTo(replica);
     until(sector, SectorState.Proving.class);
   }
 

@@ -59,6 +59,14 @@ public final class Specimens {
   public static final Evidence.Activated ON_CHAIN =
       new Evidence.Activated(PROVEN, Optional.of(COMMIT), ACTIVATED, EXPIRES);
   public static final Evidence.Live LIVE = new Evidence.Live(ON_CHAIN, STORE);
+  public static final Evidence.Adopted ADOPTED =
+      new Evidence.Adopted(
+          PLEDGED,
+          COMM_R,
+          Optional.of(new Evidence.Seal(TICKETED.ticket(), TICKET_EPOCH, Optional.empty())));
+  public static final Evidence.Live ADOPTED_LIVE =
+      new Evidence.Live(
+          new Evidence.Activated(ADOPTED, Optional.empty(), ACTIVATED, EXPIRES), STORE);
   public static final Trouble HOST_TROUBLE = trouble(Trouble.Kind.HOST);
 
   private Specimens() {}
@@ -149,6 +157,7 @@ public final class Specimens {
         new SectorEvent.Remove(Reason.OPERATOR),
         new SectorEvent.Removed(),
         new SectorEvent.Reinstated(STORE),
+        new SectorEvent.Adopted(ADOPTED_LIVE),
         new SectorEvent.StepFailed(FailedStep.COMMIT_2, HOST_TROUBLE),
         new SectorEvent.Retry(RestartPoint.COMMIT_1, Reason.OPENINGS_LOST),
         new SectorEvent.Stop(Reason.OPERATOR));

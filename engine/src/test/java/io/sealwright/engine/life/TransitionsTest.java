@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.sealwright.engine.life.SectorState.Failed;
 import io.sealwright.protocol.bytes.ByteString;
+import io.sealwright.protocol.epoch.Epoch;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -184,6 +185,29 @@ final class TransitionsTest {
     SectorLog log = new SectorLog(many, 0).plus(last);
     assertThat(log.entries()).hasSize(4001).endsWith(last);
     assertThat(log.leftOut()).isEqualTo(4000);
+  }
+
+  /** Whatever leads past what is not known of it is refused. */
+  @Test
+  void anAdoptedSectorIsWhatTheChainHasAndGoesBackToNothingBefore() {
+    SectorState adopted = Transitions.adopted(Specimens.ADOPTED_LIVE);
+    assertThat(adopted.known().replica()).contains(Specimens.COMM_R);
+    assertThat(adopted.known().place()).contains(Specimens.STORE);
+    assertThat(adopted.known().isProofWithheld()).isFalse();
+    SectorState stopped = after(adopted, new SectorEvent.Stop(Reason.OPERATOR));
+    for (SectorState state : List.of(adopted, stopped)) {
+      assertThat(RestartPoint.values())
+          .filteredOn(point -> fits(state, retry(point)))
+          .isSubsetOf(RestartPoint.TERMINATE);
+      assertRefused(state, new SectorEvent.Adopted(Specimens.ADOPTED_LIVE));
+    }
+    SectorState removed =
+        after(
+            after(
+                after(adopted, new SectorEvent.Ended(new Epoch(9_000), true)),
+                new SectorEvent.Remove(Reason.OPERATOR)),
+            new SectorEvent.Removed());
+    assertThat(after(removed, new SectorEvent.Reinstated(Specimens.STORE))).isEqualTo(adopted);
   }
 
   private static SectorEvent retry(RestartPoint point) {

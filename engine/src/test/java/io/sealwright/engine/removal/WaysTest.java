@@ -54,12 +54,15 @@ final class WaysTest {
   }
 
   private static Way way(SectorFacts facts, Kind kind) {
-    return new Ways(TODAY, facts)
-        .all().stream().filter(way -> way.kind() == kind).findFirst().orElseThrow();
+    return way(new Ways(TODAY, facts, false), kind);
+  }
+
+  private static Way way(Ways ways, Kind kind) {
+    return ways.all().stream().filter(way -> way.kind() == kind).findFirst().orElseThrow();
   }
 
   private static List<Kind> open(SectorFacts facts) {
-    return new Ways(TODAY, facts).all().stream().filter(Way::open).map(Way::kind).toList();
+    return new Ways(TODAY, facts, false).all().stream().filter(Way::open).map(Way::kind).toList();
   }
 
   @Test
@@ -86,6 +89,26 @@ final class WaysTest {
     SectorFacts well = facts(live(), "Proving", at("store-1", Optional.of("store-1")));
     assertThat(way(well, Kind.ADOPT).reason()).isEqualTo(Reason.FOUND_AT_HOME);
     assertThat(open(well)).containsExactly(Kind.TERMINATE);
+  }
+
+  /** A lotus-miner takes up nothing it has no record of; nor is what was upgraded taken up. */
+  @Test
+  void aLiveSectorWithoutARecordIsAdoptedWhereRecordsAreMade() {
+    SectorFacts whole =
+        with(facts(live(), "", at("store-1", Optional.empty())), new LocalRecord.Absent());
+    Way way = way(new Ways(TODAY, whole, true), Kind.ADOPT);
+    assertThat(way.open()).isTrue();
+    assertThat(way.path()).contains("store-1");
+    assertThat(way.reason()).isEqualTo(Reason.RECORD_TO_BE_MADE);
+    assertThat(way(whole, Kind.ADOPT).reason()).isEqualTo(Reason.RECORD_LOST);
+    SectorFacts promised =
+        with(
+            facts(preCommitted(DAY), "", at("store-1", Optional.empty())),
+            new LocalRecord.Absent());
+    assertThat(way(new Ways(TODAY, promised, true), Kind.ADOPT).open()).isFalse();
+    SectorFacts lost = with(facts(live(), "", NOWHERE_ELSE), new LocalRecord.Absent());
+    assertThat(way(new Ways(TODAY, lost, true), Kind.ADOPT).reason())
+        .isEqualTo(Reason.FOUND_NOWHERE);
   }
 
   /** Twenty hours are one period, with one fee of 0.0007 FIL; the fee is 4.25 % of 0.2 FIL. */
@@ -133,8 +156,9 @@ final class WaysTest {
     assertThat(open(promised)).containsExactly(Kind.RECOVER);
     assertThat(way(promised, Kind.RECOVER).cost()).contains(IN_A_DAY.cost());
     assertThat(open(with(facts(preCommitted(30 * DAY), "Removed", NO_FILES), IN_A_DAY))).isEmpty();
-    assertThat(new Ways(TODAY, facts(ended(Ending.TERMINATED, 1), "Removed", NO_FILES)).all())
+    assertThat(
+            new Ways(TODAY, facts(ended(Ending.TERMINATED, 1), "Removed", NO_FILES), false).all())
         .isEmpty();
-    assertThat(new Ways(TODAY, facts(never(), "Packing", NO_FILES)).all()).isEmpty();
+    assertThat(new Ways(TODAY, facts(never(), "Packing", NO_FILES), false).all()).isEmpty();
   }
 }

@@ -15,6 +15,7 @@ import io.sealwright.engine.removal.DeletionPlanner;
 import io.sealwright.engine.removal.SectorFacts;
 import io.sealwright.engine.removal.Step;
 import io.sealwright.engine.removal.Way;
+import io.sealwright.engine.removal.Ways;
 import io.sealwright.engine.standing.NetworkReader;
 import io.sealwright.lotus.api.MinerApi;
 import io.sealwright.lotus.cluster.CallId;
@@ -91,7 +92,8 @@ record LotusClearing(Link miner, LotusFacts facts, NetworkRules rules) implement
   @Override
   public ClearingPlan plan(SectorNumber sector, Wish wish)
       throws CommandFailure, InterruptedException {
-    return ClearingPlan.of(rules, look(sector, wish), wish.intent(), Instant.now());
+    return ClearingPlan.of(
+        new Ways(rules, look(sector, wish), false), wish.intent(), Instant.now());
   }
 
   private SectorFacts same(SectorNumber sector, Wish wish, Basis basis)

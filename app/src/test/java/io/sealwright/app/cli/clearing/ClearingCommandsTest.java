@@ -15,6 +15,7 @@ import io.sealwright.engine.removal.Recovery;
 import io.sealwright.engine.removal.SectorFacts;
 import io.sealwright.engine.removal.Stage;
 import io.sealwright.engine.removal.Way;
+import io.sealwright.engine.removal.Ways;
 import io.sealwright.engine.serving.MinerActions;
 import io.sealwright.engine.storage.FoundFile;
 import io.sealwright.engine.storage.TrashName;
@@ -297,7 +298,7 @@ final class ClearingCommandsTest {
               List.of(),
               new Recovery.Possible(
                   ten, new TokenAmount(wish.hourCost().atto().multiply(BigInteger.TEN)), Set.of()));
-      return ClearingPlan.of(RULES, facts, wish.intent(), NOW);
+      return ClearingPlan.of(new Ways(RULES, facts, true), wish.intent(), NOW);
     }
 
     @Override

@@ -37,9 +37,7 @@ final class Living {
 
   private static Next onDuty(Proving state, Facts facts) {
     return switch (facts.files()) {
-      case LOST, UNREACHABLE ->
-          new Next.WriteDown(
-              new SectorEvent.FaultFound(facts.files().toString()), Reason.FILES_UNREADABLE);
+      case LOST, UNREACHABLE -> found(facts);
       case READABLE, UNKNOWN ->
           facts.head().isBefore(state.known().activated().expires())
               ? new Next.WaitForEpoch(state.known().activated().expires(), Reason.ON_DUTY)
@@ -94,10 +92,20 @@ final class Living {
   private static Next undeclared(Faulty state, Facts facts) {
     return switch (facts.files()) {
       case READABLE -> new Next.WriteDown(new SectorEvent.Recovered(), Reason.FILES_BACK);
-      case LOST -> new Next.Recover(Reason.FILES_LOST);
-      case UNREACHABLE, UNKNOWN ->
-          Answers.whenDeclarable(facts, new Request.DeclareFault(state.known()));
+      case LOST -> recover(state).orElseGet(() -> declare(state, facts));
+      case UNREACHABLE, UNKNOWN -> declare(state, facts);
     };
+  }
+
+  private static Next declare(Faulty state, Facts facts) {
+    return Answers.whenDeclarable(facts, new Request.DeclareFault(state.known()));
+  }
+
+  /** To make its files again, if it is known from what. */
+  private static Optional<Next> recover(SectorState state) {
+    return state.known().canBeMadeAgain()
+        ? Optional.of(new Next.Recover(Reason.FILES_LOST))
+        : Optional.empty();
   }
 
   static Next mend(FaultReported state, Facts facts) {
@@ -120,10 +128,15 @@ final class Living {
     }
     return switch (facts.files()) {
       case READABLE -> Answers.whenDeclarable(facts, new Request.DeclareRecovery(state.known()));
-      case LOST -> new Next.Recover(Reason.FILES_LOST);
+      case LOST -> recover(state).orElseGet(() -> Answers.waitFor(Reason.NOT_REMAKEABLE));
       case UNREACHABLE -> Answers.waitFor(Reason.FILES_UNREADABLE);
       case UNKNOWN -> Answers.waitFor(Reason.FILES_UNKNOWN);
     };
+  }
+
+  private static Next found(Facts facts) {
+    return new Next.WriteDown(
+        new SectorEvent.FaultFound(facts.files().toString()), Reason.FILES_UNREADABLE);
   }
 
   /** The chain counts on it: the declaration did not land, or what it said is over. */
@@ -133,10 +146,8 @@ final class Living {
     }
     return switch (facts.files()) {
       case READABLE -> new Next.WriteDown(new SectorEvent.Recovered(), Reason.FILES_BACK);
-      case LOST -> new Next.Recover(Reason.FILES_LOST);
-      case UNREACHABLE ->
-          new Next.WriteDown(
-              new SectorEvent.FaultFound(facts.files().toString()), Reason.FILES_UNREADABLE);
+      case LOST -> recover(state).orElseGet(() -> found(facts));
+      case UNREACHABLE -> found(facts);
       case UNKNOWN -> Answers.waitFor(Reason.FILES_UNKNOWN);
     };
   }

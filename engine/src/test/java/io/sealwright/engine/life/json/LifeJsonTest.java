@@ -3,12 +3,14 @@ package io.sealwright.engine.life.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorProof;
 import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.life.Specimens;
 import io.sealwright.protocol.bytes.ByteString;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +43,20 @@ final class LifeJsonTest {
   @MethodSource("events")
   void everyEventComesBack(SectorEvent event) throws UnreadableRecord {
     assertThat(LifeJson.decodeEvent(LifeJson.encode(event))).isEqualTo(event);
+  }
+
+  @Test
+  void whatIsNotKnownOfAnAdoptedSectorStaysNotKnown() throws UnreadableRecord {
+    Evidence.Adopted sealless =
+        new Evidence.Adopted(Specimens.PLEDGED, Specimens.COMM_R, Optional.empty());
+    SectorState state =
+        new SectorState.Proving(
+            new Evidence.Live(
+                new Evidence.Activated(
+                    sealless, Optional.empty(), Specimens.ACTIVATED, Specimens.EXPIRES),
+                Specimens.STORE));
+    assertThat(LifeJson.encode(state)).contains("\"kind\":\"Adopted\"").contains("\"seal\":null");
+    assertThat(LifeJson.decodeState(LifeJson.encode(state))).isEqualTo(state);
   }
 
   @Test

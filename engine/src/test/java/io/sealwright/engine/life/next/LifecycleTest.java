@@ -2,6 +2,7 @@ package io.sealwright.engine.life.next;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.FailedStep;
 import io.sealwright.engine.life.Failures;
 import io.sealwright.engine.life.Outcome;
@@ -250,6 +251,39 @@ final class LifecycleTest {
     Given active = active().opens(5_000);
     assertThat(Lifecycle.next(reported, active.files(FileCondition.LOST).at(700)))
         .isEqualTo(new Next.Recover(Reason.FILES_LOST));
+  }
+
+  /**
+   * With its ticket it is a sector as any other; without, a fault is all that can be said of it.
+   */
+  @Test
+  void anAdoptedSectorIsMadeAgainOnlyIfItsTicketIsKnown() {
+    Given active = active().opens(5_000);
+    assertThat(
+            Lifecycle.next(
+                new SectorState.Faulty(Specimens.ADOPTED_LIVE, "LOST"),
+                active.files(FileCondition.LOST).at(700)))
+        .isEqualTo(new Next.Recover(Reason.FILES_LOST));
+    Evidence.Live sealless =
+        new Evidence.Live(
+            new Evidence.Activated(
+                new Evidence.Adopted(Specimens.PLEDGED, Specimens.COMM_R, Optional.empty()),
+                Optional.empty(),
+                Specimens.ACTIVATED,
+                Specimens.EXPIRES),
+            Specimens.STORE);
+    assertThat(
+            Lifecycle.next(
+                new SectorState.Faulty(sealless, "LOST"), active.files(FileCondition.LOST).at(700)))
+        .isEqualTo(new Next.Send(new Request.DeclareFault(sealless), Reason.NEXT_STEP));
+    SectorState reported = Transitions.adopted(sealless);
+    assertThat(Lifecycle.next(reported, active.files(FileCondition.READABLE).at(700)))
+        .isEqualTo(new Next.WriteDown(new SectorEvent.Recovered(), Reason.FILES_BACK));
+    assertThat(Lifecycle.next(reported, active.files(FileCondition.LOST).at(700)))
+        .isEqualTo(new Next.WriteDown(new SectorEvent.FaultFound("LOST"), Reason.FILES_UNREADABLE));
+    Given faulty = new Given(DEVNET, faulty(false)).opens(5_000);
+    assertThat(Lifecycle.next(reported, faulty.files(FileCondition.LOST).at(700)))
+        .isEqualTo(new Next.WaitForChange(Reason.NOT_REMAKEABLE));
   }
 
   @Test

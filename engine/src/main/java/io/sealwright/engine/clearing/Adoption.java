@@ -1,0 +1,96 @@
+package io.sealwright.engine.clearing;
+
+import io.sealwright.engine.life.Evidence;
+import io.sealwright.engine.life.Place;
+import io.sealwright.engine.node.FullNode;
+import io.sealwright.engine.removal.ChainStanding;
+import io.sealwright.engine.standing.MinerChain;
+import io.sealwright.lotus.api.MinerQueries;
+import io.sealwright.lotus.rpc.RpcException;
+import io.sealwright.lotus.rpc.RpcException.Refused;
+import io.sealwright.proofs.porep.Pieces;
+import io.sealwright.protocol.CommD;
+import io.sealwright.protocol.SectorId;
+import io.sealwright.protocol.SectorSize;
+import io.sealwright.protocol.actor.miner.PreCommit;
+import io.sealwright.protocol.actor.miner.Sector;
+import io.sealwright.protocol.actor.miner.SectorPreCommit;
+import io.sealwright.protocol.address.Address;
+import io.sealwright.protocol.chain.Tipset;
+import java.util.Optional;
+
+/**
+ * What a record says of a live sector whose record was lost: what the chain has of it, and where
+ * its files lie. The ticket is in the pre-commit, which the chain drops when the sector is proven:
+ * only a node that still has the state before knows it, and without it the sector is proven, but
+ * cannot be made again here.
+ *
+ * @param chain for the randomness of the seal
+ */
+record Adoption(ChainFacts sectors, MinerChain chain) {
+  Evidence.Live of(SectorId id, ChainStanding.Live live, Place at)
+      throws RpcException, InterruptedException {
+    Sector sector = live.sector();
+    Evidence.Pledged pledged =
+        new Evidence.Pledged(
+            id, ChainFacts.proof(sector), sector.expiration().since(sector.activation()));
+    return new Evidence.Live(
+        new Evidence.Activated(
+            new Evidence.Adopted(pledged, sector.sealed(), seal(pledged, sector)),
+            Optional.empty(),
+            sector.activation(),
+            sector.expiration()),
+        at);
+  }
+
+  private Optional<Evidence.Seal> seal(Evidence.Pledged pledged, Sector sector)
+      throws RpcException, InterruptedException {
+    try {
+      Optional<SectorPreCommit> promise = promise(sector);
+      return promise.isPresent() && isToldOf(promise.get())
+          ? Optional.of(
+              new Evidence.Seal(
+                  chain.ticket(promise.get().randomness()),
+                  promise.get().randomness(),
+                  data(promise.get(), pledged.proof().size())))
+          : Optional.empty();
+    } catch (Refused e) {
+      if (e.isOfToken()) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  /** The promise that the sector was made by, in the state before it was proven. */
+  private Optional<SectorPreCommit> promise(Sector sector)
+      throws RpcException, InterruptedException {
+    FullNode node = sectors.node();
+    Tipset proven =
+        node.ask(
+            node.api().chain().getTipSetByHeight().ask(sector.activation(), node.head().key()));
+    try {
+      return node.ask(
+              node.api()
+                  .miner()
+                  .sectorPreCommitInfo()
+                  .ask(Address.of(sectors.miner()), sector.number(), proven.key()))
+          .map(PreCommit::sector)
+          .filter(promise -> promise.sealed().equals(sector.sealed()));
+    } catch (Refused e) {
+      if (MinerQueries.saysNoPreCommit(e.text())) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** The numbers of deals, which old pre-commits have, do not tell what they commit to. */
+  private static boolean isToldOf(SectorPreCommit promise) {
+    return promise.data().isPresent() || promise.deals().isEmpty();
+  }
+
+  private static Optional<CommD> data(SectorPreCommit promise, SectorSize size) {
+    return promise.data().filter(commD -> !commD.equals(Pieces.zeroCommD(size)));
+  }
+}
