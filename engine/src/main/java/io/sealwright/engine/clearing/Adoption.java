@@ -8,8 +8,10 @@ import io.sealwright.engine.standing.MinerChain;
 import io.sealwright.lotus.api.MinerQueries;
 import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.lotus.rpc.RpcException.Refused;
+import io.sealwright.proofs.porep.Piece;
 import io.sealwright.proofs.porep.Pieces;
 import io.sealwright.protocol.CommD;
+import io.sealwright.protocol.PaddedSize;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorSize;
 import io.sealwright.protocol.actor.miner.PreCommit;
@@ -17,23 +19,68 @@ import io.sealwright.protocol.actor.miner.Sector;
 import io.sealwright.protocol.actor.miner.SectorPreCommit;
 import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.chain.Tipset;
+import io.sealwright.protocol.epoch.EpochSpan;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * What a record says of a live sector whose record was lost: what the chain has of it, and where
- * its files lie. The ticket is in the pre-commit, which the chain drops when the sector is proven:
- * only a node that still has the state before knows it, and without it the sector is proven, but
- * cannot be made again here.
+ * What a record says of a sector whose record was lost: what the chain has of it, and where its
+ * files lie. The ticket is in the pre-commit, which the chain drops when the sector is proven: of a
+ * live one only a node that still has the state before knows it, and without it the sector is
+ * proven, but cannot be made again here.
  *
  * @param chain for the randomness of the seal
  */
 record Adoption(ChainFacts sectors, MinerChain chain) {
-  Evidence.Live of(SectorId id, ChainStanding.Live live, Place at)
+
+  /** Of a sector whose files lie at a place. */
+  Evidence of(SectorId id, ChainStanding standing, Place at)
+      throws RpcException, InterruptedException {
+    return switch (standing) {
+      case ChainStanding.Live live -> live(id, live, at);
+      case ChainStanding.PreCommitted(PreCommit promise) -> promised(id, promise, at);
+      case ChainStanding.Unknown _, ChainStanding.Never _, ChainStanding.Ended _ ->
+          throw new IllegalArgumentException("nothing can be known of " + standing);
+    };
+  }
+
+  /** What was to be sealed for a promise of an empty sector. */
+  Evidence.Pledged pledged(SectorId id, PreCommit promise) throws RpcException {
+    EpochSpan life =
+        promise
+            .sector()
+            .expiration()
+            .since(promise.landed().plus(sectors.rules().proveCommitWindow()));
+    return new Evidence.Pledged(id, ChainFacts.proof(promise.sector().sealProof()), life);
+  }
+
+  /** All of it is in the promise, as there are only zeros in the sector. */
+  private Evidence.PreCommitted promised(SectorId id, PreCommit promise, Place at)
+      throws RpcException, InterruptedException {
+    Evidence.Pledged pledged = pledged(id, promise);
+    SectorSize size = pledged.proof().size();
+    PaddedSize whole = new PaddedSize(size.bytes());
+    Evidence.Ticketed ticketed =
+        new Evidence.Ticketed(
+            new Evidence.Filled(pledged, List.of(new Piece(whole, Pieces.zero(whole))), at),
+            chain.ticket(promise.sector().randomness()),
+            promise.sector().randomness());
+    return new Evidence.PreCommitted(
+        new Evidence.Replicated(
+            new Evidence.Labelled(ticketed, Pieces.zeroCommD(size), at), promise.sector().sealed()),
+        Optional.empty(),
+        promise.landed(),
+        promise.deposit());
+  }
+
+  private Evidence.Live live(SectorId id, ChainStanding.Live live, Place at)
       throws RpcException, InterruptedException {
     Sector sector = live.sector();
     Evidence.Pledged pledged =
         new Evidence.Pledged(
-            id, ChainFacts.proof(sector), sector.expiration().since(sector.activation()));
+            id,
+            ChainFacts.proof(sector.sealProof()),
+            sector.expiration().since(sector.activation()));
     return new Evidence.Live(
         new Evidence.Activated(
             new Evidence.Adopted(pledged, sector.sealed(), seal(pledged, sector)),

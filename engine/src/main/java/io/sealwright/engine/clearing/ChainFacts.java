@@ -117,15 +117,14 @@ public record ChainFacts(FullNode node, MinerId miner, NetworkRules rules) {
         new Forecast(
             estimate(REWARD, "ThisEpochRewardSmoothed", head),
             estimate(POWER, "ThisEpochQAPowerSmoothed", head));
-    long size = proof(sector).size().bytes();
+    long size = proof(sector.sealProof()).size().bytes();
     BigInteger power = new SectorPower(size).of(sector).quality();
     return new ChainStanding.Fees(forecast.faultFee(power), forecast.terminationFloor(power));
   }
 
-  static SealProof proof(Sector sector) throws RpcException {
-    return SealProof.ofId(sector.sealProof())
-        .orElseThrow(
-            () -> new RpcException.Misunderstood("no seal proof has number " + sector.sealProof()));
+  static SealProof proof(long number) throws RpcException {
+    return SealProof.ofId(number)
+        .orElseThrow(() -> new RpcException.Misunderstood("no seal proof has number " + number));
   }
 
   private Estimate estimate(Address actor, String name, Tipset head)

@@ -31,6 +31,7 @@ import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.protocol.SealProof;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
+import io.sealwright.protocol.actor.miner.PreCommit;
 import io.sealwright.protocol.bitfield.Bitfield;
 import java.io.IOException;
 import java.time.Duration;
@@ -60,8 +61,11 @@ public record ClusterFacts(
       throws RpcException, IOException, InterruptedException {
     Optional<StoredSector> stored = database.sectors().find(id);
     ChainFacts.Seen seen = sectors.of(id.number(), stored.flatMap(OwnRecord::end));
-    Purpose purpose =
-        stored.filter(OwnRecord::isToBeCommitted).isPresent() ? Purpose.COMMIT : Purpose.PROVE;
+    boolean isToBeCommitted =
+        stored
+            .map(OwnRecord::isToBeCommitted)
+            .orElse(seen.standing() instanceof ChainStanding.PreCommitted);
+    Purpose purpose = isToBeCommitted ? Purpose.COMMIT : Purpose.PROVE;
     SealProof seal = stored.map(s -> s.state().known().pledged().proof()).orElse(proof);
     FileFacts found =
         files.of(
@@ -87,10 +91,15 @@ public record ClusterFacts(
     return wish.objection(known);
   }
 
-  /** What a record would say of a live sector that has none, and whose files lie at a place. */
-  public Evidence.Live adoption(SectorId id, ChainStanding.Live live, Place at)
+  /** What a record would say of a sector that has none, and whose files lie at a place. */
+  public Evidence adoption(SectorId id, ChainStanding standing, Place at)
       throws RpcException, InterruptedException {
-    return new Adoption(sectors, chain).of(id, live, at);
+    return new Adoption(sectors, chain).of(id, standing, at);
+  }
+
+  /** The same of one that is promised, and is to be made from its beginning. */
+  public Evidence.Pledged beginning(SectorId id, PreCommit promise) throws RpcException {
+    return new Adoption(sectors, chain).pledged(id, promise);
   }
 
   /** Hosts that were of the cluster once, and that no worker runs on. */

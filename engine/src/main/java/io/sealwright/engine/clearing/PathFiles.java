@@ -114,8 +114,8 @@ public record PathFiles(PathTable paths, Host.Name host) {
    *
    * @param samples chooses the leaves that are opened to its CommR
    */
-  public boolean isSound(Evidence.Live sector, long samples) throws IOException {
-    Optional<LocalPath> path = find(sector.files().path());
+  public boolean isSound(Evidence sector, long samples) throws IOException {
+    Optional<LocalPath> path = sector.place().map(Place::path).flatMap(this::find);
     return path.isPresent() && CloseLook.isSound(path.get(), sector, samples);
   }
 

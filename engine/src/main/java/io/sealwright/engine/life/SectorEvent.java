@@ -93,7 +93,7 @@ public sealed interface SectorEvent {
   record Reinstated(Place at) implements SectorEvent {}
 
   /** It is taken up as the chain has it, for its record was lost. It is the first of its log. */
-  record Adopted(Evidence.Live known) implements SectorEvent {}
+  record Adopted(Evidence known) implements SectorEvent {}
 
   record StepFailed(FailedStep step, Trouble trouble) implements SectorEvent {}
 

@@ -45,9 +45,17 @@ public final class Transitions {
         .orElseGet(() -> new Outcome.Refused(objection(state, event)));
   }
 
-  /** Where a sector begins that had no record: its files are looked at before it is well. */
-  public static SectorState adopted(Evidence.Live known) {
-    return new FaultReported(known, Optional.empty());
+  /**
+   * Where a sector begins that the chain has and that had no record: a live one is looked at before
+   * it is well, a promised one goes on with its proof, or is made from its beginning.
+   */
+  public static SectorState adopted(Evidence known) {
+    return switch (known) {
+      case Evidence.Live live -> new FaultReported(live, Optional.empty());
+      case PreCommitted promised -> new WaitSeed(promised);
+      case Evidence.Pledged pledged -> new Packing(pledged);
+      default -> throw new IllegalArgumentException("nothing is adopted that is " + known);
+    };
   }
 
   private static Optional<SectorState> after(SectorState state, SectorEvent event) {

@@ -16,7 +16,7 @@ import java.util.Set;
  * expects something of it. The cheapest is first; what cannot be gone is there too, with the
  * reason.
  *
- * @param makesRecords whether the miner takes up a live sector that it has no record of
+ * @param makesRecords whether the miner takes up a sector of the chain that it has no record of
  */
 public record Ways(NetworkRules rules, SectorFacts facts, boolean makesRecords) {
   /**
@@ -68,11 +68,23 @@ public record Ways(NetworkRules rules, SectorFacts facts, boolean makesRecords) 
         : Way.closed(Kind.ADOPT, Reason.FOUND_AT_HOME);
   }
 
-  /** Of a replica that data was put into the chain does not tell what it was before. */
+  /**
+   * Whether the chain tells enough for a record: not of a replica that data was put into what it
+   * was before, nor of a promise of data what that is.
+   */
   private boolean canBeRecorded() {
     return makesRecords
-        && facts.chain() instanceof Live live
-        && live.sector().sectorKey().isEmpty();
+        && switch (facts.chain()) {
+          case Live live -> live.sector().sectorKey().isEmpty();
+          case PreCommitted(var promise) ->
+              promise.sector().data().isEmpty() && promise.sector().deals().isEmpty();
+          case ChainStanding.Unknown _, ChainStanding.Never _, ChainStanding.Ended _ -> false;
+        };
+  }
+
+  /** A promise names the ticket, so that the miner can seal such a sector from its beginning. */
+  private boolean canBeBegunAnew() {
+    return facts.chain() instanceof PreCommitted && canBeRecorded();
   }
 
   /** It takes a moment, and until the next window a fault that the chain has found already. */
@@ -105,7 +117,7 @@ public record Ways(NetworkRules rules, SectorFacts facts, boolean makesRecords) 
               .plus(Bill.epochs(rules, possible))
               .isBefore(promise.landed().plus(rules.proveCommitWindow()));
     }
-    boolean open = inTime && hasRecord();
+    boolean open = inTime && (hasRecord() || canBeBegunAnew());
     Reason reason =
         inTime ? open ? Reason.RECOVERABLE : Reason.RECORD_LOST : Reason.RECOVERY_TOO_LATE;
     return new Way(

@@ -31,6 +31,7 @@ import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.actor.method.MethodCbor;
 import io.sealwright.protocol.actor.method.SectorSelections;
+import io.sealwright.protocol.actor.miner.PreCommit;
 import io.sealwright.protocol.bitfield.Bitfield;
 import io.sealwright.protocol.bytes.ByteString;
 import io.sealwright.protocol.network.NetworkRules;
@@ -215,7 +216,13 @@ record SectorClearing(ClusterFacts facts, MinerSender sender, InstantSource cloc
           enter(now, at);
         }
       }
-      case RECOVER -> recover(sector);
+      case RECOVER -> {
+        if (state(sector).isPresent()) {
+          recover(sector);
+        } else {
+          begin(now);
+        }
+      }
       case DECLARE -> send(now, Request.Purpose.DECLARE_FAULT);
       case TERMINATE -> carryOut(wish.to(Intent.END), now);
     }
@@ -223,25 +230,27 @@ record SectorClearing(ClusterFacts facts, MinerSender sender, InstantSource cloc
 
   /** Makes a record anew, if the files that were found are those that the chain knows. */
   private void enter(SectorFacts now, Place at) throws ActionRefused, InterruptedException {
-    if (!(now.chain() instanceof ChainStanding.Live live)) {
-      throw new IllegalArgumentException("nothing can be known of " + now.chain());
-    }
     SectorId sector = now.sector();
     try {
-      Evidence.Live known = facts.adoption(sector, live, at);
+      Evidence known = facts.adoption(sector, now.chain(), at);
       if (!facts.files().isSound(known, clock.millis())) {
         throw new ActionRefused(
             "the files of sector %s on path %s are not the replica that the chain has"
                 .formatted(sector, at.path()));
       }
-      if (!facts.database().sectors().adopt(known, clock.instant())) {
-        throw new ActionRefused("there is a record of sector %s by now".formatted(sector));
-      }
+      enter(known);
     } catch (RpcException e) {
       throw new ActionRefused("the chain could not be asked: " + e.getMessage());
     } catch (IOException e) {
       throw new ActionRefused(
           "the files of sector %s could not be read: %s".formatted(sector, e.getMessage()));
+    }
+  }
+
+  private void enter(Evidence known) throws ActionRefused {
+    if (!facts.database().sectors().adopt(known, clock.instant())) {
+      throw new ActionRefused(
+          "there is a record of sector %s by now".formatted(known.pledged().id()));
     }
   }
 
@@ -269,6 +278,18 @@ record SectorClearing(ClusterFacts facts, MinerSender sender, InstantSource cloc
         happen(sector, new SectorEvent.Stored(at));
       }
       default -> happen(sector, new SectorEvent.Stored(at));
+    }
+  }
+
+  /** Enters a promised sector as if it were pledged now: its number brings the ticket with it. */
+  private void begin(SectorFacts now) throws ActionRefused {
+    if (!(now.chain() instanceof ChainStanding.PreCommitted(PreCommit promise))) {
+      throw new IllegalArgumentException("nothing is begun that is " + now.chain());
+    }
+    try {
+      enter(facts.beginning(now.sector(), promise));
+    } catch (RpcException e) {
+      throw new ActionRefused("the chain's answer was not understood: " + e.getMessage());
     }
   }
 

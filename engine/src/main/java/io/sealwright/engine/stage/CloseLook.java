@@ -14,7 +14,7 @@ public final class CloseLook {
    *
    * @param samples chooses the leaves
    */
-  public static boolean isSound(LocalPath path, Evidence.Live sector, long samples)
+  public static boolean isSound(LocalPath path, Evidence sector, long samples)
       throws ClosedByInterruptException {
     SectorLayout place = path.sector(sector.pledged().id());
     KeptCheck check =

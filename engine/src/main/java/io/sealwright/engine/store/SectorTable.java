@@ -64,7 +64,7 @@ public final class SectorTable {
   }
 
   /** Enters a sector that the chain has and that there is no record of; false if there is one. */
-  public boolean adopt(Evidence.Live known, Instant at) {
+  public boolean adopt(Evidence known, Instant at) {
     SectorId id = known.pledged().id();
     return jdbi.inTransaction(handle -> {
       if (find(handle, id, " for update").isPresent()) {

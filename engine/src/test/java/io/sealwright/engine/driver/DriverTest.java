@@ -416,6 +416,45 @@ final class DriverTest {
     until(sector, SectorState.Proving.class);
   }
 
+  /** Its deposit is at stake; its files lie where it was sealed, or are made from its promise. */
+  @Test
+  void aPromisedSectorWhoseRecordIsLostIsProvenWithItsFilesOrFromItsBeginning() throws Exception {
+    SectorId whole = pledge();
+    SectorId lost = pledge();
+    until(whole, SectorState.WaitSeed.class);
+    until(lost, SectorState.WaitSeed.class);
+    Evidence.PreCommitted promise =
+        state(whole).known().find(Evidence.PreCommitted.class).orElseThrow();
+    PathLayout bench = new PathLayout(folder.resolve("bench"));
+    Files.delete(bench.file(FileType.SEALED, lost));
+    end();
+    begin("restored");
+
+    assertThat(actions.removedTooEarly()).containsExactly(whole.number(), lost.number());
+    ClearingPlan found = actions.plan(whole, CLEAN_UP);
+    assertThat(open(found)).containsExactly(Way.Kind.ADOPT);
+    actions.rescue(whole, Way.Kind.ADOPT, CLEAN_UP, found.basis());
+    Evidence.PreCommitted again =
+        state(whole).known().find(Evidence.PreCommitted.class).orElseThrow();
+    assertThat(again.replicated().labelled().ticketed().order())
+        .isEqualTo(promise.replicated().labelled().ticketed().order());
+    assertThat(again.replicated().commR()).isEqualTo(promise.replicated().commR());
+    assertThat(again.landed()).isEqualTo(promise.landed());
+    assertThat(again.deposit()).isEqualTo(promise.deposit());
+    assertThat(again.place()).isEqualTo(promise.place());
+    assertThat(again.message()).as("which message it was is not known").isEmpty();
+
+    assertThat(open(actions.plan(lost, CLEAN_UP))).isEmpty();
+    Wish nowhere = new Wish(Intent.CLEAN_UP, TokenAmount.ZERO, Set.of(Wish.ELSEWHERE));
+    ClearingPlan gone = actions.plan(lost, nowhere);
+    assertThat(open(gone)).containsExactly(Way.Kind.RECOVER);
+    actions.rescue(lost, Way.Kind.RECOVER, nowhere, gone.basis());
+    assertThat(state(lost)).isInstanceOf(SectorState.Packing.class);
+    until(whole, SectorState.Proving.class);
+    until(lost, SectorState.Proving.class);
+    assertThat(home(FileType.SEALED, lost)).exists();
+  }
+
   /** Asks for a plan about a sector that there is no record of, when it may be acted on. */
   @FunctionalInterface
   private interface Forgetful {

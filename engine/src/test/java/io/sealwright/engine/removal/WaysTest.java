@@ -105,10 +105,33 @@ final class WaysTest {
         with(
             facts(preCommitted(DAY), "", at("store-1", Optional.empty())),
             new LocalRecord.Absent());
-    assertThat(way(new Ways(TODAY, promised, true), Kind.ADOPT).open()).isFalse();
-    SectorFacts lost = with(facts(live(), "", NOWHERE_ELSE), new LocalRecord.Absent());
+    assertThat(way(new Ways(TODAY, promised, true), Kind.ADOPT).open()).isTrue();
+    assertThat(way(promised, Kind.ADOPT).open()).isFalse();
+    SectorFacts lost =
+        with(with(facts(live(), "", NOWHERE_ELSE), IN_A_DAY), new LocalRecord.Absent());
     assertThat(way(new Ways(TODAY, lost, true), Kind.ADOPT).reason())
         .isEqualTo(Reason.FOUND_NOWHERE);
+    assertThat(way(new Ways(TODAY, lost, true), Kind.RECOVER).reason())
+        .isEqualTo(Reason.RECORD_LOST);
+  }
+
+  /** Its promise has all that it was made from; its files may still be somewhere. */
+  @Test
+  void aPromisedSectorWithoutARecordIsBegunAnewIfItsFilesAreNowhere() {
+    SectorFacts unknown =
+        with(with(facts(preCommitted(DAY), "", NO_FILES), IN_A_DAY), new LocalRecord.Absent());
+    assertThat(way(new Ways(TODAY, unknown, true), Kind.RECOVER).reason())
+        .isEqualTo(Reason.PLACE_UNRECORDED);
+    SectorFacts nowhere =
+        with(with(facts(preCommitted(DAY), "", NOWHERE_ELSE), IN_A_DAY), new LocalRecord.Absent());
+    assertThat(way(new Ways(TODAY, nowhere, true), Kind.RECOVER).open()).isTrue();
+    assertThat(way(nowhere, Kind.RECOVER).reason()).isEqualTo(Reason.RECORD_LOST);
+    SectorFacts late =
+        with(
+            with(facts(preCommitted(30 * DAY), "", NOWHERE_ELSE), IN_A_DAY),
+            new LocalRecord.Absent());
+    assertThat(way(new Ways(TODAY, late, true), Kind.RECOVER).reason())
+        .isEqualTo(Reason.RECOVERY_TOO_LATE);
   }
 
   /** Twenty hours are one period, with one fee of 0.0007 FIL; the fee is 4.25 % of 0.2 FIL. */
