@@ -86,6 +86,17 @@ final class LauncherTest {
   }
 
   @Test
+  void whoWaitsForTheBuildOfAnotherIsTold() throws Exception {
+    Process other =
+        new ProcessBuilder("flock", root.resolve("app").toString(), "sh", "-c", "echo; sleep 1")
+            .start();
+    assertThat(other.getInputStream().read()).isEqualTo('\n');
+    assertThat(launch("version").err().lines())
+        .startsWith("Waiting for another sealwright that builds the program here");
+    assertThat(other.waitFor()).isZero();
+  }
+
+  @Test
   void aBuildThatFailsShowsWhyAndStartsNothing() throws Exception {
     script(root.resolve("mvnw"), "echo '[INFO] working'; echo '[ERROR] A.java is wrong'; exit 1");
     Outcome outcome = launch("version");

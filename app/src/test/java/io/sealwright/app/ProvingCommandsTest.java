@@ -2,6 +2,7 @@ package io.sealwright.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sealwright.engine.recovery.files.FolderLock;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -375,6 +376,12 @@ final class ProvingCommandsTest {
         3,
         "is there already, and is not replaced",
         "params generate --size 2KiB --kind window --params F/keys");
+    try (FolderLock _ = FolderLock.take(folder.resolve("keys")).orElseThrow()) {
+      assertFails(
+          3,
+          "another command makes keys in",
+          "params generate --size 2KiB --kind winning --params F/keys");
+    }
     assertFails(
         3, "network's ceremony", "params generate --size 32GiB --kind window --params F/keys");
     assertFails(2, "--kind", "params generate --size 2KiB --kind other --params F/keys");

@@ -14,6 +14,7 @@ import io.sealwright.engine.recovery.SealResult;
 import io.sealwright.engine.recovery.SectorReport;
 import io.sealwright.engine.recovery.Site;
 import io.sealwright.engine.recovery.Stage;
+import io.sealwright.engine.recovery.files.FolderLock;
 import io.sealwright.engine.recovery.files.Scratch;
 import io.sealwright.engine.recovery.metadata.MetadataFile;
 import io.sealwright.engine.recovery.pieces.FoundPieces;
@@ -135,23 +136,34 @@ public final class DemoCommand implements Callable<Integer> {
     return ExitCode.DONE.number();
   }
 
-  /** Keys for windows: those that are there, else some that are made once and kept beside. */
+  /** Keys for windows: those that are there, else some made once and kept beside, or by each. */
   private ParameterFolder windowKeys(ParameterFolder usual, Path folder, ProgressBars bars)
       throws IOException, InterruptedException {
     ParameterSet windows = new ParameterSet(ParameterSet.Kind.WINDOW, SectorSize.KIB_2);
     if (usual.has(windows)) {
       return usual;
     }
-    ParameterFolder own = new ParameterFolder(usual.folder().resolve("sealwright-demo"));
-    if (!own.has(windows)) {
-      if (!mayWrite(own.folder())) {
-        own = new ParameterFolder(folder.resolve("keys"));
-      }
-      say("demo.keys", windows, own.folder());
-      int threads = Runtime.getRuntime().availableProcessors();
-      own.generate(windows, Secrets.draw(new SecureRandom()), threads, bars.of(windows.toString()));
+    ParameterFolder kept = new ParameterFolder(usual.folder().resolve("sealwright-demo"));
+    if (kept.has(windows)) {
+      return kept;
     }
-    return own;
+    if (mayWrite(kept.folder())) {
+      Optional<FolderLock> lock = FolderLock.take(kept.folder());
+      if (lock.isPresent()) {
+        try (FolderLock _ = lock.get()) {
+          return kept.has(windows) ? kept : generate(kept, windows, bars);
+        }
+      }
+    }
+    return generate(new ParameterFolder(folder.resolve("keys")), windows, bars);
+  }
+
+  private ParameterFolder generate(ParameterFolder keys, ParameterSet set, ProgressBars bars)
+      throws IOException, InterruptedException {
+    say("demo.keys", set, keys.folder());
+    int threads = Runtime.getRuntime().availableProcessors();
+    keys.generate(set, Secrets.draw(new SecureRandom()), threads, bars.of(set.toString()));
+    return keys;
   }
 
   /** Whether a folder that may not be there yet can be made and written to. */

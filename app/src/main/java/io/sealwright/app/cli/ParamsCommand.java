@@ -5,6 +5,7 @@ import io.sealwright.app.cli.listing.Listing;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.shell.ExitCode;
 import io.sealwright.app.shell.OutputFormat;
+import io.sealwright.engine.recovery.files.FolderLock;
 import io.sealwright.proofs.file.DiskWords;
 import io.sealwright.proofs.groth16.Secrets;
 import io.sealwright.proofs.snark.ParameterFolder;
@@ -213,7 +214,8 @@ public final class ParamsCommand implements Callable<Integer> {
           Runtime.getRuntime().maxMemory(),
           "start Java with a larger heap (JAVA_TOOL_OPTIONS=-Xmx…)");
       PrintWriter out = spec.commandLine().getOut();
-      try (ProgressBars bars = new ProgressBars()) {
+      try (FolderLock _ = lock(folder.folder());
+          ProgressBars bars = new ProgressBars()) {
         Signals.duringOnePiece(
             spec.commandLine().getErr(),
             () ->
@@ -227,6 +229,16 @@ public final class ParamsCommand implements Callable<Integer> {
       out.println(folder.verifyingKey(set));
       out.flush();
       return ExitCode.DONE.number();
+    }
+
+    /**
+     * Two that make the same keys at once would leave parameters of one with a key of the other.
+     */
+    private static FolderLock lock(Path folder) throws CommandFailure, IOException {
+      return FolderLock.take(folder)
+          .orElseThrow(() ->
+              CommandFailure.refused(
+                  "another command makes keys in " + folder, "wait until it has ended"));
     }
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ public final class HostStorage implements AutoCloseable {
   private final StorageChecks checks;
   private final Map<StoragePath.Id, Mount> unread = new ConcurrentHashMap<>();
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final Map<StoragePath.Id, String> troubles = new HashMap<>();
   private Set<Attachment> known = Set.of();
 
   /**
@@ -76,9 +78,23 @@ public final class HostStorage implements AutoCloseable {
       if (follow(said)) {
         database.paths().look(host, mounts(), clock.instant());
       }
+      mounts().forEach(this::tellOfTrouble);
       checks.step(mounts());
     } catch (RuntimeException e) {
       LOG.warn("what operators say of paths is not known: {}", e.getMessage());
+    }
+  }
+
+  /** Says in the log when a path goes away, and when it is back. */
+  private void tellOfTrouble(Mount mount) {
+    String before =
+        mount.error().isEmpty()
+            ? troubles.remove(mount.id())
+            : troubles.put(mount.id(), mount.error());
+    if (before == null && !mount.error().isEmpty()) {
+      LOG.warn("path {} at {} gets no work: {}", mount.id(), mount.folder(), mount.error());
+    } else if (before != null && mount.error().isEmpty()) {
+      LOG.warn("path {} at {} is well again", mount.id(), mount.folder());
     }
   }
 

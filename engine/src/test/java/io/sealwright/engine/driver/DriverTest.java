@@ -138,6 +138,11 @@ final class DriverTest {
       Thread.sleep(5);
       assertThat(CLOCK.instant()).isBefore(end);
     } while (!database.tasks().all().isEmpty());
+    prove();
+  }
+
+  /** What comes of windows, and the next head. */
+  private void prove() throws Exception {
     for (int i = 0; i < 200; i++) {
       if (duty.step() instanceof DutyStep.Wait(_, String why) && !why.contains("being proven")) {
         break;
@@ -204,6 +209,41 @@ final class DriverTest {
             .map(Object::toString)
             .toList();
     assertThat(messages).contains("PRE_COMMIT", "PROVE_COMMIT", "DECLARE_RECOVERY");
+  }
+
+  @Test
+  void filesThatAreBackBeforeTheyAreMadeAgainCallItOff() throws Exception {
+    SectorId sector = pledge();
+    until(sector, SectorState.Proving.class);
+    Path sealed = home(FileType.SEALED, sector);
+    Path aside = folder.resolve("aside");
+    Files.move(sealed, aside);
+    driver.step();
+    driver.step();
+    assertThat(state(sector)).isInstanceOf(SectorState.Faulty.class);
+    assertThat(database.tasks().all()).hasSize(1);
+    Files.move(aside, sealed);
+    driver.step();
+    assertThat(state(sector)).isInstanceOf(SectorState.Proving.class);
+    assertThat(database.tasks().all()).isEmpty();
+  }
+
+  @Test
+  void aFaultThatIsDeclaredBeforeTheFilesAreMadeAgainIsRecoveredAfterThat() throws Exception {
+    SectorId sector = pledge();
+    until(sector, SectorState.Proving.class);
+    Path sealed = home(FileType.SEALED, sector);
+    byte[] replica = Files.readAllBytes(sealed);
+    Files.delete(sealed);
+    for (int i = 0; i < 200 && !(state(sector) instanceof SectorState.FaultReported); i++) {
+      driver.step();
+      prove();
+    }
+    assertThat(state(sector)).isInstanceOf(SectorState.FaultReported.class);
+    assertThat(database.tasks().all()).as("no worker has taken it yet").hasSize(1);
+    until(sector, SectorState.Recovering.class);
+    assertThat(Files.readAllBytes(sealed)).isEqualTo(replica);
+    until(sector, SectorState.Proving.class);
   }
 
   @Test

@@ -3,6 +3,10 @@ package io.sealwright.engine.work;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Slots;
 import io.sealwright.engine.schedule.StoragePath;
@@ -30,6 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** A worker's paths as operators attach and detach them, and its part in checks. */
 final class HostStorageTest {
@@ -124,12 +129,45 @@ final class HostStorageTest {
   }
 
   @Test
+  void aPathThatGoesAwayAndOneThatIsBackAreInTheLogOnce() throws Exception {
+    Logger logger = (Logger) LoggerFactory.getLogger(HostStorage.class);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    logger.addAppender(lines);
+    logger.setLevel(Level.WARN);
+    Path later = folder.resolve("later");
+    HostStorage storage = storage("a");
+    say("a", later, true);
+    try {
+      storage.step();
+      storage.step();
+      storage.step();
+      assertThat(messages(lines)).singleElement().asString().contains(later + " gets no work");
+      Files.createDirectory(later);
+      Files.copy(folder.resolve("sectorstore.json"), later.resolve("sectorstore.json"));
+      storage.step();
+      storage.step();
+      assertThat(messages(lines)).last().asString().contains(later + " is well again");
+      assertThat(messages(lines)).filteredOn(line -> line.contains("again")).hasSize(1);
+    } finally {
+      logger.detachAppender(lines);
+      logger.setLevel(null);
+    }
+  }
+
+  private static List<String> messages(ListAppender<ILoggingEvent> lines) {
+    return lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+  }
+
+  @Test
   void hostsOfOneFolderReadEachOthersMarksAndThoseOfACopyDoNot() throws Exception {
     Path copy = Files.createDirectory(folder.resolve("copy"));
     HostPath.enter(copy, new HostPath.Wanted(false, true, 10), SHARED.id());
     Files.createDirectories(folder.resolve("sealed"));
     Path old = Files.writeString(folder.resolve("sealed/s-t01000-3"), "x");
     Files.setLastModifiedTime(old, FileTime.from(NOW.minus(Duration.ofDays(1))));
+    Path young = Files.writeString(folder.resolve("sealed/s-t01000-4"), "x");
+    Files.setLastModifiedTime(young, FileTime.from(NOW.minus(Duration.ofMinutes(1))));
     HostStorage a = storage("a", HostPath.read(folder));
     HostStorage b = storage("b", HostPath.read(folder));
     HostStorage c = storage("c", HostPath.read(copy));
@@ -147,6 +185,7 @@ final class HostStorageTest {
     assertThat(second.seen()).containsExactly("a", "b");
     assertThat(third.seen()).containsExactly("c");
     assertThat(first.names()).isOne();
+    assertThat(first.young()).isOne();
     assertThat(first.digest()).isEqualTo(second.digest()).isNotEqualTo(third.digest());
 
     database.checks().end(id, NOW);

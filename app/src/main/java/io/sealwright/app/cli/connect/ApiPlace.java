@@ -60,13 +60,14 @@ public record ApiPlace(Peer peer, List<ApiAddress> nodes, String origin) {
       return found.get();
     }
     Path folder = repository(peer, around);
+    boolean ours = isOfSealwright(peer, folder);
     throw CommandFailure.unreachable(
-        "no %s runs here: %s has no file api".formatted(peer.noun(), folder),
-        "start it with '%s', or give %s or %s"
+        "no %s runs here: %s has no file api".formatted(ours ? "miner" : peer.noun(), folder),
+        "start it with %s, or give %s or %s"
             .formatted(
-                isOfSealwright(peer, folder)
-                    ? "sealwright up' or 'sealwright miner run"
-                    : peer.words().starter(),
+                ours
+                    ? "'sealwright up' or 'sealwright miner run'"
+                    : "'%s'".formatted(peer.words().starter()),
                 peer.words().option(),
                 peer.whereabouts().infos().getFirst()));
   }
