@@ -107,6 +107,14 @@ final class OwnClusterTest {
   }
 
   @Test
+  void aPathThatStaysSaysForWhichSectorsInALineThatCanBeRead() {
+    String folder = "/mnt/" + Specimens.HOST.path().charAt(0);
+    assertThatThrownBy(() -> ask(API.storage().detachLocal().ask(folder)))
+        .hasMessageEndingWith(
+            " stays: files that lie nowhere else, of f01000/1, f01000/2, f01000/3 and 2 more");
+  }
+
+  @Test
   void aCheckTellsWhySectorsCannotBeProvenAndIsOfThisMinersAlone() throws Exception {
     List<SectorRef> asked = List.of(new SectorRef(Cluster.sector(10), 5));
     assertThat(ask(API.proving().checkProvable().ask(10L, asked)))
