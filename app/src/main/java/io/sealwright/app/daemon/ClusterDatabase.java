@@ -91,10 +91,7 @@ public final class ClusterDatabase implements Part {
   /** Whether there are connections; what comes of their use, those who use them say. */
   @Override
   public Verdict health() {
-    return database
-        .trouble()
-        .map(Verdict::unwell)
-        .orElseGet(() -> Verdict.well("open"));
+    return database.trouble().map(Verdict::unwell).orElseGet(() -> Verdict.well("open"));
   }
 
   @Override

@@ -157,11 +157,9 @@ public final class MinerPart implements Part {
   private static void requireSize(FullNode node, MinerId miner, SectorSize size)
       throws CommandFailure, RpcException, InterruptedException {
     long own =
-        node.ask(node.api().miner().identity().ask(Address.of(miner), TipsetKey.HEAD))
-            .sectorSize();
+        node.ask(node.api().miner().identity().ask(Address.of(miner), TipsetKey.HEAD)).sectorSize();
     if (own != size.bytes()) {
-      String wanted =
-          SectorSize.ofBytes(own).map(SectorSize::toString).orElse(own + " bytes");
+      String wanted = SectorSize.ofBytes(own).map(SectorSize::toString).orElse(own + " bytes");
       throw CommandFailure.invalid(
           "the sectors of %s have %s, and sealing.sector-size says %s"
               .formatted(miner, wanted, size),

@@ -139,17 +139,26 @@ public final class Driver {
   public Optional<String> missingRecords() throws RpcException, InterruptedException {
     long live = premises.chain.liveSectors();
     long known =
-        sectors().stream()
-            .filter(sector ->
-                sector.state().known().find(Evidence.Activated.class).isPresent()
-                    || sector.state().known().find(Evidence.Proven.class).isPresent())
+        premises.database.sectors().all().stream()
+            .filter(sector -> sector.id().miner().equals(premises.miner))
+            .filter(sector -> mayBeLive(sector.state()))
             .count();
     return live <= known
         ? Optional.empty()
         : Optional.of(
-            "the chain has %d sectors of %s, and only %d of them can have a record in this database:"
+            "the chain has %d sectors of %s, and only %d can have a record in this database: the"
                     .formatted(live, premises.miner, known)
-                + " the others are not proven; check database.url, then 'sectors rescue'");
+                + " others are not proven; check database.url, then 'sectors rescue'");
+  }
+
+  /** Whether the chain may have it: its message may have landed and not been seen. */
+  private static boolean mayBeLive(SectorState state) {
+    return switch (state) {
+      case SectorState.Removed _, SectorState.Expired _, SectorState.FaultedFinal _ -> false;
+      default ->
+          state.known().find(Evidence.Activated.class).isPresent()
+              || state.known().find(Evidence.Proven.class).isPresent();
+    };
   }
 
   private static boolean isAtRest(SectorState state) {

@@ -168,8 +168,7 @@ public final class Database implements AutoCloseable {
         ? Optional.of("there is no connection to it, and none can be had")
         : ownFile
             .flatMap(PatientFiles::trouble)
-            .map(words ->
-                "its file cannot be written, and what would change it waits: " + words);
+            .map(words -> "its file cannot be written, and what would change it waits: " + words);
   }
 
   /** For the carrier of tasks, which brings its own statements. */

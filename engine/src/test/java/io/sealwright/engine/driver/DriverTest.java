@@ -219,8 +219,8 @@ final class DriverTest {
     database.paths().unmount(RealWorker.HOST, new StoragePath.Id("store"));
     driver.step();
     assertThat(driver.unseenFiles())
-        .hasValueSatisfying(words ->
-            assertThat(words).contains(RealWorker.HOST.toString(), "1 on path store"));
+        .hasValueSatisfying(
+            words -> assertThat(words).contains(RealWorker.HOST.toString(), "1 on path store"));
     assertThat(state(sector)).isInstanceOf(SectorState.Proving.class);
     database.paths().look(RealWorker.HOST, List.of(path("store", Role.STORE)), CLOCK.instant());
     driver.step();
@@ -236,8 +236,8 @@ final class DriverTest {
     try (Database empty = Database.open(DatabaseAddress.memory("empty" + UUID.randomUUID()))) {
       RealMiner real = new RealMiner(empty, miner.node(), CLOCK);
       assertThat(real.driver(real.sender(), UUID::randomUUID).missingRecords())
-          .hasValueSatisfying(words ->
-              assertThat(words).contains("the chain has 1 sectors of f01000, and only 0"));
+          .hasValueSatisfying(
+              words -> assertThat(words).contains("the chain has 1 sectors of f01000, and only 0"));
     }
   }
 
