@@ -44,8 +44,11 @@ import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.lotus.serving.LogLevels;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SealProof;
+import io.sealwright.protocol.SectorSize;
+import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.address.NetworkLetter;
 import io.sealwright.protocol.bytes.ByteString;
+import io.sealwright.protocol.chain.TipsetKey;
 import io.sealwright.protocol.epoch.EpochSpan;
 import io.sealwright.protocol.network.NetworkRules;
 import java.io.IOException;
@@ -97,6 +100,7 @@ public final class MinerPart implements Part {
       throws CommandFailure, RpcException, InterruptedException {
     InstantSource clock = InstantSource.system();
     SealProof proof = config.sealing().proof();
+    requireSize(ground.node, miner, proof.size());
     MinerClaim claim = claim(ground.database, miner);
     NetworkRules rules = NetworkReader.rules(ground.node, ground.network, miner, proof.size());
     SenderSettings sending = sending(config);
@@ -124,6 +128,7 @@ public final class MinerPart implements Part {
             new ChainFacts(ground.node, miner, rules),
             new PathFiles(ground.database.paths(), host),
             proof);
+    DutyPremises premises = new DutyPremises(ground.database, host, sender, ground.means, clock);
     SectorTable.Pledge pledge = new SectorTable.Pledge(miner, proof, life(config, rules));
     MinerServer server =
         server(
@@ -131,7 +136,8 @@ public final class MinerPart implements Part {
             config,
             ground,
             rules,
-            new ClusterActions(facts, sender, pledge, config.sealing().mostSectors(), clock));
+            new ClusterActions(facts, sender, pledge, config.sealing().mostSectors(), clock),
+            premises.check(ground.node, duty(miner, config, rules))::unprovable);
     MinerRuntime runtime =
         new MinerRuntime(
             new MinerRuntime.Parts(
@@ -141,13 +147,25 @@ public final class MinerPart implements Part {
                     new Planner(config.scheduler().rules()),
                     givenUp(config.scheduler().rules()),
                     clock),
-                new DutyPremises(ground.database, host, sender, ground.means, clock)
-                    .duty(ground.node, duty(miner, config, rules)),
+                premises.duty(ground.node, duty(miner, config, rules)),
                 claim),
             config.scheduler().poll(),
             clock);
     ClusterGauges.register(ground.database, ground.metrics);
     return new MinerPart(runtime, server, claim);
+  }
+
+  private static void requireSize(FullNode node, MinerId miner, SectorSize size)
+      throws CommandFailure, RpcException, InterruptedException {
+    long own =
+        node.ask(node.api().miner().identity().ask(Address.of(miner), TipsetKey.HEAD)).sectorSize();
+    if (own != size.bytes()) {
+      String wanted = SectorSize.ofBytes(own).map(SectorSize::toString).orElse(own + " bytes");
+      throw CommandFailure.invalid(
+          "the sectors of %s have %s, and sealing.sector-size says %s"
+              .formatted(miner, wanted, size),
+          "set it to what the miner has");
+    }
   }
 
   private static MinerClaim claim(Database database, MinerId miner) throws CommandFailure {
@@ -166,7 +184,12 @@ public final class MinerPart implements Part {
   }
 
   private static MinerServer server(
-      MinerId miner, Configuration config, Ground ground, NetworkRules rules, MinerActions actions)
+      MinerId miner,
+      Configuration config,
+      Ground ground,
+      NetworkRules rules,
+      MinerActions actions,
+      ServedMiner.Check check)
       throws CommandFailure {
     InstantSource clock = InstantSource.system();
     SealProof proof = config.sealing().proof();
@@ -180,6 +203,7 @@ public final class MinerPart implements Part {
             ground.database,
             Optional.of(ground.node),
             actions,
+            check,
             new StoredLog(ground.database.actions(), clock));
     ServedProcess process =
         new ServedProcess(
