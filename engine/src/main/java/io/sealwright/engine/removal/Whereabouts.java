@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * What is known of the files that the chain's demands on a sector are met with. What was not found
  * is lost only if every place was looked at where it may be: of a sector with a record those are
- * the paths of its miner, as its record names the path; of one without nobody can name them.
+ * the path that it names and the others of its miner; of one without a record nobody can name them.
  */
 public enum Whereabouts {
   /** All of them were found. */
