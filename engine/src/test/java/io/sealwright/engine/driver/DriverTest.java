@@ -60,7 +60,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -242,11 +241,10 @@ final class DriverTest {
 
   @Test
   void whatTheChainHasWithoutARecordIsTold() throws Exception {
-    AtomicReference<List<SectorNumber>> missing =
-        new AtomicReference<>(LongStream.range(7, 13).mapToObj(SectorNumber::new).toList());
+    List<SectorNumber> missing = LongStream.range(7, 13).mapToObj(SectorNumber::new).toList();
     MinerRuntime.Parts parts =
         new MinerRuntime.Parts(
-            driver, dispatcher, duty, missing::get, database.claim(DevMiner.MINER));
+            driver, dispatcher, duty, () -> missing, database.claim(DevMiner.MINER));
     try (MinerRuntime runtime = new MinerRuntime(parts, Duration.ofMillis(10), CLOCK)) {
       for (int i = 0; i < 1000 && !runtime.troubles().containsKey("records"); i++) {
         Thread.sleep(10);
