@@ -62,15 +62,25 @@ final class RecoverTroubleTest {
   }
 
   @Test
-  void oneSectorsFailureDoesNotStopTheOther() throws Exception {
+  void whatIsInASectorsPlaceStaysAndDoesNotStopTheOther() throws Exception {
     Path sealed = work.resolve("result/sealed/s-t01000-42");
     Files.createDirectories(sealed.getParent());
     Files.writeString(sealed, "something else");
     RealProgram.Ended ended = recover("42", "43", "--parallel", "2");
     assertThat(ended.code()).isEqualTo(1);
-    assertThat(report(ended, 0).required("status").stringValue()).isEqualTo("failed");
+    assertThat(report(ended, 0).required("status").stringValue()).isEqualTo("refused");
     assertThat(report(ended, 1).required("status").stringValue()).isEqualTo("recovered");
     assertThat(sealed).hasContent("something else");
+
+    RealProgram.Ended alone = recover("42");
+    assertThat(alone.code()).isEqualTo(3);
+    assertThat(report(alone, 0).required("reason_kind").stringValue()).isEqualTo("occupied");
+    assertThat(alone.errors())
+        .singleElement()
+        .asString()
+        .endsWith("move it away or complete it; then run the same command again");
+    assertThat(sealed).hasContent("something else");
+    assertThat(Golden.files(work.resolve("temp"))).isEmpty();
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.sealwright.app.shell.OutputFormat;
 import io.sealwright.engine.recovery.Folders;
 import io.sealwright.engine.recovery.Outcome;
 import io.sealwright.engine.recovery.PlannedSector;
+import io.sealwright.engine.recovery.Reason;
 import io.sealwright.engine.recovery.RecoveryRun;
 import io.sealwright.engine.recovery.SectorReport;
 import io.sealwright.engine.recovery.metadata.KnownSector;
@@ -329,7 +330,22 @@ public final class RecoverCommand implements Callable<Integer> {
                 bad.getFirst().sector().id(),
                 ReportFacts.reason(bad.getFirst().outcome()).orElseThrow());
     throw refused
-        ? CommandFailure.refused(what, "give what is missing and run the same command again")
+        ? CommandFailure.refused(what, remedy(bad.getFirst().outcome().why().orElseThrow()))
         : CommandFailure.failed(what, "the report tells each sector's reason");
+  }
+
+  /** After the words of the reason, which say what is to be done about what is in the way. */
+  private static String remedy(Reason reason) {
+    return switch (reason) {
+      case Reason.Occupied _, Reason.InUse _ -> "then run the same command again";
+      case Reason.PiecesUnlisted _,
+          Reason.NoFile _,
+          Reason.NoFolder _,
+          Reason.Misnamed _,
+          Reason.OtherCommR _,
+          Reason.Disk _,
+          Reason.Unexpected _ ->
+          "give what is missing and run the same command again";
+    };
   }
 }

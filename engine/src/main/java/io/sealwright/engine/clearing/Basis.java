@@ -1,22 +1,25 @@
 package io.sealwright.engine.clearing;
 
+import io.sealwright.engine.clearing.Fact.Kind;
 import io.sealwright.engine.removal.ChainStanding;
+import io.sealwright.engine.removal.FileFacts;
+import io.sealwright.engine.removal.InFlight;
 import io.sealwright.engine.removal.LocalRecord;
 import io.sealwright.engine.removal.SectorFacts;
 import io.sealwright.engine.storage.FoundFile;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The facts a plan rests on, each in a few symbols. Two that are equal allow the same; what merely
- * passes, as the head does, is not in it.
+ * The facts a plan rests on, by what they are of: chain, record, files, jobs, messages. Two that
+ * are equal allow the same; what merely passes, as the head does, is not in it.
  */
-public record Basis(Map<String, String> facts) {
+public record Basis(Map<String, List<Fact>> facts) {
   public Basis {
     facts = Map.copyOf(facts);
   }
@@ -24,65 +27,96 @@ public record Basis(Map<String, String> facts) {
   public static Basis of(SectorFacts facts) {
     return new Basis(
         Map.of(
-            "chain", chain(facts.chain()),
-            "messages", sorted(facts.inFlight().stream().map(Enum::toString)),
+            "chain", List.of(chain(facts.chain())),
+            "messages", sorted(facts.inFlight().stream().map(Basis::message)),
             "record", record(facts),
-            "files", files(facts),
+            "files", files(facts.files()),
             "jobs",
-                sorted(facts.jobs().stream().map(job -> job.call() + ":" + job.state().word()))));
+                sorted(
+                    facts.jobs().stream()
+                        .map(
+                            job -> Fact.of(Kind.JOB, job.call().toString(), job.state().word())))));
   }
 
-  private static String chain(ChainStanding standing) {
+  private static Fact chain(ChainStanding standing) {
     return switch (standing) {
-      case ChainStanding.Unknown _ -> "unknown";
-      case ChainStanding.Never _ -> "never";
-      case ChainStanding.PreCommitted(var promise) -> "pre_committed " + promise.landed();
+      case ChainStanding.Unknown _ -> Fact.of(Kind.CHAIN_UNKNOWN);
+      case ChainStanding.Never _ -> Fact.of(Kind.NEVER);
+      case ChainStanding.PreCommitted(var promise) ->
+          Fact.of(Kind.PRE_COMMITTED, promise.landed().toString());
       case ChainStanding.Live live ->
-          "live %d/%d%s"
-              .formatted(
-                  live.place().deadline(),
-                  live.place().partition(),
-                  live.isFaulty() ? " faulty" : "");
-      case ChainStanding.Ended ended -> "ended " + ended.ending().name().toLowerCase(Locale.ROOT);
+          Fact.of(
+              live.isFaulty() ? Kind.FAULTY : Kind.LIVE,
+              Integer.toString(live.place().deadline()),
+              Long.toString(live.place().partition()));
+      case ChainStanding.Ended ended ->
+          Fact.of(
+              switch (ended.ending()) {
+                case TERMINATED -> Kind.TERMINATED;
+                case EXPIRED -> Kind.EXPIRED;
+                case LAPSED -> Kind.LAPSED;
+                case GONE -> Kind.GONE;
+              });
     };
   }
 
-  private static String record(SectorFacts facts) {
-    String state =
+  private static Fact message(InFlight message) {
+    return Fact.of(
+        switch (message) {
+          case PRE_COMMIT -> Kind.PRE_COMMIT_SENT;
+          case PROOF -> Kind.PROOF_SENT;
+          case TERMINATION -> Kind.TERMINATION_SENT;
+        });
+  }
+
+  private static List<Fact> record(SectorFacts facts) {
+    List<Fact> record = new ArrayList<>();
+    record.add(
         switch (facts.record()) {
-          case LocalRecord.Absent _ -> "none";
-          case LocalRecord.Blank(String blank) -> "blank " + blank;
-          case LocalRecord.Kept kept -> kept.state();
-        };
-    return facts.files().home().map(home -> state + " at " + home).orElse(state);
+          case LocalRecord.Absent _ -> Fact.of(Kind.NO_RECORD);
+          case LocalRecord.Blank(String blank) -> Fact.of(Kind.BLANK_RECORD, blank);
+          case LocalRecord.Kept kept -> Fact.of(Kind.RECORD, kept.state());
+        });
+    facts.files().home().ifPresent(home -> record.add(Fact.of(Kind.HOME, home)));
+    return record;
   }
 
-  private static String files(SectorFacts facts) {
-    Stream<String> found = facts.files().found().stream().map(Basis::text);
-    Stream<String> trash =
-        facts.files().trashed().stream()
-            .map(file -> "trash:" + file.path() + ":" + file.name().text());
-    Stream<String> silent = facts.files().unreachable().stream().map(path -> "silent:" + path);
-    return sorted(Stream.of(found, trash, silent).flatMap(texts -> texts));
+  private static List<Fact> files(FileFacts files) {
+    Stream<Fact> found = files.found().stream().map(Basis::file);
+    Stream<Fact> trash =
+        files.trashed().stream()
+            .map(file -> Fact.of(Kind.TRASHED, file.path(), file.name().text()));
+    Stream<Fact> silent = files.unreachable().stream().map(path -> Fact.of(Kind.SILENT, path));
+    return sorted(Stream.of(found, trash, silent).flatMap(facts -> facts));
   }
 
-  private static String text(FoundFile file) {
-    return file.path() + ":" + file.type().wireName() + (file.whole() ? "" : ":part");
+  private static Fact file(FoundFile file) {
+    return Fact.of(file.whole() ? Kind.FILE : Kind.PART, file.path(), file.type().wireName());
   }
 
-  private static String sorted(Stream<String> texts) {
-    return texts.sorted().collect(Collectors.joining(" "));
+  private static List<Fact> sorted(Stream<Fact> facts) {
+    return facts.sorted(Comparator.comparing(Fact::text)).toList();
+  }
+
+  /** Each in a few symbols. */
+  public Map<String, String> texts() {
+    Map<String, String> texts = new TreeMap<>();
+    facts.forEach((name, of) ->
+        texts.put(name, of.stream().map(Fact::text).collect(Collectors.joining(" "))));
+    return texts;
   }
 
   /** What is otherwise now, in words. */
   public List<String> changes(Basis now) {
     List<String> changes = new ArrayList<>();
-    for (Map.Entry<String, String> fact : new TreeMap<>(facts).entrySet()) {
-      String other = now.facts.getOrDefault(fact.getKey(), "");
-      if (!fact.getValue().equals(other)) {
-        changes.add("%s: was %s, is %s".formatted(fact.getKey(), fact.getValue(), other));
-      }
-    }
+    Map<String, String> texts = now.texts();
+    texts()
+        .forEach((name, text) -> {
+          String other = texts.getOrDefault(name, "");
+          if (!text.equals(other)) {
+            changes.add("%s: was %s, is %s".formatted(name, text, other));
+          }
+        });
     return changes;
   }
 }

@@ -26,7 +26,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * A plan as it travels and is shown.
@@ -58,8 +57,7 @@ public record ClearingPlan(
 
   /** By which the plan of a command about this sector, on these facts, is known again. */
   public String id(String command) {
-    return "%08x"
-        .formatted(List.of(command, sector.number(), new TreeMap<>(basis.facts())).hashCode());
+    return "%08x".formatted(List.of(command, sector.number(), basis.texts()).hashCode());
   }
 
   /**

@@ -37,8 +37,15 @@ public final class PlanJson {
           field("HourCost", AMOUNT),
           field("Gone", JsonForm.TEXT.list().mapped("[]string", Set::copyOf, List::copyOf)));
 
+  private static final JsonForm<Fact> FACT =
+      RecordForm.of(
+          "sealwright.Fact",
+          Fact.class,
+          field("Kind", word(Fact.Kind.class)),
+          field("About", JsonForm.TEXT.list()));
+
   public static final JsonForm<Basis> BASIS =
-      WorkerJson.byText(JsonForm.TEXT).mapped("sealwright.Basis", Basis::new, Basis::facts);
+      WorkerJson.byText(FACT.list()).mapped("sealwright.Basis", Basis::new, Basis::facts);
 
   private static final JsonForm<ClearingPlan.Line> LINE =
       RecordForm.of(

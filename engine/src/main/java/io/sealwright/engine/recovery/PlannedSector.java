@@ -24,9 +24,6 @@ public record PlannedSector(KnownSector sector, Keep keep, Step step) {
 
     /** Say why it is not begun. */
     record Refuse(Reason reason) implements Step {}
-
-    /** Say that something else is in its place. */
-    record GiveUp(Reason reason) implements Step {}
   }
 
   /**
@@ -40,7 +37,7 @@ public record PlannedSector(KnownSector sector, Keep keep, Step step) {
         switch (there) {
           case Published.Complete _ -> new Step.Leave();
           case Published.Half _ -> new Step.Finish();
-          case Published.Foreign foreign -> new Step.GiveUp(new Reason.Occupied(foreign));
+          case Published.Foreign foreign -> new Step.Refuse(new Reason.Occupied(foreign));
           case Published.Absent _ when sector.piecesUnknown() ->
               new Step.Refuse(new Reason.PiecesUnlisted());
           case Published.Absent _ ->

@@ -68,8 +68,6 @@ final class SectorRecovery {
       case PlannedSector.Step.Leave _ -> leave();
       case PlannedSector.Step.Refuse(Reason reason) ->
           report(new Outcome.Refused(reason), Optional.empty());
-      case PlannedSector.Step.GiveUp(Reason reason) ->
-          report(new Outcome.Failed(reason), Optional.empty());
     };
   }
 

@@ -26,6 +26,7 @@ record OperatorAnswers(ServedMiner miner, InstantSource clock, OperatorMethods a
         .answer(api.pause(), this::pause)
         .answer(api.resume(), this::resume)
         .answer(api.drain(), this::drain)
+        .answer(api.drained(), () -> telling(this::drained))
         .answer(api.waiting(), () -> telling(this::waiting))
         .answer(api.actions(), query -> telling(() -> actions(query)));
   }
@@ -69,6 +70,10 @@ record OperatorAnswers(ServedMiner miner, InstantSource clock, OperatorMethods a
     return noting(
         new Order(who, drained ? "drain" : "end of drain", host),
         () -> operations().drain(new Host.Name(host), drained, miner.id()));
+  }
+
+  private List<String> drained() {
+    return database().hosts().drained().stream().map(Host.Name::name).sorted().toList();
   }
 
   private <R> R noting(Order order, OperatorLog.Deed<R> deed)

@@ -45,6 +45,7 @@ import java.util.UUID;
  *   Sealwright.Resume [pause, who]        lifts exactly that pause; false if there was none
  *   Sealwright.Drain [host, drained, who] whether a host is to become empty; which sectors no other
  *                                         host sees
+ *   Sealwright.Drained []                 the hosts that are to become empty
  *   Sealwright.Waiting []                 the tasks that wait, and the planner's reasons
  *   Sealwright.RemovedTooEarly []         sectors of the chain that were removed, or never here
  *   Sealwright.Plan [number, wish]        how a sector would be got rid of, and what would keep it
@@ -188,6 +189,10 @@ public final class OperatorMethods {
   public Method3<String, Boolean, String, List<AtRisk>> drain() {
     return query("Sealwright.Drain", ADMIN, AT_RISK.list())
         .taking(JsonForm.TEXT, JsonForm.BOOL, JsonForm.TEXT);
+  }
+
+  public Method0<List<String>> drained() {
+    return query("Sealwright.Drained", READ, JsonForm.TEXT.list()).taking();
   }
 
   public Method0<List<TaskWait>> waiting() {

@@ -20,7 +20,7 @@ final class PlanIdTest {
         Intent.CLEAN_UP,
         Decision.REMOVE,
         Reason.CHAIN_UNKNOWN,
-        new Basis(Map.of("record", record)),
+        new Basis(Map.of("record", List.of(Fact.of(Fact.Kind.RECORD, record)))),
         List.of(),
         List.of(),
         List.of(),

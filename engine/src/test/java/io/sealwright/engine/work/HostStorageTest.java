@@ -166,6 +166,8 @@ final class HostStorageTest {
     Files.createDirectories(folder.resolve("sealed"));
     Path old = Files.writeString(folder.resolve("sealed/s-t01000-3"), "x");
     Files.setLastModifiedTime(old, FileTime.from(NOW.minus(Duration.ofDays(1))));
+    Path young = Files.writeString(folder.resolve("sealed/s-t01000-4"), "x");
+    Files.setLastModifiedTime(young, FileTime.from(NOW.minus(Duration.ofMinutes(1))));
     HostStorage a = storage("a", HostPath.read(folder));
     HostStorage b = storage("b", HostPath.read(folder));
     HostStorage c = storage("c", HostPath.read(copy));
@@ -183,6 +185,7 @@ final class HostStorageTest {
     assertThat(second.seen()).containsExactly("a", "b");
     assertThat(third.seen()).containsExactly("c");
     assertThat(first.names()).isOne();
+    assertThat(first.young()).isOne();
     assertThat(first.digest()).isEqualTo(second.digest()).isNotEqualTo(third.digest());
 
     database.checks().end(id, NOW);

@@ -54,6 +54,11 @@ abstract class ClearingCommand extends OperatorCommand {
 
   abstract Intent intent();
 
+  /** The action that an option asks for, whatever the plan advises. */
+  Optional<String> asked() {
+    return Optional.empty();
+  }
+
   /** The words for a plan that is shown only; what is missing is named in them. */
   String dryRun() {
     return "plan.dry_run";
@@ -92,6 +97,7 @@ abstract class ClearingCommand extends OperatorCommand {
       return;
     }
     try (Link node = nodes.open()) {
+      reports.note("plan.lotus_files");
       act(LotusClearing.of(link, node), wish, reports);
     }
   }
@@ -108,7 +114,7 @@ abstract class ClearingCommand extends OperatorCommand {
       }
     }
     if (objection.isPresent() || !apply) {
-      new PlanReport(reports, commandName()).print(plans);
+      report(reports).print(plans);
       if (objection.isPresent()) {
         throw objection.get();
       }
@@ -125,8 +131,12 @@ abstract class ClearingCommand extends OperatorCommand {
         plans.set(i, new Planned(plan, carryOut(clearing, plan, wish)));
       }
     } finally {
-      new PlanReport(reports, commandName()).print(plans);
+      report(reports).print(plans);
     }
+  }
+
+  private PlanReport report(Reports reports) {
+    return new PlanReport(reports, commandName(), asked());
   }
 
   private Optional<CommandFailure> changed(ClearingPlan plan) {
@@ -141,7 +151,7 @@ abstract class ClearingCommand extends OperatorCommand {
   }
 
   /** A refusal that leaves it to the operator what is done. */
-  static Optional<CommandFailure> stays(ClearingPlan plan, Reports reports) {
+  final Optional<CommandFailure> stays(ClearingPlan plan, Reports reports) {
     return stays(
         plan,
         reports,
@@ -149,7 +159,7 @@ abstract class ClearingCommand extends OperatorCommand {
   }
 
   /** A refusal with the decision and its reason. */
-  static Optional<CommandFailure> stays(ClearingPlan plan, Reports reports, String remedy) {
+  final Optional<CommandFailure> stays(ClearingPlan plan, Reports reports, String remedy) {
     Reason reason =
         plan.steps().stream()
             .findFirst()
@@ -161,7 +171,7 @@ abstract class ClearingCommand extends OperatorCommand {
             reports.text(
                 "plan.stays",
                 plan.sector(),
-                reports.word("plan.decision", plan.decision()),
+                report(reports).words(plan.decision()),
                 reports.word("plan.reason", reason)),
             remedy));
   }

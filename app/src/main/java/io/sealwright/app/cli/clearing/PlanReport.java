@@ -4,6 +4,7 @@ import io.sealwright.app.cli.clearing.ClearingCommand.Planned;
 import io.sealwright.app.cli.listing.Measures;
 import io.sealwright.app.cli.listing.Reports;
 import io.sealwright.engine.clearing.ClearingPlan;
+import io.sealwright.engine.removal.Decision;
 import io.sealwright.engine.removal.Reason;
 import io.sealwright.engine.removal.Way;
 import io.sealwright.protocol.amount.TokenAmount;
@@ -18,8 +19,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Plans of a command in words, or as one JSON object. */
-record PlanReport(Reports reports, String command) {
+/**
+ * Plans of a command in words, or as one JSON object.
+ *
+ * @param asked the action that an option asks for, whatever the plan advises
+ */
+record PlanReport(Reports reports, String command, Optional<String> asked) {
+  /** The action that is about kinds of files. */
+  private static final String RECOVER = "recover";
 
   void print(List<Planned> plans) {
     reports.print(
@@ -33,10 +40,12 @@ record PlanReport(Reports reports, String command) {
   private void table(Planned planned) {
     ClearingPlan plan = planned.plan();
     reports.line("plan.sector", plan.sector(), plan.head(), plan.id(command));
-    line("decision", reports.word("plan.decision", plan.decision()));
+    line("decision", words(plan.decision()));
     line("reason", reports.word("plan.reason", plan.reason()));
+    asked.ifPresent(action -> line("asked", reports.text("plan.asked." + command, action(action))));
+    FactWords words = new FactWords(reports);
     new TreeMap<>(plan.basis().facts())
-        .forEach((name, fact) -> line("fact." + name, fact.isEmpty() ? "-" : fact));
+        .forEach((name, facts) -> line("facts." + name, words.of(facts)));
     plan.bill().ifPresent(bill -> bill(bill, plan.reason()));
     lines("plan.rescue", plan.rescue());
     lines("plan.steps", plan.steps());
@@ -45,6 +54,13 @@ record PlanReport(Reports reports, String command) {
     if (!planned.done().isEmpty()) {
       line("done", String.join(", ", planned.done().stream().map(this::action).toList()));
     }
+  }
+
+  /** A decision as it fits the command, where that makes a difference. */
+  String words(Decision decision) {
+    String key = "plan.decision." + Reports.key(decision);
+    String own = key + "." + command;
+    return reports.text(reports.words().containsKey(own) ? own : key);
   }
 
   private void line(String key, String value) {
@@ -103,6 +119,9 @@ record PlanReport(Reports reports, String command) {
 
   private String about(ClearingPlan.Line line) {
     List<String> about = new ArrayList<>(line.about());
+    if (line.action().equals(RECOVER)) {
+      about.replaceAll(new FactWords(reports)::file);
+    }
     line.until().ifPresent(until -> about.add(reports.text("plan.until", until)));
     return about.isEmpty() ? "" : " (" + String.join(", ", about) + ")";
   }
@@ -116,7 +135,7 @@ record PlanReport(Reports reports, String command) {
       reports.line(
           "plan.file",
           file.path(),
-          file.type().wireName(),
+          reports.word("file_kind", file.type()),
           file.until()
               .map(until -> reports.text("plan.trashed", until))
               .orElseGet(() -> reports.text("plan.deleted")));
@@ -130,6 +149,9 @@ record PlanReport(Reports reports, String command) {
     reports.line("plan.ways");
     for (Way way : ways) {
       String cost = way.cost().map(TokenAmount::toString).orElse("-");
+      if (way.kind() == Way.Kind.RECOVER || way.kind() == Way.Kind.DECLARE) {
+        cost = reports.text("plan.at_most", cost);
+      }
       reports.line(
           way.open() ? "plan.way_open" : "plan.way_closed",
           Reports.key(way.kind()),
@@ -148,9 +170,10 @@ record PlanReport(Reports reports, String command) {
     facts.put("plan", plan.id(command));
     facts.put("head", plan.head().height());
     facts.put("intent", plan.intent());
+    facts.put("asked", asked.orElse(null));
     facts.put("decision", plan.decision());
     facts.put("reason", plan.reason());
-    facts.put("facts", new TreeMap<>(plan.basis().facts()));
+    facts.put("facts", plan.basis().texts());
     facts.put("bill", plan.bill().map(PlanReport::facts).orElse(null));
     facts.put("rescue", plan.rescue().stream().map(PlanReport::facts).toList());
     facts.put("steps", plan.steps().stream().map(PlanReport::facts).toList());

@@ -34,6 +34,11 @@ public final class RescueCommand extends ClearingCommand {
   }
 
   @Override
+  Optional<String> asked() {
+    return kind.map(Reports::key);
+  }
+
+  @Override
   List<SectorNumber> all(Clearing clearing) throws CommandFailure, InterruptedException {
     return clearing.removedTooEarly();
   }

@@ -23,6 +23,11 @@ public final class ResetCommand extends ClearingCommand {
   }
 
   @Override
+  Optional<String> asked() {
+    return point.map(to -> "set_back " + Reports.key(to));
+  }
+
+  @Override
   Optional<CommandFailure> objection(ClearingPlan plan, Reports reports) {
     return point.isPresent() || advised(plan).isPresent()
         ? Optional.empty()

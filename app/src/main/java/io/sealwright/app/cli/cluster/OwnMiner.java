@@ -10,6 +10,7 @@ import io.sealwright.lotus.rpc.RpcException.Refused;
 import io.sealwright.lotus.rpc.typed.Ask;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A miner of our own behind a link; a lotus-miner is told apart by what it does not know. */
 public record OwnMiner(Link link) {
@@ -59,6 +60,11 @@ public record OwnMiner(Link link) {
     } catch (RpcException e) {
       throw link.failure(e);
     }
+  }
+
+  /** The hosts that are being drained; a lotus-miner has none. */
+  public static Set<String> drained(Link link) throws CommandFailure, InterruptedException {
+    return Set.copyOf(new OwnMiner(link).askIfOwn(API.drained().ask()).orElse(List.of()));
   }
 
   /** The tasks that wait, with the planner's reasons; none if the miner is a lotus-miner. */

@@ -3,6 +3,7 @@ package io.sealwright.app.cli.cluster;
 import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.cli.listing.Reports;
 import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.app.shell.OutputFormat;
 import io.sealwright.engine.schedule.Pause;
 import java.util.List;
 import picocli.CommandLine.Mixin;
@@ -27,7 +28,9 @@ abstract class PausingCommand extends OperatorCommand {
       change(miner, pause, reports);
     }
     List<Pause> left = miner.ask(OwnMiner.API.pauses().ask());
-    reports.print("pauses", PauseOptions.listing(left, reports));
+    if (!left.isEmpty() || reports.format() == OutputFormat.JSON) {
+      reports.print("pauses", PauseOptions.listing(left, reports));
+    }
     if (left.isEmpty()) {
       reports.note("pause.nothing");
     }

@@ -1,5 +1,6 @@
 package io.sealwright.app.cli.miner;
 
+import io.sealwright.app.cli.cluster.OwnMiner;
 import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.cli.connect.MinerOptions;
 import io.sealwright.app.cli.listing.Column;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -56,16 +58,17 @@ final class SealingWorkersCommand extends Showing {
                   .filter(worker -> !worker.isProving())
                   .sorted(Worker.ORDER)
                   .toList();
+      Set<String> drained = OwnMiner.drained(miner);
       if (by == Part.HOST) {
-        reports.print("hosts", Listing.of(hostColumns(reports), hosts(workers)));
+        reports.print("hosts", Listing.of(hostColumns(reports, drained), hosts(workers)));
       } else {
-        reports.print("workers", Listing.of(columns(reports), workers));
+        reports.print("workers", Listing.of(columns(reports, drained), workers));
       }
       reports.note("workers.contact");
     }
   }
 
-  private static List<Column<Worker>> columns(Reports reports) {
+  private static List<Column<Worker>> columns(Reports reports, Set<String> drained) {
     List<Column<Worker>> columns = new ArrayList<>();
     columns.add(Column.of("worker", Worker::id));
     columns.add(Column.of("host", Worker::hostname));
@@ -73,7 +76,9 @@ final class SealingWorkersCommand extends Showing {
         new Column<>(
             "enabled",
             Worker::enabled,
-            worker -> reports.text(worker.enabled() ? "workers.enabled" : "workers.disabled")));
+            worker ->
+                reports.text("workers." + state(worker, drained.contains(worker.hostname())))));
+    columns.add(new Column<>("drained", worker -> drained.contains(worker.hostname()), _ -> ""));
     columns.add(
         new Column<>("tasks", worker -> named(worker.running()), worker -> tasks(reports, worker)));
     columns.add(
@@ -87,6 +92,13 @@ final class SealingWorkersCommand extends Showing {
             worker -> takes(reports, worker)));
     columns.addAll(resources(reports));
     return columns;
+  }
+
+  private static String state(Worker worker, boolean isDrained) {
+    if (isDrained) {
+      return worker.tasks().isPresent() ? "drained" : "drained_silent";
+    }
+    return worker.enabled() ? "enabled" : "disabled";
   }
 
   private static List<Column<Worker>> resources(Reports reports) {
@@ -180,11 +192,15 @@ final class SealingWorkersCommand extends Showing {
         .toList();
   }
 
-  private static List<Column<Host>> hostColumns(Reports reports) {
+  private static List<Column<Host>> hostColumns(Reports reports, Set<String> drained) {
     return List.of(
         Column.of("host", Host::name),
         Column.of("workers", host -> host.workers().size()),
         Column.of("disabled", Host::disabled),
+        new Column<>(
+            "drained",
+            host -> drained.contains(host.name()),
+            host -> drained.contains(host.name()) ? reports.text("value.yes") : ""),
         new Column<>(
             "tasks",
             host -> named(host.running()),

@@ -70,6 +70,10 @@ final class SectorReport {
       epoch("activation", sector.activation().height(), measures, head);
       epoch("expiration", sector.expiration().height(), measures, head);
       epoch("on_time", sector.onTime().height(), measures, head);
+      if (sector.onTime().height() == 0) {
+        texts.put(
+            "on_time", sector.early().height() > 0 ? reports.text("sector.not_on_time") : "-");
+      }
       if (sector.early().height() > 0) {
         epoch("recovery_timeout", sector.early().height(), measures, head);
       }

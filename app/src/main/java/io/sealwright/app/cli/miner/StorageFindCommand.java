@@ -41,8 +41,10 @@ final class StorageFindCommand extends Showing {
 
   /** A path with the files of the sector it has. */
   private record Place(SectorCopy copy, Map<FileType, List<String>> urls, Optional<String> local) {
-    String types() {
-      return urls.keySet().stream().map(FileType::wireName).collect(Collectors.joining(", "));
+    String types(Reports reports) {
+      return urls.keySet().stream()
+          .map(type -> reports.word("file_kind", type))
+          .collect(Collectors.joining(", "));
     }
   }
 
@@ -85,7 +87,7 @@ final class StorageFindCommand extends Showing {
         new Column<>(
             "files",
             place -> place.urls().keySet().stream().map(FileType::wireName).toList(),
-            Place::types),
+            place -> place.types(reports)),
         truth(reports, "can_seal", SectorCopy::canSeal),
         truth(reports, "can_store", SectorCopy::canStore),
         truth(reports, "primary", SectorCopy::primary),

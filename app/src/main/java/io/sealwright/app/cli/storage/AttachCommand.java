@@ -21,6 +21,7 @@ import io.sealwright.protocol.MinerId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,7 @@ public final class AttachCommand extends OperatorCommand {
     List<Objection> firm =
         objections.stream()
             .filter(some -> reason.isBlank() || !some.kind().isLiftedByReason())
+            .sorted(Comparator.comparing(some -> some.kind().isLiftedByReason()))
             .toList();
     String id = facts.id().orElseGet(() -> UUID.randomUUID().toString());
     if (firm.isEmpty() && apply) {
@@ -112,16 +114,29 @@ public final class AttachCommand extends OperatorCommand {
       throw CommandFailure.refused(
           folder
               + " is not attached: "
-              + reports.text(key(firm.getFirst()), about(firm.getFirst())),
-          firm.stream().allMatch(some -> some.kind().isLiftedByReason())
-              ? "give --reason TEXT if it is meant"
-              : "see the objections");
+              + reports.inEnglish().text(key(firm.getFirst()), about(firm.getFirst())),
+          remedy(firm.getFirst().kind()));
     }
     if (!apply) {
       reports.note("storage.dry_run");
     } else if (own.isPresent()) {
       reports.note("attach.done");
     }
+  }
+
+  private static String remedy(Objection.Kind kind) {
+    return switch (kind) {
+      case ABSENT -> "mount its disk, or make the folder, and attach it again";
+      case IS_PATH -> "leave out --init to take it as it is";
+      case NO_PATH ->
+          "mount the disk that has it, or make the folder a path with --init and --seal or --store";
+      case ATTACHED -> "nothing is to be done, see 'sealwright storage list'";
+      case ID_ELSEWHERE ->
+          "delete the copy and give --init, or detach the path where it was before";
+      case OTHER_PATH_THERE -> "detach that path first with 'sealwright storage detach'";
+      case FOREIGN_NAMES -> "move them out of the folders of sectors";
+      case OTHER_MINER, NOT_EMPTY -> "give --reason TEXT if it is meant";
+    };
   }
 
   private static MinerId miner(Link link) throws CommandFailure, InterruptedException {

@@ -8,6 +8,7 @@ import io.sealwright.app.cli.listing.Listing;
 import io.sealwright.app.cli.listing.Measures;
 import io.sealwright.app.cli.listing.Reports;
 import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.app.shell.FaultWords;
 import io.sealwright.engine.serving.PathMethods;
 import io.sealwright.engine.storage.shared.Finding;
 import io.sealwright.engine.storage.shared.SharedCheck;
@@ -111,6 +112,7 @@ public final class CheckCommand extends OperatorCommand {
             ofSight("free", Sight::free, sight -> Measures.size(sight.free())),
             ofSight("latency_millis", Sight::millis, sight -> Long.toString(sight.millis())),
             ofSight("names", Sight::names, sight -> Long.toString(sight.names())),
+            ofSight("young", Sight::young, CheckCommand::young),
             ofSight("seen", Sight::seen, sight -> String.join(" ", sight.seen())),
             new Column<>("sound", row -> !row.isFaulty(), row -> reports.yesNo(!row.isFaulty()))),
         List.of(
@@ -130,6 +132,10 @@ public final class CheckCommand extends OperatorCommand {
         key, row -> row.sight().map(value).orElse(null), row -> row.sight().map(text).orElse(""));
   }
 
+  private static String young(Sight sight) {
+    return sight.young() > 0 ? Long.toString(sight.young()) : "";
+  }
+
   private static Map<String, Object> object(Finding finding) {
     Map<String, Object> parts = new LinkedHashMap<>();
     parts.put("kind", finding.kind());
@@ -139,7 +145,11 @@ public final class CheckCommand extends OperatorCommand {
   }
 
   private static String words(Reports reports, Finding finding) {
-    return reports.text(
-        "check.finding." + Reports.key(finding.kind()), String.join(", ", finding.about()));
+    String about =
+        finding
+            .fault()
+            .map(new FaultWords(reports.words())::of)
+            .orElseGet(() -> String.join(", ", finding.about()));
+    return reports.text("check.finding." + Reports.key(finding.kind()), about);
   }
 }

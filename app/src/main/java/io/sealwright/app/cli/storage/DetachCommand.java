@@ -5,6 +5,7 @@ import io.sealwright.app.cli.cluster.OwnMiner;
 import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.cli.listing.Column;
 import io.sealwright.app.cli.listing.Listing;
+import io.sealwright.app.cli.listing.Measures;
 import io.sealwright.app.cli.listing.Reports;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.worker.Machine;
@@ -18,11 +19,11 @@ import io.sealwright.lotus.cluster.DeclaredFiles;
 import io.sealwright.lotus.cluster.SectorLocks.SectorLock;
 import io.sealwright.protocol.SectorId;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,6 +35,9 @@ import picocli.CommandLine.Parameters;
 @Command(name = "detach")
 public final class DetachCommand extends OperatorCommand {
   private static final PathMethods OWN = new PathMethods();
+
+  /** An error names so many sectors. */
+  private static final int MOST_NAMED = 5;
 
   @Parameters(index = "0", paramLabel = "PATH")
   String path = "";
@@ -54,7 +58,7 @@ public final class DetachCommand extends OperatorCommand {
     if (own.isPresent()) {
       Mounted mounted = named(own.get(), host.isPresent() ? host.get() : Machine.name());
       List<Hold> holds = miner.ask(OWN.holds().ask(mounted.host(), mounted.path()));
-      requireNone(reports, mounted, holds);
+      requireNone(reports, mounted, holds, 0);
       if (apply) {
         miner.ask(OWN.detach().ask(mounted.host(), mounted.path(), reason, who()));
       }
@@ -96,13 +100,10 @@ public final class DetachCommand extends OperatorCommand {
         link.ask(storage.locks().ask()).locks().orElse(List.of()).stream()
             .map(SectorLock::sector)
             .toList();
+    long reserved = link.ask(storage.stat().ask(mounted.path())).reserved();
     List<Hold> holds =
-        Detaching.ofLotus(
-            mounted.path(),
-            files(link.ask(storage.list().ask())),
-            link.ask(storage.stat().ask(mounted.path())).reserved(),
-            locked);
-    requireNone(reports, mounted, holds);
+        Detaching.ofLotus(mounted.path(), files(link.ask(storage.list().ask())), reserved, locked);
+    requireNone(reports, mounted, holds, reserved);
     if (apply) {
       link.ask(storage.detachLocal().ask(mounted.folder()));
     }
@@ -117,7 +118,10 @@ public final class DetachCommand extends OperatorCommand {
     return files;
   }
 
-  private void requireNone(Reports reports, Mounted mounted, List<Hold> holds)
+  /**
+   * @param reserved bytes that are kept there for sectors that nobody names
+   */
+  private void requireNone(Reports reports, Mounted mounted, List<Hold> holds, long reserved)
       throws CommandFailure {
     reports.print(
         "holds",
@@ -134,15 +138,40 @@ public final class DetachCommand extends OperatorCommand {
                     hold -> reports.yesNo(hold.kind().isLiftedByReason()))),
             List.of(),
             holds));
-    Stream<Hold> firm =
-        holds.stream().filter(hold -> reason.isBlank() || !hold.kind().isLiftedByReason());
-    long count = firm.count();
-    if (count > 0) {
+    List<Hold> firm =
+        holds.stream().filter(hold -> reason.isBlank() || !hold.kind().isLiftedByReason()).toList();
+    if (!firm.isEmpty()) {
       throw CommandFailure.refused(
-          "path %s stays at %s: %d sectors or bytes need it"
-              .formatted(mounted.path(), mounted.folder(), count),
+          "path %s stays at %s: %s"
+              .formatted(mounted.path(), mounted.folder(), needed(firm, reserved)),
           "move or finish what is listed; of a dead disk give --reason TEXT, which lifts all but"
               + " tasks at work");
     }
+  }
+
+  /** By which sectors, of many the first only, and for how many bytes. */
+  private static String needed(List<Hold> holds, long reserved) {
+    List<String> sectors =
+        holds.stream()
+            .flatMap(hold -> hold.sector().stream())
+            .map(sector -> sector.number().toString())
+            .distinct()
+            .toList();
+    List<String> needs = new ArrayList<>();
+    if (!sectors.isEmpty()) {
+      boolean one = sectors.size() == 1;
+      int more = sectors.size() - MOST_NAMED;
+      needs.add(
+          "%s %s%s %s it"
+              .formatted(
+                  one ? "sector" : "sectors",
+                  String.join(", ", sectors.subList(0, Math.min(sectors.size(), MOST_NAMED))),
+                  more > 0 ? " and %d more".formatted(more) : "",
+                  one ? "needs" : "need"));
+    }
+    if (holds.stream().anyMatch(hold -> hold.sector().isEmpty())) {
+      needs.add(Measures.size(reserved) + " are kept there");
+    }
+    return String.join(", and ", needs);
   }
 }

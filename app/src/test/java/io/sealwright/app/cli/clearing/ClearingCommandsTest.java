@@ -126,15 +126,25 @@ final class ClearingCommandsTest {
     assertThat(refused.code()).isEqualTo(3);
     assertThat(refused.err())
         .contains("nothing is done about sector 43: it is not removed")
-        .contains("the chain expects proofs of it, and its files are whole");
-    assertThat(refused.out()).contains("live 7/1").contains("store:sealed");
+        .contains("its files are there by name and length (their content was not read)");
+    assertThat(refused.out())
+        .contains("live, in partition 1 of deadline 7")
+        .contains("Proving; files on path store")
+        .contains("store: cache; store: sealed");
     assertThat(actions.done).isEmpty();
     Ran chinese = run("sectors remove 43 --lang zh");
-    assertThat(chinese.out()).contains("链要求对它出证明");
+    assertThat(chinese.out())
+        .contains("链要求对它出证明")
+        .contains("有效，位于窗口 7 的分区 1")
+        .contains("Proving; 文件在路径 store")
+        .contains("store：封装文件");
     assertThat(chinese.err()).contains("error: nothing is done about sector 43: it is not removed");
     JsonNode plan = run("sectors remove 43 --output json").json().path("plans").get(0);
     assertThat(plan.path("decision").asString()).isEqualTo("never");
     assertThat(plan.path("reason").asString()).isEqualTo("healthy");
+    assertThat(plan.at("/facts/chain").asString()).isEqualTo("live 7/1");
+    assertThat(plan.at("/facts/record").asString()).isEqualTo("Proving at store");
+    assertThat(plan.at("/facts/files").asString()).isEqualTo("store:cache store:sealed");
   }
 
   @Test
@@ -167,19 +177,23 @@ final class ClearingCommandsTest {
   @Test
   void aSectorRemovedTooEarlyHasWaysOutWithTheirCosts() throws Exception {
     actions.is(live(), "Removed", trashed());
-    assertThat(run("sectors remove 43 --apply").err()).contains("the chain is told first");
+    assertThat(run("sectors remove 43 --apply").err())
+        .contains("the message TerminateSectors has to end it on the chain first: until then");
     Ran ways = run("sectors rescue 43 --hour-cost 0.001");
     assertThat(ways.code()).isZero();
     assertThat(ways.out())
         .contains("restore: bring its files back from the trash (cost 0 FIL, ")
         .contains("(adopt: not possible: no path that could be looked at has all its files)")
-        .contains("recover: seal it again (cost 0.0107 FIL, time 10 hours)")
-        .contains("terminate: end it on the chain (cost 0.0085 FIL, time -)");
+        .contains("recover: seal it again (cost at most 0.0107 FIL, time 10 hours)")
+        .contains("terminate: end it on the chain (cost 0.0085 FIL, time -)")
+        .doesNotContain("Asked for");
     assertThat(ways.err()).contains("with --by WAY, one of the ways that are open, and --apply");
-    assertThat(run("sectors rescue 43 --by restore").err())
-        .contains("It would be, with --apply")
-        .doesNotContain("--by WAY");
-    assertThat(run("sectors remove 43").out()).contains("0.0007 FIL for each proving period");
+    Ran chosen = run("sectors rescue 43 --by restore");
+    assertThat(chosen.err()).contains("It would be, with --apply").doesNotContain("--by WAY");
+    assertThat(chosen.out()).contains("bring its files back from the trash, as --by says");
+    assertThat(run("sectors remove 43").out())
+        .contains("at most 0.0007 FIL, in about 10 hours: a fault fee in it is charged only when")
+        .contains("at most 0.0007 FIL for each proving period, charged when its window closes");
     assertThat(run("sectors rescue").out()).contains("Sector 43").contains("restore: bring");
     assertThat(run("sectors remove").code()).isEqualTo(2);
     assertThat(run("sectors rescue 43 --apply").code()).isEqualTo(2);
@@ -191,8 +205,15 @@ final class ClearingCommandsTest {
   @Test
   void aResetGoesOnFromWhereThePlanSaysOrTheOperator() {
     actions.is(live(), "Proving", whole());
-    assertThat(run("sectors reset 43 --apply").code()).isEqualTo(3);
-    assertThat(run("sectors reset 43 --to commit_2").code()).isZero();
+    Ran refused = run("sectors reset 43 --apply");
+    assertThat(refused.code()).isEqualTo(3);
+    assertThat(refused.err()).contains("sector 43: it goes on from no earlier step");
+    assertThat(refused.out()).doesNotContain("removed").doesNotContain("Asked for");
+    Ran meant = run("sectors reset 43 --to commit_2");
+    assertThat(meant.code()).isZero();
+    assertThat(meant.out()).contains("let it go on from: commit_2, as --to says");
+    JsonNode plan = run("sectors reset 43 --to commit_2 --output json").json();
+    assertThat(plan.at("/plans/0/asked").asString()).isEqualTo("set_back commit_2");
     assertThat(actions.done).isEmpty();
   }
 

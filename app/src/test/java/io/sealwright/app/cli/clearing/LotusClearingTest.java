@@ -114,7 +114,7 @@ final class LotusClearingTest {
         ReplayingPeer miner = miner("SectorsStatus.state-Proving", "WorkerJobs.idle")) {
       Ran refused = run(miner, node, "sectors remove 0 --apply");
       assertThat(refused.code()).isEqualTo(3);
-      assertThat(refused.out()).contains("live 0/0");
+      assertThat(refused.out()).contains("live, in partition 0 of deadline 0");
       assertThat(told).isEmpty();
       Ran end = run(miner, node, "sectors terminate 0 --apply --output json");
       assertThat(end.json().at("/plans/0/bill/rule").asString()).isEqualTo("by_pledge");

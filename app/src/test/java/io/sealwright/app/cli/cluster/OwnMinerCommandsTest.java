@@ -130,12 +130,21 @@ final class OwnMinerCommandsTest {
   void aDrainIsEndedByItsOwnCommandAndAResumeSaysSo() {
     assertThat(run("sealing drain p1-1").err()).contains("p1-1 is given no new task");
     assertThat(database.hosts().drained()).containsExactly(new Host.Name("p1-1"));
+    assertThat(run("sealing workers").out()).contains("drained").doesNotContain("disabled");
+    assertThat(run("sealing workers --lang zh").out()).contains("排空中").doesNotContain("停用");
+    assertThat(run("sealing workers --by host").out()).containsPattern("Drained.*\\n.* yes ");
+    JsonNode listed = run("sealing workers --output json").json().at("/workers/0");
+    assertThat(listed.path("drained").asBoolean()).isTrue();
+    assertThat(listed.path("enabled").asBoolean()).isFalse();
 
-    assertThat(run("sealing resume --host p1-1").err())
+    Ran resumed = run("sealing resume --host p1-1");
+    assertThat(resumed.err())
         .contains("no such pause", "'sealwright sealing drain p1-1 --end'", "Nothing is paused.");
+    assertThat(resumed.out()).isEmpty();
     assertThat(database.hosts().drained()).hasSize(1);
     assertThat(run("sealing drain p1-1 --end").code()).isZero();
     assertThat(database.hosts().drained()).isEmpty();
+    assertThat(run("sealing workers").out()).contains("enabled").doesNotContain("drained");
   }
 
   @Test

@@ -141,6 +141,9 @@ final class ChainRecordingsTest {
           .contains("sealed, cache")
           .contains("/data/net/miner")
           .contains("http://127.0.0.1:2345/remote/sealed/s-t01000-2");
+      assertThat(run(miner, "storage", "find", "2", "--lang", "zh").out())
+          .contains("封装文件, 缓存目录")
+          .doesNotContain("sealed,");
     }
   }
 

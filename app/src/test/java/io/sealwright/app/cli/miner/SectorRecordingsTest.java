@@ -335,6 +335,26 @@ final class SectorRecordingsTest {
     }
   }
 
+  /** In the chain's queue it stands with the sectors that end early, at no epoch on time. */
+  @Test
+  void aFaultySectorIsNotSaidToEndAtEpochZero() {
+    ObjectNode faulty =
+        (ObjectNode) Exchange.of("miner", "SectorsStatus.state-Proving.on-chain").result();
+    faulty.put("SectorID", 10).put("OnTime", 0).put("Early", 123_456);
+    try (ReplayingPeer miner = ReplayingPeer.miner().answer("SectorsStatus", 2, faulty).start();
+        ReplayingPeer node = partitionsOfTheRecordedMiner()) {
+      assertThat(run(miner, node, "sectors", "status", "10", "--on-chain").out())
+          .containsPattern("Ends on time +not while it is faulty")
+          .containsPattern("Dropped if not recovered +123456");
+      assertThat(
+              run(miner, node, "sectors", "status", "10", "--on-chain", "--output", "json")
+                  .json()
+                  .path("on_time")
+                  .asLong())
+          .isZero();
+    }
+  }
+
   @Test
   void whatTheChainHasOfASectorIsShownAndWhereItIsProven() {
     JsonNode proven =

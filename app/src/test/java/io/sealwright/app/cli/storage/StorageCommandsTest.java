@@ -118,12 +118,22 @@ final class StorageCommandsTest {
 
     Ran again = attach("--host", "p1-1", "--apply");
     assertThat(again.code()).isEqualTo(3);
-    assertThat(again.err()).contains("host p1-1 has it already");
+    assertThat(again.err())
+        .contains("host p1-1 has it already; nothing is to be done, see 'sealwright storage list'");
     assertThat(attach("--host", "nowhere", "--apply").err()).contains("there is no host nowhere");
     assertThat(
             cluster.run("storage", "detach", folder.toString(), "--host", "p1-1", "--apply").code())
         .isZero();
     assertThat(cluster.database().paths().all()).isEmpty();
+  }
+
+  @Test
+  void aFolderThatIsNotThereOrIsNoPathIsRefusedWithWhatToDo() {
+    assertThat(attach("--host", "p1-1").err())
+        .contains("has no sectorstore.json; mount the disk that has it, or make the folder a path");
+    folder = folder.resolve("later");
+    assertThat(attach("--host", "p1-1").err())
+        .contains("its disk may not be mounted; mount its disk, or make the folder");
   }
 
   @Test
@@ -137,8 +147,10 @@ final class StorageCommandsTest {
         .containsExactly("other_miner", "not_empty");
     assertThat(folder.resolve("sectorstore.json")).doesNotExist();
     Files.createFile(folder.resolve("sealed/notes"));
-    assertThat(attach("--init", "--store", "--host", "p1-1", "--reason", "moved").err())
-        .contains("names that are no sector's");
+    assertThat(
+            attach("--init", "--store", "--host", "p1-1", "--reason", "moved", "--lang", "zh")
+                .err())
+        .contains("names that are no sector's", "; move them out of the folders of sectors");
     Files.delete(folder.resolve("sealed/notes"));
     Ran meant = attach("--init", "--store", "--host", "p1-1", "--reason", "moved here", "--apply");
     assertThat(meant.code()).as(meant.err()).isZero();
@@ -189,6 +201,7 @@ final class StorageCommandsTest {
     assertThat(stays.json().path("holds"))
         .extracting(hold -> hold.path("sector").asLong() + " " + hold.path("hold").asString())
         .containsExactly("3 at_work", "3 reserved");
+    assertThat(stays.err()).contains("stays at " + folder + ": sector 3 needs it; move or finish");
     assertThat(mounts()).hasSize(1);
 
     cluster.database().tasks().takeBack(NOW.plus(Duration.ofDays(1)));
@@ -236,6 +249,18 @@ final class StorageCommandsTest {
   }
 
   @Test
+  void aPathThatIsNotMountedIsToldOfInTheLanguageThatIsSpoken() throws Exception {
+    attach("--init", "--store", "--host", "p1-1", "--apply");
+    storage.step();
+    Path mark = folder.resolve("sectorstore.json");
+    Files.delete(mark);
+    storage.start(Duration.ofMillis(50));
+    Ran checked = cluster.run("storage", "check", "--wait", "20", "--lang", "zh");
+    assertThat(checked.code()).isEqualTo(1);
+    assertThat(checked.out()).contains("无法读取：" + mark + " 不存在");
+  }
+
+  @Test
   void aLotusMinerAttachesAndDetachesOnItsOwnHost() throws Exception {
     List<String> asked = new ArrayList<>();
     JsonNode none = JsonNodeFactory.instance.nullNode();
@@ -274,6 +299,7 @@ final class StorageCommandsTest {
               lotus.apiInfo(), "storage", "detach", "/data/net/genesis-sectors", "--apply");
       assertThat(kept.code()).isEqualTo(3);
       assertThat(kept.out()).contains("its files would be out of reach");
+      assertThat(kept.err()).contains("stays at /data/net/genesis-sectors: sectors 0, 1 need it;");
       Ran detached =
           ServedCluster.ran(lotus.apiInfo(), "storage", "detach", "/data/net/miner", "--apply");
       assertThat(detached.code()).as(detached.err()).isZero();

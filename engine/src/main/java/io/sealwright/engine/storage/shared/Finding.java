@@ -1,15 +1,34 @@
 package io.sealwright.engine.storage.shared;
 
+import io.sealwright.proofs.file.DiskFault;
+import io.sealwright.proofs.file.DiskWords;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Something that is not as it should be with a path on a host.
  *
  * @param about what its kind says
+ * @param fault the error that it is about, if it is about one
  */
-public record Finding(String path, String host, Kind kind, List<String> about) {
+public record Finding(
+    String path, String host, Kind kind, List<String> about, Optional<DiskFault> fault) {
   public Finding {
     about = List.copyOf(about);
+  }
+
+  static Finding of(Sight sight, Kind kind, String... about) {
+    return new Finding(sight.path(), sight.host(), kind, List.of(about), Optional.empty());
+  }
+
+  static Finding of(Sight sight, Kind kind, DiskFault fault) {
+    return new Finding(
+        sight.path(), sight.host(), kind, List.of(DiskWords.of(fault)), Optional.of(fault));
+  }
+
+  /** Of a host that has told nothing of a path. */
+  static Finding of(String path, String host, Kind kind) {
+    return new Finding(path, host, kind, List.of(), Optional.empty());
   }
 
   /** What is wrong. */

@@ -68,50 +68,43 @@ public record SharedCheck(Set<String> hosts, List<Expected> expected, List<Sight
     Optional<Sight> sight = sight(some);
     return sight.isPresent()
         ? of(sight.get())
-        : List.of(new Finding(some.path(), some.host(), Kind.NO_REPORT, List.of()));
+        : List.of(Finding.of(some.path(), some.host(), Kind.NO_REPORT));
   }
 
   private List<Finding> of(Sight sight) {
     if (sight.isStale()) {
-      return List.of(
-          finding(
-              sight,
-              Kind.STALE_HANDLE,
-              sight.error().isEmpty() ? sight.writeError() : sight.error()));
+      return List.of(Finding.of(sight, Kind.STALE_HANDLE, sight.trouble().orElseThrow()));
     }
-    if (!sight.error().isEmpty()) {
-      return List.of(finding(sight, Kind.UNREADABLE, sight.error()));
+    if (sight.error().isPresent()) {
+      return List.of(Finding.of(sight, Kind.UNREADABLE, sight.error().get()));
     }
     if (!sight.id().equals(sight.path())) {
-      return List.of(finding(sight, Kind.OTHER_PATH, sight.id()));
+      return List.of(Finding.of(sight, Kind.OTHER_PATH, sight.id()));
     }
     List<Finding> findings = new ArrayList<>();
-    if (!sight.writeError().isEmpty()) {
-      findings.add(
-          sight.readOnly()
-              ? finding(sight, Kind.READ_ONLY)
-              : finding(sight, Kind.NOT_WRITABLE, sight.writeError()));
-    }
+    sight
+        .writeError()
+        .map(fault ->
+            sight.readOnly()
+                ? Finding.of(sight, Kind.READ_ONLY)
+                : Finding.of(sight, Kind.NOT_WRITABLE, fault))
+        .ifPresent(findings::add);
     List<String> unseen = unseen(sight);
     if (!unseen.isEmpty()) {
-      findings.add(finding(sight, Kind.MARKS_UNSEEN, unseen.toArray(String[]::new)));
+      findings.add(Finding.of(sight, Kind.MARKS_UNSEEN, unseen.toArray(String[]::new)));
     }
     if (sight.millis() > SLOW_MILLIS) {
-      findings.add(finding(sight, Kind.SLOW, Long.toString(sight.millis())));
+      findings.add(Finding.of(sight, Kind.SLOW, Long.toString(sight.millis())));
     }
     if (sight.free() < sight.capacity() / FREE_PART) {
-      findings.add(finding(sight, Kind.FULL, Long.toString(sight.free())));
+      findings.add(Finding.of(sight, Kind.FULL, Long.toString(sight.free())));
     }
     return findings;
   }
 
-  private static Finding finding(Sight sight, Kind kind, String... about) {
-    return new Finding(sight.path(), sight.host(), kind, List.of(about));
-  }
-
   /** The hosts that left a mark on the path which this one has not read. */
   private List<String> unseen(Sight sight) {
-    if (!sight.error().isEmpty()) {
+    if (sight.error().isPresent()) {
       return List.of();
     }
     return sights.stream()
@@ -135,14 +128,14 @@ public record SharedCheck(Set<String> hosts, List<Expected> expected, List<Sight
     Sight usual = usual(readable);
     for (Sight sight : readable) {
       if (!sight.digest().equals(usual.digest())) {
-        findings.add(finding(sight, Kind.OTHER_FILES, usual.host()));
+        findings.add(Finding.of(sight, Kind.OTHER_FILES, usual.host()));
       }
       if (sight.capacity() != usual.capacity()) {
-        findings.add(finding(sight, Kind.OTHER_SIZE, usual.host()));
+        findings.add(Finding.of(sight, Kind.OTHER_SIZE, usual.host()));
       }
       if (!sight.folder().equals(usual.folder())) {
         findings.add(
-            finding(sight, Kind.OTHER_FOLDER, sight.folder(), usual.host(), usual.folder()));
+            Finding.of(sight, Kind.OTHER_FOLDER, sight.folder(), usual.host(), usual.folder()));
       }
     }
   }
@@ -170,7 +163,7 @@ public record SharedCheck(Set<String> hosts, List<Expected> expected, List<Sight
       holders.forEach(some -> missing.remove(some.host()));
       missing.stream()
           .sorted()
-          .forEach(host -> findings.add(new Finding(path, host, Kind.NOT_THERE, List.of())));
+          .forEach(host -> findings.add(Finding.of(path, host, Kind.NOT_THERE)));
     }
   }
 }

@@ -7,6 +7,8 @@ import io.sealwright.engine.recovery.files.Scratch;
 import io.sealwright.engine.storage.PathLayout;
 import io.sealwright.engine.storage.shared.Sight;
 import io.sealwright.lotus.cluster.FileType;
+import io.sealwright.proofs.file.DiskFault;
+import io.sealwright.proofs.file.DiskWords;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -43,50 +46,68 @@ public record PathProbe(UUID check, String host, String path, Path folder, Insta
   /** Leaves the mark, and says all that is seen at once. */
   public Sight look() {
     String id = "";
+    Path mark = new PathLayout(folder).mark();
+    if (!Files.isRegularFile(mark)) {
+      return unreadable(id, new DiskFault.Missing(mark.toString()));
+    }
     try {
       id = HostPath.read(folder).id().id();
       FileStore store = Files.getFileStore(folder);
       long begun = System.nanoTime();
-      List<String> names = names();
-      String writeError = leaveMark();
+      Names names = names();
+      Optional<DiskFault> writeError = leaveMark();
       long millis = (System.nanoTime() - begun) / 1_000_000;
       return new Sight(
           host,
           path,
           folder.toString(),
           id,
-          "",
+          Optional.empty(),
           writeError,
-          writeError.contains(READ_ONLY),
+          writeError.map(DiskWords::of).filter(words -> words.contains(READ_ONLY)).isPresent(),
           store.getTotalSpace(),
           store.getUsableSpace(),
           millis,
-          names.size(),
-          digest(names),
+          names.old().size(),
+          names.young(),
+          digest(names.old()),
           seen());
     } catch (IOException e) {
-      return unreadable(id, e.toString());
+      return unreadable(id, DiskFault.of(e));
     } catch (PathRefused e) {
-      return unreadable(id, String.valueOf(e.getMessage()));
+      return unreadable(id, new DiskFault.Told(String.valueOf(e.getMessage())));
     }
   }
 
-  private Sight unreadable(String id, String error) {
+  private Sight unreadable(String id, DiskFault fault) {
     return new Sight(
-        host, path, folder.toString(), id, error, "", false, 0, 0, 0, 0, "", List.of());
+        host,
+        path,
+        folder.toString(),
+        id,
+        Optional.of(fault),
+        Optional.empty(),
+        false,
+        0,
+        0,
+        0,
+        0,
+        0,
+        "",
+        List.of());
   }
 
   /** What went wrong, or nothing. */
-  private String leaveMark() {
+  private Optional<DiskFault> leaveMark() {
     try {
       sweep();
       Files.createDirectories(marks());
       Durable.write(marks().resolve(host), host.getBytes(UTF_8));
-      return "";
+      return Optional.empty();
     } catch (ReadOnlyFileSystemException _) {
-      return READ_ONLY;
+      return Optional.of(new DiskFault.Told(READ_ONLY));
     } catch (IOException e) {
-      return e.toString();
+      return Optional.of(DiskFault.of(e));
     }
   }
 
@@ -127,18 +148,27 @@ public record PathProbe(UUID check, String host, String path, Path folder, Insta
     }
   }
 
-  private List<String> names() throws IOException {
+  /** The names that are compared, and how many are too young for that. */
+  private record Names(List<String> old, long young) {}
+
+  private Names names() throws IOException {
     PathLayout layout = new PathLayout(folder);
-    List<String> names = new ArrayList<>();
+    List<String> old = new ArrayList<>();
+    long young = 0;
     for (FileType type : FileType.values()) {
       for (Path file : list(layout.folder(type))) {
         String name = String.valueOf(file.getFileName());
-        if (PathLayout.sector(name).isPresent() && isOld(file)) {
-          names.add(type.wireName() + "/" + name);
+        if (PathLayout.sector(name).isEmpty()) {
+          continue;
+        }
+        if (isOld(file)) {
+          old.add(type.wireName() + "/" + name);
+        } else {
+          young++;
         }
       }
     }
-    return names.stream().sorted().toList();
+    return new Names(old.stream().sorted().toList(), young);
   }
 
   private boolean isOld(Path file) throws IOException {

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sealwright.engine.storage.shared.Finding.Kind;
 import io.sealwright.engine.storage.shared.SharedCheck.Expected;
 import io.sealwright.lotus.rpc.RpcJson;
+import io.sealwright.proofs.file.DiskFault;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the reports of hosts mean together. */
 final class SharedCheckTest {
@@ -18,10 +22,32 @@ final class SharedCheckTest {
 
   private static Sight sight(String host) {
     return new Sight(
-        host, PATH, "/mnt/s", PATH, "", "", false, 1L << 40, 1L << 39, 3, 7, "d1", ALL);
+        host,
+        PATH,
+        "/mnt/s",
+        PATH,
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        1L << 40,
+        1L << 39,
+        3,
+        7,
+        0,
+        "d1",
+        ALL);
+  }
+
+  private static Optional<DiskFault> told(String words) {
+    return Optional.of(words).filter(text -> !text.isEmpty()).map(DiskFault.Told::new);
   }
 
   private static Sight failing(String host, String error, String writeError, boolean readOnly) {
+    return failing(host, told(error), told(writeError), readOnly);
+  }
+
+  private static Sight failing(
+      String host, Optional<DiskFault> error, Optional<DiskFault> writeError, boolean readOnly) {
     return new Sight(
         host,
         PATH,
@@ -34,6 +60,7 @@ final class SharedCheckTest {
         1L << 39,
         3,
         7,
+        0,
         "d1",
         ALL);
   }
@@ -96,6 +123,9 @@ final class SharedCheckTest {
         .containsExactly("b STALE_HANDLE [x: Stale file handle]");
     assertThat(ofSecond(_ -> failing("b", "/mnt/s is no storage path", "", false)))
         .containsExactly("b UNREADABLE [/mnt/s is no storage path]");
+    DiskFault gone = new DiskFault.Missing("/mnt/s/sectorstore.json");
+    assertThat(ofSecond(_ -> failing("b", Optional.of(gone), Optional.empty(), false)))
+        .containsExactly("b UNREADABLE [/mnt/s/sectorstore.json is not there]");
     assertThat(ofSecond(_ -> failing("b", "", "Permission denied", false)))
         .containsExactly("b NOT_WRITABLE [Permission denied]");
   }
@@ -110,20 +140,33 @@ final class SharedCheckTest {
                     PATH,
                     "/mnt/s",
                     "two",
-                    "",
-                    "",
+                    Optional.empty(),
+                    Optional.empty(),
                     false,
                     b.capacity(),
                     b.free(),
                     3,
                     7,
+                    0,
                     "d1",
                     ALL)))
         .containsExactly("b OTHER_PATH [two]");
     assertThat(
             ofSecond(_ ->
                 new Sight(
-                    "b", PATH, "/mnt/t", PATH, "", "", false, 1L << 30, 1L << 20, 2_001, 6, "d2",
+                    "b",
+                    PATH,
+                    "/mnt/t",
+                    PATH,
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    1L << 30,
+                    1L << 20,
+                    2_001,
+                    6,
+                    0,
+                    "d2",
                     ALL)))
         .containsExactly(
             "b SLOW [2001]",
@@ -147,10 +190,20 @@ final class SharedCheckTest {
     assertThat(own.findings()).isEmpty();
   }
 
-  @Test
-  void aReportTravelsWhole() throws Exception {
-    Sight sight = failing("b", "", "Read-only file system", true);
+  @ParameterizedTest
+  @MethodSource("faults")
+  void aReportTravelsWhole(DiskFault fault) throws Exception {
+    Sight sight = failing("b", Optional.empty(), Optional.of(fault), true);
     String text = RpcJson.write(Sight.FORM.encode(sight));
     assertThat(Sight.FORM.decode(RpcJson.parse(text))).isEqualTo(sight);
+  }
+
+  private static List<DiskFault> faults() {
+    return List.of(
+        new DiskFault.Missing("/mnt/s/sectorstore.json"),
+        new DiskFault.Denied("/mnt/s/sealed"),
+        new DiskFault.NotAFolder("/mnt/s/cache"),
+        new DiskFault.InTheWay("/mnt/s/.sealwright-check"),
+        new DiskFault.Told("Read-only file system"));
   }
 }
