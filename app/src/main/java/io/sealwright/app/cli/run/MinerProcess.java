@@ -2,7 +2,6 @@ package io.sealwright.app.cli.run;
 
 import io.sealwright.app.cli.connect.ApiPlace;
 import io.sealwright.app.cli.connect.Link;
-import io.sealwright.app.cli.connect.Peer;
 import io.sealwright.app.cli.connect.Surroundings;
 import io.sealwright.app.config.Configuration;
 import io.sealwright.app.daemon.ClusterDatabase;
@@ -50,7 +49,7 @@ final class MinerProcess {
    */
   int run(boolean withWorker) throws Exception {
     Configuration config = options.config.load(spec);
-    Optional<ApiPlace> given = place(config, withWorker);
+    Optional<ApiPlace> given = ChainSource.named(config.miner(), withWorker, Surroundings.real());
     MinerId miner = miner(config, withWorker && given.isEmpty());
     Daemon.Settings settings =
         new Daemon.Settings(
@@ -120,19 +119,6 @@ final class MinerProcess {
     } catch (RpcException e) {
       throw parts.link.failure(e);
     }
-  }
-
-  private static Optional<ApiPlace> place(Configuration config, boolean mayOwn)
-      throws CommandFailure {
-    if (config.miner().fullNodes().isPresent()) {
-      return Optional.of(
-          new ApiPlace(
-              Peer.FULL_NODE, config.miner().fullNodes().get().addresses(), "miner.full-node-api"));
-    }
-    Surroundings around = Surroundings.real();
-    return mayOwn
-        ? ChainSource.besidesOwn(config.miner().data(), around)
-        : ApiPlace.find(Peer.FULL_NODE, Optional.empty(), around);
   }
 
   /** Real proofs where there are keys for them, else the words a dev chain takes, if told so. */
