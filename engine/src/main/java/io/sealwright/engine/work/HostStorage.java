@@ -40,6 +40,7 @@ public final class HostStorage implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Map<StoragePath.Id, String> troubles = new HashMap<>();
   private Set<Attachment> known = Set.of();
+  private boolean asked = true;
 
   /**
    * Looks at the paths, each at an interval of its own.
@@ -80,8 +81,15 @@ public final class HostStorage implements AutoCloseable {
       }
       mounts().forEach(this::tellOfTrouble);
       checks.step(mounts());
+      if (!asked) {
+        asked = true;
+        LOG.info("what operators say of paths is known again");
+      }
     } catch (RuntimeException e) {
-      LOG.warn("what operators say of paths is not known: {}", e.getMessage());
+      if (asked) {
+        asked = false;
+        LOG.warn("what operators say of paths is not known: {}", Database.words(e));
+      }
     }
   }
 
