@@ -101,14 +101,10 @@ public final class ClusterDatabase implements Part {
     return "database";
   }
 
-  /** Whether its own file can be written; whether it answers, those who use it say. */
+  /** Whether there are connections; what comes of their use, those who use them say. */
   @Override
   public Verdict health() {
-    return database
-        .trouble()
-        .map(words ->
-            Verdict.unwell("its file cannot be written, and what would change it waits: " + words))
-        .orElseGet(() -> Verdict.well("open"));
+    return database.trouble().map(Verdict::unwell).orElseGet(() -> Verdict.well("open"));
   }
 
   @Override

@@ -44,8 +44,11 @@ import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.lotus.serving.LogLevels;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SealProof;
+import io.sealwright.protocol.SectorSize;
+import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.address.NetworkLetter;
 import io.sealwright.protocol.bytes.ByteString;
+import io.sealwright.protocol.chain.TipsetKey;
 import io.sealwright.protocol.epoch.EpochSpan;
 import io.sealwright.protocol.network.NetworkRules;
 import java.io.IOException;
@@ -97,6 +100,7 @@ public final class MinerPart implements Part {
       throws CommandFailure, RpcException, InterruptedException {
     InstantSource clock = InstantSource.system();
     SealProof proof = config.sealing().proof();
+    requireSize(ground.node, miner, proof.size());
     MinerClaim claim = claim(ground.database, miner);
     NetworkRules rules = NetworkReader.rules(ground.node, ground.network, miner, proof.size());
     SenderSettings sending = sending(config);
@@ -148,6 +152,19 @@ public final class MinerPart implements Part {
             clock);
     ClusterGauges.register(ground.database, ground.metrics);
     return new MinerPart(runtime, server, claim);
+  }
+
+  private static void requireSize(FullNode node, MinerId miner, SectorSize size)
+      throws CommandFailure, RpcException, InterruptedException {
+    long own =
+        node.ask(node.api().miner().identity().ask(Address.of(miner), TipsetKey.HEAD)).sectorSize();
+    if (own != size.bytes()) {
+      String wanted = SectorSize.ofBytes(own).map(SectorSize::toString).orElse(own + " bytes");
+      throw CommandFailure.invalid(
+          "the sectors of %s have %s, and sealing.sector-size says %s"
+              .formatted(miner, wanted, size),
+          "set it to what the miner has");
+    }
   }
 
   private static MinerClaim claim(Database database, MinerId miner) throws CommandFailure {

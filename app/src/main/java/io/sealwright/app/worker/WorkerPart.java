@@ -216,8 +216,16 @@ public final class WorkerPart implements Part {
             .filter(error -> !error.isEmpty())
             .collect(Collectors.joining("; "));
     return errors.isEmpty()
-        ? Verdict.well((isEnding() ? "ends; " : "") + "tasks running: " + runtime.running().size())
+        ? Verdict.well(
+            (isEnding() ? "ends; " : "")
+                + "tasks running: "
+                + runtime.running().size()
+                + readOnly(storage.readOnly()))
         : Verdict.unwell(errors);
+  }
+
+  private static String readOnly(List<Path> folders) {
+    return folders.isEmpty() ? "" : "; mounted for reading only: " + folders;
   }
 
   private boolean isEnding() {

@@ -1,5 +1,6 @@
 package io.sealwright.engine.driver;
 
+import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.FailedStep;
 import io.sealwright.engine.life.Outcome;
 import io.sealwright.engine.life.Place;
@@ -28,8 +29,10 @@ import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.cid.Cid;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,6 +59,9 @@ public final class Driver {
   private static final long NORMAL = 0;
 
   private final Premises premises;
+
+  /** Since when sectors stand where a step failed, as far as that was told. */
+  private final Map<SectorId, Instant> failuresTold = new HashMap<>();
 
   /**
    * What it works with.
@@ -87,6 +93,7 @@ public final class Driver {
    */
   public void step() throws RpcException, IOException, InterruptedException {
     List<StoredSector> sectors = sectors();
+    tellFailures(sectors);
     Map<SectorId, FileCondition> files = premises.files.look(sectors);
     MinerFacts facts = facts(sectors);
     premises.sender.settle(facts.fates(), facts.head());
@@ -103,6 +110,55 @@ public final class Driver {
         .filter(sector -> sector.id().miner().equals(premises.miner))
         .filter(sector -> !isAtRest(sector.state()))
         .toList();
+  }
+
+  /** Whoever carried a step out has told so where it runs; here is where operators look. */
+  private void tellFailures(List<StoredSector> sectors) {
+    Map<SectorId, Instant> now = new HashMap<>();
+    for (StoredSector sector : sectors) {
+      if (sector.state() instanceof SectorState.Failed(_, Trouble trouble)) {
+        now.put(sector.id(), sector.changed());
+        if (!sector.changed().equals(failuresTold.get(sector.id()))) {
+          LOG.warn("sector {} is {}: {}", sector.id(), sector.state().name(), trouble.words());
+        }
+      }
+    }
+    failuresTold.clear();
+    failuresTold.putAll(now);
+  }
+
+  /** What keeps files from being looked at, in words; empty if nothing does. */
+  public Optional<String> unseenFiles() {
+    return premises.files.trouble();
+  }
+
+  /**
+   * Whether the chain holds the miner to more sectors than have a record, in words: nobody proves
+   * those.
+   */
+  public Optional<String> missingRecords() throws RpcException, InterruptedException {
+    long live = premises.chain.liveSectors();
+    long known =
+        premises.database.sectors().all().stream()
+            .filter(sector -> sector.id().miner().equals(premises.miner))
+            .filter(sector -> mayBeLive(sector.state()))
+            .count();
+    return live <= known
+        ? Optional.empty()
+        : Optional.of(
+            "the chain has %d sectors of %s, and only %d can have a record in this database: the"
+                    .formatted(live, premises.miner, known)
+                + " others are not proven; check database.url, then 'sectors rescue'");
+  }
+
+  /** Whether the chain may have it: its message may have landed and not been seen. */
+  private static boolean mayBeLive(SectorState state) {
+    return switch (state) {
+      case SectorState.Removed _, SectorState.Expired _, SectorState.FaultedFinal _ -> false;
+      default ->
+          state.known().find(Evidence.Activated.class).isPresent()
+              || state.known().find(Evidence.Proven.class).isPresent();
+    };
   }
 
   private static boolean isAtRest(SectorState state) {

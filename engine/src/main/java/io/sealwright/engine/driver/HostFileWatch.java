@@ -21,6 +21,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for files on the storage paths of one host, by name and length: what they hold the window
@@ -34,6 +38,7 @@ public final class HostFileWatch implements FileWatch {
   private final Duration every;
   private final InstantSource clock;
   private final Map<SectorId, Seen> seen = new HashMap<>();
+  private volatile Optional<String> trouble = Optional.empty();
 
   private record Seen(StoredSector sector, FileCondition condition, Instant at) {
     /**
@@ -62,14 +67,61 @@ public final class HostFileWatch implements FileWatch {
     List<PathTable.Mount> mounts = paths.of(host);
     Instant now = clock.instant();
     Map<SectorId, FileCondition> conditions = new HashMap<>();
+    Map<String, Integer> unseen = new TreeMap<>();
     for (StoredSector sector : sectors) {
       Optional<Evidence.Live> live = sector.state().known().find(Evidence.Live.class);
       if (live.isPresent()) {
-        conditions.put(sector.id(), look(sector, live.get(), mounts, now));
+        FileCondition condition = look(sector, live.get(), mounts, now);
+        conditions.put(sector.id(), condition);
+        if (isProven(sector) && !condition.isOfFiles()) {
+          unseen.merge(live.get().files().path(), 1, Integer::sum);
+        }
       }
     }
     seen.keySet().retainAll(conditions.keySet());
+    trouble = unseen.isEmpty() ? Optional.empty() : Optional.of(words(unseen));
     return conditions;
+  }
+
+  /** Whether its files are read in windows, or would be if they were well. */
+  private static boolean isProven(StoredSector sector) {
+    return switch (sector.state()) {
+      case SectorState.Proving _,
+          SectorState.Faulty _,
+          SectorState.FaultReported _,
+          SectorState.Recovering _ ->
+          true;
+      default -> false;
+    };
+  }
+
+  private String words(Map<String, Integer> unseen) {
+    Map<String, PathTable.Stored> known =
+        paths.all().stream()
+            .collect(Collectors.toMap(path -> path.mount().id().id(), Function.identity()));
+    String places =
+        unseen.entrySet().stream()
+            .map(path ->
+                "%d on path %s%s"
+                    .formatted(path.getValue(), path.getKey(), folders(known.get(path.getKey()))))
+            .collect(Collectors.joining(", "));
+    return "windows are proven on host %s, which does not see the files of these sectors: %s;"
+            .formatted(host, places)
+        + " run a worker on it that has these paths";
+  }
+
+  private static String folders(PathTable.@Nullable Stored path) {
+    return path == null || path.hosts().isEmpty()
+        ? ""
+        : path.hosts().entrySet().stream()
+            .map(seen -> seen.getKey() + ":" + seen.getValue().folder())
+            .sorted()
+            .collect(Collectors.joining(", ", " (", ")"));
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return trouble;
   }
 
   /** Whether its files are to be read, too. */

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -73,9 +74,11 @@ public final class MinerRuntime implements AutoCloseable {
       public void run() throws RpcException, IOException, InterruptedException {
         if (!clock.instant().isBefore(delivered.plus(REDELIVERY))) {
           driver.redeliver();
+          note("records", driver.missingRecords());
           delivered = clock.instant();
         }
         driver.step();
+        note("files", driver.unseenFiles());
       }
     };
   }
@@ -95,12 +98,24 @@ public final class MinerRuntime implements AutoCloseable {
       parts.claim.require();
       round.run();
       if (troubles.remove(name) != null) {
-        LOG.info("{} goes on", name);
+        LOG.warn("{} goes on", name);
       }
     } catch (RpcException | IOException e) {
       told(name, e, true);
     } catch (RuntimeException e) {
       told(name, e, Database.isGone(e));
+    }
+  }
+
+  /** Tells what is found to be wrong, and when it is no longer. */
+  private void note(String name, Optional<String> words) {
+    if (words.isPresent()) {
+      Trouble now = new Trouble(words.get(), words.get());
+      if (now.isOtherThan(troubles.put(name, now))) {
+        LOG.warn("{}: {}", name, now.words);
+      }
+    } else if (troubles.remove(name) != null) {
+      LOG.warn("{}: all is well again", name);
     }
   }
 

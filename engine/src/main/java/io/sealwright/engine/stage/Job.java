@@ -79,7 +79,10 @@ final class Job implements AutoCloseable {
 
   private void requireMounted(LocalPath path) throws StageFailed {
     if (!path.isMounted()) {
-      throw failed(Trouble.Kind.HOST, "path " + path.id() + " is not mounted at " + path.folder());
+      throw failed(
+          Trouble.Kind.HOST,
+          "path %s is not mounted at %s: its disk is away, or two machines have one worker.host"
+              .formatted(path.id(), path.folder()));
     }
   }
 

@@ -2,6 +2,7 @@ package io.sealwright.engine.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.sealwright.protocol.MinerId;
@@ -186,9 +187,17 @@ public final class Database implements AutoCloseable {
                 .size());
   }
 
-  /** Why nothing can be written to it now: a file of this process that has no room. */
+  /**
+   * Why nothing can be written to it now: a file of this process that has no room, or a server to
+   * which there is no connection. Never waits.
+   */
   public Optional<String> trouble() {
-    return ownFile.flatMap(PatientFiles::trouble);
+    HikariPoolMXBean connections = pool.getHikariPoolMXBean();
+    return connections.getTotalConnections() == 0
+        ? Optional.of("there is no connection to it, and none can be had")
+        : ownFile
+            .flatMap(PatientFiles::trouble)
+            .map(words -> "its file cannot be written, and what would change it waits: " + words);
   }
 
   /** For the carrier of tasks, which brings its own statements. */

@@ -41,6 +41,7 @@ public final class HostStorage implements AutoCloseable {
   private final Map<StoragePath.Id, String> troubles = new HashMap<>();
   private Set<Attachment> known = Set.of();
   private boolean asked = true;
+  private volatile List<Path> readOnly = List.of();
 
   /**
    * Looks at the paths, each at an interval of its own.
@@ -80,10 +81,11 @@ public final class HostStorage implements AutoCloseable {
         database.paths().look(host, mounts(), clock.instant());
       }
       mounts().forEach(this::tellOfTrouble);
+      tellOfReadOnly(watch.readOnly());
       checks.step(mounts());
       if (!asked) {
         asked = true;
-        LOG.info("what operators say of paths is known again");
+        LOG.warn("what operators say of paths is known again");
       }
     } catch (RuntimeException e) {
       if (asked) {
@@ -104,6 +106,19 @@ public final class HostStorage implements AutoCloseable {
     } else if (before != null && mount.error().isEmpty()) {
       LOG.warn("path {} at {} is well again", mount.id(), mount.folder());
     }
+  }
+
+  private void tellOfReadOnly(List<Path> now) {
+    now.stream()
+        .filter(folder -> !readOnly.contains(folder))
+        .forEach(folder ->
+            LOG.warn("{} is mounted for reading only: nothing can be written to it", folder));
+    readOnly = now;
+  }
+
+  /** The folders to which nothing can be written, which may be meant. */
+  public List<Path> readOnly() {
+    return readOnly;
   }
 
   /** Whether anything changed. A path that could not be read is tried again each time. */

@@ -212,6 +212,36 @@ final class DriverTest {
   }
 
   @Test
+  void filesThatTheMinersHostDoesNotSeeAreToldAndNotTakenForLost() throws Exception {
+    SectorId sector = pledge();
+    until(sector, SectorState.Proving.class);
+    assertThat(driver.unseenFiles()).isEmpty();
+    database.paths().unmount(RealWorker.HOST, new StoragePath.Id("store"));
+    driver.step();
+    assertThat(driver.unseenFiles())
+        .hasValueSatisfying(
+            words -> assertThat(words).contains(RealWorker.HOST.toString(), "1 on path store"));
+    assertThat(state(sector)).isInstanceOf(SectorState.Proving.class);
+    database.paths().look(RealWorker.HOST, List.of(path("store", Role.STORE)), CLOCK.instant());
+    driver.step();
+    assertThat(driver.unseenFiles()).isEmpty();
+  }
+
+  /** As after the loss of a database, or with another's. */
+  @Test
+  void sectorsOfTheChainWithoutARecordAreTold() throws Exception {
+    SectorId sector = pledge();
+    until(sector, SectorState.Proving.class);
+    assertThat(driver.missingRecords()).isEmpty();
+    try (Database empty = Database.open(DatabaseAddress.memory("empty" + UUID.randomUUID()))) {
+      RealMiner real = new RealMiner(empty, miner.node(), CLOCK);
+      assertThat(real.driver(real.sender(), UUID::randomUUID).missingRecords())
+          .hasValueSatisfying(
+              words -> assertThat(words).contains("the chain has 1 sectors of f01000, and only 0"));
+    }
+  }
+
+  @Test
   void filesThatAreBackBeforeTheyAreMadeAgainCallItOff() throws Exception {
     SectorId sector = pledge();
     until(sector, SectorState.Proving.class);

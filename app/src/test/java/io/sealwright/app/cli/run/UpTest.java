@@ -104,6 +104,10 @@ final class UpTest {
       Ran second = up("", TINY);
       assertThat(second.code()).isEqualTo(REFUSED);
       assertThat(second.err()).contains("another miner works in");
+      Ran wrong = minerOfLargerSectors();
+      assertThat(wrong.code()).isEqualTo(INVALID);
+      assertThat(wrong.err())
+          .contains("the sectors of f01000 have 2KiB, and sealing.sector-size says 8MiB");
       first.process().destroy();
       assertThat(first.end().code()).isZero();
     }
@@ -113,6 +117,17 @@ final class UpTest {
     Ran resized = up("", "sector-size = \"8MiB\"");
     assertThat(resized.code()).isEqualTo(REFUSED);
     assertThat(resized.err()).contains("began with --sector-size 2KiB");
+  }
+
+  private Ran minerOfLargerSectors() throws IOException {
+    String node =
+        "address = \"f01000\"\nfull-node-api = \"%s:%s\""
+            .formatted(
+                Files.readString(chain().resolve("token")).strip(),
+                Files.readString(chain().resolve("api")).strip());
+    Path file = Path.of(configured(node, "sector-size = \"8MiB\""));
+    Files.writeString(file, Files.readString(file).replace("\"data\"", "\"other\""));
+    return Ran.line("miner", "run", "--withheld-proofs", "--config", file.toString());
   }
 
   /** Commands for a node find the chain by this variable, and the shell has it for up, too. */

@@ -8,5 +8,10 @@ public enum FileCondition {
   /** The storage does not answer; the files may be fine. */
   UNREACHABLE,
   /** The storage answers, and the files are gone or damaged. */
-  LOST
+  LOST;
+
+  /** Whether it says something of the files, and not only that nobody could see them. */
+  public boolean isOfFiles() {
+    return this == READABLE || this == LOST;
+  }
 }

@@ -159,6 +159,15 @@ public record HostPath(Path folder, PathMark mark) {
     }
   }
 
+  /** Whether nothing can be written to it, as on a disk that the system gave up. */
+  boolean isReadOnly() {
+    try {
+      return Files.getFileStore(folder).isReadOnly();
+    } catch (IOException _) {
+      return false; // A look says what is wrong.
+    }
+  }
+
   Mount unwell(String error) {
     return mount(0, 0, 0, error);
   }

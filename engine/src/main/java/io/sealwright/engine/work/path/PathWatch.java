@@ -2,6 +2,7 @@ package io.sealwright.engine.work.path;
 
 import io.sealwright.engine.schedule.StoragePath;
 import io.sealwright.engine.store.PathTable.Mount;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,7 +23,11 @@ public final class PathWatch implements AutoCloseable {
   private final List<Watched> paths = new CopyOnWriteArrayList<>();
 
   /** What was seen of a path, and when. */
-  private record Sight(Mount mount, Instant at) {}
+  private record Sight(Mount mount, boolean readOnly, Instant at) {
+    static Sight of(HostPath path, Instant at) {
+      return new Sight(path.look(), path.isReadOnly(), at);
+    }
+  }
 
   private static final class Watched {
     final HostPath path;
@@ -45,7 +50,7 @@ public final class PathWatch implements AutoCloseable {
   /** Looks at one more path from now on; at one of the same id it goes on as it did. */
   public void add(HostPath path) {
     if (paths.stream().noneMatch(watched -> watched.path.id().equals(path.id()))) {
-      Watched watched = new Watched(path, new Sight(path.look(), clock.instant()));
+      Watched watched = new Watched(path, Sight.of(path, clock.instant()));
       paths.add(watched);
       Thread.ofPlatform().daemon().name("path-" + path.id()).start(() -> watch(watched));
     }
@@ -62,7 +67,7 @@ public final class PathWatch implements AutoCloseable {
     try {
       while (!watched.left.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
         Instant began = clock.instant();
-        watched.last = new Sight(watched.path.look(), began);
+        watched.last = Sight.of(watched.path, began);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -73,6 +78,14 @@ public final class PathWatch implements AutoCloseable {
   public List<Mount> mounts() {
     Instant limit = clock.instant().minus(interval.multipliedBy(MISSED_LOOKS));
     return paths.stream().map(watched -> mount(watched, limit)).toList();
+  }
+
+  /** The folders to which nothing could be written at the last look. */
+  public List<Path> readOnly() {
+    return paths.stream()
+        .filter(watched -> watched.last.readOnly)
+        .map(watched -> watched.path.folder())
+        .toList();
   }
 
   private static Mount mount(Watched watched, Instant limit) {
