@@ -156,6 +156,14 @@ final class OwnMinerCommandsTest {
   }
 
   @Test
+  void aWorkerThatTakesNoTasksIsNoDisabledOne() throws Exception {
+    cluster.worker(new Host.Name("proving"));
+    JsonNode listed = run("sealing workers --output json").json().path("workers").get(1);
+    assertThat(listed.path("host").asString()).isEqualTo("proving");
+    assertThat(listed.path("enabled").asBoolean()).isTrue();
+  }
+
+  @Test
   void aDrainIsEndedByItsOwnCommandAndAResumeSaysSo() {
     assertThat(run("sealing drain p1-1").err()).contains("p1-1 is given no new task");
     assertThat(database.hosts().drained()).containsExactly(new Host.Name("p1-1"));
