@@ -130,3 +130,18 @@ func TestWorkersJobsAndTheQueueAreWhatLotusReads(t *testing.T) {
 		Sector: abi.SectorID{Miner: 1000, Number: unknownSector}, ID: uuid.New()}
 	require.Error(t, miner.SealingAbort(ctx, unknown))
 }
+
+func TestSectorsAreCheckedBetweenTheWindowsAndHeldByTasks(t *testing.T) {
+	miner, ctx := connectMiner(t), within(t)
+	unknown := storiface.SectorRef{
+		ID:        abi.SectorID{Miner: 1000, Number: unknownSector},
+		ProofType: abi.RegisteredSealProof_StackedDrg2KiBV1_1}
+	reasons, err := miner.CheckProvable(
+		ctx, abi.RegisteredPoStProof_StackedDrgWindow2KiBV1_1, []storiface.SectorRef{unknown})
+	require.NoError(t, err)
+	require.Equal(t,
+		map[abi.SectorNumber]string{unknownSector: "the chain has no such sector"}, reasons)
+	locks, err := miner.StorageGetLocks(ctx)
+	require.NoError(t, err)
+	require.NotNil(t, locks.Locks)
+}

@@ -143,6 +143,20 @@ func prove(
 	require.True(t, result.AllOk())
 }
 
+// lotus-miner asks what a sector of committed capacity costs before there is one.
+func TestTheCollateralIsToldOfASectorWithoutAReplica(t *testing.T) {
+	overEach(t, func(t *testing.T, ctx context.Context, node api.FullNode) {
+		miners, err := node.StateListMiners(ctx, types.EmptyTSK)
+		require.NoError(t, err)
+		head, err := node.ChainHead(ctx)
+		require.NoError(t, err)
+		sector := miner.SectorPreCommitInfo{Expiration: head.Height() + lifetime}
+		pledge, err := node.StateMinerInitialPledgeCollateral(ctx, miners[0], sector, types.EmptyTSK)
+		require.NoError(t, err)
+		require.True(t, pledge.GreaterThan(types.NewInt(0)))
+	})
+}
+
 // call sends a message of which only the parameters are missing, with the key of its sender.
 func call(
 	t *testing.T, ctx context.Context, node api.FullNode, message types.Message,

@@ -61,6 +61,7 @@ public final class ServedCluster implements AutoCloseable {
                 database,
                 Optional.empty(),
                 actions,
+                _ -> Map.of(),
                 new StoredLog(database.actions(), () -> NOW)),
             new ServedProcess(
                 "0",

@@ -128,6 +128,7 @@ public final class MinerPart implements Part {
             new ChainFacts(ground.node, miner, rules),
             new PathFiles(ground.database.paths(), host),
             proof);
+    DutyPremises premises = new DutyPremises(ground.database, host, sender, ground.means, clock);
     SectorTable.Pledge pledge = new SectorTable.Pledge(miner, proof, life(config, rules));
     MinerServer server =
         server(
@@ -135,7 +136,8 @@ public final class MinerPart implements Part {
             config,
             ground,
             rules,
-            new ClusterActions(facts, sender, pledge, config.sealing().mostSectors(), clock));
+            new ClusterActions(facts, sender, pledge, config.sealing().mostSectors(), clock),
+            premises.check(ground.node, duty(miner, config, rules))::unprovable);
     MinerRuntime runtime =
         new MinerRuntime(
             new MinerRuntime.Parts(
@@ -145,8 +147,7 @@ public final class MinerPart implements Part {
                     new Planner(config.scheduler().rules()),
                     givenUp(config.scheduler().rules()),
                     clock),
-                new DutyPremises(ground.database, host, sender, ground.means, clock)
-                    .duty(ground.node, duty(miner, config, rules)),
+                premises.duty(ground.node, duty(miner, config, rules)),
                 claim),
             config.scheduler().poll(),
             clock);
@@ -183,7 +184,12 @@ public final class MinerPart implements Part {
   }
 
   private static MinerServer server(
-      MinerId miner, Configuration config, Ground ground, NetworkRules rules, MinerActions actions)
+      MinerId miner,
+      Configuration config,
+      Ground ground,
+      NetworkRules rules,
+      MinerActions actions,
+      ServedMiner.Check check)
       throws CommandFailure {
     InstantSource clock = InstantSource.system();
     SealProof proof = config.sealing().proof();
@@ -197,6 +203,7 @@ public final class MinerPart implements Part {
             ground.database,
             Optional.of(ground.node),
             actions,
+            check,
             new StoredLog(ground.database.actions(), clock));
     ServedProcess process =
         new ServedProcess(

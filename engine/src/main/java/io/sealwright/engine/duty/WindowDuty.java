@@ -376,7 +376,7 @@ public final class WindowDuty {
     return new ProofRun(task, located, around.means(), limits, around.clock());
   }
 
-  private static PostOrder order(MinerIdentity identity, Bytes32 randomness) {
+  static PostOrder order(MinerIdentity identity, Bytes32 randomness) {
     SectorSize size =
         SectorSize.ofBytes(identity.sectorSize())
             .orElseThrow(() -> new IllegalArgumentException("sectors of " + identity.sectorSize()));

@@ -2,6 +2,7 @@ package io.sealwright.engine.proving;
 
 import io.sealwright.engine.duty.DutySettings;
 import io.sealwright.engine.duty.ProofMeans;
+import io.sealwright.engine.duty.SectorCheck;
 import io.sealwright.engine.duty.WindowDuty;
 import io.sealwright.engine.node.FullNode;
 import io.sealwright.engine.schedule.Host;
@@ -18,6 +19,12 @@ import java.time.InstantSource;
  */
 public record DutyPremises(
     Database database, Host.Name host, MinerSender sender, ProofMeans means, InstantSource clock) {
+
+  /** The check of a miner's sectors, outside of the duty. */
+  public SectorCheck check(FullNode node, DutySettings settings) {
+    return new SectorCheck(
+        node, settings, new HostSectorFiles(settings.miner(), host, database.paths()), clock);
+  }
 
   /** The duty of a miner, with what an earlier process left of it. */
   public WindowDuty duty(FullNode node, DutySettings settings) {

@@ -60,6 +60,7 @@ public final class MinerServer implements AutoCloseable {
     new WorkAnswers(miner, process.clock(), methods.sealing()).addTo(builder);
     new OperatorAnswers(miner, process.clock(), new OperatorMethods()).addTo(builder);
     new StorageAnswers(miner, common, methods.storage()).addTo(builder);
+    new ProvingAnswers(miner, methods.proving()).addTo(builder);
     new PathAnswers(miner, process.clock(), new PathMethods(), methods.storage()).addTo(builder);
     return described(builder, methods);
   }

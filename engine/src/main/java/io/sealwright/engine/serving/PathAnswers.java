@@ -35,13 +35,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Storage paths that come and go while workers run, and whether all hosts see the same there. */
 record PathAnswers(ServedMiner miner, InstantSource clock, PathMethods api, StorageMethods lotus) {
+  private static final int MOST_NAMED = 3;
   private static final long MOST_SECONDS = 600;
 
   void addTo(RpcApi.Builder builder) {
@@ -120,8 +123,7 @@ record PathAnswers(ServedMiner miner, InstantSource clock, PathMethods api, Stor
                   .filter(hold -> reason.isBlank() || !hold.kind().isLiftedByReason())
                   .toList();
           if (!left.isEmpty()) {
-            throw new ActionRefused(
-                "%s stays: %s".formatted(path, left.stream().map(PathAnswers::text).toList()));
+            throw new ActionRefused("%s stays: %s".formatted(path, words(left)));
           }
           say(host, path, mounted.folder(), false);
           if (holds.isEmpty()) {
@@ -131,8 +133,37 @@ record PathAnswers(ServedMiner miner, InstantSource clock, PathMethods api, Stor
         });
   }
 
-  private static String text(Hold hold) {
-    return hold.kind() + hold.sector().map(sector -> " of " + sector).orElse("");
+  /** For callers that see one line only; {@link PathMethods#holds} has all of them. */
+  private static String words(List<Hold> holds) {
+    Map<Hold.Kind, List<SectorId>> sectors = new EnumMap<>(Hold.Kind.class);
+    for (Hold hold : holds) {
+      List<SectorId> of = sectors.computeIfAbsent(hold.kind(), _ -> new ArrayList<>());
+      hold.sector().ifPresent(of::add);
+    }
+    return sectors.entrySet().stream()
+        .map(of -> words(of.getKey()) + named(of.getValue()))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String words(Hold.Kind kind) {
+    return switch (kind) {
+      case ONLY_COPY -> "files that lie nowhere else";
+      case RESERVED -> "space that is kept";
+      case AT_WORK -> "tasks at work there";
+    };
+  }
+
+  private static String named(List<SectorId> sectors) {
+    if (sectors.isEmpty()) {
+      return "";
+    }
+    String first =
+        sectors.stream()
+            .limit(MOST_NAMED)
+            .map(SectorId::toString)
+            .collect(Collectors.joining(", "));
+    int more = sectors.size() - MOST_NAMED;
+    return ", of " + first + (more > 0 ? " and " + more + " more" : "");
   }
 
   private Mounted mounted(String host, String path) throws ActionRefused {

@@ -1,5 +1,7 @@
 package io.sealwright.engine.serving;
 
+import static io.sealwright.engine.removal.Reason.HEALTHY;
+
 import io.sealwright.engine.clearing.Basis;
 import io.sealwright.engine.clearing.ClearingPlan;
 import io.sealwright.engine.clearing.ClusterFacts;
@@ -119,10 +121,14 @@ record SectorClearing(ClusterFacts facts, MinerSender sender, InstantSource cloc
   }
 
   private static ActionRefused stays(DeletionPlan plan) {
-    String why =
-        plan.decision() == Decision.TERMINATE_FIRST && plan.intent() == Intent.CLEAN_UP
-            ? "the chain expects proofs of it, and it is to be terminated first"
-            : words(plan.decision()) + ", " + words(plan.reason());
+    String why = words(plan.decision()) + ", " + words(plan.reason());
+    if (plan.intent() == Intent.CLEAN_UP) {
+      if (plan.decision() == Decision.TERMINATE_FIRST) {
+        why = "the chain expects proofs of it, and it is to be terminated first";
+      } else if (plan.reason() == HEALTHY) {
+        why = "the chain expects proofs of it, and its files are whole; terminate it to end it";
+      }
+    }
     return new ActionRefused("sector %s stays: %s".formatted(plan.facts().sector(), why));
   }
 

@@ -4,9 +4,14 @@ import io.sealwright.engine.node.FullNode;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Rules;
 import io.sealwright.engine.store.Database;
+import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SealProof;
+import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.address.NetworkLetter;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,4 +31,14 @@ public record ServedMiner(
     Database database,
     Optional<FullNode> node,
     MinerActions actions,
-    OperatorLog log) {}
+    Check check,
+    OperatorLog log) {
+
+  /** Reads of sectors what a proof would read. */
+  @FunctionalInterface
+  public interface Check {
+    /** Why sectors cannot be proven; those that can are left out. */
+    Map<SectorNumber, String> unprovable(Collection<SectorNumber> sectors)
+        throws RpcException, IOException, InterruptedException;
+  }
+}

@@ -40,6 +40,8 @@ record StorageAnswers(ServedMiner miner, CommonAnswers common, StorageMethods ap
             api.stat(), id -> telling(() -> space(require(id, "getting remote storage info: "))))
         .answer(api.path(), id -> telling(() -> path(require(id, ""))))
         .answer(api.findSector(), (sector, types, _, _) -> telling(() -> find(sector, types)))
+        .answer(
+            api.locks(), () -> telling(() -> new HeldFiles(miner.database().tasks().all()).locks()))
         .answer(api.authVerify(), common::verify);
   }
 

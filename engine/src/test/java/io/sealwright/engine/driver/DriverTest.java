@@ -350,7 +350,7 @@ final class DriverTest {
     assertThat(well.reason()).isEqualTo(io.sealwright.engine.removal.Reason.HEALTHY);
     assertThatThrownBy(() -> actions.remove(sector))
         .isInstanceOf(ActionRefused.class)
-        .hasMessageContaining("never, healthy");
+        .hasMessageContaining("the chain expects proofs of it, and its files are whole");
 
     ClearingPlan end = actions.plan(sector, END);
     assertThat(end.decision()).isEqualTo(Decision.TERMINATE_FIRST);

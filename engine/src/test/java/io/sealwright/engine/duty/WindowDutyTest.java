@@ -28,7 +28,9 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -304,6 +306,27 @@ final class WindowDutyTest {
     assertThat(chain().faults()).isEqualTo(Bitfield.of(3));
     liveUntil(window.close());
     assertThat(of(window)).as("nothing is left to prove").isEmpty();
+  }
+
+  @Test
+  void aCheckBetweenTheWindowsNamesWhatCannotBeProven() throws Exception {
+    begin(FAST, new WithheldProofs());
+    SectorCheck check =
+        new SectorCheck(chain().node(), usual(FAST), storage(), () -> chain().now());
+    assertThat(check.unprovable(numbers(1, 2, 3))).isEmpty();
+    Files.delete(storage().sealed(2));
+    Files.delete(storage().sealed(3));
+    Files.write(storage().sealed(3), new byte[(int) SectorSize.KIB_2.bytes()]);
+
+    Map<SectorNumber, String> bad = check.unprovable(numbers(1, 2, 3, 9));
+    assertThat(bad).containsOnlyKeys(numbers(2, 3, 9));
+    assertThat(bad.get(new SectorNumber(2))).contains("s-t01000-2 is not there");
+    assertThat(bad.get(new SectorNumber(9))).isEqualTo("the chain has no such sector");
+    assertThat(sender().purposes()).isEmpty();
+  }
+
+  private static List<SectorNumber> numbers(long... numbers) {
+    return Arrays.stream(numbers).mapToObj(SectorNumber::new).toList();
   }
 
   private static Window windowAfter(Window window) {

@@ -41,11 +41,14 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A served cluster of two hosts: sectors 0 to 11 in many states, a proof being made, and a task
@@ -60,6 +63,8 @@ final class Cluster implements AutoCloseable {
       new Worker.Id(UUID.fromString("35d47080-bb56-457e-9b72-cbec154443ec"));
   static final UUID RUNNING = UUID.fromString("cc4f124e-181a-4bb3-95ca-f2221541fe79");
   static final UUID WAITING = UUID.fromString("049fe1cd-346c-4867-9858-995281225a5e");
+
+  static final String NOTHING_READ = "no storage path has its files";
 
   private static final SealProof PROOF = Specimens.PLEDGED.proof();
   private static final List<SectorEvent> WAY = Specimens.events().subList(0, 13);
@@ -90,6 +95,7 @@ final class Cluster implements AutoCloseable {
             database,
             node,
             new Refusing(),
+            Cluster::unprovable,
             log);
     ServedProcess process =
         new ServedProcess(
@@ -100,6 +106,11 @@ final class Cluster implements AutoCloseable {
             new byte[32],
             miner,
             process);
+  }
+
+  /** Nothing lies on the paths of these hosts. */
+  private static Map<SectorNumber, String> unprovable(Collection<SectorNumber> sectors) {
+    return sectors.stream().collect(Collectors.toMap(Function.identity(), _ -> NOTHING_READ));
   }
 
   static SectorId sector(long number) {

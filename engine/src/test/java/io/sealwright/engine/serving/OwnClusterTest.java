@@ -15,6 +15,7 @@ import io.sealwright.engine.store.SectorTable.Pledge;
 import io.sealwright.lotus.api.MinerApi;
 import io.sealwright.lotus.cluster.CallId;
 import io.sealwright.lotus.cluster.DeclaredFiles;
+import io.sealwright.lotus.cluster.SectorRef;
 import io.sealwright.lotus.cluster.SectorStatus;
 import io.sealwright.lotus.cluster.WorkerJob;
 import io.sealwright.lotus.cluster.WorkerStats;
@@ -23,11 +24,13 @@ import io.sealwright.lotus.rpc.client.ApiAddress;
 import io.sealwright.lotus.rpc.client.ClientSettings;
 import io.sealwright.lotus.rpc.client.RpcClient;
 import io.sealwright.lotus.rpc.typed.Ask;
+import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.address.NetworkLetter;
 import io.sealwright.protocol.bytes.ByteString;
 import io.sealwright.protocol.epoch.EpochSpan;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -101,6 +104,30 @@ final class OwnClusterTest {
         .singleElement()
         .matches(copy -> copy.path().equals(Specimens.STORE.path()))
         .matches(copy -> copy.urls().orElseThrow().getFirst().endsWith("/sealed/s-t01000-10"));
+  }
+
+  @Test
+  void aPathThatStaysSaysForWhichSectorsInALineThatCanBeRead() {
+    String folder = "/mnt/" + Specimens.HOST.path().charAt(0);
+    assertThatThrownBy(() -> ask(API.storage().detachLocal().ask(folder)))
+        .hasMessageEndingWith(
+            " stays: files that lie nowhere else, of f01000/1, f01000/2, f01000/3 and 2 more");
+  }
+
+  @Test
+  void aCheckTellsWhySectorsCannotBeProvenAndIsOfThisMinersAlone() throws Exception {
+    List<SectorRef> asked = List.of(new SectorRef(Cluster.sector(10), 5));
+    assertThat(ask(API.proving().checkProvable().ask(10L, asked)))
+        .isEqualTo(Map.of(new SectorNumber(10), Cluster.NOTHING_READ));
+    SectorRef others = new SectorRef(new SectorId(new MinerId(1001), new SectorNumber(10)), 5);
+    assertThatThrownBy(() -> ask(API.proving().checkProvable().ask(10L, List.of(others))))
+        .hasMessageContaining("no sector of f01000");
+    assertThatThrownBy(() ->
+            ask(
+                API.proving()
+                    .checkProvable()
+                    .ask(10L, Collections.nCopies(10_001, asked.getFirst()))))
+        .hasMessageContaining("at most 10000");
   }
 
   @Test

@@ -38,7 +38,6 @@ final class RecordedMinerCallsTest {
       Map.ofEntries(
           Map.entry("ActorWithdrawBalance", "our own command asks the full node"),
           Map.entry("BeneficiaryWithdrawBalance", "our own command asks the full node"),
-          Map.entry("CheckProvable", "reads files of other hosts"),
           Map.entry("ComputeWindowPoSt", "the proving duty is the miner's own"),
           Map.entry("CreateBackup", "the database is backed up with its own means"),
           Map.entry("MiningBase", "no blocks are mined here"),
@@ -61,7 +60,6 @@ final class RecordedMinerCallsTest {
           Map.entry("SectorsUpdate", "a state cannot be forced"),
           Map.entry("StorageBestAlloc", "for Lotus's own workers"),
           Map.entry("StorageDropSector", "for Lotus's own workers"),
-          Map.entry("StorageGetLocks", "a task holds its sector, files are not locked"),
           Map.entry("StorageRedeclareLocal", "paths are the workers'"),
           Map.entry("StorageReportHealth", "for Lotus's own workers"),
           Map.entry("StorageTryLock", "for Lotus's own workers"));
@@ -77,6 +75,7 @@ final class RecordedMinerCallsTest {
                   ".*.TaskCounts"),
           "WorkerJobs", Set.of(""),
           "SectorsSummary", Set.of(""),
+          "CheckProvable", Set.of(""),
           "StorageList", Set.of(""),
           "StorageLocal", Set.of(""),
           "SealingSchedDiag", Set.of(".CallToWork"));

@@ -15,6 +15,8 @@ import io.sealwright.lotus.node.MinerFigures.SectorCounts;
 import io.sealwright.lotus.node.MinerFigures.ShownDeadline;
 import io.sealwright.lotus.node.ProvingDeadline;
 import io.sealwright.lotus.rpc.JsonForm;
+import io.sealwright.protocol.Bytes32;
+import io.sealwright.protocol.CommR;
 import io.sealwright.protocol.actor.miner.PowerPair;
 import io.sealwright.protocol.actor.miner.PreCommit;
 import io.sealwright.protocol.actor.miner.Sector;
@@ -78,17 +80,11 @@ public final class MinerJson {
           field("Deadline", UNSIGNED),
           field("Partition", UNSIGNED));
 
-  public static final JsonForm<SectorPreCommit> SECTOR_PRE_COMMIT =
-      RecordForm.of(
-          "miner.SectorPreCommitInfo",
-          SectorPreCommit.class,
-          field("SealProof", JsonForm.I64),
-          field("SectorNumber", SECTOR_NUMBER),
-          field("SealedCID", SEALED),
-          field("SealRandEpoch", EPOCH),
-          field("DealIDs", ValueJson.slice(UNSIGNED)),
-          field("Expiration", EPOCH),
-          field("UnsealedCid", UNSEALED.optional()));
+  public static final JsonForm<SectorPreCommit> SECTOR_PRE_COMMIT = preCommit(SEALED);
+
+  /** As it is asked for prices: lotus-miner names no replica then. */
+  public static final JsonForm<SectorPreCommit> PRICED_PRE_COMMIT =
+      preCommit(SEALED.orIfAbsent(new CommR(Bytes32.ZERO)));
 
   public static final JsonForm<PreCommit> PRE_COMMIT =
       RecordForm.of(
@@ -154,4 +150,17 @@ public final class MinerJson {
           field("DailyFee", AMOUNT.orIfAbsent(TokenAmount.ZERO)));
 
   private MinerJson() {}
+
+  private static JsonForm<SectorPreCommit> preCommit(JsonForm<CommR> sealed) {
+    return RecordForm.of(
+        "miner.SectorPreCommitInfo",
+        SectorPreCommit.class,
+        field("SealProof", JsonForm.I64),
+        field("SectorNumber", SECTOR_NUMBER),
+        field("SealedCID", sealed),
+        field("SealRandEpoch", EPOCH),
+        field("DealIDs", ValueJson.slice(UNSIGNED)),
+        field("Expiration", EPOCH),
+        field("UnsealedCid", UNSEALED.optional()));
+  }
 }

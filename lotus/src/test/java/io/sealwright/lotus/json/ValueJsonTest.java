@@ -7,6 +7,7 @@ import io.sealwright.lotus.rpc.JsonForm;
 import io.sealwright.lotus.rpc.RpcJson;
 import io.sealwright.lotus.rpc.UnexpectedJson;
 import io.sealwright.protocol.address.NetworkLetter;
+import io.sealwright.protocol.epoch.Epoch;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** Single values: which texts are read, and that they are written as they were. */
 final class ValueJsonTest {
@@ -50,6 +52,21 @@ final class ValueJsonTest {
   void aFractionIsNotRounded(String number) throws UnexpectedJson {
     assertThat(RpcJson.parse(again(JsonForm.DECIMAL, number)).decimalValue())
         .isEqualByComparingTo(number);
+  }
+
+  /** The pledge of a sector that does not exist yet is asked for like this. */
+  @Test
+  void aSectorToBePricedNeedsNoReplica() throws UnexpectedJson {
+    JsonNode asked =
+        RpcJson.parse(
+            """
+            {"SealProof":5,"SectorNumber":0,"SealedCID":null,"SealRandEpoch":0,"DealIDs":null,\
+            "Expiration":3680709,"UnsealedCid":null}\
+            """);
+    assertThat(MinerJson.PRICED_PRE_COMMIT.decode(asked).expiration())
+        .isEqualTo(new Epoch(3680709));
+    assertThatExceptionOfType(UnexpectedJson.class)
+        .isThrownBy(() -> MinerJson.SECTOR_PRE_COMMIT.decode(asked));
   }
 
   /** In the words of Go's libraries. */

@@ -29,6 +29,9 @@ final class MinerFolder implements AutoCloseable {
   private static final String API = "api";
   private static final String TOKEN = "token";
 
+  /** Lotus takes no folder for a repository that has none. */
+  private static final String KEYSTORE = "keystore";
+
   private final Path folder;
   private final FolderLock lock;
 
@@ -75,6 +78,7 @@ final class MinerFolder implements AutoCloseable {
   /** Says where the API is, for as long as the part that is returned is open. */
   Announced announce(String address, String token) throws IOException {
     Path api = folder.resolve(API);
+    Files.createDirectories(folder.resolve(KEYSTORE));
     writePrivately(folder.resolve(TOKEN), token);
     writePrivately(api, address);
     return new Announced(api, address);

@@ -101,6 +101,9 @@ final class UpTest {
     try (Running first = RealProgram.forTinySectors(folder).start("up", "--config", file)) {
       awaitHealth(first);
       assertThat(chain()).isDirectory();
+      assertThat(folder.resolve("data/keystore"))
+          .as("without it lotus-miner takes the folder for no repository")
+          .isDirectory();
       Ran second = up("", TINY);
       assertThat(second.code()).isEqualTo(REFUSED);
       assertThat(second.err()).contains("another miner works in");

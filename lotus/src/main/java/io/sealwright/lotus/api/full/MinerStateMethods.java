@@ -120,12 +120,12 @@ public final class MinerStateMethods {
 
   public Method3<Address, SectorPreCommit, TipsetKey, TokenAmount> preCommitDepositForPower() {
     return query("StateMinerPreCommitDepositForPower", READ, AMOUNT)
-        .taking(address, MinerJson.SECTOR_PRE_COMMIT, TIPSET_KEY);
+        .taking(address, MinerJson.PRICED_PRE_COMMIT, TIPSET_KEY);
   }
 
   public Method3<Address, SectorPreCommit, TipsetKey, TokenAmount> initialPledgeCollateral() {
     return query("StateMinerInitialPledgeCollateral", READ, AMOUNT)
-        .taking(address, MinerJson.SECTOR_PRE_COMMIT, TIPSET_KEY);
+        .taking(address, MinerJson.PRICED_PRE_COMMIT, TIPSET_KEY);
   }
 
   /** The pledge for a sector by its duration, size and verified bytes. Unknown to old nodes. */
