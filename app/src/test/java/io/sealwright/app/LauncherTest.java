@@ -88,12 +88,15 @@ final class LauncherTest {
   @Test
   void whoWaitsForTheBuildOfAnotherIsTold() throws Exception {
     Process other =
-        new ProcessBuilder("flock", root.resolve("app").toString(), "sh", "-c", "echo; sleep 1")
+        new ProcessBuilder("flock", root.resolve("app").toString(), "sh", "-c", "echo; cat")
             .start();
     assertThat(other.getInputStream().read()).isEqualTo('\n');
-    assertThat(launch("version").err().lines())
-        .startsWith("Waiting for another sealwright that builds the program here");
+    Process waiting = start(root.resolve("sealwright"), "version");
+    assertThat(waiting.errorReader().readLine())
+        .isEqualTo("Waiting for another sealwright that builds the program here");
+    other.getOutputStream().close();
     assertThat(other.waitFor()).isZero();
+    assertThat(outcome(waiting).code()).isZero();
   }
 
   @Test

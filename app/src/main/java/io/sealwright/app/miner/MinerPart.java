@@ -148,6 +148,7 @@ public final class MinerPart implements Part {
                     givenUp(config.scheduler().rules()),
                     clock),
                 premises.duty(ground.node, duty(miner, config, rules)),
+                facts::removedTooEarly,
                 claim),
             config.scheduler().poll(),
             clock);

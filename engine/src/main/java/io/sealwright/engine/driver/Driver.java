@@ -1,6 +1,5 @@
 package io.sealwright.engine.driver;
 
-import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.FailedStep;
 import io.sealwright.engine.life.Outcome;
 import io.sealwright.engine.life.Place;
@@ -61,7 +60,7 @@ public final class Driver {
   private final Premises premises;
 
   /** Since when sectors stand where a step failed, as far as that was told. */
-  private final Map<SectorId, Instant> failuresTold = new HashMap<>();
+  private Map<SectorId, Instant> failuresTold = Map.of();
 
   /**
    * What it works with.
@@ -123,42 +122,12 @@ public final class Driver {
         }
       }
     }
-    failuresTold.clear();
-    failuresTold.putAll(now);
+    failuresTold = now;
   }
 
   /** What keeps files from being looked at, in words; empty if nothing does. */
   public Optional<String> unseenFiles() {
     return premises.files.trouble();
-  }
-
-  /**
-   * Whether the chain holds the miner to more sectors than have a record, in words: nobody proves
-   * those.
-   */
-  public Optional<String> missingRecords() throws RpcException, InterruptedException {
-    long live = premises.chain.liveSectors();
-    long known =
-        premises.database.sectors().all().stream()
-            .filter(sector -> sector.id().miner().equals(premises.miner))
-            .filter(sector -> mayBeLive(sector.state()))
-            .count();
-    return live <= known
-        ? Optional.empty()
-        : Optional.of(
-            "the chain has %d sectors of %s, and only %d can have a record in this database: the"
-                    .formatted(live, premises.miner, known)
-                + " others are not proven; check database.url, then 'sectors rescue'");
-  }
-
-  /** Whether the chain may have it: its message may have landed and not been seen. */
-  private static boolean mayBeLive(SectorState state) {
-    return switch (state) {
-      case SectorState.Removed _, SectorState.Expired _, SectorState.FaultedFinal _ -> false;
-      default ->
-          state.known().find(Evidence.Activated.class).isPresent()
-              || state.known().find(Evidence.Proven.class).isPresent();
-    };
   }
 
   private static boolean isAtRest(SectorState state) {
@@ -315,7 +284,6 @@ public final class Driver {
   }
 
   private void refused(SectorId sector, String words) {
-    LOG.warn("sector {}: the chain would refuse its message: {}", sector, words);
     Trouble trouble = new Trouble(Trouble.Kind.REFUSED, words);
     premises
         .database

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * Looks for files on the storage paths of one host, by name and length: what they hold the window
  * duty reads. Only of a sector that has its fault already it is read here too, for a replica that
  * is there and damaged is not declared recovered by the duty, and has to be made again. Of sectors
- * on paths that this host does not have nothing is said.
+ * on paths that this host does not have it is only said that it has them not.
  */
 public final class HostFileWatch implements FileWatch {
   private final PathTable paths;
@@ -38,7 +39,8 @@ public final class HostFileWatch implements FileWatch {
   private final Duration every;
   private final InstantSource clock;
   private final Map<SectorId, Seen> seen = new HashMap<>();
-  private volatile Optional<String> trouble = Optional.empty();
+  private Optional<String> trouble = Optional.empty();
+  private Instant counted = Instant.MIN;
 
   private record Seen(StoredSector sector, FileCondition condition, Instant at) {
     /**
@@ -67,47 +69,72 @@ public final class HostFileWatch implements FileWatch {
     List<PathTable.Mount> mounts = paths.of(host);
     Instant now = clock.instant();
     Map<SectorId, FileCondition> conditions = new HashMap<>();
-    Map<String, Integer> unseen = new TreeMap<>();
     for (StoredSector sector : sectors) {
       Optional<Evidence.Live> live = sector.state().known().find(Evidence.Live.class);
       if (live.isPresent()) {
-        FileCondition condition = look(sector, live.get(), mounts, now);
-        conditions.put(sector.id(), condition);
-        if (isProven(sector) && !condition.isOfFiles()) {
-          unseen.merge(live.get().files().path(), 1, Integer::sum);
-        }
+        conditions.put(sector.id(), look(sector, live.get(), mounts, now));
       }
     }
     seen.keySet().retainAll(conditions.keySet());
-    trouble = unseen.isEmpty() ? Optional.empty() : Optional.of(words(unseen));
+    if (!now.isBefore(counted.plus(every))) {
+      trouble = unseen(mounts);
+      counted = now;
+    }
     return conditions;
+  }
+
+  /** Which sectors cannot be proven here, by their paths. */
+  private Optional<String> unseen(List<PathTable.Mount> mounts) {
+    Map<String, Integer> elsewhere = new TreeMap<>();
+    Map<String, Integer> silent = new TreeMap<>();
+    for (Seen one : seen.values()) {
+      if (isProven(one.sector) && !one.condition.isOfFiles() && !isOnAnother(one.sector, mounts)) {
+        String path = one.sector.state().known().place().orElseThrow().path();
+        (one.condition == FileCondition.UNKNOWN ? elsewhere : silent).merge(path, 1, Integer::sum);
+      }
+    }
+    if (elsewhere.isEmpty() && silent.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, PathTable.Stored> known =
+        paths.all().stream()
+            .collect(Collectors.toMap(path -> path.mount().id().id(), Function.identity()));
+    List<String> words = new ArrayList<>();
+    if (!elsewhere.isEmpty()) {
+      words.add(
+          "host %s has not the paths of these sectors, whose windows it proves: %s; run a worker"
+                  .formatted(host, words(elsewhere, known))
+              + " on it that has them");
+    }
+    if (!silent.isEmpty()) {
+      words.add(
+          "paths of sectors whose windows are proven here do not answer: %s; see to their disks"
+              .formatted(words(silent, known)));
+    }
+    return Optional.of(String.join("; ", words));
   }
 
   /** Whether its files are read in windows, or would be if they were well. */
   private static boolean isProven(StoredSector sector) {
-    return switch (sector.state()) {
-      case SectorState.Proving _,
-          SectorState.Faulty _,
-          SectorState.FaultReported _,
-          SectorState.Recovering _ ->
-          true;
-      default -> false;
-    };
+    return !(sector.state() instanceof SectorState.TerminateFinality
+        || sector.state() instanceof SectorState.Removing);
   }
 
-  private String words(Map<String, Integer> unseen) {
-    Map<String, PathTable.Stored> known =
-        paths.all().stream()
-            .collect(Collectors.toMap(path -> path.mount().id().id(), Function.identity()));
-    String places =
-        unseen.entrySet().stream()
-            .map(path ->
-                "%d on path %s%s"
-                    .formatted(path.getValue(), path.getKey(), folders(known.get(path.getKey()))))
-            .collect(Collectors.joining(", "));
-    return "windows are proven on host %s, which does not see the files of these sectors: %s;"
-            .formatted(host, places)
-        + " run a worker on it that has these paths";
+  /** The window duty takes files where it finds them. */
+  private static boolean isOnAnother(StoredSector sector, List<PathTable.Mount> mounts) {
+    SectorSize size = sector.state().known().pledged().proof().size();
+    return mounts.stream()
+        .filter(mount -> mount.error().isEmpty())
+        .map(mount -> new PathLayout(HostPaths.local(mount).folder()))
+        .anyMatch(layout -> layout.isWhole(sector.id(), size));
+  }
+
+  private static String words(Map<String, Integer> sectors, Map<String, PathTable.Stored> known) {
+    return sectors.entrySet().stream()
+        .map(path ->
+            "%d on %s%s"
+                .formatted(path.getValue(), path.getKey(), folders(known.get(path.getKey()))))
+        .collect(Collectors.joining(", "));
   }
 
   private static String folders(PathTable.@Nullable Stored path) {

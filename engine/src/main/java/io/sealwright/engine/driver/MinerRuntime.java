@@ -5,6 +5,7 @@ import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.MinerClaim;
 import io.sealwright.engine.work.Dispatcher;
 import io.sealwright.lotus.rpc.RpcException;
+import io.sealwright.protocol.SectorNumber;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,8 @@ import org.slf4j.LoggerFactory;
 public final class MinerRuntime implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MinerRuntime.class);
   private static final Duration REDELIVERY = Duration.ofMinutes(1);
+  private static final Duration SURVEYS = Duration.ofMinutes(10);
+  private static final int MOST_NAMED = 5;
   private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
   private final List<Thread> threads = new ArrayList<>();
@@ -39,9 +43,17 @@ public final class MinerRuntime implements AutoCloseable {
   /**
    * What is run.
    *
+   * @param missing asks for the sectors that the chain has and that have no record
    * @param claim without which nothing is done
    */
-  public record Parts(Driver driver, Dispatcher dispatcher, WindowDuty duty, MinerClaim claim) {}
+  public record Parts(
+      Driver driver, Dispatcher dispatcher, WindowDuty duty, Missing missing, MinerClaim claim) {}
+
+  /** Compares what the chain has with the records. */
+  @FunctionalInterface
+  public interface Missing {
+    List<SectorNumber> sectors() throws RpcException, IOException, InterruptedException;
+  }
 
   /** A round of something. */
   @FunctionalInterface
@@ -60,6 +72,7 @@ public final class MinerRuntime implements AutoCloseable {
     begin("driver", () -> loop("driver", driving(parts.driver), every));
     begin("planner", () -> loop("planner", parts.dispatcher::step, every));
     begin("proving", () -> prove(every));
+    begin("survey", () -> loop("survey", this::survey, SURVEYS));
   }
 
   private void begin(String name, Runnable work) {
@@ -74,7 +87,6 @@ public final class MinerRuntime implements AutoCloseable {
       public void run() throws RpcException, IOException, InterruptedException {
         if (!clock.instant().isBefore(delivered.plus(REDELIVERY))) {
           driver.redeliver();
-          note("records", driver.missingRecords());
           delivered = clock.instant();
         }
         driver.step();
@@ -107,10 +119,27 @@ public final class MinerRuntime implements AutoCloseable {
     }
   }
 
-  /** Tells what is found to be wrong, and when it is no longer. */
+  private void survey() throws RpcException, IOException, InterruptedException {
+    List<SectorNumber> missing = parts.missing.sectors();
+    if (missing.isEmpty()) {
+      note("records", Optional.empty());
+      return;
+    }
+    String first =
+        missing.stream().limit(MOST_NAMED).map(Object::toString).collect(Collectors.joining(", "));
+    int more = missing.size() - MOST_NAMED;
+    note(
+        "records",
+        Optional.of(
+            "the chain has sectors of which there is no record here: %s%s; check database.url, then"
+                    .formatted(first, more > 0 ? " and " + more + " more" : "")
+                + " see 'sealwright sectors rescue'"));
+  }
+
+  /** Tells that something is found to be wrong, and when it is no longer. */
   private void note(String name, Optional<String> words) {
     if (words.isPresent()) {
-      Trouble now = new Trouble(words.get(), words.get());
+      Trouble now = new Trouble(name, words.get());
       if (now.isOtherThan(troubles.put(name, now))) {
         LOG.warn("{}: {}", name, now.words);
       }

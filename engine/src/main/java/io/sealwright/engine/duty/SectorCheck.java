@@ -48,6 +48,7 @@ public record SectorCheck(
     PostLimits limits =
         new PostLimits(settings.threads(), settings.readers(), settings.slow(), end, end);
     PostResult result = new SpacetimeRun(order, limits, clock, _ -> {}).read(located.placed());
+    result.hung().forEach(WindowLog::hung);
     Stream.concat(located.missing().stream(), result.bad().stream())
         .forEach((BadSector bad) -> reasons.put(bad.sector(), bad.defect().words()));
     return reasons;

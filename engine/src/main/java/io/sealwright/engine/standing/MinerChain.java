@@ -115,14 +115,6 @@ public final class MinerChain {
     return standings;
   }
 
-  /** How many sectors the chain holds the miner to, those with a fault too. */
-  public long liveSectors() throws RpcException, InterruptedException {
-    return asking
-        .node()
-        .ask(asking.node().api().miner().sectorCount().ask(Address.of(miner), TipsetKey.HEAD))
-        .live();
-  }
-
   /** The miner's seal randomness of an epoch. */
   public Ticket ticket(Epoch epoch) throws RpcException, InterruptedException {
     return new Ticket(draw(queries.ticket(epoch, head())));

@@ -194,7 +194,7 @@ public final class Database implements AutoCloseable {
   public Optional<String> trouble() {
     HikariPoolMXBean connections = pool.getHikariPoolMXBean();
     return connections.getTotalConnections() == 0
-        ? Optional.of("there is no connection to it, and none can be had")
+        ? Optional.of("there is no connection to it")
         : ownFile
             .flatMap(PatientFiles::trouble)
             .map(words -> "its file cannot be written, and what would change it waits: " + words);

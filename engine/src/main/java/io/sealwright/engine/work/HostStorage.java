@@ -41,7 +41,7 @@ public final class HostStorage implements AutoCloseable {
   private final Map<StoragePath.Id, String> troubles = new HashMap<>();
   private Set<Attachment> known = Set.of();
   private boolean asked = true;
-  private volatile List<Path> readOnly = List.of();
+  private List<Path> readOnly = List.of();
 
   /**
    * Looks at the paths, each at an interval of its own.
@@ -75,13 +75,12 @@ public final class HostStorage implements AutoCloseable {
 
   /** Once. What changed is written down at once, and a check is taken part in. */
   public void step() {
+    tell();
     try {
       List<Attachment> said = database.attachments().of(host);
       if (follow(said)) {
         database.paths().look(host, mounts(), clock.instant());
       }
-      mounts().forEach(this::tellOfTrouble);
-      tellOfReadOnly(watch.readOnly());
       checks.step(mounts());
       if (!asked) {
         asked = true;
@@ -95,30 +94,32 @@ public final class HostStorage implements AutoCloseable {
     }
   }
 
-  /** Says in the log when a path goes away, and when it is back. */
+  /** Says in the log when a path goes away and when it is back, though nothing else answers. */
+  private void tell() {
+    List<Mount> now = mounts();
+    now.forEach(this::tellOfTrouble);
+    troubles.keySet().retainAll(now.stream().map(Mount::id).toList());
+    List<Path> folders = readOnly();
+    folders.stream()
+        .filter(folder -> !readOnly.contains(folder))
+        .forEach(folder ->
+            LOG.warn("{} is mounted for reading only: nothing can be written to it", folder));
+    readOnly = folders;
+  }
+
   private void tellOfTrouble(Mount mount) {
-    String before =
-        mount.error().isEmpty()
-            ? troubles.remove(mount.id())
-            : troubles.put(mount.id(), mount.error());
-    if (before == null && !mount.error().isEmpty()) {
+    boolean isWell = mount.error().isEmpty();
+    String before = isWell ? troubles.remove(mount.id()) : troubles.put(mount.id(), mount.error());
+    if (before == null && !isWell) {
       LOG.warn("path {} at {} gets no work: {}", mount.id(), mount.folder(), mount.error());
-    } else if (before != null && mount.error().isEmpty()) {
+    } else if (before != null && isWell) {
       LOG.warn("path {} at {} is well again", mount.id(), mount.folder());
     }
   }
 
-  private void tellOfReadOnly(List<Path> now) {
-    now.stream()
-        .filter(folder -> !readOnly.contains(folder))
-        .forEach(folder ->
-            LOG.warn("{} is mounted for reading only: nothing can be written to it", folder));
-    readOnly = now;
-  }
-
   /** The folders to which nothing can be written, which may be meant. */
   public List<Path> readOnly() {
-    return readOnly;
+    return watch.readOnly();
   }
 
   /** Whether anything changed. A path that could not be read is tried again each time. */

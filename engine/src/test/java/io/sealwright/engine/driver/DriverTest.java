@@ -3,6 +3,10 @@ package io.sealwright.engine.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.sealwright.engine.clearing.Basis;
 import io.sealwright.engine.clearing.ChainFacts;
 import io.sealwright.engine.clearing.ClearingPlan;
@@ -12,10 +16,12 @@ import io.sealwright.engine.clearing.Wish;
 import io.sealwright.engine.duty.DutyStep;
 import io.sealwright.engine.duty.WindowDuty;
 import io.sealwright.engine.life.Evidence;
+import io.sealwright.engine.life.FailedStep;
 import io.sealwright.engine.life.Reason;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorLog;
 import io.sealwright.engine.life.SectorState;
+import io.sealwright.engine.life.Trouble;
 import io.sealwright.engine.removal.Decision;
 import io.sealwright.engine.removal.Intent;
 import io.sealwright.engine.removal.Way;
@@ -29,6 +35,7 @@ import io.sealwright.engine.standing.DevMiner;
 import io.sealwright.engine.standing.MinerChain;
 import io.sealwright.engine.storage.PathLayout;
 import io.sealwright.engine.storage.TrashName;
+import io.sealwright.engine.store.AttachmentTable.Attachment;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.DatabaseAddress;
 import io.sealwright.engine.store.PathTable.Mount;
@@ -53,10 +60,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** A miner with a worker, real files and a real database, on a dev chain moved by hand. */
 final class DriverTest {
@@ -216,28 +226,59 @@ final class DriverTest {
     SectorId sector = pledge();
     until(sector, SectorState.Proving.class);
     assertThat(driver.unseenFiles()).isEmpty();
-    database.paths().unmount(RealWorker.HOST, new StoragePath.Id("store"));
+    StoragePath.Id store = new StoragePath.Id("store");
+    String at = folder.resolve("store").toString();
+    database.attachments().say(RealWorker.HOST, new Attachment(store, at, false), CLOCK.instant());
     driver.step();
     assertThat(driver.unseenFiles())
         .hasValueSatisfying(
-            words -> assertThat(words).contains(RealWorker.HOST.toString(), "1 on path store"));
+            words -> assertThat(words).contains(RealWorker.HOST.toString(), "1 on store"));
     assertThat(state(sector)).isInstanceOf(SectorState.Proving.class);
+    database.attachments().say(RealWorker.HOST, new Attachment(store, at, true), CLOCK.instant());
     database.paths().look(RealWorker.HOST, List.of(path("store", Role.STORE)), CLOCK.instant());
     driver.step();
     assertThat(driver.unseenFiles()).isEmpty();
   }
 
-  /** As after the loss of a database, or with another's. */
   @Test
-  void sectorsOfTheChainWithoutARecordAreTold() throws Exception {
+  void whatTheChainHasWithoutARecordIsTold() throws Exception {
+    AtomicReference<List<SectorNumber>> missing =
+        new AtomicReference<>(LongStream.range(7, 13).mapToObj(SectorNumber::new).toList());
+    MinerRuntime.Parts parts =
+        new MinerRuntime.Parts(
+            driver, dispatcher, duty, missing::get, database.claim(DevMiner.MINER));
+    try (MinerRuntime runtime = new MinerRuntime(parts, Duration.ofMillis(10), CLOCK)) {
+      for (int i = 0; i < 1000 && !runtime.troubles().containsKey("records"); i++) {
+        Thread.sleep(10);
+      }
+      assertThat(runtime.troubles().get("records"))
+          .startsWith("the chain has sectors of which there is no record here: 7, 8, 9, 10, 11 and")
+          .contains(" 1 more");
+    }
+  }
+
+  @Test
+  void aStepThatFailsElsewhereIsInTheLogOfTheMinerOnce() throws Exception {
     SectorId sector = pledge();
-    until(sector, SectorState.Proving.class);
-    assertThat(driver.missingRecords()).isEmpty();
-    try (Database empty = Database.open(DatabaseAddress.memory("empty" + UUID.randomUUID()))) {
-      RealMiner real = new RealMiner(empty, miner.node(), CLOCK);
-      assertThat(real.driver(real.sender(), UUID::randomUUID).missingRecords())
-          .hasValueSatisfying(
-              words -> assertThat(words).contains("the chain has 1 sectors of f01000, and only 0"));
+    Trouble trouble = new Trouble(Trouble.Kind.HOST, "no room on bench");
+    FailedStep step = FailedStep.of(state(sector), trouble.kind()).orElseThrow();
+    database.sectors().append(sector, new SectorEvent.StepFailed(step, trouble), CLOCK.instant());
+    Logger logger = (Logger) LoggerFactory.getLogger(Driver.class);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    logger.addAppender(lines);
+    logger.setLevel(Level.WARN);
+    try {
+      driver.step();
+      driver.step();
+      assertThat(lines.list)
+          .extracting(ILoggingEvent::getFormattedMessage)
+          .singleElement()
+          .asString()
+          .contains(sector.toString(), "no room on bench");
+    } finally {
+      logger.detachAppender(lines);
+      logger.setLevel(null);
     }
   }
 

@@ -18,7 +18,7 @@ final class FaultRunTest {
   private static final int STEPS = Integer.getInteger("sealwright.faults.steps", 1000);
   private static final int SECTORS = 8;
 
-  /** After a spike the base fee falls for some two hundred epochs before messages land. */
+  /** Two periods, and as long again where a base fee falls after a spike before messages land. */
   private static final int MOST_CALM = 600;
 
   @TempDir private Path folder;

@@ -110,10 +110,11 @@ class DatabaseFileTest {
         useUntilItAnswers(other);
         assertThat(other.trouble()).isEmpty();
         first.close();
-        do { // Each use finds out about some of its connections.
+        // Each use finds out about some of its connections.
+        for (int i = 0; i < 100 && other.trouble().isEmpty(); i++) {
           assertThatThrownBy(() -> other.hosts().workers()).isInstanceOf(JdbiException.class);
-        } while (other.trouble().isEmpty());
-        assertThat(other.trouble().orElseThrow()).contains("no connection");
+        }
+        assertThat(other.trouble()).contains("there is no connection to it");
         int port = Integer.parseInt(address.url().replaceAll(".*:(\\d+)/.*", "$1"));
         try (H2Server _ = H2Server.start(folder, port, false)) {
           useUntilItAnswers(other);

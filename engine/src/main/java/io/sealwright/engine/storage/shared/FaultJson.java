@@ -5,7 +5,10 @@ import io.sealwright.proofs.file.DiskFault;
 import io.sealwright.proofs.file.DiskWords;
 import java.util.List;
 
-/** What went wrong with a file of a path as JSON: what it is, and its file or words. */
+/**
+ * What went wrong with a file of a path as JSON: what it is, and its file or words. What was found
+ * inside of a file travels as words.
+ */
 final class FaultJson {
   static final JsonForm<DiskFault> FORM =
       JsonForm.TEXT.list().mapped("sealwright.DiskFault", FaultJson::read, FaultJson::write);
@@ -21,7 +24,8 @@ final class FaultJson {
       case "denied" -> new DiskFault.Denied(texts.getLast());
       case "not_a_folder" -> new DiskFault.NotAFolder(texts.getLast());
       case "in_the_way" -> new DiskFault.InTheWay(texts.getLast());
-      default -> new DiskFault.Told(texts.getLast());
+      case "told" -> new DiskFault.Told(texts.getLast());
+      default -> throw new IllegalArgumentException("no fault is " + texts);
     };
   }
 

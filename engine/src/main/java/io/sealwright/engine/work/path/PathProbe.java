@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -46,11 +47,9 @@ public record PathProbe(UUID check, String host, String path, Path folder, Insta
   /** Leaves the mark, and says all that is seen at once. */
   public Sight look() {
     String id = "";
-    Path mark = new PathLayout(folder).mark();
-    if (!Files.isRegularFile(mark)) {
-      return unreadable(id, new DiskFault.Missing(mark.toString()));
-    }
     try {
+      // What is not there is told from what cannot be looked at.
+      Files.readAttributes(new PathLayout(folder).mark(), BasicFileAttributes.class);
       id = HostPath.read(folder).id().id();
       FileStore store = Files.getFileStore(folder);
       long begun = System.nanoTime();
