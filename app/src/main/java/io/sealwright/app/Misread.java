@@ -96,7 +96,8 @@ final class Misread {
         PARAMETER
             .matcher(text)
             .replaceAll("$1")
-            .replaceFirst("' is not an? (int|long)$", "' is not a whole number, or too large");
+            .replaceFirst("' is not an? (int|long)$", "' is not a whole number, or too large")
+            .replaceFirst("cannot convert ('.*') to UUID \\(.*\\)$", "$1 is no whole id");
     return NAMES
         .matcher(named)
         .replaceAll(names ->

@@ -58,11 +58,24 @@ public final class ClusterDatabase implements Part {
     try {
       return Database.open(new DatabaseAddress(url.text(), config.user(), password(config)));
     } catch (DatabaseUnavailable e) {
-      throw CommandFailure.unreachable(
-              String.valueOf(e.getMessage()),
-              "check that it runs, and database.url, user and password-file")
+      throw CommandFailure.unreachable(String.valueOf(e.getMessage()), remedy(e.kind(), config))
           .because(e);
     }
+  }
+
+  private static String remedy(DatabaseUnavailable.Kind kind, Configuration.Database config) {
+    return switch (kind) {
+      case UNKNOWN_HOST -> "correct the host in database.url, or this machine's name service";
+      case NO_ENTRY -> "check database.user, and the password in database.password-file";
+      case NO_SUCH_DATABASE ->
+          "create it with 'create database … owner %s', or correct database.url"
+              .formatted(config.user());
+      case NO_RIGHT ->
+          "let %s own the database: 'alter database … owner to %s'"
+              .formatted(config.user(), config.user());
+      case IN_USE -> "end the process that has it, or set database.tcp-port for both";
+      case OTHER -> "check that it runs, and database.url, user and password-file";
+    };
   }
 
   private static String password(Configuration.Database config) throws CommandFailure {

@@ -1,5 +1,6 @@
 package io.sealwright.app.daemon;
 
+import ch.qos.logback.classic.Level;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -69,9 +70,30 @@ public final class Daemon implements AutoCloseable {
       LOG.info("{} begins; health and metrics at {}", settings.name(), daemon.address());
       return daemon;
     } catch (CommandFailure e) {
+      log.note(Level.ERROR, failed(settings.name(), e));
       log.close();
       throw e;
     }
+  }
+
+  /** What a process does from its start to its end. */
+  public interface Work {
+    void run() throws Exception;
+  }
+
+  /** Does it. Why it failed is in the log too, for whoever reads there why nothing runs. */
+  public void run(Work work) throws Exception {
+    try {
+      work.run();
+    } catch (Exception e) {
+      log.note(Level.ERROR, failed(name, e));
+      throw e;
+    }
+  }
+
+  private static String failed(String name, Exception failure) {
+    String words = failure instanceof CommandFailure ? failure.getMessage() : failure.toString();
+    return "%s has failed: %s".formatted(name, words);
   }
 
   /** Takes a part over: from now on it belongs to the process, and is closed with it. */

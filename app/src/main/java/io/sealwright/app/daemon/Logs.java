@@ -9,6 +9,7 @@ import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.encoder.Encoder;
@@ -58,6 +59,7 @@ final class Logs implements AutoCloseable {
   private final Level before;
   private final Appender<ILoggingEvent> appender;
   private final TurboFilter repeated = new Repeated();
+  private final Logger own;
 
   /**
    * Each time that the carrier asks a database that does not answer it says so, with a trace, for
@@ -83,6 +85,7 @@ final class Logs implements AutoCloseable {
     this.root = root;
     this.before = before;
     this.appender = appender;
+    this.own = context.getLogger(Daemon.class);
     context.addTurboFilter(repeated);
   }
 
@@ -114,6 +117,11 @@ final class Logs implements AutoCloseable {
     }
     WORRIED.forEach(name -> context.getLogger(name).setLevel(Level.ERROR));
     return new Logs(context, root, before, appender);
+  }
+
+  /** Writes into the file alone what standard error is told in words of its own. */
+  void note(Level level, String words) {
+    appender.doAppend(new LoggingEvent(Logs.class.getName(), own, level, words, null, null));
   }
 
   @Override

@@ -95,7 +95,7 @@ final class ClusterGauges {
           try {
             read.accept(gauge);
           } catch (JdbiException e) {
-            LOG.warn("no figures for {}: {}", name, e.getMessage());
+            LOG.warn("no figures for {}: {}", name, Database.words(e));
           }
         })
         .register(metrics);

@@ -168,9 +168,9 @@ public final class MinerRuntime implements AutoCloseable {
   private record Trouble(String kind, String words) {
     static Trouble of(Exception failure) {
       if (Database.isGone(failure)) {
-        return new Trouble("the database", "the database: " + Database.reason(failure));
+        return new Trouble("the database", Database.words(failure));
       }
-      String words = String.valueOf(failure.getMessage());
+      String words = Database.words(failure);
       return new Trouble(words, words);
     }
 

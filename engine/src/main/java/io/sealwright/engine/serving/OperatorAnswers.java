@@ -8,6 +8,7 @@ import io.sealwright.engine.schedule.Planner;
 import io.sealwright.engine.store.ActionTable;
 import io.sealwright.engine.store.ActionTable.Order;
 import io.sealwright.engine.store.Database;
+import io.sealwright.engine.store.HostTable;
 import io.sealwright.lotus.rpc.JsonForm.Nothing;
 import io.sealwright.lotus.rpc.server.CallFailed;
 import io.sealwright.lotus.rpc.server.RpcApi;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 
 /** What operators do to our own cluster. */
 record OperatorAnswers(ServedMiner miner, InstantSource clock, OperatorMethods api) {
@@ -26,7 +28,7 @@ record OperatorAnswers(ServedMiner miner, InstantSource clock, OperatorMethods a
         .answer(api.pause(), this::pause)
         .answer(api.resume(), this::resume)
         .answer(api.drain(), this::drain)
-        .answer(api.drained(), () -> telling(this::drained))
+        .answer(api.hosts(), () -> telling(this::hosts))
         .answer(api.waiting(), () -> telling(this::waiting))
         .answer(api.actions(), query -> telling(() -> actions(query)));
   }
@@ -72,13 +74,29 @@ record OperatorAnswers(ServedMiner miner, InstantSource clock, OperatorMethods a
         () -> operations().drain(new Host.Name(host), drained, miner.id()));
   }
 
-  private List<String> drained() {
-    return database().hosts().drained().stream().map(Host.Name::name).sorted().toList();
-  }
-
   private <R> R noting(Order order, OperatorLog.Deed<R> deed)
       throws CallFailed, InterruptedException {
     return telling(() -> miner.log().noting(order, deed));
+  }
+
+  private List<OperatorMethods.KnownHost> hosts() {
+    List<HostTable.Listed> workers = database().hosts().workers();
+    Set<Host.Name> drained = database().hosts().drained();
+    return database().hosts().hosts().stream()
+        .map(host ->
+            new OperatorMethods.KnownHost(
+                host.name().name(),
+                drained.contains(host.name()),
+                workers.stream()
+                    .filter(listed -> listed.worker().host().equals(host.name()))
+                    .map(OperatorAnswers::known)
+                    .toList()))
+        .toList();
+  }
+
+  private static OperatorMethods.KnownWorker known(HostTable.Listed listed) {
+    return new OperatorMethods.KnownWorker(
+        listed.worker().id().id(), listed.name(), listed.worker().lastHeartbeat());
   }
 
   private List<TaskWait> waiting() {

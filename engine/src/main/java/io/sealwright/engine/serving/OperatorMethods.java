@@ -45,7 +45,7 @@ import java.util.UUID;
  *   Sealwright.Resume [pause, who]        lifts exactly that pause; false if there was none
  *   Sealwright.Drain [host, drained, who] whether a host is to become empty; which sectors no other
  *                                         host sees
- *   Sealwright.Drained []                 the hosts that are to become empty
+ *   Sealwright.Hosts []                   the hosts it knows, and the workers on its list
  *   Sealwright.Waiting []                 the tasks that wait, and the planner's reasons
  *   Sealwright.RemovedTooEarly []         sectors of the chain that were removed, or never here
  *   Sealwright.Plan [number, wish]        how a sector would be got rid of, and what would keep it
@@ -138,6 +138,41 @@ public final class OperatorMethods {
           field("Outcome", PlanJson.word(ActionTable.Outcome.class)),
           field("Words", JsonForm.TEXT));
 
+  private static final JsonForm<KnownWorker> WORKER =
+      RecordForm.of(
+          "sealwright.KnownWorker",
+          KnownWorker.class,
+          field("ID", UUID_TEXT),
+          field("Name", JsonForm.TEXT),
+          field("Heard", TIME));
+
+  private static final JsonForm<KnownHost> HOST =
+      RecordForm.of(
+          "sealwright.KnownHost",
+          KnownHost.class,
+          field("Name", JsonForm.TEXT),
+          field("Drained", JsonForm.BOOL),
+          field("Workers", WORKER.list()));
+
+  /**
+   * A worker on the list.
+   *
+   * @param name of its configuration
+   * @param heard when it was last heard of
+   */
+  public record KnownWorker(UUID id, String name, Instant heard) {}
+
+  /**
+   * A host that has or had workers.
+   *
+   * @param drained whether it is to become empty
+   */
+  public record KnownHost(String name, boolean drained, List<KnownWorker> workers) {
+    public KnownHost {
+      workers = List.copyOf(workers);
+    }
+  }
+
   /** A pause as it travels. */
   public record Sent(Optional<String> host, Optional<UUID> worker, Optional<String> type) {
     static Sent of(Pause pause) {
@@ -191,8 +226,8 @@ public final class OperatorMethods {
         .taking(JsonForm.TEXT, JsonForm.BOOL, JsonForm.TEXT);
   }
 
-  public Method0<List<String>> drained() {
-    return query("Sealwright.Drained", READ, JsonForm.TEXT.list()).taking();
+  public Method0<List<KnownHost>> hosts() {
+    return query("Sealwright.Hosts", READ, HOST.list()).taking();
   }
 
   public Method0<List<TaskWait>> waiting() {

@@ -1,5 +1,6 @@
 package io.sealwright.engine.serving;
 
+import io.sealwright.engine.store.Database;
 import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.lotus.rpc.server.CallFailed;
 import org.jdbi.v3.core.JdbiException;
@@ -22,7 +23,7 @@ final class Refusals {
     } catch (RpcException e) {
       throw new CallFailed("the full node: " + e.getMessage());
     } catch (JdbiException e) {
-      throw new CallFailed("the database does not answer: " + e.getMessage());
+      throw new CallFailed(Database.words(e));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.sealwright.engine.serving;
 
 import io.sealwright.engine.store.ActionTable;
 import io.sealwright.engine.store.ActionTable.Outcome;
+import io.sealwright.engine.store.Database;
 import java.io.IOException;
 import java.time.InstantSource;
 import org.slf4j.Logger;
@@ -23,7 +24,7 @@ public record StoredLog(ActionTable table, InstantSource clock) implements Opera
       end(id, Outcome.REFUSED, String.valueOf(e.getMessage()));
       throw e;
     } catch (RuntimeException | InterruptedException e) {
-      end(id, Outcome.FAILED, String.valueOf(e.getMessage()));
+      end(id, Outcome.FAILED, Database.words(e));
       throw e;
     }
   }

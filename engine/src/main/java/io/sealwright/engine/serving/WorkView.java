@@ -126,12 +126,14 @@ record WorkView(List<TaskTable.Row> tasks, Snapshot snapshot, Planner planner, S
     return snapshot.now().isBefore(worker.lastHeartbeat().plus(planner.rules().silence()));
   }
 
-  /** Whether it is given nothing at all. */
+  /** Whether an operator keeps all from it that it takes. */
   private boolean isPaused(Worker worker) {
+    Set<io.sealwright.engine.schedule.TaskType> types = worker.slots().types();
     return snapshot.drained().contains(worker.host())
-        || worker.slots().types().stream()
-            .allMatch(
-                type -> snapshot.pauses().stream().anyMatch(pause -> pause.covers(worker, type)));
+        || !types.isEmpty()
+            && types.stream()
+                .allMatch(type ->
+                    snapshot.pauses().stream().anyMatch(pause -> pause.covers(worker, type)));
   }
 
   private static List<String> taskNames(Worker worker) {

@@ -7,6 +7,7 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.sealwright.protocol.MinerId;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -40,6 +42,9 @@ public final class Database implements AutoCloseable {
 
   /** The class of states that the standard has for connections. */
   private static final String CONNECTION_STATES = "08";
+
+  /** In the next line of a message of H2 is the statement. */
+  private static final Pattern H2_STATEMENT = Pattern.compile("; SQL statement:$");
 
   /** Of a connection that is used without a pause the pool would not find out. */
   private static final SQLExceptionOverride LOSING =
@@ -108,7 +113,8 @@ public final class Database implements AutoCloseable {
       if (pool != null) {
         pool.close();
       }
-      throw new DatabaseUnavailable("the database " + address + ": " + reason(e), e);
+      throw new DatabaseUnavailable(
+          "the database " + address + ": " + reason(e), DatabaseUnavailable.Kind.of(e), e);
     }
   }
 
@@ -118,12 +124,35 @@ public final class Database implements AutoCloseable {
     while (last.getCause() != null) {
       last = last.getCause();
     }
-    return String.valueOf(last.getMessage()).lines().findFirst().orElse("");
+    return switch (last) {
+      case UnknownHostException e -> "the host name %s is not known".formatted(e.getMessage());
+      // The pool's own, where no attempt has failed yet: its words are figures of the pool.
+      case SQLTransientConnectionException _ ->
+          "there was no connection to it within %d s".formatted(WAIT_MILLIS / 1000);
+      default ->
+          H2_STATEMENT
+              .matcher(String.valueOf(last.getMessage()).lines().findFirst().orElse(""))
+              .replaceFirst("");
+    };
+  }
+
+  /**
+   * A failure in words: one of the database by its reason alone, for its message has the whole
+   * statement in it, with what was filled in.
+   */
+  public static String words(Throwable failure) {
+    return chain(failure).anyMatch(one -> one instanceof SQLException)
+        ? (isGone(failure) ? "the database does not answer: " : "the database: ") + reason(failure)
+        : String.valueOf(failure.getMessage());
+  }
+
+  static Stream<Throwable> chain(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
   }
 
   /** Whether something failed only because the database does not answer any more. */
   public static boolean isGone(Throwable failure) {
-    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+    return chain(failure)
         .anyMatch(one ->
             one instanceof SQLNonTransientConnectionException
                 || one instanceof SQLTransientConnectionException

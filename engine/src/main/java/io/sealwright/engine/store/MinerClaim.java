@@ -45,7 +45,7 @@ public final class MinerClaim implements AutoCloseable {
       letGo();
       held = take();
     } catch (SQLException e) {
-      throw new IOException("the database: " + e.getMessage(), e);
+      throw new IOException(Database.words(e), e);
     }
   }
 
@@ -125,7 +125,7 @@ public final class MinerClaim implements AutoCloseable {
     try {
       letGo();
     } catch (SQLException e) {
-      throw new IOException("the database: " + e.getMessage(), e);
+      throw new IOException(Database.words(e), e);
     }
   }
 }

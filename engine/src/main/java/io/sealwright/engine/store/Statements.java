@@ -63,7 +63,7 @@ final class Statements {
     try {
       return jdbi.inTransaction(work);
     } catch (JdbiException e) {
-      throw new IOException("the database: " + e.getMessage(), e);
+      throw new IOException(Database.words(e), e);
     }
   }
 }

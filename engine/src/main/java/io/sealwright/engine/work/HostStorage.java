@@ -40,6 +40,7 @@ public final class HostStorage implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Map<StoragePath.Id, String> troubles = new HashMap<>();
   private Set<Attachment> known = Set.of();
+  private boolean asked = true;
   private List<Path> readOnly = List.of();
 
   /**
@@ -81,8 +82,15 @@ public final class HostStorage implements AutoCloseable {
         database.paths().look(host, mounts(), clock.instant());
       }
       checks.step(mounts());
+      if (!asked) {
+        asked = true;
+        LOG.warn("what operators say of paths is known again");
+      }
     } catch (RuntimeException e) {
-      LOG.warn("what operators say of paths is not known: {}", e.getMessage());
+      if (asked) {
+        asked = false;
+        LOG.warn("what operators say of paths is not known: {}", Database.words(e));
+      }
     }
   }
 

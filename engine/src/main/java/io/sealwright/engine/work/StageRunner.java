@@ -14,6 +14,7 @@ import io.sealwright.engine.stage.Stages;
 import io.sealwright.engine.stage.StopSignal;
 import io.sealwright.engine.stage.Stopped;
 import io.sealwright.engine.stage.attempt.Work;
+import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.PathTable;
 import io.sealwright.proofs.porep.Needs;
 import io.sealwright.protocol.SectorSize;
@@ -111,7 +112,7 @@ public final class StageRunner implements TaskRunner {
     try {
       paths.written(new StoragePath.Id(bench.path()), job.sector().id(), written);
     } catch (JdbiException e) {
-      LOG.warn("what is written of {} is not noted: {}", job.sector().id(), e.getMessage());
+      LOG.warn("what is written of {} is not noted: {}", job.sector().id(), Database.words(e));
     }
   }
 

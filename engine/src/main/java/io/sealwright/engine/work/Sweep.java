@@ -56,7 +56,7 @@ public final class Sweep {
     try {
       return sweep(new HostPaths(database.paths().of(host)).local());
     } catch (IOException | JdbiException e) {
-      LOG.warn("the paths of {} cannot be swept now: {}", host, e.getMessage());
+      LOG.warn("the paths of {} cannot be swept now: {}", host, Database.words(e));
       return 0;
     }
   }

@@ -149,7 +149,7 @@ public final class WorkerTasks {
       hostFails(job, fence, DiskWords.of(e));
     } catch (IOException | RuntimeException e) {
       LOG.error("{} of {}", job.type(), job.sector().id(), e);
-      hostFails(job, fence, String.valueOf(e.getMessage()));
+      hostFails(job, fence, Database.words(e));
     }
   }
 
@@ -168,7 +168,7 @@ public final class WorkerTasks {
     try {
       fence.publish(Publication.NOTHING, new SectorEvent.StepFailed(step.get(), trouble));
     } catch (FenceLost | IOException | RuntimeException e) {
-      LOG.warn("{} of {}: {}", job.type(), job.sector().id(), e.getMessage());
+      LOG.warn("{} of {}: {}", job.type(), job.sector().id(), Database.words(e));
       putOff(job.id(), job.token());
     }
   }
@@ -177,7 +177,7 @@ public final class WorkerTasks {
     try {
       database.tasks().fail(id, token, clock.instant());
     } catch (JdbiException e) {
-      LOG.warn("task {} is left to its lease: {}", id, e.getMessage());
+      LOG.warn("task {} is left to its lease: {}", id, Database.words(e));
     }
   }
 
@@ -185,7 +185,7 @@ public final class WorkerTasks {
     try {
       database.tasks().giveBack(id, token);
     } catch (JdbiException e) {
-      LOG.warn("task {} is left to its lease: {}", id, e.getMessage());
+      LOG.warn("task {} is left to its lease: {}", id, Database.words(e));
     }
   }
 
@@ -229,7 +229,7 @@ public final class WorkerTasks {
     try {
       database.hosts().leave(worker.id());
     } catch (JdbiException e) {
-      LOG.warn("the worker stays on the list until it counts as silent: {}", e.getMessage());
+      LOG.warn("the worker stays on the list until it counts as silent: {}", Database.words(e));
     }
   }
 
@@ -242,7 +242,7 @@ public final class WorkerTasks {
         }
       }
     } catch (JdbiException e) {
-      LOG.warn("tasks are left to their leases: {}", e.getMessage());
+      LOG.warn("tasks are left to their leases: {}", Database.words(e));
     }
   }
 }

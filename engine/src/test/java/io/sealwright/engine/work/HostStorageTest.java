@@ -23,6 +23,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -152,6 +154,43 @@ final class HostStorageTest {
     } finally {
       logger.detachAppender(lines);
       logger.setLevel(null);
+    }
+  }
+
+  @Test
+  void whatTheDatabaseDoesNotTellIsInTheLogWhenItBeginsAndWhenItIsOver() throws Exception {
+    HostStorage storage = storage("a");
+    Logger logger = (Logger) LoggerFactory.getLogger(HostStorage.class);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    logger.addAppender(lines);
+    logger.setLevel(Level.INFO);
+    try {
+      rename("attachment", "away");
+      storage.step();
+      storage.step();
+      assertThat(messages(lines))
+          .singleElement()
+          .asString()
+          .startsWith("what operators say of paths is not known: the database: ")
+          .doesNotContain("select");
+      rename("away", "attachment");
+      storage.step();
+      storage.step();
+      assertThat(messages(lines))
+          .hasSize(2)
+          .last()
+          .isEqualTo("what operators say of paths is known again");
+    } finally {
+      logger.setLevel(null);
+      logger.detachAppender(lines);
+    }
+  }
+
+  private void rename(String table, String other) throws Exception {
+    try (Connection connection = database.connections().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("alter table %s rename to %s".formatted(table, other));
     }
   }
 

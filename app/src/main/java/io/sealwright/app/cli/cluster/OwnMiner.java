@@ -3,6 +3,7 @@ package io.sealwright.app.cli.cluster;
 import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.engine.serving.OperatorMethods;
+import io.sealwright.engine.serving.OperatorMethods.KnownHost;
 import io.sealwright.engine.serving.TaskWait;
 import io.sealwright.lotus.rpc.RpcError;
 import io.sealwright.lotus.rpc.RpcException;
@@ -10,7 +11,6 @@ import io.sealwright.lotus.rpc.RpcException.Refused;
 import io.sealwright.lotus.rpc.typed.Ask;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** A miner of our own behind a link; a lotus-miner is told apart by what it does not know. */
 public record OwnMiner(Link link) {
@@ -62,9 +62,10 @@ public record OwnMiner(Link link) {
     }
   }
 
-  /** The hosts that are being drained; a lotus-miner has none. */
-  public static Set<String> drained(Link link) throws CommandFailure, InterruptedException {
-    return Set.copyOf(new OwnMiner(link).askIfOwn(API.drained().ask()).orElse(List.of()));
+  /** The hosts it knows, and their workers; nothing if the miner is a lotus-miner. */
+  public static Optional<List<KnownHost>> hosts(Link link)
+      throws CommandFailure, InterruptedException {
+    return new OwnMiner(link).askIfOwn(API.hosts().ask());
   }
 
   /** The tasks that wait, with the planner's reasons; none if the miner is a lotus-miner. */

@@ -5,6 +5,7 @@ import io.sealwright.app.config.ConfigFile;
 import io.sealwright.app.config.ConfigFile.Outcome;
 import io.sealwright.app.config.Configuration;
 import io.sealwright.app.config.table.Base;
+import io.sealwright.app.config.table.Problem;
 import io.sealwright.app.shell.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,10 +63,17 @@ public final class ConfigOptions {
     }
   }
 
+  /** A disk that is mounted later is no fault of the file: whoever starts this may try again. */
   private CommandFailure failure(Outcome.Wrong wrong) {
+    String name = file().map(Path::toString).orElse("of defaults");
+    if (wrong.problems().stream().allMatch(Problem::mayPass)) {
+      return CommandFailure.refused(
+          "the configuration %s names folders or files that are not there: %d"
+              .formatted(name, wrong.problems().size()),
+          "mount or make them, or correct the file");
+    }
     return CommandFailure.invalid(
-        "the configuration %s has problems: %d"
-            .formatted(file().map(Path::toString).orElse("of defaults"), wrong.problems().size()),
+        "the configuration %s has problems: %d".formatted(name, wrong.problems().size()),
         "'sealwright config check' names them, 'sealwright config default' explains every key");
   }
 }

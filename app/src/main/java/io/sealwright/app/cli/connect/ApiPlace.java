@@ -17,13 +17,29 @@ import java.util.stream.Collectors;
  *
  * @param nodes the first is preferred, the others are asked when it does not answer
  * @param origin an option, a variable or a folder, for the operator
+ * @param make whose program it is, as far as that is known
  */
-public record ApiPlace(Peer peer, List<ApiAddress> nodes, String origin) {
+public record ApiPlace(Peer peer, List<ApiAddress> nodes, String origin, Make make) {
   /** What is read of a file {@code api} or {@code token} at most, in bytes. */
   private static final long MAX_FILE = 1 << 16;
 
   public ApiPlace {
     nodes = List.copyOf(nodes);
+  }
+
+  /** A place of which only the kind of peer is known. */
+  public ApiPlace(Peer peer, List<ApiAddress> nodes, String origin) {
+    this(peer, nodes, origin, peer == Peer.MINER ? Make.UNKNOWN : Make.LOTUS);
+  }
+
+  /** The same, with one node of it. */
+  public ApiPlace only(ApiAddress node) {
+    return new ApiPlace(peer, List.of(node), origin, make);
+  }
+
+  /** The same, when its program is known. */
+  ApiPlace madeBy(Make known) {
+    return new ApiPlace(peer, nodes, origin, known);
   }
 
   /**
@@ -60,21 +76,17 @@ public record ApiPlace(Peer peer, List<ApiAddress> nodes, String origin) {
       return found.get();
     }
     Path folder = repository(peer, around);
-    boolean ours = isOfSealwright(peer, folder);
+    Make make = make(peer, folder);
     throw CommandFailure.unreachable(
-        "no %s runs here: %s has no file api".formatted(ours ? "miner" : peer.noun(), folder),
+        "no %s runs here: %s has no file api".formatted(make.noun(peer), folder),
         "start it with %s, or give %s or %s"
             .formatted(
-                ours
-                    ? "'sealwright up' or 'sealwright miner run'"
-                    : "'%s'".formatted(peer.words().starter()),
-                peer.words().option(),
-                peer.whereabouts().infos().getFirst()));
+                make.starters(peer), peer.words().option(), peer.whereabouts().infos().getFirst()));
   }
 
   /** Lotus's own lock has another name. */
-  private static boolean isOfSealwright(Peer peer, Path folder) {
-    return peer == Peer.MINER && Files.exists(FolderLock.in(folder));
+  private static Make make(Peer peer, Path folder) {
+    return peer == Peer.MINER && Files.exists(FolderLock.in(folder)) ? Make.OWN : Make.LOTUS;
   }
 
   /** The repository of a peer that does not run: it is there, and has no file {@code api}. */
@@ -112,7 +124,7 @@ public record ApiPlace(Peer peer, List<ApiAddress> nodes, String origin) {
     Path token = folder.resolve("token");
     String address = read(api);
     String info = Files.exists(token) ? read(token) + ":" + address : address;
-    return Optional.of(parsed(peer, info, folder.toString()));
+    return Optional.of(parsed(peer, info, folder.toString()).madeBy(make(peer, folder)));
   }
 
   private static String read(Path file) throws CommandFailure {

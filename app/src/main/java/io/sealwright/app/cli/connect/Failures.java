@@ -18,6 +18,7 @@ final class Failures {
   private static final Pattern PERMISSION =
       Pattern.compile("missing permission to invoke '(\\w+)' \\(need '(\\w+)'\\).*");
 
+  private static final String ADMIN = "admin";
   private static final String NO_MINER = "failed to load miner actor: actor not found";
   private static final String NOT_A_MINER = "actor code is not miner";
 
@@ -46,8 +47,9 @@ final class Failures {
                     each.size(),
                     place.origin(),
                     each.stream().map(CommandFailure::what).collect(Collectors.joining(", "))),
-            "see whether '%s' runs there; tokens are made with '%s --perm admin'"
-                .formatted(place.peer().words().starter(), place.peer().words().tokenMaker()))
+            "see whether %s runs there, and give %s"
+                .formatted(
+                    place.make().starters(place.peer()), place.make().token(place.peer(), ADMIN)))
         .because(each.getLast());
   }
 
@@ -67,32 +69,30 @@ final class Failures {
   private static CommandFailure unreachable(ApiPlace place, Unreachable e) {
     return CommandFailure.unreachable(
         "the %s at %s does not answer: %s".formatted(noun(place), place.addresses(), reason(e)),
-        "see whether '%s' runs there, and check the address from %s"
-            .formatted(place.peer().words().starter(), place.origin()));
+        "see whether %s runs there, and check the address from %s"
+            .formatted(place.make().starters(place.peer()), place.origin()));
   }
 
   private static CommandFailure tokenRefused(ApiPlace place) {
     return CommandFailure.unreachable(
         "the %s at %s refuses the token from %s"
             .formatted(noun(place), place.addresses(), place.origin()),
-        "make one there with '%s --perm admin'; one of another node or an earlier repository is"
-                .formatted(place.peer().words().tokenMaker())
-            + " not taken");
+        "give %s; one of another node or an earlier repository is not taken"
+            .formatted(place.make().token(place.peer(), ADMIN)));
   }
 
   private static CommandFailure permissionMissing(ApiPlace place, String text) {
     Matcher parts = PERMISSION.matcher(text);
     boolean known = parts.matches();
     String method = known ? parts.group(1) : "the method";
-    String permission = known ? parts.group(2) : "admin";
+    String permission = known ? parts.group(2) : ADMIN;
     String what =
         place.hasToken()
             ? "the token from %s does not permit %s, which needs '%s'"
             : "no token is given in %s, and %s needs '%s'";
     return CommandFailure.unreachable(
         what.formatted(place.origin(), method, permission),
-        "give a token made with '%s --perm %s'"
-            .formatted(place.peer().words().tokenMaker(), permission));
+        "give " + place.make().token(place.peer(), permission));
   }
 
   private static CommandFailure tooOld(ApiPlace place, String text) {
@@ -120,7 +120,7 @@ final class Failures {
   }
 
   private static String noun(ApiPlace place) {
-    return place.peer().noun();
+    return place.make().noun(place.peer());
   }
 
   private static String reason(Unreachable e) {

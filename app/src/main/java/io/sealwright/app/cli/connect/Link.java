@@ -61,11 +61,13 @@ public final class Link implements AutoCloseable {
     for (int i = 0; i < place.nodes().size(); i++) {
       ApiAddress node = place.nodes().get(i);
       try (RpcClient asking = client(place, List.of(node))) {
-        ApiPlace one = new ApiPlace(place.peer(), List.of(node), place.origin());
+        ApiPlace one = place.only(node);
         Identity identity = identity(one, asking);
         List<ApiAddress> nodes = new ArrayList<>(place.nodes().subList(i, place.nodes().size()));
         nodes.addAll(silent);
-        return new Link(place, passedOver, client(place, nodes), identity, node);
+        Make make =
+            place.peer() == Peer.MINER ? Make.ofVersion(identity.version().text()) : place.make();
+        return new Link(place.madeBy(make), passedOver, client(place, nodes), identity, node);
       } catch (CommandFailure e) {
         passedOver.add(e);
         if (e.getCause() instanceof Unreachable) {

@@ -10,12 +10,19 @@ import io.sealwright.app.cli.listing.Reports;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.engine.cluster.work.TaskType;
 import io.sealwright.engine.cluster.work.Worker;
+import io.sealwright.engine.serving.OperatorMethods.KnownHost;
+import io.sealwright.engine.serving.OperatorMethods.KnownWorker;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -58,19 +65,31 @@ final class SealingWorkersCommand extends Showing {
                   .filter(worker -> !worker.isProving())
                   .sorted(Worker.ORDER)
                   .toList();
-      Set<String> drained = OwnMiner.drained(miner);
+      Optional<List<KnownHost>> own = OwnMiner.hosts(miner);
+      Set<String> drained = drained(own.orElse(List.of()));
       if (by == Part.HOST) {
         reports.print("hosts", Listing.of(hostColumns(reports, drained), hosts(workers)));
       } else {
-        reports.print("workers", Listing.of(columns(reports, drained), workers));
+        reports.print("workers", Listing.of(columns(reports, own.orElse(List.of())), workers));
       }
-      reports.note("workers.contact");
+      if (own.isEmpty()) {
+        reports.note("workers.contact");
+      }
     }
   }
 
-  private static List<Column<Worker>> columns(Reports reports, Set<String> drained) {
+  private static Set<String> drained(List<KnownHost> hosts) {
+    return hosts.stream()
+        .filter(KnownHost::drained)
+        .map(KnownHost::name)
+        .collect(Collectors.toSet());
+  }
+
+  private static List<Column<Worker>> columns(Reports reports, List<KnownHost> hosts) {
+    Set<String> drained = drained(hosts);
     List<Column<Worker>> columns = new ArrayList<>();
     columns.add(Column.of("worker", Worker::id));
+    columns.addAll(known(reports, hosts));
     columns.add(Column.of("host", Worker::hostname));
     columns.add(
         new Column<>(
@@ -99,6 +118,35 @@ final class SealingWorkersCommand extends Showing {
       return worker.tasks().isPresent() ? "drained" : "drained_silent";
     }
     return worker.enabled() ? "enabled" : "disabled";
+  }
+
+  /** What only our own miner says of its workers. */
+  private static List<Column<Worker>> known(Reports reports, List<KnownHost> hosts) {
+    Map<UUID, KnownWorker> known =
+        hosts.stream()
+            .flatMap(host -> host.workers().stream())
+            .collect(Collectors.toMap(KnownWorker::id, worker -> worker));
+    Measures measures = new Measures(reports.words(), Duration.ZERO);
+    Instant now = Instant.now();
+    return List.of(
+        ofKnown(known, "name", KnownWorker::name, KnownWorker::name),
+        ofKnown(
+            known,
+            "heard",
+            KnownWorker::heard,
+            worker ->
+                reports.text("time.ago", measures.span(Duration.between(worker.heard(), now)))));
+  }
+
+  private static Column<Worker> ofKnown(
+      Map<UUID, KnownWorker> known,
+      String key,
+      Function<KnownWorker, Object> value,
+      Function<KnownWorker, String> text) {
+    return new Column<>(
+        key,
+        worker -> Optional.ofNullable(known.get(worker.id())).map(value).orElse(null),
+        worker -> Optional.ofNullable(known.get(worker.id())).map(text).orElse(""));
   }
 
   private static List<Column<Worker>> resources(Reports reports) {

@@ -86,7 +86,7 @@ public final class HealthCommand implements Callable<Integer> {
       return;
     }
     for (ApiAddress node : place.get().nodes()) {
-      rows.add(row(new ApiPlace(peer, List.of(node), place.get().origin())));
+      rows.add(row(place.get().only(node)));
     }
   }
 

@@ -35,12 +35,24 @@ record ChainSource(Link link, Optional<Own> own) {
   record Own(ServedChain chain, Path folder) {}
 
   /**
-   * The full node that the surroundings name to a process that may have a dev chain of its own: the
-   * repository of that chain, which commands for a node are told, names no other.
+   * The full node that is named: by a variable, the configuration or a repository, in this order.
+   *
+   * @param mayOwn whether the process may have a dev chain of its own: the repository of that
+   *     chain, which commands for a node are told, names no other
    */
-  static Optional<ApiPlace> besidesOwn(Path data, Surroundings around) throws CommandFailure {
-    return isOwn(data, around)
-        ? ApiPlace.told(Peer.FULL_NODE, Optional.empty(), around)
+  static Optional<ApiPlace> named(Configuration.Miner config, boolean mayOwn, Surroundings around)
+      throws CommandFailure {
+    Optional<ApiPlace> told = ApiPlace.told(Peer.FULL_NODE, Optional.empty(), around);
+    if (told.isPresent()) {
+      return told;
+    }
+    if (config.fullNodes().isPresent()) {
+      return Optional.of(
+          new ApiPlace(
+              Peer.FULL_NODE, config.fullNodes().get().addresses(), "miner.full-node-api"));
+    }
+    return mayOwn && isOwn(config.data(), around)
+        ? Optional.empty()
         : ApiPlace.find(Peer.FULL_NODE, Optional.empty(), around);
   }
 

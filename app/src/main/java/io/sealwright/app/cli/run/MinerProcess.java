@@ -2,7 +2,6 @@ package io.sealwright.app.cli.run;
 
 import io.sealwright.app.cli.connect.ApiPlace;
 import io.sealwright.app.cli.connect.Link;
-import io.sealwright.app.cli.connect.Peer;
 import io.sealwright.app.cli.connect.Surroundings;
 import io.sealwright.app.config.Configuration;
 import io.sealwright.app.daemon.ClusterDatabase;
@@ -50,7 +49,7 @@ final class MinerProcess {
    */
   int run(boolean withWorker) throws Exception {
     Configuration config = options.config.load(spec);
-    Optional<ApiPlace> given = place(config, withWorker);
+    Optional<ApiPlace> given = ChainSource.named(config.miner(), withWorker, Surroundings.real());
     MinerId miner = miner(config, withWorker && given.isEmpty());
     Daemon.Settings settings =
         new Daemon.Settings(
@@ -60,31 +59,40 @@ final class MinerProcess {
             config.scheduler().stopLimit());
     try (MinerFolder folder = MinerFolder.take(config.miner().data());
         Daemon daemon = Daemon.begin(settings)) {
-      ChainSource chain =
-          withWorker
-              ? ChainSource.ofMachine(given, config, daemon)
-              : ChainSource.ofNode(given, daemon);
-      boolean withheld = options.withheldProofs || chain.withholdsProofs();
-      ProofMeans means = means(config, withheld);
-      if (means instanceof ProofMeans.Real) {
-        // Asked here, so that the first window does not wait for their check.
-        LOG.info(
-            "window proofs: sums in a native kernel: {}, transforms: {}",
-            Kernels.found().curve().kernel().isPresent(),
-            Kernels.found().transforms().kernel().isPresent());
-      }
-      ClusterDatabase database = daemon.add(ClusterDatabase.own(config));
-      MinerPart part =
-          daemon.add(
-              start(miner, config, new Parts(folder, chain.link(), daemon, database, means)));
-      if (withWorker) {
-        daemon.add(WorkerPart.start(database.database(), config, daemon.metrics(), withheld));
-      }
-      daemon.add(folder.announce(part.multiaddress(), part.adminToken()));
-      tell(miner, part, daemon, chain);
-      daemon.await();
+      daemon.run(() -> work(new Start(config, given, miner, withWorker), folder, daemon));
     }
     return ExitCode.DONE.number();
+  }
+
+  /** What the process is told. */
+  private record Start(
+      Configuration config, Optional<ApiPlace> given, MinerId miner, boolean withWorker) {}
+
+  private void work(Start told, MinerFolder folder, Daemon daemon) throws Exception {
+    Configuration config = told.config;
+    MinerId miner = told.miner;
+    ChainSource chain =
+        told.withWorker
+            ? ChainSource.ofMachine(told.given, config, daemon)
+            : ChainSource.ofNode(told.given, daemon);
+    boolean withheld = options.withheldProofs || chain.withholdsProofs();
+    ProofMeans means = means(config, withheld);
+    if (means instanceof ProofMeans.Real) {
+      // Asked here, so that the first window does not wait for their check.
+      LOG.info(
+          "window proofs: sums in a native kernel: {}, transforms: {}",
+          Kernels.found().curve().kernel().isPresent(),
+          Kernels.found().transforms().kernel().isPresent());
+    }
+    ClusterDatabase database = daemon.add(ClusterDatabase.own(config));
+    MinerPart part =
+        daemon.add(start(miner, config, new Parts(folder, chain.link(), daemon, database, means)));
+    if (told.withWorker) {
+      daemon.add(WorkerPart.start(database.database(), config, daemon.metrics(), withheld));
+    }
+    daemon.add(folder.announce(part.multiaddress(), part.adminToken()));
+    tell(miner, part, daemon, chain);
+    daemon.await();
   }
 
   /** The miner that is named; on a chain of one's own, else the one there is. */
@@ -120,19 +128,6 @@ final class MinerProcess {
     } catch (RpcException e) {
       throw parts.link.failure(e);
     }
-  }
-
-  private static Optional<ApiPlace> place(Configuration config, boolean mayOwn)
-      throws CommandFailure {
-    if (config.miner().fullNodes().isPresent()) {
-      return Optional.of(
-          new ApiPlace(
-              Peer.FULL_NODE, config.miner().fullNodes().get().addresses(), "miner.full-node-api"));
-    }
-    Surroundings around = Surroundings.real();
-    return mayOwn
-        ? ChainSource.besidesOwn(config.miner().data(), around)
-        : ApiPlace.find(Peer.FULL_NODE, Optional.empty(), around);
   }
 
   /** Real proofs where there are keys for them, else the words a dev chain takes, if told so. */

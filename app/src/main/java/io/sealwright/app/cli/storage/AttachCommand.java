@@ -7,6 +7,7 @@ import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.cli.listing.Reports;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.worker.Machine;
+import io.sealwright.engine.serving.OperatorMethods.KnownHost;
 import io.sealwright.engine.serving.PathMethods;
 import io.sealwright.engine.storage.PathMark;
 import io.sealwright.engine.storage.attach.Attaching;
@@ -26,7 +27,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -99,7 +102,7 @@ public final class AttachCommand extends OperatorCommand {
     List<Mounted> mounted = own.isPresent() ? own.get() : ofLotus(link);
     FolderFacts facts = new FolderReader(folder).facts();
     Attaching attaching = new Attaching(facts, init, miner(link), where(own.isPresent()));
-    List<Objection> objections = attaching.objections(mounted);
+    List<Objection> objections = attaching.objections(mounted, hosts(link));
     List<Objection> firm =
         objections.stream()
             .filter(some -> reason.isBlank() || !some.kind().isLiftedByReason())
@@ -126,6 +129,9 @@ public final class AttachCommand extends OperatorCommand {
 
   private static String remedy(Objection.Kind kind) {
     return switch (kind) {
+      case UNKNOWN_HOST ->
+          "see them with 'sealwright sealing workers --by host'; a host is known once a worker of"
+              + " it has started";
       case ABSENT -> "mount its disk, or make the folder, and attach it again";
       case IS_PATH -> "leave out --init to take it as it is";
       case NO_PATH ->
@@ -154,6 +160,13 @@ public final class AttachCommand extends OperatorCommand {
           "leave out --host; on a worker use 'lotus-worker storage attach'");
     }
     return !isOwn ? List.of(MINERS_HOST) : hosts.isEmpty() ? List.of(Machine.name()) : hosts;
+  }
+
+  /** The hosts there are: those our own miner knows, or the one of a lotus-miner. */
+  private static Set<String> hosts(Link link) throws CommandFailure, InterruptedException {
+    return OwnMiner.hosts(link)
+        .map(hosts -> hosts.stream().map(KnownHost::name).collect(Collectors.toSet()))
+        .orElse(Set.of(MINERS_HOST));
   }
 
   private static List<Mounted> ofLotus(Link link) throws CommandFailure, InterruptedException {

@@ -8,6 +8,7 @@ import io.sealwright.app.cli.listing.Listing;
 import io.sealwright.app.cli.listing.Measures;
 import io.sealwright.app.cli.listing.Reports;
 import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.app.shell.OutputFormat;
 import io.sealwright.app.worker.Machine;
 import io.sealwright.engine.serving.PathMethods;
 import io.sealwright.engine.storage.attach.Attaching.Mounted;
@@ -123,21 +124,15 @@ public final class DetachCommand extends OperatorCommand {
    */
   private void requireNone(Reports reports, Mounted mounted, List<Hold> holds, long reserved)
       throws CommandFailure {
-    reports.print(
-        "holds",
-        new Listing<>(
-            List.of(
-                new Column<>(
-                    "sector",
-                    hold -> hold.sector().map(sector -> sector.number().number()).orElse(null),
-                    hold -> hold.sector().map(sector -> sector.number().toString()).orElse("-")),
-                new Column<>("hold", Hold::kind, hold -> reports.word("detach.hold", hold.kind())),
-                new Column<>(
-                    "lifted_by_reason",
-                    hold -> hold.kind().isLiftedByReason(),
-                    hold -> reports.yesNo(hold.kind().isLiftedByReason()))),
-            List.of(),
-            holds));
+    if (!holds.isEmpty() || reports.format() == OutputFormat.JSON) {
+      reports.print("holds", listing(reports, holds));
+    } else if (!apply) {
+      reports.note(
+          "detach.free",
+          mounted.path(),
+          mounted.folder(),
+          mounted.host().isEmpty() ? reports.text("attach.miners_host") : mounted.host());
+    }
     List<Hold> firm =
         holds.stream().filter(hold -> reason.isBlank() || !hold.kind().isLiftedByReason()).toList();
     if (!firm.isEmpty()) {
@@ -147,6 +142,21 @@ public final class DetachCommand extends OperatorCommand {
           "move or finish what is listed; of a dead disk give --reason TEXT, which lifts all but"
               + " tasks at work");
     }
+  }
+
+  private static Listing<Hold> listing(Reports reports, List<Hold> holds) {
+    return Listing.of(
+        List.of(
+            new Column<>(
+                "sector",
+                hold -> hold.sector().map(sector -> sector.number().number()).orElse(null),
+                hold -> hold.sector().map(sector -> sector.number().toString()).orElse("-")),
+            new Column<>("hold", Hold::kind, hold -> reports.word("detach.hold", hold.kind())),
+            new Column<>(
+                "lifted_by_reason",
+                hold -> hold.kind().isLiftedByReason(),
+                hold -> reports.yesNo(hold.kind().isLiftedByReason()))),
+        holds);
   }
 
   /** By which sectors, of many the first only, and for how many bytes. */

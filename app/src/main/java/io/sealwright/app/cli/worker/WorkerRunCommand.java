@@ -40,17 +40,22 @@ final class WorkerRunCommand implements Callable<Integer> {
             configuration.scheduler().stopLimit());
     try (FolderLock _ = lock(configuration.miner().data().resolve(name));
         Daemon daemon = Daemon.begin(settings)) {
-      ClusterDatabase database = daemon.add(ClusterDatabase.shared(configuration.database()));
-      daemon.add(
-          WorkerPart.start(database.database(), configuration, daemon.metrics(), withheldProofs));
-      PrintWriter out = spec.commandLine().getOut();
-      out.println(
-          "health: http://%s:%d/health"
-              .formatted(daemon.address().getHostString(), daemon.address().getPort()));
-      out.flush();
-      daemon.await();
+      daemon.run(() -> work(daemon, configuration));
     }
     return ExitCode.DONE.number();
+  }
+
+  private void work(Daemon daemon, Configuration configuration)
+      throws CommandFailure, InterruptedException {
+    ClusterDatabase database = daemon.add(ClusterDatabase.shared(configuration.database()));
+    daemon.add(
+        WorkerPart.start(database.database(), configuration, daemon.metrics(), withheldProofs));
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        "health: http://%s:%d/health"
+            .formatted(daemon.address().getHostString(), daemon.address().getPort()));
+    out.flush();
+    daemon.await();
   }
 
   /** One worker of a name on a machine: two would write one log. */

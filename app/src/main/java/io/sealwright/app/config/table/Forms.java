@@ -18,6 +18,10 @@ import org.tomlj.TomlTable;
 
 /** The forms of values. */
 public final class Forms {
+  static final String NO_FOLDER = "config.problem.no_folder";
+  static final String NO_PARENT = "config.problem.no_parent";
+  static final String NO_FILE = "config.problem.no_file";
+
   private static final Pattern ENDPOINT = Pattern.compile("\\[?([^\\[\\]\\s]+)]?:([0-9]{1,5})");
   private static final int MAX_PORT = 65_535;
 
@@ -147,7 +151,7 @@ public final class Forms {
 
   /** A folder that is there. */
   public static Form<Path> folder() {
-    return path(Phrase.of("config.form.folder"), Files::isDirectory, "config.problem.no_folder");
+    return path(Phrase.of("config.form.folder"), Files::isDirectory, NO_FOLDER);
   }
 
   /** A folder that is there or can be made: its parent is there. */
@@ -157,12 +161,12 @@ public final class Forms {
         path ->
             Files.isDirectory(path)
                 || !Files.exists(path) && Files.isDirectory(path.resolveSibling("")),
-        "config.problem.no_parent");
+        NO_PARENT);
   }
 
   /** A file that is there. */
   public static Form<Path> file() {
-    return path(Phrase.of("config.form.file"), Files::isRegularFile, "config.problem.no_file");
+    return path(Phrase.of("config.form.file"), Files::isRegularFile, NO_FILE);
   }
 
   static Unfit wrongType(Phrase words, Object written) {

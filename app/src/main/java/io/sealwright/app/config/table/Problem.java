@@ -2,6 +2,7 @@ package io.sealwright.app.config.table;
 
 import java.util.Comparator;
 import java.util.ResourceBundle;
+import java.util.Set;
 
 /**
  * Something wrong in a file.
@@ -13,6 +14,14 @@ public record Problem(int line, String key, Phrase phrase) {
   /** As they stand in the file. */
   public static final Comparator<Problem> IN_FILE =
       Comparator.comparingInt(Problem::line).thenComparing(Problem::key);
+
+  private static final Set<String> OF_THE_MACHINE =
+      Set.of(Forms.NO_FOLDER, Forms.NO_PARENT, Forms.NO_FILE);
+
+  /** Whether the machine lacks something that a mount may bring, and the file itself is right. */
+  public boolean mayPass() {
+    return OF_THE_MACHINE.contains(phrase.key());
+  }
 
   /** {@code line 7, sealing.sector-size: …}. */
   public String in(ResourceBundle words) {

@@ -107,6 +107,9 @@ final class OwnMinerCommandsTest {
   void aRequestThatCannotBeMeantIsRefused() {
     assertThat(run("sealing pause").code()).isEqualTo(2);
     assertThat(run("sealing pause --all --host p1-1").code()).isEqualTo(2);
+    assertThat(run("sealing pause --worker 049fe1cd").err())
+        .contains("--worker", "'049fe1cd' is no whole id")
+        .doesNotContain("java");
     assertThat(run("sealing abort 00000000-0000-0000-0000-000000000000").code()).isEqualTo(2);
     assertThat(run("sealing abort " + worker).err()).contains("no job and no task that waits");
     assertThat(run("sectors pledge --count 0").code()).isEqualTo(2);
@@ -124,6 +127,40 @@ final class OwnMinerCommandsTest {
     assertThat(run("sealing abort " + TASK).out()).contains("AP");
     assertThat(database.tasks().all()).isEmpty();
     assertThat(database.sectors().all().getFirst().state().name()).isEqualTo("AddPieceFailed");
+  }
+
+  @Test
+  void theBeginningOfAnIdGivesNothingUpAndIsAnsweredWithTheWholeOne() {
+    Ran begun = run("sealing abort 049fe1cd");
+    assertThat(begun.code()).isEqualTo(2);
+    assertThat(begun.err())
+        .isEqualTo(
+            "error: '049fe1cd' is no whole id; give the whole of " + TASK + " (AP of sector 3)\n");
+    assertThat(database.tasks().all()).hasSize(1);
+
+    Ran nobodys = run("sealing abort zz-9");
+    assertThat(nobodys.code()).isEqualTo(2);
+    assertThat(nobodys.err())
+        .contains("'zz-9' is no whole id, and none begins with it")
+        .contains("'sealwright sealing jobs --output json'");
+  }
+
+  @Test
+  void workersHaveTheirNamesAndWhenEachWasLastHeardOf() throws Exception {
+    Ran table = run("sealing workers");
+    assertThat(table.out()).contains("Name", "p1-1", "Last heard of", "ago");
+    assertThat(table.err()).doesNotContain("ten seconds");
+    JsonNode listed = run("sealing workers --output json").json().path("workers").get(0);
+    assertThat(listed.path("name").asString()).isEqualTo("p1-1");
+    assertThat(listed.path("heard").asString()).isEqualTo(NOW.toString());
+  }
+
+  @Test
+  void aWorkerThatTakesNoTasksIsNoDisabledOne() throws Exception {
+    cluster.worker(new Host.Name("proving"));
+    JsonNode listed = run("sealing workers --output json").json().path("workers").get(1);
+    assertThat(listed.path("host").asString()).isEqualTo("proving");
+    assertThat(listed.path("enabled").asBoolean()).isTrue();
   }
 
   @Test

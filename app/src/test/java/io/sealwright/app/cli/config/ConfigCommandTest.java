@@ -69,6 +69,20 @@ final class ConfigCommandTest {
             error -> assertThat(error).startsWith("error: the configuration " + file));
   }
 
+  /** A service is started again after 3, and not after 2. */
+  @Test
+  void aFolderThatIsNotThereYetIsRefusedWhereAnotherProblemIsInvalid() throws Exception {
+    Files.writeString(file, "[[storage]]\npath = \"disk/sectors\"\n");
+    Ran late = run("show");
+    assertThat(late.code()).isEqualTo(3);
+    assertThat(late.err())
+        .contains("disk/sectors")
+        .contains("error: the configuration " + file + " names folders or files that are not");
+    Files.writeString(file, "[[storage]]\npath = \"disk/sectors\"\nwait = 1\n");
+    assertThat(run("show").code()).isEqualTo(2);
+    assertThat(run("check").code()).isEqualTo(2);
+  }
+
   @Test
   void aFileThatIsNotThereIsAnInvalidRequest() {
     Ran ran = run("check");

@@ -8,17 +8,22 @@ import io.sealwright.app.Ran;
 import io.sealwright.app.replay.ReplayingPeer;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.shell.ExitCode;
+import io.sealwright.engine.recovery.files.FolderLock;
 import io.sealwright.lotus.rpc.JsonForm;
 import io.sealwright.lotus.rpc.RpcMethod;
 import io.sealwright.lotus.rpc.auth.Permission;
 import io.sealwright.lotus.rpc.auth.Permissions;
 import io.sealwright.protocol.address.NetworkLetter;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -127,6 +132,37 @@ final class LinkTest {
         .contains("refuses the token from --full-node-api")
         .contains("lotus auth create-token --perm admin")
         .doesNotContain("eyJ");
+  }
+
+  @Test
+  void theTokenOfOurOwnMinerLiesInItsDataFolder(@TempDir Path data) throws Exception {
+    FolderLock.take(data).orElseThrow().close();
+    Files.writeString(data.resolve("api"), miner.address());
+    Files.writeString(data.resolve("token"), FOREIGN);
+    Surroundings around =
+        new Surroundings(Map.of("LOTUS_MINER_PATH", data.toString()), Path.of("/nowhere"));
+    ApiPlace own = ApiPlace.require(Peer.MINER, Optional.empty(), around);
+    assertThatExceptionOfType(CommandFailure.class)
+        .isThrownBy(() -> Link.open(own))
+        .withMessageStartingWith("the miner at http://")
+        .withMessageContaining("give the token in the file 'token' of its miner.data;")
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("lotus"));
+
+    Files.writeString(data.resolve("api"), "http://127.0.0.1:" + closedPort());
+    ApiPlace away = ApiPlace.require(Peer.MINER, Optional.empty(), around);
+    assertThatExceptionOfType(CommandFailure.class)
+        .isThrownBy(() -> Link.open(away))
+        .withMessageContaining("see whether 'sealwright up' or 'sealwright miner run' runs there");
+  }
+
+  @Test
+  void ofAMinerThatIsNotKnownYetBothKindsAreNamed() {
+    MinerOptions options = new MinerOptions();
+    options.info = Optional.of(FOREIGN + ":" + miner.address());
+    assertThatExceptionOfType(CommandFailure.class)
+        .isThrownBy(options::open)
+        .withMessageContaining("'token' of its miner.data, or, of a lotus-miner, a token made with")
+        .withMessageContaining("'lotus-miner auth create-token --perm admin'");
   }
 
   @Test

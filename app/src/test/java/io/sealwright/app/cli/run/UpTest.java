@@ -79,6 +79,8 @@ final class UpTest {
     Ran refused = up("address = \"f01000\"\n" + NOBODY, TINY);
     assertThat(refused.code()).isEqualTo(UNREACHABLE);
     assertThat(refused.err()).contains("127.0.0.1:1");
+    assertThat(Files.readString(folder.resolve("data/log/up.log")))
+        .contains("up has failed: the full node at http://127.0.0.1:1 does not answer");
     assertThat(chain()).doesNotExist();
   }
 

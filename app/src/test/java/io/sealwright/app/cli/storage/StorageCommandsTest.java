@@ -120,7 +120,6 @@ final class StorageCommandsTest {
     assertThat(again.code()).isEqualTo(3);
     assertThat(again.err())
         .contains("host p1-1 has it already; nothing is to be done, see 'sealwright storage list'");
-    assertThat(attach("--host", "nowhere", "--apply").err()).contains("there is no host nowhere");
     assertThat(
             cluster.run("storage", "detach", folder.toString(), "--host", "p1-1", "--apply").code())
         .isZero();
@@ -134,6 +133,22 @@ final class StorageCommandsTest {
     folder = folder.resolve("later");
     assertThat(attach("--host", "p1-1").err())
         .contains("its disk may not be mounted; mount its disk, or make the folder");
+  }
+
+  @Test
+  void aPlanSaysThatThereIsNoSuchHostAndThatNothingNeedsAPath() throws Exception {
+    Ran nowhere = attach("--init", "--store", "--host", "nowhere", "--output", "json");
+    assertThat(nowhere.code()).isEqualTo(3);
+    assertThat(nowhere.err()).contains("there is no host nowhere", "sealing workers --by host");
+    assertThat(nowhere.json().path("objections").get(0).path("kind").asString())
+        .isEqualTo("unknown_host");
+    attach("--init", "--store", "--host", "p1-1", "--apply");
+    storage.step();
+    Ran unneeded = cluster.run("storage", "detach", folder.toString(), "--host", "p1-1");
+    assertThat(unneeded.code()).isZero();
+    assertThat(unneeded.out()).isEmpty();
+    assertThat(unneeded.err())
+        .contains("Nothing needs path", "at " + folder + " on host p1-1", "--apply");
   }
 
   @Test

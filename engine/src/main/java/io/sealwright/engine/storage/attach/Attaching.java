@@ -5,6 +5,7 @@ import io.sealwright.protocol.MinerId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A folder that is to be attached to hosts.
@@ -19,15 +20,25 @@ public record Attaching(FolderFacts folder, boolean init, MinerId miner, List<St
   /** A path as a host has it. */
   public record Mounted(String path, String host, String folder) {}
 
-  /** All that speaks against it. */
-  public List<Objection> objections(Collection<Mounted> mounted) {
-    if (!folder.there()) {
-      return List.of(new Objection(Kind.ABSENT, List.of(folder.folder())));
+  /**
+   * All that speaks against it.
+   *
+   * @param known the hosts there are
+   */
+  public List<Objection> objections(Collection<Mounted> mounted, Set<String> known) {
+    List<Objection> objections = new ArrayList<>();
+    List<String> unknown = hosts.stream().filter(host -> !known.contains(host)).toList();
+    if (!unknown.isEmpty()) {
+      objections.add(new Objection(Kind.UNKNOWN_HOST, unknown));
     }
-    List<Objection> objections = new ArrayList<>(ofFolder());
-    for (Mounted known : mounted) {
-      if (hosts.contains(known.host())) {
-        ofMount(known, objections);
+    if (!folder.there()) {
+      objections.add(new Objection(Kind.ABSENT, List.of(folder.folder())));
+      return List.copyOf(objections);
+    }
+    objections.addAll(ofFolder());
+    for (Mounted path : mounted) {
+      if (hosts.contains(path.host())) {
+        ofMount(path, objections);
       }
     }
     return List.copyOf(objections);

@@ -14,6 +14,8 @@ public record Objection(Kind kind, List<String> about) {
 
   /** What speaks against it. */
   public enum Kind {
+    /** No worker of such a host was ever there. */
+    UNKNOWN_HOST(false),
     /** The folder is not there: its disk may not be mounted. */
     ABSENT(false),
     /** It is to be made a path, and is one. */

@@ -24,7 +24,9 @@ final class AttachingTest {
 
   private static List<Kind> kinds(FolderFacts facts, boolean init, Mounted... mounted) {
     return new Attaching(facts, init, MINER, List.of("p1-1"))
-        .objections(List.of(mounted)).stream().map(Objection::kind).toList();
+        .objections(List.of(mounted), Set.of("p1-1", "p1-2")).stream()
+            .map(Objection::kind)
+            .toList();
   }
 
   private static SectorId sector(long number) {
@@ -52,6 +54,16 @@ final class AttachingTest {
   }
 
   @Test
+  void aHostThatIsNotThereIsRefusedWithTheOthersThatSpeakAgainstIt() {
+    assertThat(
+            new Attaching(EMPTY, false, MINER, List.of("p1-1", "p1-9"))
+                .objections(List.of(), Set.of("p1-1")))
+        .containsExactly(
+            new Objection(Kind.UNKNOWN_HOST, List.of("p1-9")),
+            new Objection(Kind.NO_PATH, List.of("/mnt/a")));
+  }
+
+  @Test
   void onlyWhatAnOperatorCanKnowBetterIsLiftedByAReason() {
     FolderFacts strange =
         new FolderFacts(
@@ -62,7 +74,7 @@ final class AttachingTest {
             List.of("sealed/notes.txt"),
             Set.of(MINER, new MinerId(2000)));
     List<Objection> objections =
-        new Attaching(strange, true, MINER, List.of("p1-1")).objections(List.of());
+        new Attaching(strange, true, MINER, List.of("p1-1")).objections(List.of(), Set.of("p1-1"));
     assertThat(objections)
         .containsExactly(
             new Objection(Kind.FOREIGN_NAMES, List.of("sealed/notes.txt")),
