@@ -135,7 +135,7 @@ record SectorClearing(ClusterFacts facts, MinerSender sender, InstantSource cloc
       if (plan.decision() == Decision.TERMINATE_FIRST) {
         why = "the chain expects proofs of it, and it is to be terminated first";
       } else if (plan.reason() == HEALTHY) {
-        why = "the chain expects proofs of it, and its files are whole; terminate it to end it";
+        why = "the chain expects proofs of it, and its files are there; terminate it to end it";
       }
     }
     return new ActionRefused("sector %s stays: %s".formatted(plan.facts().sector(), why));

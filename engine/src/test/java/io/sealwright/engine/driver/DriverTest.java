@@ -401,7 +401,7 @@ final class DriverTest {
     assertThat(well.reason()).isEqualTo(io.sealwright.engine.removal.Reason.HEALTHY);
     assertThatThrownBy(() -> actions.remove(sector))
         .isInstanceOf(ActionRefused.class)
-        .hasMessageContaining("the chain expects proofs of it, and its files are whole");
+        .hasMessageContaining("the chain expects proofs of it, and its files are there");
 
     ClearingPlan end = actions.plan(sector, END);
     assertThat(end.decision()).isEqualTo(Decision.TERMINATE_FIRST);
