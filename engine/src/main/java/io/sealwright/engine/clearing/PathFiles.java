@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -133,7 +134,7 @@ public record PathFiles(PathTable paths, Host.Name host) {
     List<Listing.Entry> entries = new ArrayList<>();
     for (FileType type : FileType.values()) {
       Path file = layout.file(type, sector);
-      if (!Files.exists(file)) {
+      if (!isThere(file)) {
         continue;
       }
       entries.add(
@@ -142,6 +143,16 @@ public record PathFiles(PathTable paths, Host.Name host) {
               : Listing.Entry.file(type, sector.fileName(), Files.size(file)));
     }
     return new Listing(path.id().path(), entries);
+  }
+
+  /** What cannot be looked at is not absent. */
+  private static boolean isThere(Path file) throws IOException {
+    try {
+      Files.readAttributes(file, BasicFileAttributes.class);
+      return true;
+    } catch (NoSuchFileException _) {
+      return false;
+    }
   }
 
   private static Map<String, Long> contents(Path folder) throws IOException {

@@ -362,7 +362,23 @@ record SectorClearing(ClusterFacts facts, MinerSender sender, InstantSource cloc
         case ChainStanding.Never _, ChainStanding.Ended _ -> {}
       }
     }
+    if (point == RestartPoint.TERMINATE
+        && state(sector).filter(SectorClearing::isEnding).isEmpty()) {
+      throw new ActionRefused(
+          "sector %s is not being ended: 'sectors terminate' shows what that takes"
+              .formatted(sector));
+    }
     happen(sector, new SectorEvent.Retry(point, Reason.OPERATOR));
+  }
+
+  /** Whether its end was permitted before, and only did not go on. */
+  private static boolean isEnding(SectorState state) {
+    SectorState at =
+        state instanceof SectorState.FailedUnrecoverable(var stopped, _) ? stopped : state;
+    SectorState step = at instanceof SectorState.Failed(var failed, _) ? failed : at;
+    return step instanceof SectorState.Terminating
+        || step instanceof SectorState.TerminateWait
+        || step instanceof SectorState.TerminateFinality;
   }
 
   private void happen(SectorId sector, SectorEvent event) throws ActionRefused {

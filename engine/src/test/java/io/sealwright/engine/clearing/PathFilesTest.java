@@ -143,6 +143,14 @@ final class PathFilesTest {
     assertThat(look("far", "unmounted").unreachable()).containsExactly("silent");
   }
 
+  /** A disk that fails may still give its sectorstore.json; here a link that leads nowhere. */
+  @Test
+  void aPathWhoseFilesCannotBeLookedAtIsUnknown() throws Exception {
+    database.paths().look(HERE, List.of(path("broken")), NOW);
+    Files.createSymbolicLink(folder.resolve("broken/sealed"), Path.of("sealed"));
+    assertThat(look().unreachable()).containsExactly("broken");
+  }
+
   @Test
   void whatIsDiscardedLiesInTheTrashAndComesBack() throws Exception {
     database.paths().look(HERE, List.of(path("store")), NOW);

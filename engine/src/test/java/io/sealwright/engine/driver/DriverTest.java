@@ -18,6 +18,7 @@ import io.sealwright.engine.duty.WindowDuty;
 import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.FailedStep;
 import io.sealwright.engine.life.Reason;
+import io.sealwright.engine.life.RestartPoint;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorLog;
 import io.sealwright.engine.life.SectorState;
@@ -411,6 +412,18 @@ final class DriverTest {
     assertThat(actions.carryOut(sector, END, end.basis())).containsExactly("terminate_miner");
     until(sector, SectorState.TerminateFinality.class);
     assertThat(actions.plan(sector, CLEAN_UP).decision()).isEqualTo(Decision.WAIT);
+  }
+
+  /** Its fee is due where a plan has shown it. */
+  @Test
+  void aStoppedSectorIsNotEndedByWayOfAReset() throws Exception {
+    SectorId sector = pledge();
+    until(sector, SectorState.Proving.class);
+    database.sectors().append(sector, new SectorEvent.Stop(Reason.OPERATOR), CLOCK.instant());
+    assertThatThrownBy(() -> actions.reset(sector, RestartPoint.TERMINATE))
+        .isInstanceOf(ActionRefused.class)
+        .hasMessageContaining("is not being ended");
+    assertThat(state(sector)).isInstanceOf(SectorState.FailedUnrecoverable.class);
   }
 
   @Test
