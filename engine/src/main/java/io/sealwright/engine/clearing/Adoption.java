@@ -2,10 +2,12 @@ package io.sealwright.engine.clearing;
 
 import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.Place;
+import io.sealwright.engine.life.SectorProof;
 import io.sealwright.engine.node.FullNode;
+import io.sealwright.engine.recovery.source.ChainView;
+import io.sealwright.engine.recovery.source.PreCommitSearch;
 import io.sealwright.engine.removal.ChainStanding;
 import io.sealwright.engine.standing.MinerChain;
-import io.sealwright.lotus.api.MinerQueries;
 import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.lotus.rpc.RpcException.Refused;
 import io.sealwright.proofs.porep.Piece;
@@ -26,12 +28,14 @@ import java.util.Optional;
 /**
  * What a record says of a sector whose record was lost: what the chain has of it, and where its
  * files lie. The ticket is in the pre-commit, which the chain drops when the sector is proven: of a
- * live one only a node that still has the state before knows it, and without it the sector is
- * proven, but cannot be made again here.
+ * live one it is in the state before, and in the message, if the node still has either. Without it
+ * the sector is proven, but cannot be made again here.
  *
  * @param chain for the randomness of the seal
  */
 record Adoption(ChainFacts sectors, MinerChain chain) {
+  /** Three days before the proof; whoever asks for an adoption waits for the end of the search. */
+  private static final EpochSpan SEARCHED = new EpochSpan(3 * 2880);
 
   /** Of a sector whose files lie at a place. */
   Evidence of(SectorId id, ChainStanding standing, Place at)
@@ -83,7 +87,8 @@ record Adoption(ChainFacts sectors, MinerChain chain) {
             sector.expiration().since(sector.activation()));
     return new Evidence.Live(
         new Evidence.Activated(
-            new Evidence.Adopted(pledged, sector.sealed(), seal(pledged, sector)),
+            new Evidence.Adopted(
+                pledged, sector.sealed(), seal(pledged, sector), isProofWithheld(sector)),
             Optional.empty(),
             sector.activation(),
             sector.expiration()),
@@ -92,15 +97,30 @@ record Adoption(ChainFacts sectors, MinerChain chain) {
 
   private Optional<Evidence.Seal> seal(Evidence.Pledged pledged, Sector sector)
       throws RpcException, InterruptedException {
+    Optional<SectorPreCommit> kept = told(() -> promise(sector));
+    Optional<SectorPreCommit> promise = kept.isPresent() ? kept : told(() -> searched(sector));
+    return promise.filter(Adoption::isToldOf).isEmpty()
+        ? Optional.empty()
+        : told(() -> Optional.of(seal(pledged, promise.get())));
+  }
+
+  private Evidence.Seal seal(Evidence.Pledged pledged, SectorPreCommit promise)
+      throws RpcException, InterruptedException {
+    return new Evidence.Seal(
+        chain.ticket(promise.randomness()),
+        promise.randomness(),
+        data(promise, pledged.proof().size()));
+  }
+
+  /** A question about the past, which a node may have forgotten. */
+  @FunctionalInterface
+  private interface Past<T> {
+    Optional<T> ask() throws RpcException, InterruptedException;
+  }
+
+  private static <T> Optional<T> told(Past<T> question) throws RpcException, InterruptedException {
     try {
-      Optional<SectorPreCommit> promise = promise(sector);
-      return promise.isPresent() && isToldOf(promise.get())
-          ? Optional.of(
-              new Evidence.Seal(
-                  chain.ticket(promise.get().randomness()),
-                  promise.get().randomness(),
-                  data(promise.get(), pledged.proof().size())))
-          : Optional.empty();
+      return question.ask();
     } catch (Refused e) {
       if (e.isOfToken()) {
         throw e;
@@ -113,23 +133,39 @@ record Adoption(ChainFacts sectors, MinerChain chain) {
   private Optional<SectorPreCommit> promise(Sector sector)
       throws RpcException, InterruptedException {
     FullNode node = sectors.node();
-    Tipset proven =
-        node.ask(
-            node.api().chain().getTipSetByHeight().ask(sector.activation(), node.head().key()));
-    try {
-      return node.ask(
-              node.api()
-                  .miner()
-                  .sectorPreCommitInfo()
-                  .ask(Address.of(sectors.miner()), sector.number(), proven.key()))
-          .map(PreCommit::sector)
-          .filter(promise -> promise.sealed().equals(sector.sealed()));
-    } catch (Refused e) {
-      if (MinerQueries.saysNoPreCommit(e.text())) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+    return node.ask(
+            node.api()
+                .miner()
+                .sectorPreCommitInfo()
+                .ask(Address.of(sectors.miner()), sector.number(), proven(sector).key()))
+        .map(PreCommit::sector)
+        .filter(promise -> promise.sealed().equals(sector.sealed()));
+  }
+
+  /** The tipset with the message that proved a sector. */
+  private Tipset proven(Sector sector) throws RpcException, InterruptedException {
+    FullNode node = sectors.node();
+    return node.ask(
+        node.api().chain().getTipSetByHeight().ask(sector.activation(), node.head().key()));
+  }
+
+  /** The same promise in the message that made it. */
+  private Optional<SectorPreCommit> searched(Sector sector)
+      throws RpcException, InterruptedException {
+    FullNode node = sectors.node();
+    ChainView view = ChainView.open(node.client(), "the node", node.letter(), sectors.miner());
+    return PreCommitSearch.promise(view, sector.number(), SEARCHED);
+  }
+
+  /** Whether the message that proved it carries none but a dev chain's words for a proof. */
+  private boolean isProofWithheld(Sector sector) throws RpcException, InterruptedException {
+    FullNode node = sectors.node();
+    return told(() ->
+            SentMessages.proof(
+                new SectorId(sectors.miner(), sector.number()),
+                node.ask(node.api().chain().getMessagesInTipset().ask(proven(sector).key()))))
+        .filter(proof -> SectorProof.of(proof) instanceof SectorProof.Withheld)
+        .isPresent();
   }
 
   /** The numbers of deals, which old pre-commits have, do not tell what they commit to. */

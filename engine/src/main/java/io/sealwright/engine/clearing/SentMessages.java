@@ -8,25 +8,29 @@ import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.actor.method.MethodCbor;
 import io.sealwright.protocol.actor.method.MinerMethod;
 import io.sealwright.protocol.actor.method.PreCommitCbor;
+import io.sealwright.protocol.actor.method.ProveCommitSectors;
 import io.sealwright.protocol.address.Address;
+import io.sealwright.protocol.bytes.ByteString;
 import io.sealwright.protocol.cbor.CborException;
 import io.sealwright.protocol.chain.TipsetKey;
 import io.sealwright.protocol.message.Message;
 import io.sealwright.protocol.message.SignedMessage;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Messages about a sector that the node has and whose effects its state does not show, whoever sent
- * them: those in its pool, and those in the head, which are carried out with the next.
+ * What a node's messages say about a sector, whoever sent them. Under way are those whose effects
+ * its state does not show: those in its pool, and those in the head, which are carried out with the
+ * next.
  */
 final class SentMessages {
   private SentMessages() {}
 
   /**
-   * The kinds there are. To be asked before the sector itself: what leaves the pool afterwards is
+   * The kinds under way. To be asked before the sector itself: what leaves the pool afterwards is
    * in what the chain then says of the sector, unless it is in the head that is asked here.
    */
   static Set<InFlight> about(SectorId sector, FullNode node)
@@ -40,6 +44,36 @@ final class SentMessages {
     return Stream.concat(pool, head)
         .flatMap(message -> kind(message, sector).stream())
         .collect(Collectors.toSet());
+  }
+
+  /** What a message among these says proves a sector by itself; none if no such message does. */
+  static Optional<ByteString> proof(SectorId sector, List<Included> messages) {
+    for (Included included : messages) {
+      Message message = included.message();
+      if (message.to().equals(Address.of(sector.miner()))
+          && message.method().equals(MinerMethod.PROVE_COMMIT_SECTORS_3.number())) {
+        Optional<ByteString> proof = proof(sector, message);
+        if (proof.isPresent()) {
+          return proof;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<ByteString> proof(SectorId sector, Message message) {
+    try {
+      ProveCommitSectors call = MethodCbor.PROVE_COMMIT_SECTORS.decode(message.params().toBytes());
+      int most = Math.min(call.activations().size(), call.proofs().size());
+      for (int i = 0; i < most; i++) {
+        if (call.activations().get(i).sector().equals(sector.number())) {
+          return Optional.of(call.proofs().get(i));
+        }
+      }
+    } catch (CborException _) {
+      // It failed, then, and proved nothing.
+    }
+    return Optional.empty();
   }
 
   private static Optional<InFlight> kind(Message message, SectorId sector) {

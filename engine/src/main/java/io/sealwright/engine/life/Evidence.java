@@ -130,8 +130,10 @@ public sealed interface Evidence {
    *
    * @param pledged its life is that which the chain gave it
    * @param seal none if the node has forgotten the pre-commit
+   * @param withheld whether the chain was seen to take it without a proof
    */
-  record Adopted(Pledged pledged, CommR commR, Optional<Seal> seal) implements Evidence {
+  record Adopted(Pledged pledged, CommR commR, Optional<Seal> seal, boolean withheld)
+      implements Evidence {
     @Override
     public Optional<Evidence> before() {
       return Optional.of(pledged);
@@ -231,6 +233,7 @@ public sealed interface Evidence {
 
   /** Whether its proof is none, because a dev chain does without. */
   default boolean isProofWithheld() {
-    return find(Proven.class).filter(p -> p.proof instanceof SectorProof.Withheld).isPresent();
+    return find(Proven.class).filter(p -> p.proof instanceof SectorProof.Withheld).isPresent()
+        || find(Adopted.class).filter(Adopted::withheld).isPresent();
   }
 }

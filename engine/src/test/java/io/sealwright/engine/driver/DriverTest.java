@@ -484,11 +484,14 @@ final class DriverTest {
         .hasMessageContaining("are not the replica that the chain has");
     assertThat(database.sectors().find(sector)).isEmpty();
     Files.write(sealed, replica);
+    miner.fail("StateSectorPreCommitInfo");
     actions.rescue(sector, Way.Kind.ADOPT, CLEAN_UP, plan.basis());
+    miner.heal();
 
     assertThat(state(sector)).isInstanceOf(SectorState.FaultReported.class);
     assertThat(state(sector).known().find(Evidence.Adopted.class).flatMap(Evidence.Adopted::seal))
         .contains(new Evidence.Seal(made.ticket(), made.epoch(), Optional.empty()));
+    assertThat(state(sector).known().isProofWithheld()).isTrue();
     until(sector, SectorState.Proving.class);
     assertThat(actions.removedTooEarly()).isEmpty();
     assertThat(actions.pledge().number().number()).isGreaterThan(sector.number().number());

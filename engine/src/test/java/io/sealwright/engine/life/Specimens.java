@@ -63,7 +63,8 @@ public final class Specimens {
       new Evidence.Adopted(
           PLEDGED,
           COMM_R,
-          Optional.of(new Evidence.Seal(TICKETED.ticket(), TICKET_EPOCH, Optional.empty())));
+          Optional.of(new Evidence.Seal(TICKETED.ticket(), TICKET_EPOCH, Optional.empty())),
+          false);
   public static final Evidence.Live ADOPTED_LIVE =
       new Evidence.Live(
           new Evidence.Activated(ADOPTED, Optional.empty(), ACTIVATED, EXPIRES), STORE);

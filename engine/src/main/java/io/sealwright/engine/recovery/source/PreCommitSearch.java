@@ -27,7 +27,7 @@ import java.util.Optional;
  * end, is walked through epoch by epoch instead. What a message says counts if its CommR is the one
  * on chain, and for a sector the chain no longer has, if the message did what it should.
  */
-final class PreCommitSearch {
+public final class PreCommitSearch {
   /** A day: a node lists so much in a moment, and an operator sees that something moves. */
   private static final EpochSpan SLICE = new EpochSpan(2880);
 
@@ -36,8 +36,22 @@ final class PreCommitSearch {
   private final SearchWatcher watcher;
   private final Map<SectorNumber, OnChain> wanted = new LinkedHashMap<>();
   private final Map<SectorNumber, Tried> found = new LinkedHashMap<>();
+  private final Map<SectorNumber, SectorPreCommit> kept = new LinkedHashMap<>();
   private final Map<SectorNumber, Excuse> passedOver = new LinkedHashMap<>();
   private long done;
+
+  /**
+   * The promise of one sector that the chain has.
+   *
+   * @param window how many epochs of messages are searched
+   */
+  public static Optional<SectorPreCommit> promise(
+      ChainView node, SectorNumber number, EpochSpan window)
+      throws RpcException, InterruptedException {
+    PreCommitSearch search = new PreCommitSearch(node, window, SearchWatcher.silent());
+    search.search(Map.of(number, node.look(number)));
+    return Optional.ofNullable(search.kept.get(number));
+  }
 
   PreCommitSearch(ChainView node, EpochSpan window, SearchWatcher watcher) {
     this.node = node;
@@ -135,6 +149,7 @@ final class PreCommitSearch {
       if (chain != null && counts(cid, message.to(), promise, chain)) {
         Answer answer = ChainSource.facts(node, promise);
         found.put(promise.number(), new Tried(origin(node.name() + ", " + cid), answer));
+        kept.put(promise.number(), promise);
         wanted.remove(promise.number());
       }
     }

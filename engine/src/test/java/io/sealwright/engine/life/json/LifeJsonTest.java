@@ -48,7 +48,7 @@ final class LifeJsonTest {
   @Test
   void whatIsNotKnownOfAnAdoptedSectorStaysNotKnown() throws UnreadableRecord {
     Evidence.Adopted sealless =
-        new Evidence.Adopted(Specimens.PLEDGED, Specimens.COMM_R, Optional.empty());
+        new Evidence.Adopted(Specimens.PLEDGED, Specimens.COMM_R, Optional.empty(), true);
     SectorState state =
         new SectorState.Proving(
             new Evidence.Live(

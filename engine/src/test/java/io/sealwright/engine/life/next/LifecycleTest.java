@@ -267,7 +267,7 @@ final class LifecycleTest {
     Evidence.Live sealless =
         new Evidence.Live(
             new Evidence.Activated(
-                new Evidence.Adopted(Specimens.PLEDGED, Specimens.COMM_R, Optional.empty()),
+                new Evidence.Adopted(Specimens.PLEDGED, Specimens.COMM_R, Optional.empty(), false),
                 Optional.empty(),
                 Specimens.ACTIVATED,
                 Specimens.EXPIRES),
