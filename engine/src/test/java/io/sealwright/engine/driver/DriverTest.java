@@ -63,6 +63,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -243,8 +244,8 @@ final class DriverTest {
     database.attachments().say(RealWorker.HOST, new Attachment(store, at, false), CLOCK.instant());
     driver.step();
     assertThat(driver.unseenFiles())
-        .hasValueSatisfying(
-            words -> assertThat(words).contains(RealWorker.HOST.toString(), "1 on store"));
+        .hasValueSatisfying(finding ->
+            assertThat(finding.words()).contains(RealWorker.HOST.toString(), "1 on store"));
     assertThat(state(sector)).isInstanceOf(SectorState.Proving.class);
     database.attachments().say(RealWorker.HOST, new Attachment(store, at, true), CLOCK.instant());
     database.paths().look(RealWorker.HOST, List.of(path("store", Role.STORE)), CLOCK.instant());
@@ -255,9 +256,16 @@ final class DriverTest {
   @Test
   void whatTheChainHasWithoutARecordIsTold() throws Exception {
     List<SectorNumber> missing = LongStream.range(7, 13).mapToObj(SectorNumber::new).toList();
+    AtomicBoolean failed = new AtomicBoolean();
+    MinerRuntime.Missing survey =
+        () -> {
+          if (failed.compareAndSet(false, true)) {
+            throw new IOException("no answer to the first question");
+          }
+          return missing;
+        };
     MinerRuntime.Parts parts =
-        new MinerRuntime.Parts(
-            driver, dispatcher, duty, () -> missing, database.claim(DevMiner.MINER));
+        new MinerRuntime.Parts(driver, dispatcher, duty, survey, database.claim(DevMiner.MINER));
     try (MinerRuntime runtime = new MinerRuntime(parts, Duration.ofMillis(10), CLOCK)) {
       for (int i = 0; i < 1000 && !runtime.troubles().containsKey("records"); i++) {
         Thread.sleep(10);
@@ -265,7 +273,16 @@ final class DriverTest {
       assertThat(runtime.troubles().get("records"))
           .startsWith("the chain has sectors of which there is no record here: 7, 8, 9, 10, 11 and")
           .contains(" 1 more");
+      assertThat(runtime.troubles()).doesNotContainKey("survey");
     }
+  }
+
+  @Test
+  void whatWasToldIsNewsOnlyWithSomethingMore() {
+    Finding one = new Finding(Set.of("7", "8"), "7 and 8");
+    assertThat(one.isNewsAfter(null)).isTrue();
+    assertThat(new Finding(Set.of("8"), "8").isNewsAfter(one)).isFalse();
+    assertThat(new Finding(Set.of("8", "9"), "8 and 9").isNewsAfter(one)).isTrue();
   }
 
   @Test
