@@ -78,6 +78,8 @@ public final class WorkerPart implements Part {
     Host.Name host = new Host.Name(Machine.host(own));
     Host.Machine machine = Machine.of(own);
     WorkerSettings settings = settings(config.scheduler());
+    requireOwnName(
+        database, host, machine, clock.instant().minus(config.scheduler().rules().silence()));
     List<HostPath> paths = paths(config.storage(), known(database, host));
     SecureRandom random = new SecureRandom();
     Kernels kernels = Machine.kernels(own.kernel(), "set worker.kernel to \"auto\"");
@@ -115,6 +117,18 @@ public final class WorkerPart implements Part {
     Thread.ofVirtual().name("sweep").start(() -> sweepUntil(closed, sweep));
     storage.start(FOLLOW);
     return new WorkerPart(runtime, storage, settings, closed);
+  }
+
+  /** Paths are looked for, and local work is given, by the name of the host. */
+  private static void requireOwnName(
+      Database database, Host.Name host, Host.Machine machine, Instant heardSince)
+      throws CommandFailure {
+    if (database.hosts().isElsewhere(host, machine, heardSince)) {
+      throw CommandFailure.refused(
+          "workers of host %s are on another machine".formatted(host),
+          "give each machine a worker.host of its own; of one that is gone, wait until its workers"
+              + " count as gone");
+    }
   }
 
   private static void sweepUntil(CountDownLatch closed, Sweep sweep) {
