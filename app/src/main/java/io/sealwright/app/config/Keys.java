@@ -86,7 +86,6 @@ public final class Keys {
       Key.of("sealing", "commit-fee", Forms.money("100FIL"), "0.05FIL");
   static final Key<TokenAmount> TERMINATE_FEE =
       Key.of("sealing", "terminate-fee", Forms.money("100FIL"), "0.5FIL");
-  static final Key<Integer> CONFIDENCE = Key.of("sealing", "confidence", Forms.whole(1, 900), 5L);
 
   static final Key<Integer> READERS = Key.of("proving", "readers", Forms.whole(1, 1024), 8L);
   static final Key<Duration> SLOW_READ =
@@ -94,8 +93,6 @@ public final class Keys {
   static final Key<Path> PARAMETERS =
       Key.optional("proving", "parameters", Forms.folder(), "/var/tmp/filecoin-proof-parameters")
           .orVariable("FIL_PROOFS_PARAMETER_CACHE");
-  static final Key<Duration> MARGIN =
-      Key.of("proving", "margin", Forms.time(Duration.ZERO, Duration.ofMinutes(25)), "3m");
   static final Key<Duration> LOOK =
       Key.of("proving", "look", Forms.time(Duration.ofSeconds(1), Duration.ofHours(24)), "1m");
   static final Key<TokenAmount> POST_FEE =
@@ -152,9 +149,8 @@ public final class Keys {
               BATCH_WAIT,
               PRE_COMMIT_FEE,
               COMMIT_FEE,
-              TERMINATE_FEE,
-              CONFIDENCE),
-          section("proving", READERS, SLOW_READ, PARAMETERS, MARGIN, LOOK, POST_FEE, DECLARE_FEE),
+              TERMINATE_FEE),
+          section("proving", READERS, SLOW_READ, PARAMETERS, LOOK, POST_FEE, DECLARE_FEE),
           section("scheduler", STAGGER, SILENCE, LEASE, PATIENCE, POLL, STOP_LIMIT),
           section("log", LOG_FOLDER, LEVEL, LINES, ROTATE_AT, DAYS, MOST_BYTES),
           section("health", HEALTH, WORKER_HEALTH));
