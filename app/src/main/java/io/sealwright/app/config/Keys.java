@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Every key of {@code sealwright.toml}: all else about the file is derived from this list. */
 public final class Keys {
@@ -164,11 +163,10 @@ public final class Keys {
   private static Map<TaskType, Key<Integer>> slots() {
     Map<TaskType, Key<Integer>> slots = new EnumMap<>(TaskType.class);
     for (TaskType type : TaskType.values()) {
-      long normal =
-          Stream.of(Slots.SEALING, Slots.COMMITTING, Slots.PROVING)
-              .mapToLong(kind -> kind.of(type))
-              .sum();
-      slots.put(type, Key.of("worker.slots", type.name(), Forms.whole(0, 1000), normal));
+      if (!type.isProving()) {
+        int normal = Slots.SEALING.of(type) + Slots.COMMITTING.of(type);
+        slots.put(type, Key.of("worker.slots", type.name(), Forms.whole(0, 1000), (long) normal));
+      }
     }
     return slots;
   }

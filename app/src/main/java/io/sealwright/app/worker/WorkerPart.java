@@ -5,8 +5,6 @@ import io.sealwright.app.config.Configuration;
 import io.sealwright.app.daemon.Part;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.engine.schedule.Host;
-import io.sealwright.engine.schedule.Slots;
-import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.engine.schedule.Worker;
 import io.sealwright.engine.stage.Equipment;
 import io.sealwright.engine.stage.KeyFolder;
@@ -98,7 +96,7 @@ public final class WorkerPart implements Part {
                 clock,
                 _ -> Progress.silent()));
     Worker worker =
-        new Worker(new Worker.Id(UUID.randomUUID()), host, slots(own.slots()), clock.instant());
+        new Worker(new Worker.Id(UUID.randomUUID()), host, own.slots(), clock.instant());
     HostStorage storage = new HostStorage(database, host, paths, settings.look(), clock);
     WorkerRuntime runtime =
         new WorkerRuntime(
@@ -139,13 +137,6 @@ public final class WorkerPart implements Part {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /** Windows are proven by whoever has the miner. */
-  private static Slots slots(Slots configured) {
-    Map<TaskType, Integer> slots = new HashMap<>(configured.byType());
-    slots.remove(TaskType.WDP);
-    return new Slots(slots);
   }
 
   private static WorkerSettings settings(Configuration.Scheduler scheduler) {

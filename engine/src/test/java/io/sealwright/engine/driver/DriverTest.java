@@ -431,6 +431,25 @@ final class DriverTest {
     assertThat(actions.plan(sector, CLEAN_UP).decision()).isEqualTo(Decision.WAIT);
   }
 
+  @Test
+  void aProvenSectorIsNotTakenBackByAReset() throws Exception {
+    SectorId sector = pledge();
+    until(sector, SectorState.Proving.class);
+    for (RestartPoint point : RestartPoint.values()) {
+      assertThatThrownBy(() -> actions.reset(sector, point))
+          .isInstanceOf(ActionRefused.class)
+          .hasMessageContaining("is in Proving and has not failed");
+    }
+    database.sectors().append(sector, new SectorEvent.Stop(Reason.OPERATOR), CLOCK.instant());
+    assertThatThrownBy(() -> actions.reset(sector, RestartPoint.COMMIT))
+        .isInstanceOf(ActionRefused.class)
+        .hasMessageContaining("the chain has its proof already");
+    for (RestartPoint point : RestartPoint.values()) {
+      assertThatThrownBy(() -> actions.reset(sector, point)).isInstanceOf(ActionRefused.class);
+    }
+    assertThat(state(sector)).isInstanceOf(SectorState.FailedUnrecoverable.class);
+  }
+
   /** Its fee is due where a plan has shown it. */
   @Test
   void aStoppedSectorIsNotEndedByWayOfAReset() throws Exception {

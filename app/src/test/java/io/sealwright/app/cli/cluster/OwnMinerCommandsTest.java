@@ -95,6 +95,22 @@ final class OwnMinerCommandsTest {
   }
 
   @Test
+  void typesAndWorkersArePausedByTheNamesOperatorsUse() throws Exception {
+    Ran paused = run("sealing pause --type p1,c2 --worker p1-1 --output json");
+    assertThat(paused.json().path("pauses").values())
+        .allSatisfy(
+            pause -> assertThat(pause.path("worker").asString()).isEqualTo(worker.toString()))
+        .extracting(pause -> pause.path("task").asString())
+        .containsExactlyInAnyOrder("PC1", "C2");
+    cluster.worker(new Host.Name("p1-1"));
+    Ran two = run("sealing resume --type p1 --worker p1-1");
+    assertThat(two.code()).isEqualTo(2);
+    assertThat(two.err()).contains("2 workers have the name p1-1", "give the whole id");
+    assertThat(run("sealing resume --type p1,c2 --worker " + worker).code()).isZero();
+    assertThat(database.hosts().pauses()).isEmpty();
+  }
+
+  @Test
   void whatIsPausedEverywhereIsSaidInTheOperatorsLanguage() throws Exception {
     Ran chinese = run("sealing pause --type AP --lang zh");
     assertThat(chinese.out()).contains("AP", "全部").doesNotContain("all");
@@ -108,8 +124,11 @@ final class OwnMinerCommandsTest {
     assertThat(run("sealing pause").code()).isEqualTo(2);
     assertThat(run("sealing pause --all --host p1-1").code()).isEqualTo(2);
     assertThat(run("sealing pause --worker 049fe1cd").err())
-        .contains("--worker", "'049fe1cd' is no whole id")
+        .contains("'049fe1cd' is no worker's name, and no whole id")
         .doesNotContain("java");
+    assertThat(run("sealing pause --type wdp").err())
+        .contains("windows are proven by the miner itself, and are not paused");
+    assertThat(run("sealing pause --type p3").err()).contains("ap, p1, p2, c1, c2, fin, get");
     assertThat(run("sealing abort 00000000-0000-0000-0000-000000000000").code()).isEqualTo(2);
     assertThat(run("sealing abort " + worker).err()).contains("no job and no task that waits");
     assertThat(run("sectors pledge --count 0").code()).isEqualTo(2);
