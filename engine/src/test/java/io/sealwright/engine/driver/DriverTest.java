@@ -33,6 +33,7 @@ import io.sealwright.engine.sending.miner.OutboxRecord;
 import io.sealwright.engine.serving.ActionRefused;
 import io.sealwright.engine.serving.ClusterActions;
 import io.sealwright.engine.standing.DevMiner;
+import io.sealwright.engine.standing.Due;
 import io.sealwright.engine.standing.MinerChain;
 import io.sealwright.engine.storage.PathLayout;
 import io.sealwright.engine.storage.TrashName;
@@ -41,6 +42,7 @@ import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.DatabaseAddress;
 import io.sealwright.engine.store.PathTable.Mount;
 import io.sealwright.engine.store.SectorTable;
+import io.sealwright.engine.store.StoredSector;
 import io.sealwright.engine.work.Dispatcher;
 import io.sealwright.engine.work.RealWorker;
 import io.sealwright.engine.work.WorkerRuntime;
@@ -51,6 +53,7 @@ import io.sealwright.protocol.actor.miner.Sector;
 import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.chain.TipsetKey;
+import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.epoch.EpochSpan;
 import io.sealwright.protocol.network.TerminationFee;
 import java.io.IOException;
@@ -448,6 +451,25 @@ final class DriverTest {
       assertThatThrownBy(() -> actions.reset(sector, point)).isInstanceOf(ActionRefused.class);
     }
     assertThat(state(sector)).isInstanceOf(SectorState.FailedUnrecoverable.class);
+  }
+
+  @Test
+  void whatTheChainWantsNextOfASectorHasItsEpoch() throws Exception {
+    SectorId sector = pledge();
+    assertThat(due(sector)).isEqualTo(Due.NOTHING);
+    until(sector, SectorState.WaitSeed.class);
+    Epoch landed = state(sector).known().find(Evidence.PreCommitted.class).orElseThrow().landed();
+    assertThat(due(sector).kind()).isEqualTo(Due.Kind.DEPOSIT);
+    assertThat(due(sector).epoch()).contains(landed.plus(DevMiner.RULES.proveCommitWindow()));
+    until(sector, SectorState.Proving.class);
+    assertThat(due(sector).kind()).isEqualTo(Due.Kind.WINDOW);
+    assertThat(due(sector).time())
+        .hasValueSatisfying(time -> assertThat(time).isAfter(CLOCK.instant().minusSeconds(3600)));
+  }
+
+  private Due due(SectorId sector) throws Exception {
+    StoredSector stored = database.sectors().find(sector).orElseThrow();
+    return actions.due(List.of(stored)).get(sector);
   }
 
   /** Its fee is due where a plan has shown it. */

@@ -17,8 +17,10 @@ import io.sealwright.engine.removal.Stage;
 import io.sealwright.engine.removal.Way;
 import io.sealwright.engine.removal.Ways;
 import io.sealwright.engine.serving.MinerActions;
+import io.sealwright.engine.standing.Due;
 import io.sealwright.engine.storage.FoundFile;
 import io.sealwright.engine.storage.TrashName;
+import io.sealwright.engine.store.StoredSector;
 import io.sealwright.lotus.cluster.FileType;
 import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.CommR;
@@ -36,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -280,6 +283,11 @@ final class ClearingCommandsTest {
     @Override
     public List<SectorNumber> removedTooEarly() {
       return state.equals("Removed") ? List.of(new SectorNumber(43)) : List.of();
+    }
+
+    @Override
+    public Map<SectorId, Due> due(List<StoredSector> sectors) {
+      return Map.of();
     }
 
     @Override

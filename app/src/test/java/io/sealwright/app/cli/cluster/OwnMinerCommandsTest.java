@@ -6,7 +6,12 @@ import io.sealwright.app.Ran;
 import io.sealwright.app.ServedCluster;
 import io.sealwright.app.replay.ReplayingPeer;
 import io.sealwright.engine.schedule.Host;
+import io.sealwright.engine.schedule.Lease;
+import io.sealwright.engine.schedule.Plan;
+import io.sealwright.engine.schedule.TaskId;
 import io.sealwright.engine.schedule.TaskType;
+import io.sealwright.engine.schedule.WaitingTask;
+import io.sealwright.engine.schedule.Worker;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.SectorTable.Pledge;
 import io.sealwright.engine.store.TaskTable;
@@ -17,6 +22,7 @@ import io.sealwright.protocol.epoch.EpochSpan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -201,6 +207,20 @@ final class OwnMinerCommandsTest {
     assertThat(run("sealing drain p1-1 --end").code()).isZero();
     assertThat(database.hosts().drained()).isEmpty();
     assertThat(run("sealing workers").out()).contains("enabled").doesNotContain("drained");
+  }
+
+  @Test
+  void aDrainedHostsTasksRunOnUnlessTheyAreToBeEnded() {
+    WaitingTask task = database.tasks().find(new TaskId(TASK)).orElseThrow().task();
+    Lease lease =
+        new Lease(new Worker.Id(worker), task.token().next(), NOW.plusSeconds(1_000_000_000));
+    database.tasks().assign(new Plan.Assignment(task, lease, Optional.empty()), NOW);
+    assertThat(run("sealing drain p1-1").err())
+        .contains("Tasks at work on it, which run on: 1", "'sealwright sealing drain p1-1 --stop'");
+    assertThat(database.tasks().all()).hasSize(1);
+    assertThat(run("sealing drain p1-1 --end --stop").code()).isEqualTo(2);
+    assertThat(run("sealing drain p1-1 --stop").err()).contains("Tasks that were ended: 1");
+    assertThat(database.sectors().all().getFirst().state().name()).isEqualTo("AddPieceFailed");
   }
 
   @Test
