@@ -60,6 +60,7 @@ public record ClusterFacts(
   public SectorFacts of(SectorId id, Wish wish)
       throws RpcException, IOException, InterruptedException {
     Optional<StoredSector> stored = database.sectors().find(id);
+    Set<InFlight> underWay = inFlight(id);
     ChainFacts.Seen seen = sectors.of(id.number(), stored.flatMap(OwnRecord::end));
     boolean isToBeCommitted =
         stored
@@ -77,7 +78,7 @@ public record ClusterFacts(
         id,
         seen.head(),
         seen.standing(),
-        inFlight(id),
+        underWay,
         stored.map(OwnRecord::of).orElse(new LocalRecord.Absent()),
         stored.isPresent() ? found : found.beside(idleHosts()),
         jobs(id),
@@ -115,22 +116,28 @@ public record ClusterFacts(
         .collect(Collectors.toSet());
   }
 
-  /** The sectors that the chain expects something of and that were removed, or never were here. */
+  /**
+   * The sectors that the chain expects something of and that were removed, never were here, or were
+   * given up here before they had a replica.
+   */
   public List<SectorNumber> removedTooEarly() throws RpcException, InterruptedException {
     Bitfield kept =
         Bitfield.of(
             database.sectors().all().stream()
                 .filter(sector -> sector.id().miner().equals(sectors.miner()))
-                .filter(sector -> !isRemoved(sector.state()))
+                .filter(sector -> !isGivenUp(sector.state()))
                 .mapToLong(sector -> sector.id().number().number())
                 .toArray());
     return sectors.expected().minus(kept).stream().mapToObj(SectorNumber::new).toList();
   }
 
-  private static boolean isRemoved(SectorState state) {
-    return state instanceof SectorState.Removing || state instanceof SectorState.Removed;
+  private static boolean isGivenUp(SectorState state) {
+    return state instanceof SectorState.Removing
+        || state instanceof SectorState.Removed
+        || (state instanceof SectorState.FailedUnrecoverable && state.known().replica().isEmpty());
   }
 
+  /** Of the messages recorded here, and of others: records may be lost while messages are not. */
   private Set<InFlight> inFlight(SectorId id)
       throws RpcException, IOException, InterruptedException {
     List<OutboxRecord> messages =
@@ -140,6 +147,7 @@ public record ClusterFacts(
                     || record.key().filter(key -> isOf(key, id)).isPresent())
             .toList();
     Set<InFlight> underWay = EnumSet.noneOf(InFlight.class);
+    underWay.addAll(SentMessages.about(id, sectors.node()));
     if (!messages.isEmpty()) {
       MinerChain.Question question = new MinerChain.Question(Set.of(), proof, messages, Map.of());
       for (RecordFate message : chain.facts(question).messages()) {

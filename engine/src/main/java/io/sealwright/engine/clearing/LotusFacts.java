@@ -20,13 +20,7 @@ import io.sealwright.protocol.SealProof;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.SectorSize;
-import io.sealwright.protocol.actor.method.MethodCbor;
-import io.sealwright.protocol.actor.method.MinerMethod;
-import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.bitfield.Bitfield;
-import io.sealwright.protocol.cbor.CborException;
-import io.sealwright.protocol.chain.TipsetKey;
-import io.sealwright.protocol.message.Message;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -49,12 +43,13 @@ public record LotusFacts(RpcClient miner, MinerApi api, ChainFacts sectors, Sect
   public SectorFacts of(SectorNumber number, Wish wish) throws RpcException, InterruptedException {
     SectorId id = new SectorId(sectors.miner(), number);
     Optional<SectorStatus> status = status(number);
+    Set<InFlight> underWay = inFlight(id);
     ChainFacts.Seen seen = sectors.of(number, Optional.empty());
     return new SectorFacts(
         id,
         seen.head(),
         seen.standing(),
-        inFlight(id),
+        underWay,
         status.map(LocalRecord::of).orElse(new LocalRecord.Absent()),
         files(id, wish.gone()),
         jobs(number),
@@ -99,38 +94,20 @@ public record LotusFacts(RpcClient miner, MinerApi api, ChainFacts sectors, Sect
     }
   }
 
-  /** What waits in a batch of the miner, or in the node's pool. */
+  /** What waits in a batch of the miner, or with the node. */
   private Set<InFlight> inFlight(SectorId id) throws RpcException, InterruptedException {
     Set<InFlight> underWay = EnumSet.noneOf(InFlight.class);
+    underWay.addAll(SentMessages.about(id, sectors.node()));
     if (ask(api.sectors().preCommitPending().ask()).contains(id)) {
       underWay.add(InFlight.PRE_COMMIT);
     }
     if (ask(api.sectors().commitPending().ask()).contains(id)) {
       underWay.add(InFlight.PROOF);
     }
-    if (ask(api.sectors().terminatePending().ask()).contains(id) || isInPool(id)) {
+    if (ask(api.sectors().terminatePending().ask()).contains(id)) {
       underWay.add(InFlight.TERMINATION);
     }
     return underWay;
-  }
-
-  private boolean isInPool(SectorId id) throws RpcException, InterruptedException {
-    return sectors.node().ask(sectors.node().api().mpool().pending().ask(TipsetKey.HEAD)).stream()
-        .map(signed -> signed.message())
-        .anyMatch(message -> terminates(message, id));
-  }
-
-  private static boolean terminates(Message message, SectorId id) {
-    if (!message.to().equals(Address.of(id.miner()))
-        || !message.method().equals(MinerMethod.TERMINATE_SECTORS.number())) {
-      return false;
-    }
-    try {
-      return MethodCbor.SECTOR_SELECTIONS.decode(message.params().toBytes()).selections().stream()
-          .anyMatch(selection -> selection.sectors().contains(id.number().number()));
-    } catch (CborException _) {
-      return true; // What cannot be read may be about it.
-    }
   }
 
   private FileFacts files(SectorId id, Set<String> gone) throws RpcException, InterruptedException {

@@ -64,6 +64,7 @@ public final class PlanJson {
           field("Kind", word(Way.Kind.class)),
           field("Open", JsonForm.BOOL),
           field("Reason", word(Reason.class)),
+          sometimes("Until", EPOCH),
           sometimes("Path", JsonForm.TEXT),
           sometimes("Cost", AMOUNT),
           sometimes("Time", MILLIS));

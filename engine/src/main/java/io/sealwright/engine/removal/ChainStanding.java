@@ -4,6 +4,8 @@ import io.sealwright.protocol.actor.miner.PreCommit;
 import io.sealwright.protocol.actor.miner.Sector;
 import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.epoch.Epoch;
+import io.sealwright.protocol.epoch.EpochSpan;
+import io.sealwright.protocol.network.NetworkRules;
 import java.util.Optional;
 
 /** What the chain's head says of a sector. */
@@ -15,7 +17,12 @@ public sealed interface ChainStanding {
   record Never() implements ChainStanding {}
 
   /** Promised, with a deposit that is burnt if the proof does not come in time. */
-  record PreCommitted(PreCommit promise) implements ChainStanding {}
+  record PreCommitted(PreCommit promise) implements ChainStanding {
+    /** The first epoch at which its proof is not taken any more. */
+    public Epoch lapse(NetworkRules rules) {
+      return promise.landed().plus(rules.proveCommitWindow()).plus(new EpochSpan(1));
+    }
+  }
 
   /**
    * Proven, and to be proven every day.

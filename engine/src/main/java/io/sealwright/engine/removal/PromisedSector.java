@@ -5,7 +5,6 @@ import io.sealwright.engine.removal.Action.Means;
 import io.sealwright.lotus.cluster.FileType;
 import io.sealwright.protocol.actor.miner.PreCommit;
 import io.sealwright.protocol.epoch.Epoch;
-import io.sealwright.protocol.epoch.EpochSpan;
 import io.sealwright.protocol.network.NetworkRules;
 import java.util.Set;
 
@@ -96,8 +95,7 @@ record PromisedSector(NetworkRules rules, SectorFacts facts, PreCommit promise, 
     return inTime;
   }
 
-  /** The first epoch at which its proof is not taken any more. */
   private Epoch lapse() {
-    return promise.landed().plus(rules.proveCommitWindow()).plus(new EpochSpan(1));
+    return new ChainStanding.PreCommitted(promise).lapse(rules);
   }
 }

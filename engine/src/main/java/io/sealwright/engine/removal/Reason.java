@@ -59,6 +59,8 @@ public enum Reason {
   RECORD_LOST,
   /** The chain tells enough of it for a record to be made, if its files are what they seem. */
   RECORD_TO_BE_MADE,
+  /** A reorganisation could still undo what made it live, and no message is known that did. */
+  ACTIVATION_NOT_FINAL,
   /** Deleted files lie whole in the trash of a path. */
   IN_TRASH,
   /** No path has them in its trash. */

@@ -1,6 +1,7 @@
 package io.sealwright.engine.removal;
 
 import io.sealwright.protocol.amount.TokenAmount;
+import io.sealwright.protocol.epoch.Epoch;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ import java.util.Optional;
  *
  * @param open whether it can be gone now
  * @param reason why it can, or why not
+ * @param until the first epoch at which that is no reason any more, if it passes with time alone
  * @param path with the files, where they lie somewhere
  * @param cost in money, with the fees of the faults until then, if it is known
  * @param time it takes, if it is known
@@ -17,6 +19,7 @@ public record Way(
     Kind kind,
     boolean open,
     Reason reason,
+    Optional<Epoch> until,
     Optional<String> path,
     Optional<TokenAmount> cost,
     Optional<Duration> time) {
@@ -36,6 +39,11 @@ public record Way(
   }
 
   static Way closed(Kind kind, Reason reason) {
-    return new Way(kind, false, reason, Optional.empty(), Optional.empty(), Optional.empty());
+    return closed(kind, reason, Optional.empty());
+  }
+
+  static Way closed(Kind kind, Reason reason, Optional<Epoch> until) {
+    return new Way(
+        kind, false, reason, until, Optional.empty(), Optional.empty(), Optional.empty());
   }
 }

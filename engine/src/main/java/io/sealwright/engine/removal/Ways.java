@@ -5,6 +5,8 @@ import io.sealwright.engine.removal.ChainStanding.PreCommitted;
 import io.sealwright.engine.removal.Way.Kind;
 import io.sealwright.lotus.cluster.FileType;
 import io.sealwright.protocol.amount.TokenAmount;
+import io.sealwright.protocol.epoch.Epoch;
+import io.sealwright.protocol.epoch.EpochSpan;
 import io.sealwright.protocol.network.NetworkRules;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +30,18 @@ public record Ways(NetworkRules rules, SectorFacts facts, boolean makesRecords) 
       case PreCommitted _ -> List.of(restore(), adopt(), recover());
       case ChainStanding.Unknown _, ChainStanding.Never _, ChainStanding.Ended _ -> List.of();
     };
+  }
+
+  /**
+   * What keeps from taking a sector up or making it again, whatever is there of it: a message may
+   * make something else of it at any moment, or there is nothing to be had for it any more.
+   */
+  private Optional<Reason> obstacle() {
+    if (facts.chain() instanceof PreCommitted promised
+        && !facts.head().isBefore(promised.lapse(rules))) {
+      return Optional.of(Reason.DEPOSIT_LOST);
+    }
+    return facts.inFlight().isEmpty() ? Optional.empty() : Optional.of(Reason.MESSAGE_IN_FLIGHT);
   }
 
   private boolean hasRecord() {
@@ -54,18 +68,33 @@ public record Ways(NetworkRules rules, SectorFacts facts, boolean makesRecords) 
   }
 
   private Way adopt() {
+    Optional<Reason> obstacle = obstacle();
+    if (obstacle.isPresent()) {
+      return Way.closed(Kind.ADOPT, obstacle.get());
+    }
     Optional<String> path = facts.files().pathWith(needed());
     if (path.isEmpty()) {
       return Way.closed(Kind.ADOPT, Reason.FOUND_NOWHERE);
     }
     if (!hasRecord()) {
-      return canBeRecorded()
-          ? free(Kind.ADOPT, Reason.RECORD_TO_BE_MADE, path)
-          : Way.closed(Kind.ADOPT, Reason.RECORD_LOST);
+      return canBeRecorded() ? record(path) : Way.closed(Kind.ADOPT, Reason.RECORD_LOST);
     }
     return isRemoved() || !path.equals(facts.files().home())
         ? free(Kind.ADOPT, Reason.FOUND_ELSEWHERE, path)
         : Way.closed(Kind.ADOPT, Reason.FOUND_AT_HOME);
+  }
+
+  /**
+   * Makes a record of what the chain has, unless a reorganisation could take that from it: a record
+   * made anew knows neither the proof that it could send again, nor whether it will land again.
+   */
+  private Way record(Optional<String> path) {
+    if (facts.chain() instanceof Live live
+        && !rules.isFinal(live.sector().activation(), facts.head())) {
+      Epoch until = live.sector().activation().plus(rules.finality()).plus(new EpochSpan(1));
+      return Way.closed(Kind.ADOPT, Reason.ACTIVATION_NOT_FINAL, Optional.of(until));
+    }
+    return free(Kind.ADOPT, Reason.RECORD_TO_BE_MADE, path);
   }
 
   /**
@@ -90,10 +119,20 @@ public record Ways(NetworkRules rules, SectorFacts facts, boolean makesRecords) 
   /** It takes a moment, and until the next window a fault that the chain has found already. */
   private Way free(Kind kind, Reason reason, Optional<String> path) {
     return new Way(
-        kind, true, reason, path, Optional.of(TokenAmount.ZERO), Optional.of(Duration.ZERO));
+        kind,
+        true,
+        reason,
+        Optional.empty(),
+        path,
+        Optional.of(TokenAmount.ZERO),
+        Optional.of(Duration.ZERO));
   }
 
   private Way recover() {
+    Optional<Reason> obstacle = obstacle();
+    if (obstacle.isPresent()) {
+      return Way.closed(Kind.RECOVER, obstacle.get());
+    }
     if (!(facts.recovery() instanceof Recovery.Possible possible)) {
       return Way.closed(Kind.RECOVER, Reason.NOT_RECOVERABLE);
     }
@@ -110,18 +149,20 @@ public record Ways(NetworkRules rules, SectorFacts facts, boolean makesRecords) 
       Bill bill = Bill.of(rules, live, facts.head(), possible);
       cost = bill.recovery();
       inTime = bill.inTime();
-    } else if (facts.chain() instanceof PreCommitted(var promise)) {
-      inTime =
-          facts
-              .head()
-              .plus(Bill.epochs(rules, possible))
-              .isBefore(promise.landed().plus(rules.proveCommitWindow()));
+    } else if (facts.chain() instanceof PreCommitted promised) {
+      inTime = facts.head().plus(Bill.epochs(rules, possible)).isBefore(promised.lapse(rules));
     }
     boolean open = inTime && (hasRecord() || canBeBegunAnew());
     Reason reason =
         inTime ? open ? Reason.RECOVERABLE : Reason.RECORD_LOST : Reason.RECOVERY_TOO_LATE;
     return new Way(
-        Kind.RECOVER, open, reason, Optional.empty(), cost, Optional.of(possible.time()));
+        Kind.RECOVER,
+        open,
+        reason,
+        Optional.empty(),
+        Optional.empty(),
+        cost,
+        Optional.of(possible.time()));
   }
 
   private Way declare(Live live) {
@@ -134,6 +175,7 @@ public record Ways(NetworkRules rules, SectorFacts facts, boolean makesRecords) 
         Kind.DECLARE,
         !live.isFaulty() && !hasRecord(),
         reason,
+        Optional.empty(),
         Optional.empty(),
         Optional.of(live.fees().fault()),
         Optional.of(period));
@@ -159,6 +201,12 @@ public record Ways(NetworkRules rules, SectorFacts facts, boolean makesRecords) 
       reason = LiveSector.reason(bill);
     }
     return new Way(
-        Kind.TERMINATE, open, reason, Optional.empty(), Optional.of(bill.fee()), Optional.empty());
+        Kind.TERMINATE,
+        open,
+        reason,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(bill.fee()),
+        Optional.empty());
   }
 }

@@ -530,6 +530,9 @@ final class DriverTest {
     begin("restored");
 
     assertThat(actions.removedTooEarly()).containsExactly(sector.number());
+    assertThat(adoption(sector).reason())
+        .isEqualTo(io.sealwright.engine.removal.Reason.ACTIVATION_NOT_FINAL);
+    miner.advance(DevMiner.RULES.finality().epochs());
     ClearingPlan plan = actions.plan(sector, CLEAN_UP);
     assertThat(plan.reason()).isEqualTo(io.sealwright.engine.removal.Reason.RECORD_LOST);
     assertThat(open(plan)).contains(Way.Kind.ADOPT);
@@ -554,6 +557,32 @@ final class DriverTest {
     }
     assertThat(Files.readAllBytes(sealed)).isEqualTo(replica);
     until(sector, SectorState.Proving.class);
+  }
+
+  private Way adoption(SectorId sector) throws Exception {
+    return actions.plan(sector, CLEAN_UP).ways().stream()
+        .filter(way -> way.kind() == Way.Kind.ADOPT)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** What was sent before the records were lost lands all the same: from the pool, or the head. */
+  @Test
+  void aPromisedSectorIsNotTakenUpWhileAProofOfItIsWithTheNode() throws Exception {
+    SectorId sector = pledge();
+    until(sector, SectorState.SubmitCommitAggregate.class);
+    driver.step();
+    assertThat(state(sector)).isInstanceOf(SectorState.CommitAggregateWait.class);
+    end();
+    begin("restored");
+    assertThat(adoption(sector).reason())
+        .isEqualTo(io.sealwright.engine.removal.Reason.MESSAGE_IN_FLIGHT);
+    miner.advance(1);
+    assertThat(adoption(sector).reason())
+        .isEqualTo(io.sealwright.engine.removal.Reason.MESSAGE_IN_FLIGHT);
+    miner.advance(1);
+    assertThat(adoption(sector).reason())
+        .isEqualTo(io.sealwright.engine.removal.Reason.ACTIVATION_NOT_FINAL);
   }
 
   /** Its deposit is at stake; its files lie where it was sealed, or are made from its promise. */
@@ -590,6 +619,13 @@ final class DriverTest {
     assertThat(open(gone)).containsExactly(Way.Kind.RECOVER);
     actions.rescue(lost, Way.Kind.RECOVER, nowhere, gone.basis());
     assertThat(state(lost)).isInstanceOf(SectorState.Packing.class);
+    assertThat(actions.removedTooEarly()).isEmpty();
+    database.sectors().append(lost, new SectorEvent.Stop(Reason.NUMBER_TAKEN), CLOCK.instant());
+    assertThat(actions.removedTooEarly()).containsExactly(lost.number());
+    database
+        .sectors()
+        .append(
+            lost, new SectorEvent.Retry(RestartPoint.PACKING, Reason.OPERATOR), CLOCK.instant());
     until(whole, SectorState.Proving.class);
     until(lost, SectorState.Proving.class);
     assertThat(home(FileType.SEALED, lost)).exists();

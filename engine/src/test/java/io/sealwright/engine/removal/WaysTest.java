@@ -8,6 +8,7 @@ import static io.sealwright.engine.removal.Cases.NO_FILES;
 import static io.sealwright.engine.removal.Cases.OUT_OF_REACH;
 import static io.sealwright.engine.removal.Cases.SECTOR;
 import static io.sealwright.engine.removal.Cases.TODAY;
+import static io.sealwright.engine.removal.Cases.at;
 import static io.sealwright.engine.removal.Cases.ended;
 import static io.sealwright.engine.removal.Cases.facts;
 import static io.sealwright.engine.removal.Cases.faulty;
@@ -44,7 +45,7 @@ final class WaysTest {
     return new TrashName.On(path, new TrashName(Instant.EPOCH, type, SECTOR));
   }
 
-  private static FileFacts at(String path, Optional<String> home) {
+  private static FileFacts on(String path, Optional<String> home) {
     return new FileFacts(
         List.of(
             new FoundFile(path, FileType.SEALED, true), new FoundFile(path, FileType.CACHE, true)),
@@ -82,11 +83,11 @@ final class WaysTest {
 
   @Test
   void filesOnAPathAreAdoptedUnlessTheRecordHasThemThere() {
-    assertThat(open(facts(live(), "Removed", at("store-2", Optional.empty()))))
+    assertThat(open(facts(live(), "Removed", on("store-2", Optional.empty()))))
         .contains(Kind.ADOPT);
-    SectorFacts moved = facts(live(), "Faulty", at("store-2", Optional.of("store-1")));
+    SectorFacts moved = facts(live(), "Faulty", on("store-2", Optional.of("store-1")));
     assertThat(way(moved, Kind.ADOPT).path()).contains("store-2");
-    SectorFacts well = facts(live(), "Proving", at("store-1", Optional.of("store-1")));
+    SectorFacts well = facts(live(), "Proving", on("store-1", Optional.of("store-1")));
     assertThat(way(well, Kind.ADOPT).reason()).isEqualTo(Reason.FOUND_AT_HOME);
     assertThat(open(well)).containsExactly(Kind.TERMINATE);
   }
@@ -95,7 +96,7 @@ final class WaysTest {
   @Test
   void aLiveSectorWithoutARecordIsAdoptedWhereRecordsAreMade() {
     SectorFacts whole =
-        with(facts(live(), "", at("store-1", Optional.empty())), new LocalRecord.Absent());
+        with(facts(live(), "", on("store-1", Optional.empty())), new LocalRecord.Absent());
     Way way = way(new Ways(TODAY, whole, true), Kind.ADOPT);
     assertThat(way.open()).isTrue();
     assertThat(way.path()).contains("store-1");
@@ -103,7 +104,7 @@ final class WaysTest {
     assertThat(way(whole, Kind.ADOPT).reason()).isEqualTo(Reason.RECORD_LOST);
     SectorFacts promised =
         with(
-            facts(preCommitted(DAY), "", at("store-1", Optional.empty())),
+            facts(preCommitted(DAY), "", on("store-1", Optional.empty())),
             new LocalRecord.Absent());
     assertThat(way(new Ways(TODAY, promised, true), Kind.ADOPT).open()).isTrue();
     assertThat(way(promised, Kind.ADOPT).open()).isFalse();
@@ -113,6 +114,55 @@ final class WaysTest {
         .isEqualTo(Reason.FOUND_NOWHERE);
     assertThat(way(new Ways(TODAY, lost, true), Kind.RECOVER).reason())
         .isEqualTo(Reason.RECORD_LOST);
+  }
+
+  /** A record made anew knows no message that could make it live again. */
+  @Test
+  void aLiveSectorWithoutARecordIsAdoptedOnlyWhenItsActivationIsFinal() {
+    FileFacts whole = on("store-1", Optional.empty());
+    SectorFacts forgotten = with(facts(live(), "", whole), new LocalRecord.Absent());
+    long activated = live().sector().activation().height();
+    Way young = way(new Ways(TODAY, at(forgotten, activated + 900), true), Kind.ADOPT);
+    assertThat(young.open()).isFalse();
+    assertThat(young.reason()).isEqualTo(Reason.ACTIVATION_NOT_FINAL);
+    assertThat(young.until()).contains(new Epoch(activated + 901));
+    assertThat(way(new Ways(TODAY, at(forgotten, activated + 901), true), Kind.ADOPT).open())
+        .isTrue();
+    SectorFacts removed = at(facts(live(), "Removed", whole), activated + 900);
+    assertThat(way(new Ways(TODAY, removed, true), Kind.ADOPT).open())
+        .as("its record knows the message")
+        .isTrue();
+  }
+
+  @Test
+  void whileAMessageAboutItIsUnderWayNothingIsTakenUpOrMadeAgain() {
+    FileFacts whole = on("store-1", Optional.empty());
+    for (InFlight message : InFlight.values()) {
+      for (ChainStanding chain : List.of(preCommitted(DAY), live())) {
+        SectorFacts found = with(facts(chain, "", whole), new LocalRecord.Absent());
+        assertThat(way(new Ways(TODAY, with(found, message), true), Kind.ADOPT))
+            .isEqualTo(Way.closed(Kind.ADOPT, Reason.MESSAGE_IN_FLIGHT));
+        SectorFacts lost = with(facts(chain, "Removed", NO_FILES), IN_A_DAY);
+        assertThat(way(new Ways(TODAY, with(lost, message), true), Kind.RECOVER))
+            .isEqualTo(Way.closed(Kind.RECOVER, Reason.MESSAGE_IN_FLIGHT));
+      }
+    }
+  }
+
+  /** The last epoch at which its proof is taken is 30 days and the 150 epochs of the seed on. */
+  @Test
+  void aPromiseWhoseTimeIsOverIsNeitherTakenUpNorMadeAgain() {
+    FileFacts whole = on("store-1", Optional.empty());
+    SectorFacts last =
+        with(facts(preCommitted(30 * DAY + 150), "", whole), new LocalRecord.Absent());
+    assertThat(way(new Ways(TODAY, last, true), Kind.ADOPT).open()).isTrue();
+    SectorFacts over =
+        with(facts(preCommitted(30 * DAY + 151), "", whole), new LocalRecord.Absent());
+    assertThat(way(new Ways(TODAY, over, true), Kind.ADOPT))
+        .isEqualTo(Way.closed(Kind.ADOPT, Reason.DEPOSIT_LOST));
+    SectorFacts lost = with(facts(preCommitted(30 * DAY + 151), "Removed", NO_FILES), IN_A_DAY);
+    assertThat(way(new Ways(TODAY, lost, true), Kind.RECOVER))
+        .isEqualTo(Way.closed(Kind.RECOVER, Reason.DEPOSIT_LOST));
   }
 
   /** Its promise has all that it was made from; its files may still be somewhere. */

@@ -157,7 +157,8 @@ record PlanReport(Reports reports, String command, Optional<String> asked) {
           Reports.key(way.kind()),
           reports.word("plan.way", way.kind()),
           reports.word("plan.reason", way.reason())
-              + way.path().map(p -> " (" + p + ")").orElse(""),
+              + way.path().map(p -> " (" + p + ")").orElse("")
+              + way.until().map(until -> " (" + reports.text("plan.until", until) + ")").orElse(""),
           cost,
           span(way.time()));
     }
@@ -221,6 +222,7 @@ record PlanReport(Reports reports, String command, Optional<String> asked) {
     facts.put("way", way.kind());
     facts.put("open", way.open());
     facts.put("reason", way.reason());
+    facts.put("until", way.until().map(Epoch::height).orElse(null));
     facts.put("path", way.path().orElse(null));
     facts.put("cost", amount(way.cost()));
     facts.put("seconds", seconds(way.time()));
