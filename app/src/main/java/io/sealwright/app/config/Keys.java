@@ -61,10 +61,23 @@ public final class Keys {
   static final Key<Boolean> STORE = Key.of("storage", "store", Forms.truth(), true);
   static final Key<Integer> WEIGHT = Key.of("storage", "weight", Forms.whole(0, 1_000_000), 10L);
 
+  /** Sizes that networks have: those that windows are proven of. */
+  private static final List<SectorSize> SIZES =
+      List.of(
+          SectorSize.KIB_2,
+          SectorSize.MIB_8,
+          SectorSize.MIB_512,
+          SectorSize.GIB_32,
+          SectorSize.GIB_64);
+
   static final Key<SectorSize> SECTOR_SIZE =
-      Key.of("sealing", "sector-size", Forms.sectorSize(), "32GiB");
+      Key.of("sealing", "sector-size", Forms.choice(SIZES), "32GiB");
   static final Key<SealFamily> SEAL_PROOF =
-      Key.of("sealing", "seal-proof", Forms.choice(Arrays.asList(SealFamily.values())), "v1_1");
+      Key.of(
+          "sealing",
+          "seal-proof",
+          Forms.choice(List.of(SealFamily.V1_1, SealFamily.SYNTHETIC)),
+          "v1_1");
   static final Key<Duration> SECTOR_LIFE =
       Key.of(
           "sealing",
