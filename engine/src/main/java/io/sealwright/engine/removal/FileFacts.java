@@ -16,7 +16,8 @@ import java.util.Set;
  * @param unreachable ids of paths that could not be looked at: what is missing may be there
  * @param home the path on which the miner has them, if it has a record of that
  * @param idleHosts hosts of the cluster without a worker: what paths they have is not known
- * @param nowhereElse whether an operator says that there are no paths but those known
+ * @param recorded whether every place is known where the files may be, by a record of theirs or by
+ *     the word of an operator; without that, what was not found is not lost
  */
 public record FileFacts(
     List<FoundFile> found,
@@ -24,31 +25,12 @@ public record FileFacts(
     Set<String> unreachable,
     Optional<String> home,
     Set<String> idleHosts,
-    boolean nowhereElse) {
+    boolean recorded) {
   public FileFacts {
     found = List.copyOf(found);
     trashed = List.copyOf(trashed);
     unreachable = Set.copyOf(unreachable);
     idleHosts = Set.copyOf(idleHosts);
-  }
-
-  /** With a worker on every host, and without a word of an operator. */
-  public FileFacts(
-      List<FoundFile> found,
-      List<TrashName.On> trashed,
-      Set<String> unreachable,
-      Optional<String> home) {
-    this(found, trashed, unreachable, home, Set.of(), false);
-  }
-
-  /** The same, where there are hosts of which nobody knows what they have. */
-  public FileFacts beside(Set<String> hosts) {
-    return new FileFacts(found, trashed, unreachable, home, hosts, nowhereElse);
-  }
-
-  /** With nothing in the trash, and of no record. */
-  public FileFacts(List<FoundFile> found, Set<String> unreachable) {
-    this(found, List.of(), unreachable, Optional.empty());
   }
 
   /** The first path on which there is a whole file of each kind. */

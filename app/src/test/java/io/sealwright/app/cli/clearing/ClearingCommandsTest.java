@@ -81,11 +81,14 @@ final class ClearingCommandsTest {
             new FoundFile("store", FileType.CACHE, true)),
         List.of(),
         Set.of(),
-        Optional.of("store"));
+        Optional.of("store"),
+        Set.of(),
+        true);
   }
 
   private static FileFacts away() {
-    return new FileFacts(List.of(), List.of(), Set.of("store"), Optional.of("store"));
+    return new FileFacts(
+        List.of(), List.of(), Set.of("store"), Optional.of("store"), Set.of(), true);
   }
 
   private static FileFacts trashed() {
@@ -97,7 +100,14 @@ final class ClearingCommandsTest {
             new TrashName.On("store", new TrashName(until, FileType.SEALED, sector)),
             new TrashName.On("store", new TrashName(until, FileType.CACHE, sector))),
         Set.of(),
-        Optional.empty());
+        Optional.empty(),
+        Set.of(),
+        true);
+  }
+
+  private static FileFacts nothing(boolean recorded, String... idleHosts) {
+    return new FileFacts(
+        List.of(), List.of(), Set.of(), Optional.empty(), Set.of(idleHosts), recorded);
   }
 
   /** Seventy days old, with a pledge of 0.2 FIL: half of the highest fee, which is 8.5 % of it. */
@@ -226,14 +236,17 @@ final class ClearingCommandsTest {
         .doesNotContain("data is lost")
         .doesNotContain("costs less");
     actions.hasNoRecord();
-    actions.is(live(), "", new FileFacts(List.of(), Set.of()));
+    actions.is(live(), "", nothing(false, "seal-3"));
     Ran forgotten = run("sectors terminate 43 --apply");
     assertThat(forgotten.code()).isEqualTo(3);
     assertThat(forgotten.out())
         .contains("1. start the workers of every host, and attach every path")
+        .contains("may have its files (seal-3)")
         .contains("2. bring the record back from a backup")
         .doesNotContain("data is lost");
-    assertThat(forgotten.err()).contains("with '--gone elsewhere' you say that there is none");
+    assertThat(forgotten.err())
+        .contains("there is none on seal-3")
+        .contains("with '--gone elsewhere' you say that there is no such path");
     assertThat(run("sectors terminate 43 --lang zh").out()).contains("不能断定文件已丢失");
     assertThat(actions.done).isEmpty();
   }
@@ -241,7 +254,7 @@ final class ClearingCommandsTest {
   /** Where ending is offered though it costs more, that is what is said. */
   @Test
   void ofALostSectorItIsSaidWhichWayIsTheDearer() {
-    actions.is(live(), "Removed", new FileFacts(List.of(), Set.of()));
+    actions.is(live(), "Removed", nothing(true));
     assertThat(run("sectors rescue 43 --hour-cost 0.0001").out())
         .contains("its data is lost, and ending it is the dearer way: making it again costs less")
         .contains("terminate: end it on the chain");
@@ -268,7 +281,7 @@ final class ClearingCommandsTest {
     private ChainStanding chain = new ChainStanding.Never();
     private String state = "";
     private boolean recorded = true;
-    private FileFacts files = new FileFacts(List.of(), Set.of());
+    private FileFacts files = nothing(true);
 
     void is(ChainStanding standing, String name, FileFacts found) {
       chain = standing;
