@@ -26,6 +26,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -87,6 +88,21 @@ public record PathFiles(PathTable paths, Host.Name host) {
     return paths.all().stream()
         .map(stored -> stored.mount().id().id())
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Where hosts have paths. */
+  public List<ClearingPlan.Folder> folders(Set<String> ids) {
+    return paths.all().stream()
+        .filter(stored -> ids.contains(stored.mount().id().id()))
+        .flatMap(stored ->
+            stored.hosts().entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getKey().name()))
+                .map(entry ->
+                    new ClearingPlan.Folder(
+                        stored.mount().id().id(),
+                        entry.getKey().name(),
+                        entry.getValue().folder())))
+        .toList();
   }
 
   /** The path where this host has it; or where others have it, if it is there on this host too. */

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The files of a sector.
@@ -67,6 +68,15 @@ public record FileFacts(
     missing.addAll(needed);
     found.stream().filter(FoundFile::whole).map(FoundFile::type).forEach(missing::remove);
     return missing;
+  }
+
+  /** The ids of all paths that are named here. */
+  public Set<String> paths() {
+    Set<String> paths = new TreeSet<>(unreachable);
+    home.ifPresent(paths::add);
+    found.forEach(file -> paths.add(file.path()));
+    trashed.forEach(file -> paths.add(file.path()));
+    return paths;
   }
 
   /** Whether every path was looked at. */

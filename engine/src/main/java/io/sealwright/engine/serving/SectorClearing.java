@@ -78,7 +78,9 @@ record SectorClearing(ClusterFacts facts, MinerSender sender, InstantSource cloc
   }
 
   ClearingPlan plan(SectorId sector, Wish wish) throws ActionRefused, InterruptedException {
-    return ClearingPlan.of(ways(look(sector, wish)), wish.intent(), clock.instant());
+    SectorFacts now = look(sector, wish);
+    return ClearingPlan.of(ways(now), wish.intent(), clock.instant())
+        .at(facts.files().folders(now.files().paths()));
   }
 
   /** The facts, if a plan that was shown rests on the same. */

@@ -179,6 +179,8 @@ final class ClusterActionsTest {
     assertThat(end(sector, was)).isEqualTo(Reason.WANTED);
     see(new Mount(new StoragePath.Id(was), "/nowhere", Set.of(), 10, 0, 0, 0, 0, "silent"));
     assertThat(end(sector)).as("silent, and no store").isEqualTo(Reason.PATHS_UNREACHABLE);
+    assertThat(actions(9).plan(sector, SectorClearing.END).folders())
+        .containsExactly(new ClearingPlan.Folder(was, "here", "/nowhere"));
     see(path(was, StoragePath.Role.STORE));
     assertThat(end(sector)).as("seen").isEqualTo(Reason.WANTED);
   }

@@ -148,6 +148,7 @@ final class ClearingCommandsTest {
     assertThat(refused.out())
         .contains("live, in partition 1 of deadline 7")
         .contains("Proving; files on path store")
+        .contains("store: /mnt/archive on host seal-1")
         .contains("store: cache; store: sealed");
     assertThat(actions.done).isEmpty();
     Ran chinese = run("sectors remove 43 --lang zh");
@@ -162,6 +163,7 @@ final class ClearingCommandsTest {
     assertThat(plan.path("reason").asString()).isEqualTo("healthy");
     assertThat(plan.at("/facts/chain").asString()).isEqualTo("live 7/1");
     assertThat(plan.at("/facts/record").asString()).isEqualTo("Proving at store");
+    assertThat(plan.at("/paths/0/folder").asString()).isEqualTo("/mnt/archive");
     assertThat(plan.at("/facts/files").asString()).isEqualTo("store:cache store:sealed");
   }
 
@@ -319,7 +321,8 @@ final class ClearingCommandsTest {
               List.of(),
               new Recovery.Possible(
                   ten, new TokenAmount(wish.hourCost().atto().multiply(BigInteger.TEN)), Set.of()));
-      return ClearingPlan.of(new Ways(RULES, facts, true), wish.intent(), NOW);
+      return ClearingPlan.of(new Ways(RULES, facts, true), wish.intent(), NOW)
+          .at(List.of(new ClearingPlan.Folder("store", "seal-1", "/mnt/archive")));
     }
 
     @Override
