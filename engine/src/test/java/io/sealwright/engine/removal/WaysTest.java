@@ -217,7 +217,7 @@ final class WaysTest {
   @Test
   void noFaultIsDeclaredOfASectorWhoseFilesAreThere() {
     SectorFacts whole =
-        with(facts(live(), "", at("store-1", Optional.empty())), new LocalRecord.Absent());
+        with(facts(live(), "", on("store-1", Optional.empty())), new LocalRecord.Absent());
     assertThat(way(whole, Kind.DECLARE).open()).isFalse();
     assertThat(way(whole, Kind.DECLARE).reason()).isEqualTo(Reason.NO_FAULT_SEEN);
     SectorFacts unknown = with(facts(live(), "", UNRECORDED), new LocalRecord.Absent());
