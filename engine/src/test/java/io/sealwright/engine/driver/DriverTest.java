@@ -469,7 +469,7 @@ final class DriverTest {
 
   private Due due(SectorId sector) throws Exception {
     StoredSector stored = database.sectors().find(sector).orElseThrow();
-    return actions.due(List.of(stored)).get(sector);
+    return actions.due(List.of(stored)).getOrDefault(sector, Due.UNKNOWN);
   }
 
   /** Its fee is due where a plan has shown it. */
