@@ -105,8 +105,7 @@ record Assembly(Reading reading) {
         new Fees(
             sealing.get(Keys.PRE_COMMIT_FEE),
             sealing.get(Keys.COMMIT_FEE),
-            sealing.get(Keys.TERMINATE_FEE)),
-        sealing.get(Keys.CONFIDENCE));
+            sealing.get(Keys.TERMINATE_FEE)));
   }
 
   private Proving proving() {
@@ -115,7 +114,6 @@ record Assembly(Reading reading) {
         proving.get(Keys.READERS),
         proving.get(Keys.SLOW_READ),
         proving.find(Keys.PARAMETERS).orElse(USUAL_PARAMETERS),
-        proving.get(Keys.MARGIN),
         proving.get(Keys.LOOK),
         proving.get(Keys.POST_FEE),
         proving.get(Keys.DECLARE_FEE));

@@ -85,15 +85,9 @@ public record Configuration(
    * How sectors are made.
    *
    * @param mostSectors in the making at a time
-   * @param confidence epochs after which a message counts as landed for good
    */
   public record Sealing(
-      SealProof proof,
-      Duration sectorLife,
-      int mostSectors,
-      Batches batches,
-      Fees fees,
-      int confidence) {}
+      SealProof proof, Duration sectorLife, int mostSectors, Batches batches, Fees fees) {}
 
   /** How many sectors share a message, and how long the first of them waits for the others. */
   public record Batches(int preCommit, int commit, Duration longest) {}
@@ -106,24 +100,15 @@ public record Configuration(
    *
    * @param readers threads that read, on each storage path
    * @param slow a read that takes longer is named in the log
-   * @param margin a proof is to be ready so long before its deadline closes; see {@link #marginOf}
    * @param look the files of a sector are looked for anew after so long
    */
   public record Proving(
       int readers,
       Duration slow,
       Path parameters,
-      Duration margin,
       Duration look,
       TokenAmount postFee,
-      TokenAmount declareFee) {
-
-    /** The margin in a window of some length: never more than half of it. */
-    public Duration marginOf(Duration window) {
-      Duration half = window.dividedBy(2);
-      return margin.compareTo(half) < 0 ? margin : half;
-    }
-  }
+      TokenAmount declareFee) {}
 
   /**
    * How work is given out.

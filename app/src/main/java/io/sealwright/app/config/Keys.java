@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Every key of {@code sealwright.toml}: all else about the file is derived from this list. */
 public final class Keys {
@@ -62,10 +61,23 @@ public final class Keys {
   static final Key<Boolean> STORE = Key.of("storage", "store", Forms.truth(), true);
   static final Key<Integer> WEIGHT = Key.of("storage", "weight", Forms.whole(0, 1_000_000), 10L);
 
+  /** Sizes that networks have: those that windows are proven of. */
+  private static final List<SectorSize> SIZES =
+      List.of(
+          SectorSize.KIB_2,
+          SectorSize.MIB_8,
+          SectorSize.MIB_512,
+          SectorSize.GIB_32,
+          SectorSize.GIB_64);
+
   static final Key<SectorSize> SECTOR_SIZE =
-      Key.of("sealing", "sector-size", Forms.sectorSize(), "32GiB");
+      Key.of("sealing", "sector-size", Forms.choice(SIZES), "32GiB");
   static final Key<SealFamily> SEAL_PROOF =
-      Key.of("sealing", "seal-proof", Forms.choice(Arrays.asList(SealFamily.values())), "v1_1");
+      Key.of(
+          "sealing",
+          "seal-proof",
+          Forms.choice(List.of(SealFamily.V1_1, SealFamily.SYNTHETIC)),
+          "v1_1");
   static final Key<Duration> SECTOR_LIFE =
       Key.of(
           "sealing",
@@ -86,7 +98,6 @@ public final class Keys {
       Key.of("sealing", "commit-fee", Forms.money("100FIL"), "0.05FIL");
   static final Key<TokenAmount> TERMINATE_FEE =
       Key.of("sealing", "terminate-fee", Forms.money("100FIL"), "0.5FIL");
-  static final Key<Integer> CONFIDENCE = Key.of("sealing", "confidence", Forms.whole(1, 900), 5L);
 
   static final Key<Integer> READERS = Key.of("proving", "readers", Forms.whole(1, 1024), 8L);
   static final Key<Duration> SLOW_READ =
@@ -94,8 +105,6 @@ public final class Keys {
   static final Key<Path> PARAMETERS =
       Key.optional("proving", "parameters", Forms.folder(), "/var/tmp/filecoin-proof-parameters")
           .orVariable("FIL_PROOFS_PARAMETER_CACHE");
-  static final Key<Duration> MARGIN =
-      Key.of("proving", "margin", Forms.time(Duration.ZERO, Duration.ofMinutes(25)), "3m");
   static final Key<Duration> LOOK =
       Key.of("proving", "look", Forms.time(Duration.ofSeconds(1), Duration.ofHours(24)), "1m");
   static final Key<TokenAmount> POST_FEE =
@@ -152,9 +161,8 @@ public final class Keys {
               BATCH_WAIT,
               PRE_COMMIT_FEE,
               COMMIT_FEE,
-              TERMINATE_FEE,
-              CONFIDENCE),
-          section("proving", READERS, SLOW_READ, PARAMETERS, MARGIN, LOOK, POST_FEE, DECLARE_FEE),
+              TERMINATE_FEE),
+          section("proving", READERS, SLOW_READ, PARAMETERS, LOOK, POST_FEE, DECLARE_FEE),
           section("scheduler", STAGGER, SILENCE, LEASE, PATIENCE, POLL, STOP_LIMIT),
           section("log", LOG_FOLDER, LEVEL, LINES, ROTATE_AT, DAYS, MOST_BYTES),
           section("health", HEALTH, WORKER_HEALTH));
@@ -168,11 +176,10 @@ public final class Keys {
   private static Map<TaskType, Key<Integer>> slots() {
     Map<TaskType, Key<Integer>> slots = new EnumMap<>(TaskType.class);
     for (TaskType type : TaskType.values()) {
-      long normal =
-          Stream.of(Slots.SEALING, Slots.COMMITTING, Slots.PROVING)
-              .mapToLong(kind -> kind.of(type))
-              .sum();
-      slots.put(type, Key.of("worker.slots", type.name(), Forms.whole(0, 1000), normal));
+      if (!type.isProving()) {
+        int normal = Slots.SEALING.of(type) + Slots.COMMITTING.of(type);
+        slots.put(type, Key.of("worker.slots", type.name(), Forms.whole(0, 1000), (long) normal));
+      }
     }
     return slots;
   }

@@ -6,15 +6,23 @@ import io.sealwright.app.config.Kernel;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.proofs.kernel.Kernels;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** This machine, as far as the configuration does not say otherwise. */
 public final class Machine {
   private static final Logger LOG = LoggerFactory.getLogger(Machine.class);
+
+  /** What is made when a machine is set up; and, where a container has none, when it starts. */
+  private static final List<Path> IDS =
+      List.of(Path.of("/etc/machine-id"), Path.of("/proc/sys/kernel/random/boot_id"));
 
   private Machine() {}
 
@@ -37,7 +45,23 @@ public final class Machine {
     return new Host.Machine(
         config.memory().orElseGet(Machine::memory),
         config.threads().orElseGet(Runtime.getRuntime()::availableProcessors),
-        0);
+        0,
+        id());
+  }
+
+  /** Empty if this is no Linux. */
+  private static String id() {
+    for (Path file : IDS) {
+      try {
+        String id = Files.readString(file).strip();
+        if (!id.isEmpty()) {
+          return id;
+        }
+      } catch (IOException e) {
+        LOG.debug("{} does not tell this machine from others", file, e);
+      }
+    }
+    return "";
   }
 
   /**

@@ -5,8 +5,6 @@ import io.sealwright.app.config.Configuration;
 import io.sealwright.app.daemon.Part;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.engine.schedule.Host;
-import io.sealwright.engine.schedule.Slots;
-import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.engine.schedule.Worker;
 import io.sealwright.engine.stage.Equipment;
 import io.sealwright.engine.stage.KeyFolder;
@@ -78,6 +76,8 @@ public final class WorkerPart implements Part {
     Host.Name host = new Host.Name(Machine.host(own));
     Host.Machine machine = Machine.of(own);
     WorkerSettings settings = settings(config.scheduler());
+    requireOwnName(
+        database, host, machine, clock.instant().minus(config.scheduler().rules().silence()));
     List<HostPath> paths = paths(config.storage(), known(database, host));
     SecureRandom random = new SecureRandom();
     Kernels kernels = Machine.kernels(own.kernel(), "set worker.kernel to \"auto\"");
@@ -96,7 +96,7 @@ public final class WorkerPart implements Part {
                 clock,
                 _ -> Progress.silent()));
     Worker worker =
-        new Worker(new Worker.Id(UUID.randomUUID()), host, slots(own.slots()), clock.instant());
+        new Worker(new Worker.Id(UUID.randomUUID()), host, own.slots(), clock.instant());
     HostStorage storage = new HostStorage(database, host, paths, settings.look(), clock);
     WorkerRuntime runtime =
         new WorkerRuntime(
@@ -117,6 +117,18 @@ public final class WorkerPart implements Part {
     return new WorkerPart(runtime, storage, settings, closed);
   }
 
+  /** Paths are looked for, and local work is given, by the name of the host. */
+  private static void requireOwnName(
+      Database database, Host.Name host, Host.Machine machine, Instant heardSince)
+      throws CommandFailure {
+    if (database.hosts().isElsewhere(host, machine, heardSince)) {
+      throw CommandFailure.refused(
+          "workers of host %s are on another machine".formatted(host),
+          "give each machine a worker.host of its own; of one that is gone, wait until its workers"
+              + " count as gone");
+    }
+  }
+
   private static void sweepUntil(CountDownLatch closed, Sweep sweep) {
     try {
       do {
@@ -125,13 +137,6 @@ public final class WorkerPart implements Part {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /** Windows are proven by whoever has the miner. */
-  private static Slots slots(Slots configured) {
-    Map<TaskType, Integer> slots = new HashMap<>(configured.byType());
-    slots.remove(TaskType.WDP);
-    return new Slots(slots);
   }
 
   private static WorkerSettings settings(Configuration.Scheduler scheduler) {

@@ -40,7 +40,7 @@ final class ConfigFileTest {
     assertThat(defaults.worker().slots().byType())
         .containsEntry(TaskType.PC1, 14)
         .containsEntry(TaskType.C2, 4)
-        .containsEntry(TaskType.WDP, 1);
+        .doesNotContainKey(TaskType.WDP);
     assertThat(defaults.log().folder()).isEqualTo(folder.resolve(".sealwright/log"));
   }
 
@@ -151,7 +151,9 @@ final class ConfigFileTest {
         "[sealing]\\ncommit-fee='-1'|line 2, sealing.commit-fee: out of range",
         "[sealing]\\ncommit-fee='1 dollar'|line 2, sealing.commit-fee: \"1 dollar\" is not",
         "[sealing]\\nsector-life='20d'|line 2, sealing.sector-life: out of range",
-        "[sealing]\\nseal-proof='v2'|line 2, sealing.seal-proof: \"v2\" is not one of v1, v1_1",
+        "[sealing]\\nsector-size='4KiB'|line 2, sealing.sector-size: \"4KiB\" is not one of 2KiB,"
+            + " 8M",
+        "[sealing]\\nseal-proof='ni'|line 2, sealing.seal-proof: \"ni\" is not one of v1_1, synth",
         "[log]\\nrotate-at='many'|line 2, log.rotate-at: \"many\" is not a size",
         "[log]\\nrotate-at='999999999999999TiB'|line 2, log.rotate-at:",
         "[log]\\ndays=1979-05-27|line 2, log.days: takes a whole number",

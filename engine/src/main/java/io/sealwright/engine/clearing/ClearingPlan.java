@@ -35,6 +35,7 @@ import java.util.Optional;
  * @param ways out, for a sector that something is expected of
  * @param bill of a live sector that would be ended
  * @param files with what would become of each, if they would be deleted
+ * @param folders of the paths that are named, as far as they are known
  */
 public record ClearingPlan(
     SectorNumber sector,
@@ -47,12 +48,14 @@ public record ClearingPlan(
     List<Line> steps,
     List<Way> ways,
     Optional<Cost> bill,
-    List<File> files) {
+    List<File> files,
+    List<Folder> folders) {
   public ClearingPlan {
     rescue = List.copyOf(rescue);
     steps = List.copyOf(steps);
     ways = List.copyOf(ways);
     files = List.copyOf(files);
+    folders = List.copyOf(folders);
   }
 
   /** By which the plan of a command about this sector, on these facts, is known again. */
@@ -142,6 +145,15 @@ public record ClearingPlan(
    */
   public record File(String path, FileType type, boolean whole, Optional<Instant> until) {}
 
+  /** Where a host has a path. */
+  public record Folder(String path, String host, String folder) {}
+
+  /** The same, saying where the paths are that it names. */
+  public ClearingPlan at(List<Folder> known) {
+    return new ClearingPlan(
+        sector, head, intent, decision, reason, basis, rescue, steps, ways, bill, files, known);
+  }
+
   /** What the planner decides on the facts that ways out rest on, for a wish. */
   public static ClearingPlan of(Ways ways, Intent intent, Instant now) {
     NetworkRules rules = ways.rules();
@@ -159,7 +171,8 @@ public record ClearingPlan(
         plan.steps().stream().map(Line::of).toList(),
         ways.all(),
         plan.bill().map(bill -> cost(rules, facts, bill)),
-        removes ? files(facts, now) : List.of());
+        removes ? files(facts, now) : List.of(),
+        List.of());
   }
 
   private static boolean isRemoval(Step step) {

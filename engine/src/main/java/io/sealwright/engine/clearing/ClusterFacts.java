@@ -68,28 +68,40 @@ public record ClusterFacts(
             .orElse(seen.standing() instanceof ChainStanding.PreCommitted);
     Purpose purpose = isToBeCommitted ? Purpose.COMMIT : Purpose.PROVE;
     SealProof seal = stored.map(s -> s.state().known().pledged().proof()).orElse(proof);
-    FileFacts found =
-        files.of(
-            new SectorSearch(id, seal.size(), purpose),
-            stored.flatMap(OwnRecord::home),
-            stored.flatMap(sector -> sector.state().known().place()).isPresent(),
-            wish.gone());
     return new SectorFacts(
         id,
         seen.head(),
         seen.standing(),
         underWay,
         stored.map(OwnRecord::of).orElse(new LocalRecord.Absent()),
-        stored.isPresent() ? found : found.beside(idleHosts()),
+        files(new SectorSearch(id, seal.size(), purpose), stored, wish.gone()),
         jobs(id),
         recovery(id, stored, wish, seal));
   }
 
-  /** What is wrong with the paths that a wish names. */
+  /**
+   * Its files, and whether more of them may be somewhere. A record names their place, but one of an
+   * older dump may name that of before: while a host is idle, they may be on a path of its.
+   */
+  private FileFacts files(SectorSearch search, Optional<StoredSector> stored, Set<String> gone) {
+    Optional<String> place = stored.flatMap(OwnRecord::place);
+    PathFiles.Seen seen = files.of(search, place, gone);
+    Set<String> idle = new HashSet<>(idleHosts());
+    idle.removeAll(gone);
+    return new FileFacts(
+        seen.found(),
+        seen.trashed(),
+        seen.unreachable(),
+        stored.flatMap(OwnRecord::home),
+        idle,
+        gone.contains(Wish.ELSEWHERE) || (place.isPresent() && idle.isEmpty()));
+  }
+
+  /** What is wrong with the paths and hosts that a wish names. */
   public Optional<String> objection(SectorId id, Wish wish) {
     Set<String> known = new HashSet<>(files.ids());
-    database.sectors().find(id).flatMap(OwnRecord::home).ifPresent(known::add);
-    return wish.objection(known);
+    database.sectors().find(id).flatMap(OwnRecord::place).ifPresent(known::add);
+    return wish.objection(known, idleHosts());
   }
 
   /** What a record would say of a sector that has none, and whose files lie at a place. */
@@ -103,15 +115,13 @@ public record ClusterFacts(
     return new Adoption(sectors, chain).pledged(id, promise);
   }
 
-  /** Hosts that were of the cluster once, and that no worker runs on. */
+  /** Hosts that no worker runs on, but those that were drained before they were switched off. */
   private Set<String> idleHosts() {
-    Set<Host.Name> manned =
-        database.hosts().workers().stream()
-            .map(listed -> listed.worker().host())
-            .collect(Collectors.toSet());
+    Set<Host.Name> known = new HashSet<>(database.hosts().drained());
+    database.hosts().workers().forEach(listed -> known.add(listed.worker().host()));
     return database.hosts().hosts().stream()
         .map(Host::name)
-        .filter(name -> !manned.contains(name))
+        .filter(name -> !known.contains(name))
         .map(Host.Name::name)
         .collect(Collectors.toSet());
   }

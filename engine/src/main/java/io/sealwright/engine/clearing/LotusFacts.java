@@ -31,7 +31,8 @@ import java.util.Set;
 
 /**
  * Collects what a lotus-miner says of its sectors. Its files are those of its index: whether they
- * are whole, it does not say, so that a recovery of what is damaged is not offered here.
+ * are whole, it does not say, so that a recovery of what is damaged is not offered here. The index
+ * has the paths of connected workers, and no record tells where else files were put.
  *
  * @param size of the miner's sectors
  */
@@ -60,7 +61,7 @@ public record LotusFacts(RpcClient miner, MinerApi api, ChainFacts sectors, Sect
   public Optional<String> objection(Wish wish) throws RpcException, InterruptedException {
     return wish.gone().isEmpty()
         ? Optional.empty()
-        : wish.objection(ask(api.storage().list().ask()).keySet());
+        : wish.objection(ask(api.storage().list().ask()).keySet(), Set.of());
   }
 
   /**

@@ -29,9 +29,12 @@ final class OwnRecord {
 
   /** Its files' path, while it is not removed. */
   static Optional<String> home(StoredSector sector) {
-    return sector.state() instanceof SectorState.Removed
-        ? Optional.empty()
-        : sector.state().known().place().map(place -> place.path());
+    return sector.state() instanceof SectorState.Removed ? Optional.empty() : place(sector);
+  }
+
+  /** The path that its files are on, or were before it was removed. */
+  static Optional<String> place(StoredSector sector) {
+    return sector.state().known().place().map(place -> place.path());
   }
 
   static Stage stage(SectorState state) {

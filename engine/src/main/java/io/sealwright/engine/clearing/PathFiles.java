@@ -2,7 +2,6 @@ package io.sealwright.engine.clearing;
 
 import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.Place;
-import io.sealwright.engine.removal.FileFacts;
 import io.sealwright.engine.removal.SectorFacts;
 import io.sealwright.engine.removal.TrashRule;
 import io.sealwright.engine.schedule.Host;
@@ -27,6 +26,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,13 +43,19 @@ import java.util.stream.Stream;
 public record PathFiles(PathTable paths, Host.Name host) {
 
   /**
+   * What a look at all paths finds of a sector.
+   *
+   * @param unreachable ids of paths that could not be looked at and may have more
+   */
+  record Seen(List<FoundFile> found, List<TrashName.On> trashed, Set<String> unreachable) {}
+
+  /**
    * What is there of a sector now.
    *
-   * @param home the path that the sector's record says its files are on
-   * @param placed whether the record says where they are, or were before it was removed
+   * @param place the path that the record says its files are on, or were before it was removed
    * @param gone paths that will not come back, by the word of an operator
    */
-  FileFacts of(SectorSearch search, Optional<String> home, boolean placed, Set<String> gone) {
+  Seen of(SectorSearch search, Optional<String> place, Set<String> gone) {
     SectorId sector = search.sector();
     List<FoundFile> found = new ArrayList<>();
     List<TrashName.On> trashed = new ArrayList<>();
@@ -62,15 +68,14 @@ public record PathFiles(PathTable paths, Host.Name host) {
         found.addAll(search.in(List.of(listing)));
         trashed.addAll(trash(path, sector));
       } catch (IOException _) {
-        if (!placed || isStore(stored) || home.filter(id::equals).isPresent()) {
+        if (place.isEmpty() || isStore(stored) || place.filter(id::equals).isPresent()) {
           unreachable.add(id);
         }
       }
     }
-    home.filter(path -> !ids().contains(path)).ifPresent(unreachable::add);
+    place.filter(path -> !ids().contains(path)).ifPresent(unreachable::add);
     unreachable.removeAll(gone);
-    return new FileFacts(
-        found, trashed, unreachable, home, Set.of(), gone.contains(Wish.ELSEWHERE));
+    return new Seen(found, trashed, unreachable);
   }
 
   /** Whether sectors stay on a path: one whose place is known has nothing on any other. */
@@ -83,6 +88,21 @@ public record PathFiles(PathTable paths, Host.Name host) {
     return paths.all().stream()
         .map(stored -> stored.mount().id().id())
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Where hosts have paths. */
+  public List<ClearingPlan.Folder> folders(Set<String> ids) {
+    return paths.all().stream()
+        .filter(stored -> ids.contains(stored.mount().id().id()))
+        .flatMap(stored ->
+            stored.hosts().entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getKey().name()))
+                .map(entry ->
+                    new ClearingPlan.Folder(
+                        stored.mount().id().id(),
+                        entry.getKey().name(),
+                        entry.getValue().folder())))
+        .toList();
   }
 
   /** The path where this host has it; or where others have it, if it is there on this host too. */

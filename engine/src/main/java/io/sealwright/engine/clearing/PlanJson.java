@@ -92,6 +92,14 @@ public final class PlanJson {
           field("Whole", JsonForm.BOOL),
           sometimes("Until", SECONDS));
 
+  private static final JsonForm<ClearingPlan.Folder> FOLDER =
+      RecordForm.of(
+          "sealwright.PlanFolder",
+          ClearingPlan.Folder.class,
+          field("Path", JsonForm.TEXT),
+          field("Host", JsonForm.TEXT),
+          field("Folder", JsonForm.TEXT));
+
   public static final JsonForm<ClearingPlan> PLAN =
       RecordForm.of(
           "sealwright.ClearingPlan",
@@ -106,7 +114,8 @@ public final class PlanJson {
           field("Steps", LINE.list()),
           field("Ways", WAY.list()),
           sometimes("Bill", COST),
-          field("Files", FILE.list()));
+          field("Files", FILE.list()),
+          field("Folders", FOLDER.list()));
 
   private PlanJson() {}
 

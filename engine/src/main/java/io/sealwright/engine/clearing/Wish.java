@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
  * What an operator wants to know a plan for.
  *
  * @param hourCost what an hour of the machine that would seal the sector again costs
- * @param gone ids of paths of which the operator knows that they will not come back, and {@link
- *     #ELSEWHERE} if there are none but those that are known
+ * @param gone ids of paths, and names of hosts without a worker, of which the operator knows that
+ *     they will not come back, and {@link #ELSEWHERE} if there are no paths but those known
  */
 public record Wish(Intent intent, TokenAmount hourCost, Set<String> gone) {
   public Wish {
@@ -39,26 +39,36 @@ public record Wish(Intent intent, TokenAmount hourCost, Set<String> gone) {
     this(intent, TokenAmount.ZERO, Set.of());
   }
 
-  /** What is wrong with paths that are said to be gone, among those that are known. */
-  Optional<String> objection(Set<String> known) {
+  /**
+   * What is wrong with what is said to be gone.
+   *
+   * @param known ids of paths
+   * @param idle hosts without a worker
+   */
+  Optional<String> objection(Set<String> known, Set<String> idle) {
     List<String> strange =
         gone.stream()
-            .filter(path -> !path.equals(ELSEWHERE) && !known.contains(path))
+            .filter(
+                name -> !name.equals(ELSEWHERE) && !known.contains(name) && !idle.contains(name))
             .sorted()
             .toList();
     if (strange.isEmpty()) {
       return Optional.empty();
     }
-    String names = known.stream().sorted().limit(NAMED).collect(Collectors.joining(", "));
     return Optional.of(
-        "no path is known as %s; known are %s"
+        "no path is known as %s; known are %s%s"
             .formatted(
                 String.join(", ", strange),
-                known.isEmpty()
-                    ? "none"
-                    : known.size() > NAMED
-                        ? "%s and %d more".formatted(names, known.size() - NAMED)
-                        : names));
+                names(known),
+                idle.isEmpty() ? "" : ", and of hosts without a worker " + names(idle)));
+  }
+
+  private static String names(Set<String> known) {
+    if (known.isEmpty()) {
+      return "none";
+    }
+    String names = known.stream().sorted().limit(NAMED).collect(Collectors.joining(", "));
+    return known.size() > NAMED ? "%s and %d more".formatted(names, known.size() - NAMED) : names;
   }
 
   /** Sealing again without any knowledge of the hosts: 32 GiB in half a day. */

@@ -125,8 +125,8 @@ public final class Driver {
     failuresTold = now;
   }
 
-  /** What keeps files from being looked at, in words; empty if nothing does. */
-  public Optional<String> unseenFiles() {
+  /** What keeps files from being looked at; empty if nothing does. */
+  public Optional<Finding> unseenFiles() {
     return premises.files.trouble();
   }
 

@@ -14,8 +14,8 @@ public interface FileWatch {
   /** How the files of each of them are where they stay; one that is not named is unknown. */
   Map<SectorId, FileCondition> look(Collection<StoredSector> sectors) throws IOException;
 
-  /** What could not be looked at the last time, in words; empty if nothing. */
-  default Optional<String> trouble() {
+  /** What could not be looked at the last time; empty if nothing. */
+  default Optional<Finding> trouble() {
     return Optional.empty();
   }
 }

@@ -10,9 +10,13 @@ import io.sealwright.engine.storage.PathLayout;
 import io.sealwright.engine.store.PathTable;
 import io.sealwright.engine.store.StoredSector;
 import io.sealwright.engine.work.HostPaths;
+import io.sealwright.lotus.cluster.FileType;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorSize;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,10 +26,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks for files on the storage paths of one host, by name and length: what they hold the window
@@ -34,12 +42,17 @@ import org.jspecify.annotations.Nullable;
  * on paths that this host does not have it is only said that it has them not.
  */
 public final class HostFileWatch implements FileWatch {
+  private static final Logger LOG = LoggerFactory.getLogger(HostFileWatch.class);
+
+  /** Of a folder with more files than any path has, not all are looked through. */
+  private static final int MOST_LISTED = 1_000_000;
+
   private final PathTable paths;
   private final Host.Name host;
   private final Duration every;
   private final InstantSource clock;
   private final Map<SectorId, Seen> seen = new HashMap<>();
-  private Optional<String> trouble = Optional.empty();
+  private Optional<Finding> trouble = Optional.empty();
   private Instant counted = Instant.MIN;
 
   private record Seen(StoredSector sector, FileCondition condition, Instant at) {
@@ -84,34 +97,26 @@ public final class HostFileWatch implements FileWatch {
   }
 
   /** Which sectors cannot be proven here, by their paths. */
-  private Optional<String> unseen(List<PathTable.Mount> mounts) {
+  private Optional<Finding> unseen(List<PathTable.Mount> mounts) {
+    List<Seen> away =
+        seen.values().stream()
+            .filter(one -> isProven(one.sector) && !one.condition.isOfFiles())
+            .toList();
+    Map<PathLayout, Set<String>> sealed = away.isEmpty() ? Map.of() : sealed(mounts);
     Map<String, Integer> elsewhere = new TreeMap<>();
     Map<String, Integer> silent = new TreeMap<>();
-    for (Seen one : seen.values()) {
-      if (isProven(one.sector) && !one.condition.isOfFiles() && !isOnAnother(one.sector, mounts)) {
+    for (Seen one : away) {
+      if (!isOnAnother(one.sector, sealed)) {
         String path = one.sector.state().known().place().orElseThrow().path();
         (one.condition == FileCondition.UNKNOWN ? elsewhere : silent).merge(path, 1, Integer::sum);
       }
     }
-    if (elsewhere.isEmpty() && silent.isEmpty()) {
-      return Optional.empty();
-    }
-    Map<String, PathTable.Stored> known =
-        paths.all().stream()
-            .collect(Collectors.toMap(path -> path.mount().id().id(), Function.identity()));
-    List<String> words = new ArrayList<>();
-    if (!elsewhere.isEmpty()) {
-      words.add(
-          "host %s has not the paths of these sectors, whose windows it proves: %s; run a worker"
-                  .formatted(host, words(elsewhere, known))
-              + " on it that has them");
-    }
-    if (!silent.isEmpty()) {
-      words.add(
-          "paths of sectors whose windows are proven here do not answer: %s; see to their disks"
-              .formatted(words(silent, known)));
-    }
-    return Optional.of(String.join("; ", words));
+    Set<String> about =
+        Stream.concat(elsewhere.keySet().stream(), silent.keySet().stream())
+            .collect(Collectors.toSet());
+    return about.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Finding(about, words(elsewhere, silent)));
   }
 
   /** Whether its files are read in windows, or would be if they were well. */
@@ -121,15 +126,54 @@ public final class HostFileWatch implements FileWatch {
   }
 
   /** The window duty takes files where it finds them. */
-  private static boolean isOnAnother(StoredSector sector, List<PathTable.Mount> mounts) {
+  private static boolean isOnAnother(StoredSector sector, Map<PathLayout, Set<String>> sealed) {
     SectorSize size = sector.state().known().pledged().proof().size();
-    return mounts.stream()
-        .filter(mount -> mount.error().isEmpty())
-        .map(mount -> new PathLayout(HostPaths.local(mount).folder()))
-        .anyMatch(layout -> layout.isWhole(sector.id(), size));
+    return sealed.entrySet().stream()
+        .filter(path -> path.getValue().contains(sector.id().fileName()))
+        .anyMatch(path -> path.getKey().isWhole(sector.id(), size));
   }
 
-  private static String words(Map<String, Integer> sectors, Map<String, PathTable.Stored> known) {
+  /** The names of all replicas on each path; a path that cannot be listed has none. */
+  private static Map<PathLayout, Set<String>> sealed(List<PathTable.Mount> mounts) {
+    Map<PathLayout, Set<String>> sealed = new HashMap<>();
+    for (PathTable.Mount mount : mounts) {
+      PathLayout layout = new PathLayout(HostPaths.local(mount).folder());
+      if (mount.error().isEmpty()) {
+        try (Stream<Path> files = Files.list(layout.folder(FileType.SEALED))) {
+          sealed.put(
+              layout,
+              files
+                  .limit(MOST_LISTED)
+                  .map(file -> file.getFileName().toString())
+                  .collect(Collectors.toSet()));
+        } catch (IOException | UncheckedIOException _) {
+          LOG.debug("{} cannot be listed", layout.root());
+        }
+      }
+    }
+    return sealed;
+  }
+
+  private String words(Map<String, Integer> elsewhere, Map<String, Integer> silent) {
+    Map<String, PathTable.Stored> known =
+        paths.all().stream()
+            .collect(Collectors.toMap(path -> path.mount().id().id(), Function.identity()));
+    List<String> words = new ArrayList<>();
+    if (!elsewhere.isEmpty()) {
+      words.add(
+          "host %s has not the paths of these sectors, whose windows it proves: %s; run a worker"
+                  .formatted(host, list(elsewhere, known))
+              + " on it that has them");
+    }
+    if (!silent.isEmpty()) {
+      words.add(
+          "paths of sectors whose windows are proven here do not answer: %s; see to their disks"
+              .formatted(list(silent, known)));
+    }
+    return String.join("; ", words);
+  }
+
+  private static String list(Map<String, Integer> sectors, Map<String, PathTable.Stored> known) {
     return sectors.entrySet().stream()
         .map(path ->
             "%d on %s%s"
@@ -147,7 +191,7 @@ public final class HostFileWatch implements FileWatch {
   }
 
   @Override
-  public Optional<String> trouble() {
+  public Optional<Finding> trouble() {
     return trouble;
   }
 

@@ -14,12 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +35,7 @@ public final class MinerRuntime implements AutoCloseable {
   private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
   private final List<Thread> threads = new ArrayList<>();
-  private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
+  private final Map<String, Finding> troubles = new ConcurrentHashMap<>();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final InstantSource clock;
   private final Parts parts;
@@ -69,10 +69,10 @@ public final class MinerRuntime implements AutoCloseable {
   public MinerRuntime(Parts parts, Duration every, InstantSource clock) {
     this.clock = clock;
     this.parts = parts;
-    begin("driver", () -> loop("driver", driving(parts.driver), every));
-    begin("planner", () -> loop("planner", parts.dispatcher::step, every));
+    begin("driver", () -> loop("driver", driving(parts.driver), every, every));
+    begin("planner", () -> loop("planner", parts.dispatcher::step, every, every));
     begin("proving", () -> prove(every));
-    begin("survey", () -> loop("survey", this::survey, SURVEYS));
+    begin("survey", () -> loop("survey", this::survey, SURVEYS, every));
   }
 
   private void begin(String name, Runnable work) {
@@ -95,28 +95,37 @@ public final class MinerRuntime implements AutoCloseable {
     };
   }
 
-  private void loop(String name, Round round, Duration every) {
+  /**
+   * Does it over and over.
+   *
+   * @param again between one that failed and the next
+   */
+  private void loop(String name, Round round, Duration every, Duration again) {
     try {
+      Duration pause;
       do {
-        once(name, round);
-      } while (!stopping.await(every.toMillis(), TimeUnit.MILLISECONDS));
+        pause = once(name, round) ? every : again;
+      } while (!stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException _) {
       LOG.debug("{} was interrupted", name);
     }
   }
 
-  private void once(String name, Round round) throws InterruptedException {
+  /** Whether it came to its end. */
+  private boolean once(String name, Round round) throws InterruptedException {
     try {
       parts.claim.require();
       round.run();
       if (troubles.remove(name) != null) {
         LOG.warn("{} goes on", name);
       }
+      return true;
     } catch (RpcException | IOException e) {
       told(name, e, true);
     } catch (RuntimeException e) {
       told(name, e, Database.isGone(e));
     }
+    return false;
   }
 
   private void survey() throws RpcException, IOException, InterruptedException {
@@ -131,17 +140,18 @@ public final class MinerRuntime implements AutoCloseable {
     note(
         "records",
         Optional.of(
-            "the chain has sectors of which there is no record here: %s%s; check database.url, then"
-                    .formatted(first, more > 0 ? " and " + more + " more" : "")
-                + " see 'sealwright sectors rescue'"));
+            new Finding(
+                missing.stream().map(SectorNumber::toString).collect(Collectors.toSet()),
+                "the chain has sectors of which there is no record here: %s%s; check database.url,"
+                        .formatted(first, more > 0 ? " and " + more + " more" : "")
+                    + " then see 'sealwright sectors rescue'")));
   }
 
   /** Tells that something is found to be wrong, and when it is no longer. */
-  private void note(String name, Optional<String> words) {
-    if (words.isPresent()) {
-      Trouble now = new Trouble(name, words.get());
-      if (now.isOtherThan(troubles.put(name, now))) {
-        LOG.warn("{}: {}", name, now.words);
+  private void note(String name, Optional<Finding> found) {
+    if (found.isPresent()) {
+      if (found.get().isNewsAfter(troubles.put(name, found.get()))) {
+        LOG.warn("{}: {}", name, found.get().words());
       }
     } else if (troubles.remove(name) != null) {
       LOG.warn("{}: all is well again", name);
@@ -150,37 +160,24 @@ public final class MinerRuntime implements AutoCloseable {
 
   /** Tells a trouble once; what may be a bug, with where it happened. */
   private void told(String name, Exception failure, boolean isOfTheWorld) {
-    Trouble now = Trouble.of(failure);
-    if (now.isOtherThan(troubles.put(name, now))) {
+    Finding now = finding(failure);
+    if (now.isNewsAfter(troubles.put(name, now))) {
       if (isOfTheWorld) {
-        LOG.error("{} failed, and is tried again: {}", name, now.words);
+        LOG.error("{} failed, and is tried again: {}", name, now.words());
       } else {
         LOG.error("{} failed, and is tried again", name, failure);
       }
     }
   }
 
-  /**
-   * Why a round failed.
-   *
-   * @param kind what is told once: the words of a database that is gone are others each time
-   */
-  private record Trouble(String kind, String words) {
-    static Trouble of(Exception failure) {
-      if (Database.isGone(failure)) {
-        return new Trouble("the database", Database.words(failure));
-      }
-      String words = Database.words(failure);
-      return new Trouble(words, words);
-    }
-
-    boolean isOtherThan(@Nullable Trouble before) {
-      return before == null || !kind.equals(before.kind);
-    }
+  /** The words of a database that is gone are others each time, and told once. */
+  private static Finding finding(Exception failure) {
+    String words = Database.words(failure);
+    return new Finding(Set.of(Database.isGone(failure) ? "the database" : words), words);
   }
 
   private void prove(Duration every) {
-    loop("proving", parts.duty::round, every);
+    loop("proving", parts.duty::round, every, every);
     try {
       stopDuty();
     } catch (InterruptedException | IOException e) {
@@ -199,7 +196,7 @@ public final class MinerRuntime implements AutoCloseable {
   /** What does not work now, in words; empty if all is well. */
   public Map<String, String> troubles() {
     Map<String, String> now = new TreeMap<>();
-    troubles.forEach((name, trouble) -> now.put(name, trouble.words));
+    troubles.forEach((name, trouble) -> now.put(name, trouble.words()));
     parts.duty.trouble().ifPresent(words -> now.putIfAbsent("proving", words));
     return now;
   }

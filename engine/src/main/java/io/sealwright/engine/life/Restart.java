@@ -74,6 +74,7 @@ final class Restart {
           known
               .find(Evidence.Activated.class)
               .filter(_ -> known.find(Evidence.Labelled.class).isPresent())
+              .filter(_ -> known.find(Evidence.Live.class).isEmpty())
               .map(FinalizeSector::new);
       case STORE -> at instanceof MoveStorage ? Optional.of(at) : Optional.empty();
       case TERMINATE -> known.find(Evidence.OnChain.class).map(Terminating::new);

@@ -94,8 +94,7 @@ final class Draft {
   /** What shows whether files are lost that were not found: to be done before all else. */
   void offerSearch() {
     offerReattach();
-    boolean named = facts.record() instanceof LocalRecord.Kept || facts.files().nowhereElse();
-    if (!named && Whereabouts.of(facts).isOpen()) {
+    if (!facts.files().recorded() && Whereabouts.of(facts).isOpen()) {
       offer(new Action.Attach(facts.files().idleHosts()), Reason.PLACE_UNRECORDED);
     }
   }

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The files of a sector.
@@ -16,7 +17,8 @@ import java.util.Set;
  * @param unreachable ids of paths that could not be looked at: what is missing may be there
  * @param home the path on which the miner has them, if it has a record of that
  * @param idleHosts hosts of the cluster without a worker: what paths they have is not known
- * @param nowhereElse whether an operator says that there are no paths but those known
+ * @param recorded whether every place is known where the files may be, by a record of theirs or by
+ *     the word of an operator; without that, what was not found is not lost
  */
 public record FileFacts(
     List<FoundFile> found,
@@ -24,31 +26,12 @@ public record FileFacts(
     Set<String> unreachable,
     Optional<String> home,
     Set<String> idleHosts,
-    boolean nowhereElse) {
+    boolean recorded) {
   public FileFacts {
     found = List.copyOf(found);
     trashed = List.copyOf(trashed);
     unreachable = Set.copyOf(unreachable);
     idleHosts = Set.copyOf(idleHosts);
-  }
-
-  /** With a worker on every host, and without a word of an operator. */
-  public FileFacts(
-      List<FoundFile> found,
-      List<TrashName.On> trashed,
-      Set<String> unreachable,
-      Optional<String> home) {
-    this(found, trashed, unreachable, home, Set.of(), false);
-  }
-
-  /** The same, where there are hosts of which nobody knows what they have. */
-  public FileFacts beside(Set<String> hosts) {
-    return new FileFacts(found, trashed, unreachable, home, hosts, nowhereElse);
-  }
-
-  /** With nothing in the trash, and of no record. */
-  public FileFacts(List<FoundFile> found, Set<String> unreachable) {
-    this(found, List.of(), unreachable, Optional.empty());
   }
 
   /** The first path on which there is a whole file of each kind. */
@@ -85,6 +68,15 @@ public record FileFacts(
     missing.addAll(needed);
     found.stream().filter(FoundFile::whole).map(FoundFile::type).forEach(missing::remove);
     return missing;
+  }
+
+  /** The ids of all paths that are named here. */
+  public Set<String> paths() {
+    Set<String> paths = new TreeSet<>(unreachable);
+    home.ifPresent(paths::add);
+    found.forEach(file -> paths.add(file.path()));
+    trashed.forEach(file -> paths.add(file.path()));
+    return paths;
   }
 
   /** Whether every path was looked at. */

@@ -40,7 +40,7 @@ record PromisedSector(NetworkRules rules, SectorFacts facts, PreCommit promise, 
       return keep(Reason.COMMITMENT_DIFFERS);
     }
     if (!kept.stage().takesCommands()) {
-      draft.offerReattach();
+      draft.offerSearch();
       draft.offer(new Action.RestoreRecord(), Reason.RECORD_CLOSED);
       return keep(Reason.REMOVED_FIRST);
     }
@@ -50,7 +50,7 @@ record PromisedSector(NetworkRules rules, SectorFacts facts, PreCommit promise, 
     if (facts.files().missing(NEEDED).isEmpty()) {
       return whole(kept);
     }
-    if (!facts.files().isCertain()) {
+    if (Whereabouts.of(facts).isOpen()) {
       return draft.notKnown();
     }
     return keep(Reason.DEPOSIT_AT_STAKE);

@@ -71,6 +71,8 @@ public enum Reason {
   FOUND_AT_HOME,
   /** No path that was looked at has them all. */
   FOUND_NOWHERE,
+  /** Nothing is missing that it is proven with. */
+  NO_FAULT_SEEN,
   /** The miner tells the chain by itself. */
   MINER_DECLARES,
   /** The chain counts it as faulty already. */
@@ -81,7 +83,7 @@ public enum Reason {
   REMOVED_FIRST,
   /** Paths are not reachable on which its files may lie. */
   PATHS_UNREACHABLE,
-  /** There is no record of where its files lie, and no path that is known has them. */
+  /** No path that is known has its files, and they may lie on one that is not. */
   PLACE_UNRECORDED,
   /** Its data is lost, and ending it is the dearer way: making it again costs less. */
   RECOVERY_CHEAPER,

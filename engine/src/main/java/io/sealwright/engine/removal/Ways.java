@@ -170,10 +170,14 @@ public record Ways(NetworkRules rules, SectorFacts facts, boolean makesRecords) 
     Reason reason =
         live.isFaulty()
             ? Reason.FAULT_KNOWN
-            : hasRecord() ? Reason.MINER_DECLARES : Reason.RECORD_LOST;
+            : hasRecord()
+                ? Reason.MINER_DECLARES
+                : Whereabouts.of(facts) == Whereabouts.FOUND
+                    ? Reason.NO_FAULT_SEEN
+                    : Reason.RECORD_LOST;
     return new Way(
         Kind.DECLARE,
-        !live.isFaulty() && !hasRecord(),
+        reason == Reason.RECORD_LOST,
         reason,
         Optional.empty(),
         Optional.empty(),

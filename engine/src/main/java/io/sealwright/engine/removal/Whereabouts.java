@@ -6,15 +6,14 @@ import java.util.Set;
 
 /**
  * What is known of the files that the chain's demands on a sector are met with. What was not found
- * is lost only if every place was looked at where it may be: of a sector with a record those are
- * the path that it names and the others of its miner; of one without a record nobody can name them.
+ * is lost only if every place is known where it may be, and was looked at.
  */
 public enum Whereabouts {
   /** All of them were found. */
   FOUND,
   /** Some were not found, and may lie on a path that could not be looked at. */
   SILENT,
-  /** Some were not found, and there is no record of where they were put. */
+  /** Some were not found, and may lie on a path that nobody knows of. */
   UNRECORDED,
   /** Some are not there. */
   LOST;
@@ -30,8 +29,7 @@ public enum Whereabouts {
     if (!files.isCertain()) {
       return SILENT;
     }
-    boolean recorded = facts.record() instanceof LocalRecord.Kept;
-    return recorded || files.nowhereElse() ? LOST : UNRECORDED;
+    return files.recorded() ? LOST : UNRECORDED;
   }
 
   /** The files a sector is proven with. */

@@ -27,13 +27,22 @@ public record Host(
     }
   }
 
-  /** What all tasks on a host share: bytes of memory, threads of its processors, GPUs. */
-  public record Machine(long memory, int threads, int gpus) {
+  /**
+   * What all tasks on a host share: bytes of memory, threads of its processors, GPUs.
+   *
+   * @param id what tells it from other machines, empty if nothing does
+   */
+  public record Machine(long memory, int threads, int gpus, String id) {
     public Machine {
       if (memory < 0 || threads < 1 || gpus < 0) {
         throw new IllegalArgumentException(
             memory + " bytes, " + threads + " threads, " + gpus + " GPUs are no machine");
       }
+    }
+
+    /** One of many like it. */
+    public Machine(long memory, int threads, int gpus) {
+      this(memory, threads, gpus, "");
     }
   }
 

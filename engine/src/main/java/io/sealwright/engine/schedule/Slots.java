@@ -24,9 +24,6 @@ public record Slots(Map<TaskType, Integer> byType) {
   /** A C2 host: four proofs at a time, as the runbook has it. */
   public static final Slots COMMITTING = new Slots(Map.of(TaskType.C2, 4));
 
-  /** A proving host: two windows never run at once. */
-  public static final Slots PROVING = new Slots(Map.of(TaskType.WDP, 1));
-
   public Slots {
     byType = Map.copyOf(byType);
     if (byType.values().stream().anyMatch(count -> count < 0)) {

@@ -10,6 +10,9 @@ import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.node.FullNode;
 import io.sealwright.engine.removal.Way;
 import io.sealwright.engine.sending.miner.MinerSender;
+import io.sealwright.engine.standing.Due;
+import io.sealwright.engine.standing.MinerChain;
+import io.sealwright.engine.standing.MinerFacts;
 import io.sealwright.engine.store.SectorTable.Pledge;
 import io.sealwright.engine.store.StoredSector;
 import io.sealwright.lotus.rpc.RpcException;
@@ -21,7 +24,10 @@ import io.sealwright.protocol.chain.TipsetKey;
 import io.sealwright.protocol.cid.Cid;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Acts on our own sectors by telling their life cycle, after a look at the chain: the record of a
@@ -108,6 +114,23 @@ public record ClusterActions(
   public void reset(SectorId sector, RestartPoint point)
       throws ActionRefused, InterruptedException {
     clearing().reset(sector, point);
+  }
+
+  @Override
+  public Map<SectorId, Due> due(List<StoredSector> sectors)
+      throws ActionRefused, InterruptedException {
+    Set<SectorNumber> numbers =
+        sectors.stream().map(sector -> sector.id().number()).collect(Collectors.toSet());
+    try {
+      MinerFacts now =
+          facts.chain().facts(new MinerChain.Question(numbers, terms.proof(), List.of(), Map.of()));
+      return sectors.stream()
+          .collect(
+              Collectors.toMap(
+                  StoredSector::id, sector -> Due.of(sector.state(), now, clock.instant())));
+    } catch (RpcException e) {
+      throw new ActionRefused(UNKNOWN + ": " + e.getMessage());
+    }
   }
 
   private SectorClearing clearing() {

@@ -5,10 +5,13 @@ import io.sealwright.engine.clearing.ClearingPlan;
 import io.sealwright.engine.clearing.Wish;
 import io.sealwright.engine.life.RestartPoint;
 import io.sealwright.engine.removal.Way;
+import io.sealwright.engine.standing.Due;
+import io.sealwright.engine.store.StoredSector;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.cid.Cid;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What callers of the miner's API may have done about sectors. Each returns once it is decided. */
@@ -35,6 +38,9 @@ public interface MinerActions {
 
   /** Lets a sector that failed go on from an earlier point, or from where it failed. */
   void reset(SectorId sector, RestartPoint point) throws ActionRefused, InterruptedException;
+
+  /** Until when the chain wants something of sectors. */
+  Map<SectorId, Due> due(List<StoredSector> sectors) throws ActionRefused, InterruptedException;
 
   /** Begins a sector of committed capacity. */
   SectorId pledge() throws ActionRefused, InterruptedException;

@@ -14,7 +14,6 @@ import io.sealwright.engine.store.TaskTable;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SectorId;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -74,26 +73,24 @@ public record Operations(Database database, InstantSource clock) {
    *
    * @return the miner's sectors that would be lost with the host as things are
    */
-  public List<AtRisk> drain(Host.Name host, boolean drained, MinerId miner) throws ActionRefused {
+  public List<StoredSector> drain(Host.Name host, boolean drained, MinerId miner)
+      throws ActionRefused {
     if (!database.hosts().drain(host, drained)) {
       throw new ActionRefused("there is no host " + host);
     }
     return drained ? atRisk(host, miner) : List.of();
   }
 
-  private List<AtRisk> atRisk(Host.Name host, MinerId miner) {
+  private List<StoredSector> atRisk(Host.Name host, MinerId miner) {
     Set<String> alone =
         database.paths().all().stream()
             .filter(path -> path.hosts().keySet().equals(Set.of(host)))
             .map(path -> path.mount().id().id())
             .collect(Collectors.toSet());
-    List<AtRisk> found = new ArrayList<>();
-    for (StoredSector sector : database.sectors().all()) {
-      FileIndex.place(sector)
-          .filter(place -> sector.id().miner().equals(miner) && alone.contains(place.path()))
-          .ifPresent(place ->
-              found.add(new AtRisk(sector.id().number(), sector.state().name(), place.path())));
-    }
-    return found;
+    return database.sectors().all().stream()
+        .filter(sector -> sector.id().miner().equals(miner))
+        .filter(sector ->
+            FileIndex.place(sector).filter(place -> alone.contains(place.path())).isPresent())
+        .toList();
   }
 }

@@ -5,21 +5,28 @@ import static io.sealwright.engine.serving.Refusals.telling;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Pause;
 import io.sealwright.engine.schedule.Planner;
+import io.sealwright.engine.standing.Due;
 import io.sealwright.engine.store.ActionTable;
 import io.sealwright.engine.store.ActionTable.Order;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.HostTable;
+import io.sealwright.engine.store.StoredSector;
 import io.sealwright.lotus.rpc.JsonForm.Nothing;
 import io.sealwright.lotus.rpc.server.CallFailed;
 import io.sealwright.lotus.rpc.server.RpcApi;
+import io.sealwright.protocol.SectorId;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What operators do to our own cluster. */
 record OperatorAnswers(ServedMiner miner, InstantSource clock, OperatorMethods api) {
+  private static final Logger LOG = LoggerFactory.getLogger(OperatorAnswers.class);
   private static final int MOST_ACTIONS = 10_000;
 
   void addTo(RpcApi.Builder builder) {
@@ -71,7 +78,23 @@ record OperatorAnswers(ServedMiner miner, InstantSource clock, OperatorMethods a
       throws CallFailed, InterruptedException {
     return noting(
         new Order(who, drained ? "drain" : "end of drain", host),
-        () -> operations().drain(new Host.Name(host), drained, miner.id()));
+        () -> risks(operations().drain(new Host.Name(host), drained, miner.id())));
+  }
+
+  /** A chain that cannot be asked keeps no host from being drained. */
+  private List<AtRisk> risks(List<StoredSector> sectors) throws InterruptedException {
+    Map<SectorId, Due> dues = Map.of();
+    if (!sectors.isEmpty()) {
+      try {
+        dues = miner.actions().due(sectors);
+      } catch (ActionRefused e) {
+        LOG.warn("it is not known until when sectors are due: {}", e.getMessage());
+      }
+    }
+    Map<SectorId, Due> known = dues;
+    return sectors.stream()
+        .map(sector -> AtRisk.of(sector, known.getOrDefault(sector.id(), Due.UNKNOWN)))
+        .toList();
   }
 
   private <R> R noting(Order order, OperatorLog.Deed<R> deed)

@@ -2,6 +2,7 @@ package io.sealwright.engine.serving;
 
 import static io.sealwright.lotus.json.RecordForm.field;
 import static io.sealwright.lotus.json.RecordForm.sometimes;
+import static io.sealwright.lotus.json.ValueJson.EPOCH;
 import static io.sealwright.lotus.json.ValueJson.SECTOR_ID;
 import static io.sealwright.lotus.json.ValueJson.SECTOR_NUMBER;
 import static io.sealwright.lotus.json.ValueJson.UUID_TEXT;
@@ -20,6 +21,7 @@ import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Pause;
 import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.engine.schedule.Worker;
+import io.sealwright.engine.standing.Due;
 import io.sealwright.engine.store.ActionTable;
 import io.sealwright.lotus.json.RecordForm;
 import io.sealwright.lotus.rpc.JsonForm;
@@ -44,7 +46,7 @@ import java.util.UUID;
  *   Sealwright.Pause [pause, who]         no new task is to start there
  *   Sealwright.Resume [pause, who]        lifts exactly that pause; false if there was none
  *   Sealwright.Drain [host, drained, who] whether a host is to become empty; which sectors no other
- *                                         host sees
+ *                                         host sees, and until when the chain wants them
  *   Sealwright.Hosts []                   the hosts it knows, and the workers on its list
  *   Sealwright.Waiting []                 the tasks that wait, and the planner's reasons
  *   Sealwright.RemovedTooEarly []         sectors of the chain that were removed, or never here
@@ -99,16 +101,19 @@ public final class OperatorMethods {
           field("Given", JsonForm.BOOL),
           field("Workers", AT.list()));
 
+  private static final JsonForm<Instant> TIME =
+      JsonForm.TEXT.mapped("time", Instant::parse, Instant::toString);
+
   private static final JsonForm<AtRisk> AT_RISK =
       RecordForm.of(
           "sealwright.AtRisk",
           AtRisk.class,
           field("Sector", SECTOR_NUMBER),
           field("State", JsonForm.TEXT),
-          field("Path", JsonForm.TEXT));
-
-  private static final JsonForm<Instant> TIME =
-      JsonForm.TEXT.mapped("time", Instant::parse, Instant::toString);
+          field("Path", JsonForm.TEXT),
+          field("Due", PlanJson.word(Due.Kind.class)),
+          sometimes("Epoch", EPOCH),
+          sometimes("Time", TIME));
 
   private static final JsonForm<ActionTable.Query> QUERY =
       RecordForm.of(

@@ -78,7 +78,9 @@ record SectorClearing(ClusterFacts facts, MinerSender sender, InstantSource cloc
   }
 
   ClearingPlan plan(SectorId sector, Wish wish) throws ActionRefused, InterruptedException {
-    return ClearingPlan.of(ways(look(sector, wish)), wish.intent(), clock.instant());
+    SectorFacts now = look(sector, wish);
+    return ClearingPlan.of(ways(now), wish.intent(), clock.instant())
+        .at(facts.files().folders(now.files().paths()));
   }
 
   /** The facts, if a plan that was shown rests on the same. */
@@ -351,24 +353,46 @@ record SectorClearing(ClusterFacts facts, MinerSender sender, InstantSource cloc
     }
   }
 
-  /** Back to before a pre-commit goes only what has none on the chain. */
+  /**
+   * Lets a sector that failed go on. Back to before a pre-commit goes only what has none on the
+   * chain, and a proof is sent only of what the chain has not.
+   */
   void reset(SectorId sector, RestartPoint point) throws ActionRefused, InterruptedException {
-    if (point == RestartPoint.PACKING || point == RestartPoint.GET_TICKET) {
-      switch (look(sector, CLEAN_UP).chain()) {
-        case ChainStanding.Unknown(String why) -> throw new ActionRefused(why);
-        case ChainStanding.PreCommitted _, ChainStanding.Live _ ->
-            throw new ActionRefused(
-                "sector %s stays: the chain has a promise of this very replica".formatted(sector));
-        case ChainStanding.Never _, ChainStanding.Ended _ -> {}
-      }
+    SectorState now =
+        state(sector)
+            .orElseThrow(
+                () -> new ActionRefused("there is no record of sector %s".formatted(sector)));
+    if (!(now instanceof SectorState.Failed || now instanceof SectorState.FailedUnrecoverable)) {
+      throw new ActionRefused(
+          "sector %s is in %s and has not failed: only what failed is let go on"
+              .formatted(sector, now.name()));
     }
-    if (point == RestartPoint.TERMINATE
-        && state(sector).filter(SectorClearing::isEnding).isEmpty()) {
+    if (point == RestartPoint.TERMINATE && !isEnding(now)) {
       throw new ActionRefused(
           "sector %s is not being ended: 'sectors terminate' shows what that takes"
               .formatted(sector));
     }
+    if (point == RestartPoint.PACKING
+        || point == RestartPoint.GET_TICKET
+        || point == RestartPoint.COMMIT) {
+      requirePossible(sector, point);
+    }
     happen(sector, new SectorEvent.Retry(point, Reason.OPERATOR));
+  }
+
+  private void requirePossible(SectorId sector, RestartPoint point)
+      throws ActionRefused, InterruptedException {
+    switch (look(sector, CLEAN_UP).chain()) {
+      case ChainStanding.Unknown(String why) -> throw new ActionRefused(why);
+      case ChainStanding.Live _ when point == RestartPoint.COMMIT ->
+          throw new ActionRefused(
+              "sector %s stays: the chain has its proof already".formatted(sector));
+      case ChainStanding.PreCommitted _ when point == RestartPoint.COMMIT -> {}
+      case ChainStanding.PreCommitted _, ChainStanding.Live _ ->
+          throw new ActionRefused(
+              "sector %s stays: the chain has a promise of this very replica".formatted(sector));
+      case ChainStanding.Never _, ChainStanding.Ended _ -> {}
+    }
   }
 
   /** Whether its end was permitted before, and only did not go on. */

@@ -45,15 +45,16 @@ public final class HostTable {
           String host = worker.host().name();
           Statements.put(
               handle,
-              "update host set memory = :memory, threads = :threads, gpus = :gpus where name ="
-                  + " :host",
-              "insert into host (name, memory, threads, gpus, drained)"
-                  + " values (:host, :memory, :threads, :gpus, false)",
+              "update host set memory = :memory, threads = :threads, gpus = :gpus,"
+                  + " machine = :machine where name = :host",
+              "insert into host (name, memory, threads, gpus, machine, drained)"
+                  + " values (:host, :memory, :threads, :gpus, :machine, false)",
               statement ->
                   statement
                       .bind("memory", machine.memory())
                       .bind("threads", machine.threads())
                       .bind("gpus", machine.gpus())
+                      .bind("machine", machine.id())
                       .bind("host", host));
           handle
               .createUpdate(
@@ -66,6 +67,21 @@ public final class HostTable {
               .bind("now", worker.lastHeartbeat().toEpochMilli())
               .execute();
         });
+  }
+
+  /** Whether workers of a host that were heard since an instant are on another machine. */
+  public boolean isElsewhere(Host.Name host, Host.Machine machine, Instant since) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "select count(*) > 0 from host where name = :host and machine <> ''"
+                    + " and '' <> :machine and machine <> :machine and exists (select 1 from"
+                    + " worker where worker.host = host.name and heartbeat >= :since)")
+            .bind("host", host.name())
+            .bind("machine", machine.id())
+            .bind("since", since.toEpochMilli())
+            .mapTo(Boolean.class)
+            .one());
   }
 
   /** Notes that a worker is alive; false if it is not listed. */

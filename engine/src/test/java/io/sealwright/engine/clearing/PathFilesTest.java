@@ -71,17 +71,14 @@ final class PathFilesTest {
     return RealWorker.path(folder.resolve(id), new StoragePath.Id(id), Role.STORE);
   }
 
-  private FileFacts look(String... gone) {
-    return files.of(
-        new SectorSearch(SECTOR, SectorSize.KIB_2, Purpose.PROVE),
-        Optional.empty(),
-        false,
-        Set.of(gone));
+  private PathFiles.Seen look(String... gone) {
+    SectorSearch search = new SectorSearch(SECTOR, SectorSize.KIB_2, Purpose.PROVE);
+    return files.of(search, Optional.empty(), Set.of(gone));
   }
 
-  private Set<String> unreachableWithHome(String home, String... gone) {
+  private Set<String> unreachableFrom(String place, String... gone) {
     SectorSearch search = new SectorSearch(SECTOR, SectorSize.KIB_2, Purpose.PROVE);
-    return files.of(search, Optional.of(home), true, Set.of(gone)).unreachable();
+    return files.of(search, Optional.of(place), Set.of(gone)).unreachable();
   }
 
   private static Mount elsewhere(String id, Role role) {
@@ -96,12 +93,10 @@ final class PathFilesTest {
         .paths()
         .look(THERE, List.of(elsewhere("work", Role.SEAL), elsewhere("archive", Role.STORE)), NOW);
     assertThat(look().unreachable()).containsExactlyInAnyOrder("work", "archive");
-    assertThat(unreachableWithHome("store")).containsExactly("archive");
-    assertThat(unreachableWithHome("work", "archive")).containsExactly("work");
-    assertThat(unreachableWithHome("forgotten", "archive")).containsExactly("forgotten");
-    assertThat(unreachableWithHome("forgotten", "archive", "forgotten")).isEmpty();
-    assertThat(look("elsewhere").nowhereElse()).isTrue();
-    assertThat(look("work").nowhereElse()).isFalse();
+    assertThat(unreachableFrom("store")).containsExactly("archive");
+    assertThat(unreachableFrom("work", "archive")).containsExactly("work");
+    assertThat(unreachableFrom("forgotten", "archive")).containsExactly("forgotten");
+    assertThat(unreachableFrom("forgotten", "archive", "forgotten")).isEmpty();
   }
 
   private Path sealed(String id) throws IOException {
@@ -137,7 +132,7 @@ final class PathFilesTest {
     sealed("silent");
     sealed("shared");
 
-    FileFacts seen = look();
+    PathFiles.Seen seen = look();
     assertThat(seen.found()).containsExactly(new FoundFile("shared", FileType.SEALED, true));
     assertThat(seen.unreachable()).containsExactlyInAnyOrder("silent", "unmounted", "far");
     assertThat(look("far", "unmounted").unreachable()).containsExactly("silent");
@@ -172,13 +167,14 @@ final class PathFilesTest {
 
   private SectorFacts facts() {
     Epoch head = new Epoch(5_000);
+    PathFiles.Seen seen = look();
     return new SectorFacts(
         SECTOR,
         head,
         new ChainStanding.Ended(ChainStanding.Ending.TERMINATED, new Epoch(1)),
         Set.of(),
         new LocalRecord.Absent(),
-        look(),
+        new FileFacts(seen.found(), seen.trashed(), Set.of(), Optional.empty(), Set.of(), false),
         List.of(),
         new Recovery.Impossible("it has ended"));
   }

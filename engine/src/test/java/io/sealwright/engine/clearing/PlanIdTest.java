@@ -25,6 +25,7 @@ final class PlanIdTest {
         List.of(),
         List.of(),
         Optional.empty(),
+        List.of(),
         List.of());
   }
 

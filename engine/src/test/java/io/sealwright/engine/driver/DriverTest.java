@@ -33,6 +33,7 @@ import io.sealwright.engine.sending.miner.OutboxRecord;
 import io.sealwright.engine.serving.ActionRefused;
 import io.sealwright.engine.serving.ClusterActions;
 import io.sealwright.engine.standing.DevMiner;
+import io.sealwright.engine.standing.Due;
 import io.sealwright.engine.standing.MinerChain;
 import io.sealwright.engine.storage.PathLayout;
 import io.sealwright.engine.storage.TrashName;
@@ -41,6 +42,7 @@ import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.DatabaseAddress;
 import io.sealwright.engine.store.PathTable.Mount;
 import io.sealwright.engine.store.SectorTable;
+import io.sealwright.engine.store.StoredSector;
 import io.sealwright.engine.work.Dispatcher;
 import io.sealwright.engine.work.RealWorker;
 import io.sealwright.engine.work.WorkerRuntime;
@@ -51,6 +53,7 @@ import io.sealwright.protocol.actor.miner.Sector;
 import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.chain.TipsetKey;
+import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.epoch.EpochSpan;
 import io.sealwright.protocol.network.TerminationFee;
 import java.io.IOException;
@@ -63,6 +66,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -242,9 +246,13 @@ final class DriverTest {
     String at = folder.resolve("store").toString();
     database.attachments().say(RealWorker.HOST, new Attachment(store, at, false), CLOCK.instant());
     driver.step();
+    for (int i = 0; i < 1000 && driver.unseenFiles().isEmpty(); i++) {
+      Thread.sleep(10); // What was moved to the store goes from the bench a moment later.
+      driver.step();
+    }
     assertThat(driver.unseenFiles())
-        .hasValueSatisfying(
-            words -> assertThat(words).contains(RealWorker.HOST.toString(), "1 on store"));
+        .hasValueSatisfying(finding ->
+            assertThat(finding.words()).contains(RealWorker.HOST.toString(), "1 on store"));
     assertThat(state(sector)).isInstanceOf(SectorState.Proving.class);
     database.attachments().say(RealWorker.HOST, new Attachment(store, at, true), CLOCK.instant());
     database.paths().look(RealWorker.HOST, List.of(path("store", Role.STORE)), CLOCK.instant());
@@ -255,9 +263,16 @@ final class DriverTest {
   @Test
   void whatTheChainHasWithoutARecordIsTold() throws Exception {
     List<SectorNumber> missing = LongStream.range(7, 13).mapToObj(SectorNumber::new).toList();
+    AtomicBoolean failed = new AtomicBoolean();
+    MinerRuntime.Missing survey =
+        () -> {
+          if (failed.compareAndSet(false, true)) {
+            throw new IOException("no answer to the first question");
+          }
+          return missing;
+        };
     MinerRuntime.Parts parts =
-        new MinerRuntime.Parts(
-            driver, dispatcher, duty, () -> missing, database.claim(DevMiner.MINER));
+        new MinerRuntime.Parts(driver, dispatcher, duty, survey, database.claim(DevMiner.MINER));
     try (MinerRuntime runtime = new MinerRuntime(parts, Duration.ofMillis(10), CLOCK)) {
       for (int i = 0; i < 1000 && !runtime.troubles().containsKey("records"); i++) {
         Thread.sleep(10);
@@ -265,7 +280,16 @@ final class DriverTest {
       assertThat(runtime.troubles().get("records"))
           .startsWith("the chain has sectors of which there is no record here: 7, 8, 9, 10, 11 and")
           .contains(" 1 more");
+      assertThat(runtime.troubles()).doesNotContainKey("survey");
     }
+  }
+
+  @Test
+  void whatWasToldIsNewsOnlyWithSomethingMore() {
+    Finding one = new Finding(Set.of("7", "8"), "7 and 8");
+    assertThat(one.isNewsAfter(null)).isTrue();
+    assertThat(new Finding(Set.of("8"), "8").isNewsAfter(one)).isFalse();
+    assertThat(new Finding(Set.of("8", "9"), "8 and 9").isNewsAfter(one)).isTrue();
   }
 
   @Test
@@ -412,6 +436,44 @@ final class DriverTest {
     assertThat(actions.carryOut(sector, END, end.basis())).containsExactly("terminate_miner");
     until(sector, SectorState.TerminateFinality.class);
     assertThat(actions.plan(sector, CLEAN_UP).decision()).isEqualTo(Decision.WAIT);
+  }
+
+  @Test
+  void aProvenSectorIsNotTakenBackByAReset() throws Exception {
+    SectorId sector = pledge();
+    until(sector, SectorState.Proving.class);
+    for (RestartPoint point : RestartPoint.values()) {
+      assertThatThrownBy(() -> actions.reset(sector, point))
+          .isInstanceOf(ActionRefused.class)
+          .hasMessageContaining("is in Proving and has not failed");
+    }
+    database.sectors().append(sector, new SectorEvent.Stop(Reason.OPERATOR), CLOCK.instant());
+    assertThatThrownBy(() -> actions.reset(sector, RestartPoint.COMMIT))
+        .isInstanceOf(ActionRefused.class)
+        .hasMessageContaining("the chain has its proof already");
+    for (RestartPoint point : RestartPoint.values()) {
+      assertThatThrownBy(() -> actions.reset(sector, point)).isInstanceOf(ActionRefused.class);
+    }
+    assertThat(state(sector)).isInstanceOf(SectorState.FailedUnrecoverable.class);
+  }
+
+  @Test
+  void whatTheChainWantsNextOfASectorHasItsEpoch() throws Exception {
+    SectorId sector = pledge();
+    assertThat(due(sector)).isEqualTo(Due.NOTHING);
+    until(sector, SectorState.WaitSeed.class);
+    Epoch landed = state(sector).known().find(Evidence.PreCommitted.class).orElseThrow().landed();
+    assertThat(due(sector).kind()).isEqualTo(Due.Kind.DEPOSIT);
+    assertThat(due(sector).epoch()).contains(landed.plus(DevMiner.RULES.proveCommitWindow()));
+    until(sector, SectorState.Proving.class);
+    assertThat(due(sector).kind()).isEqualTo(Due.Kind.WINDOW);
+    assertThat(due(sector).time())
+        .hasValueSatisfying(time -> assertThat(time).isAfter(CLOCK.instant().minusSeconds(3600)));
+  }
+
+  private Due due(SectorId sector) throws Exception {
+    StoredSector stored = database.sectors().find(sector).orElseThrow();
+    return actions.due(List.of(stored)).getOrDefault(sector, Due.UNKNOWN);
   }
 
   /** Its fee is due where a plan has shown it. */

@@ -41,23 +41,27 @@ final class Cases {
   static final TokenAmount DEPOSIT = TokenAmount.parse("0.1");
   static final long DAY = 2880;
 
-  static final FileFacts NO_FILES = new FileFacts(List.of(), Set.of());
+  static final FileFacts NO_FILES = files(List.of(), Set.of());
   static final FileFacts WHOLE =
-      new FileFacts(
+      files(
           List.of(
               new FoundFile("store-1", FileType.SEALED, true),
               new FoundFile("store-2", FileType.CACHE, true)),
           Set.of());
-  static final FileFacts OUT_OF_REACH = new FileFacts(List.of(), Set.of("store-1"));
-  static final FileFacts NOWHERE_ELSE =
-      new FileFacts(List.of(), List.of(), Set.of(), Optional.empty(), Set.of(), true);
-  static final FileFacts WHOLE_BESIDE_SILENCE =
-      new FileFacts(WHOLE.found(), OUT_OF_REACH.unreachable());
+  static final FileFacts OUT_OF_REACH = files(List.of(), Set.of("store-1"));
+  static final FileFacts UNRECORDED =
+      new FileFacts(List.of(), List.of(), Set.of(), Optional.empty(), Set.of(), false);
+  static final FileFacts WHOLE_BESIDE_SILENCE = files(WHOLE.found(), OUT_OF_REACH.unreachable());
   static final Recovery.Possible IN_A_DAY =
       new Recovery.Possible(Duration.ofHours(20), TokenAmount.parse("0.01"), Set.of());
   static final Recovery NOT_AT_ALL = new Recovery.Impossible("its pieces are lost");
 
   private Cases() {}
+
+  /** Of a sector every place of which is known. */
+  private static FileFacts files(List<FoundFile> found, Set<String> unreachable) {
+    return new FileFacts(found, List.of(), unreachable, Optional.empty(), Set.of(), true);
+  }
 
   static SectorFacts facts(ChainStanding chain, String state, FileFacts files, Job... jobs) {
     return new SectorFacts(

@@ -4,10 +4,10 @@ import static io.sealwright.engine.removal.Cases.BEFORE_FIP_98;
 import static io.sealwright.engine.removal.Cases.DAY;
 import static io.sealwright.engine.removal.Cases.HEAD;
 import static io.sealwright.engine.removal.Cases.IN_A_DAY;
-import static io.sealwright.engine.removal.Cases.NOWHERE_ELSE;
 import static io.sealwright.engine.removal.Cases.NO_FILES;
 import static io.sealwright.engine.removal.Cases.OUT_OF_REACH;
 import static io.sealwright.engine.removal.Cases.TODAY;
+import static io.sealwright.engine.removal.Cases.UNRECORDED;
 import static io.sealwright.engine.removal.Cases.WHOLE;
 import static io.sealwright.engine.removal.Cases.WHOLE_BESIDE_SILENCE;
 import static io.sealwright.engine.removal.Cases.ended;
@@ -92,9 +92,9 @@ final class DeletionPlannerTest {
     "store-1, '', true, PATHS_UNREACHABLE"
   })
   void withoutARecordFilesThatWereNotFoundAreNotLost(
-      String silent, String idle, boolean nowhereElse, Reason reason) {
+      String silent, String idle, boolean recorded, Reason reason) {
     FileFacts files =
-        new FileFacts(List.of(), List.of(), set(silent), Optional.empty(), set(idle), nowhereElse);
+        new FileFacts(List.of(), List.of(), set(silent), Optional.empty(), set(idle), recorded);
     for (ChainStanding chain : List.of(live(), faulty(DAY))) {
       SectorFacts facts = with(with(facts(chain, "", files), IN_A_DAY), new LocalRecord.Absent());
       for (DeletionPlan plan : List.of(plan(facts), wanted(facts))) {
@@ -102,7 +102,7 @@ final class DeletionPlannerTest {
         assertThat(plan.reason()).isEqualTo(reason);
         assertThat(plan.permits()).isEmpty();
         assertThat(actions(plan.rescue()).contains(new Action.Attach(set(idle))))
-            .isEqualTo(!nowhereElse);
+            .isEqualTo(!recorded);
         assertThat(actions(plan.rescue()).contains(new Action.Reattach(set(silent))))
             .isEqualTo(!silent.isEmpty());
         assertThat(actions(plan.rescue())).endsWith(new Action.RestoreRecord());
@@ -110,9 +110,24 @@ final class DeletionPlannerTest {
     }
   }
 
+  /** A lotus-miner's index lacks paths of workers that are off; our records may be old. */
+  @Test
+  void aRecordThatDoesNotTellAllPlacesLosesNothing() {
+    for (ChainStanding chain : List.of(live(), faulty(DAY), preCommitted(DAY))) {
+      for (String state : List.of("CommitFailed", "Faulty", "Removed")) {
+        DeletionPlan plan = plan(with(facts(chain, state, UNRECORDED), IN_A_DAY));
+        assertThat(plan.permits()).isEmpty();
+        assertThat(plan.rescue().getFirst())
+            .isEqualTo(
+                new Step(new Action.Attach(Set.of()), Reason.PLACE_UNRECORDED, Optional.empty()));
+      }
+    }
+    assertThat(wanted(facts(live(), "Proving", UNRECORDED)).permits()).isEmpty();
+  }
+
   @Test
   void withoutARecordItTakesAWordThatThereAreNoOtherPaths() {
-    SectorFacts lost = with(facts(faulty(DAY), "", NOWHERE_ELSE), new LocalRecord.Absent());
+    SectorFacts lost = with(facts(faulty(DAY), "", NO_FILES), new LocalRecord.Absent());
     assertThat(plan(lost).decision()).isEqualTo(Decision.TERMINATE_FIRST);
     assertThat(plan(lost).reason()).isEqualTo(Reason.NOT_RECOVERABLE);
     assertThat(wanted(lost).permits())
@@ -499,7 +514,7 @@ final class DeletionPlannerTest {
   /** Gotcha 1 with a number the miner has forgotten and the chain has not. */
   @Test
   void aForgottenLiveSectorIsTerminatedPastTheMiner() {
-    SectorFacts lost = with(facts(faulty(DAY), "", NOWHERE_ELSE), new LocalRecord.Blank("Removed"));
+    SectorFacts lost = with(facts(faulty(DAY), "", NO_FILES), new LocalRecord.Blank("Removed"));
     assertThat(plan(lost).permits())
         .extracting(Permit::action)
         .containsExactly(new Action.Terminate(Means.MESSAGE));

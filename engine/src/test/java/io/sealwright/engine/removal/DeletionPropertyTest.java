@@ -82,8 +82,7 @@ final class DeletionPropertyTest {
       case Action.Terminate _ -> {
         assertThat(facts.chain()).as(what).isInstanceOf(Live.class);
         boolean whole = facts.files().missing(Whereabouts.needed(facts.chain())).isEmpty();
-        boolean allSeen =
-            facts.files().unreachable().isEmpty() && (known || facts.files().nowhereElse());
+        boolean allSeen = facts.files().unreachable().isEmpty() && facts.files().recorded();
         assertThat(whole || allSeen).as(what).isTrue();
       }
       case Action.Abort(Job job) -> assertThat(job.call()).as(what).isNotEqualTo(NOT_BEGUN);

@@ -3,11 +3,11 @@ package io.sealwright.engine.removal;
 import static io.sealwright.engine.removal.Cases.DAY;
 import static io.sealwright.engine.removal.Cases.HEAD;
 import static io.sealwright.engine.removal.Cases.IN_A_DAY;
-import static io.sealwright.engine.removal.Cases.NOWHERE_ELSE;
 import static io.sealwright.engine.removal.Cases.NO_FILES;
 import static io.sealwright.engine.removal.Cases.OUT_OF_REACH;
 import static io.sealwright.engine.removal.Cases.SECTOR;
 import static io.sealwright.engine.removal.Cases.TODAY;
+import static io.sealwright.engine.removal.Cases.UNRECORDED;
 import static io.sealwright.engine.removal.Cases.at;
 import static io.sealwright.engine.removal.Cases.ended;
 import static io.sealwright.engine.removal.Cases.facts;
@@ -39,7 +39,9 @@ final class WaysTest {
           List.of(),
           List.of(trash("store-1", FileType.SEALED), trash("store-1", FileType.CACHE)),
           Set.of(),
-          Optional.empty());
+          Optional.empty(),
+          Set.of(),
+          true);
 
   private static TrashName.On trash(String path, FileType type) {
     return new TrashName.On(path, new TrashName(Instant.EPOCH, type, SECTOR));
@@ -51,7 +53,9 @@ final class WaysTest {
             new FoundFile(path, FileType.SEALED, true), new FoundFile(path, FileType.CACHE, true)),
         List.of(),
         Set.of(),
-        home);
+        home,
+        Set.of(),
+        true);
   }
 
   private static Way way(SectorFacts facts, Kind kind) {
@@ -77,7 +81,9 @@ final class WaysTest {
             List.of(),
             List.of(trash("store-1", FileType.SEALED), trash("store-2", FileType.CACHE)),
             Set.of(),
-            Optional.empty());
+            Optional.empty(),
+            Set.of(),
+            true);
     assertThat(open(facts(live(), "Removed", split))).containsExactly(Kind.TERMINATE);
   }
 
@@ -108,8 +114,7 @@ final class WaysTest {
             new LocalRecord.Absent());
     assertThat(way(new Ways(TODAY, promised, true), Kind.ADOPT).open()).isTrue();
     assertThat(way(promised, Kind.ADOPT).open()).isFalse();
-    SectorFacts lost =
-        with(with(facts(live(), "", NOWHERE_ELSE), IN_A_DAY), new LocalRecord.Absent());
+    SectorFacts lost = with(with(facts(live(), "", NO_FILES), IN_A_DAY), new LocalRecord.Absent());
     assertThat(way(new Ways(TODAY, lost, true), Kind.ADOPT).reason())
         .isEqualTo(Reason.FOUND_NOWHERE);
     assertThat(way(new Ways(TODAY, lost, true), Kind.RECOVER).reason())
@@ -169,17 +174,15 @@ final class WaysTest {
   @Test
   void aPromisedSectorWithoutARecordIsBegunAnewIfItsFilesAreNowhere() {
     SectorFacts unknown =
-        with(with(facts(preCommitted(DAY), "", NO_FILES), IN_A_DAY), new LocalRecord.Absent());
+        with(with(facts(preCommitted(DAY), "", UNRECORDED), IN_A_DAY), new LocalRecord.Absent());
     assertThat(way(new Ways(TODAY, unknown, true), Kind.RECOVER).reason())
         .isEqualTo(Reason.PLACE_UNRECORDED);
     SectorFacts nowhere =
-        with(with(facts(preCommitted(DAY), "", NOWHERE_ELSE), IN_A_DAY), new LocalRecord.Absent());
+        with(with(facts(preCommitted(DAY), "", NO_FILES), IN_A_DAY), new LocalRecord.Absent());
     assertThat(way(new Ways(TODAY, nowhere, true), Kind.RECOVER).open()).isTrue();
     assertThat(way(nowhere, Kind.RECOVER).reason()).isEqualTo(Reason.RECORD_LOST);
     SectorFacts late =
-        with(
-            with(facts(preCommitted(30 * DAY), "", NOWHERE_ELSE), IN_A_DAY),
-            new LocalRecord.Absent());
+        with(with(facts(preCommitted(30 * DAY), "", NO_FILES), IN_A_DAY), new LocalRecord.Absent());
     assertThat(way(new Ways(TODAY, late, true), Kind.RECOVER).reason())
         .isEqualTo(Reason.RECOVERY_TOO_LATE);
   }
@@ -204,21 +207,34 @@ final class WaysTest {
     assertThat(way(silent, Kind.RECOVER).reason()).isEqualTo(Reason.PATHS_UNREACHABLE);
     assertThat(way(silent, Kind.TERMINATE).reason()).isEqualTo(Reason.PATHS_UNREACHABLE);
     SectorFacts forgotten =
-        with(with(facts(faulty(DAY), "", NO_FILES), IN_A_DAY), new LocalRecord.Absent());
+        with(with(facts(faulty(DAY), "", UNRECORDED), IN_A_DAY), new LocalRecord.Absent());
     assertThat(open(forgotten)).isEmpty();
     assertThat(way(forgotten, Kind.RECOVER).reason()).isEqualTo(Reason.PLACE_UNRECORDED);
     assertThat(way(forgotten, Kind.TERMINATE).reason()).isEqualTo(Reason.PLACE_UNRECORDED);
   }
 
+  /** A fault costs a fee, and a sector without a record is proven where its files are seen. */
+  @Test
+  void noFaultIsDeclaredOfASectorWhoseFilesAreThere() {
+    SectorFacts whole =
+        with(facts(live(), "", on("store-1", Optional.empty())), new LocalRecord.Absent());
+    assertThat(way(whole, Kind.DECLARE).open()).isFalse();
+    assertThat(way(whole, Kind.DECLARE).reason()).isEqualTo(Reason.NO_FAULT_SEEN);
+    SectorFacts unknown = with(facts(live(), "", UNRECORDED), new LocalRecord.Absent());
+    assertThat(way(unknown, Kind.DECLARE).open()).isTrue();
+  }
+
   @Test
   void withoutARecordThereAreOnlyMessages() {
+    FileFacts trashed =
+        new FileFacts(List.of(), IN_TRASH.trashed(), Set.of(), Optional.empty(), Set.of(), false);
     SectorFacts forgotten =
-        with(with(facts(live(), "", IN_TRASH), IN_A_DAY), new LocalRecord.Absent());
+        with(with(facts(live(), "", trashed), IN_A_DAY), new LocalRecord.Absent());
     assertThat(open(forgotten)).containsExactly(Kind.DECLARE);
     assertThat(way(forgotten, Kind.RESTORE).reason()).isEqualTo(Reason.RECORD_LOST);
     Place running = new Place(7, 1, new Epoch(HEAD.height() - 1));
     SectorFacts proven =
-        with(facts(live(running, Optional.empty()), "", NOWHERE_ELSE), new LocalRecord.Absent());
+        with(facts(live(running, Optional.empty()), "", NO_FILES), new LocalRecord.Absent());
     assertThat(way(proven, Kind.TERMINATE).open()).isFalse();
     assertThat(way(proven, Kind.TERMINATE).reason()).isEqualTo(Reason.DEADLINE_IMMUTABLE);
   }

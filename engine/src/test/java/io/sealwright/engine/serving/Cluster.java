@@ -21,12 +21,14 @@ import io.sealwright.engine.schedule.Slots;
 import io.sealwright.engine.schedule.StoragePath;
 import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.engine.schedule.Worker;
+import io.sealwright.engine.standing.Due;
 import io.sealwright.engine.store.ActionTable.Order;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.DatabaseAddress;
 import io.sealwright.engine.store.DatabaseUnavailable;
 import io.sealwright.engine.store.PathTable;
 import io.sealwright.engine.store.SectorTable.Pledge;
+import io.sealwright.engine.store.StoredSector;
 import io.sealwright.engine.store.TaskTable;
 import io.sealwright.lotus.serving.LogLevels;
 import io.sealwright.protocol.MinerId;
@@ -223,6 +225,11 @@ final class Cluster implements AutoCloseable {
 
     @Override
     public void reset(SectorId sector, RestartPoint point) throws ActionRefused {
+      throw new ActionRefused("not here");
+    }
+
+    @Override
+    public Map<SectorId, Due> due(List<StoredSector> sectors) throws ActionRefused {
       throw new ActionRefused("not here");
     }
 

@@ -8,11 +8,18 @@ import io.sealwright.engine.clearing.ClearingPlan;
 import io.sealwright.engine.clearing.ClusterFacts;
 import io.sealwright.engine.clearing.PathFiles;
 import io.sealwright.engine.clearing.Wish;
+import io.sealwright.engine.life.Outcome;
 import io.sealwright.engine.life.RestartPoint;
+import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorState;
+import io.sealwright.engine.life.Specimens;
 import io.sealwright.engine.removal.Decision;
 import io.sealwright.engine.removal.Intent;
+import io.sealwright.engine.removal.Reason;
 import io.sealwright.engine.schedule.Host;
+import io.sealwright.engine.schedule.Slots;
+import io.sealwright.engine.schedule.StoragePath;
+import io.sealwright.engine.schedule.Worker;
 import io.sealwright.engine.sending.miner.MinerSender;
 import io.sealwright.engine.sending.miner.SenderSettings;
 import io.sealwright.engine.standing.DevMiner;
@@ -21,12 +28,18 @@ import io.sealwright.engine.standing.MemoryOutbox;
 import io.sealwright.engine.standing.MinerChain;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.DatabaseAddress;
+import io.sealwright.engine.store.PathTable.Mount;
 import io.sealwright.engine.store.SectorTable.Pledge;
+import io.sealwright.engine.work.RealWorker;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.epoch.EpochSpan;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +51,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class ClusterActionsTest {
   private static final Pledge PLEDGE =
       new Pledge(DevMiner.MINER, DevMiner.PROOF, new EpochSpan(1_555_200));
+
+  private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
+  private static final Host.Name HERE = new Host.Name("here");
+  private static final Host.Name FAR = new Host.Name("far");
 
   @TempDir private Path folder;
   private DevMiner miner;
@@ -64,7 +81,7 @@ final class ClusterActionsTest {
             database,
             chain,
             new ChainFacts(miner.node(), DevMiner.MINER, DevMiner.RULES),
-            new PathFiles(database.paths(), new Host.Name("here")),
+            new PathFiles(database.paths(), HERE),
             DevMiner.PROOF);
     MinerSender sender =
         new MinerSender(
@@ -114,6 +131,77 @@ final class ClusterActionsTest {
     assertThatThrownBy(() -> actions(9).removedTooEarly())
         .isInstanceOf(ActionRefused.class)
         .hasMessageContaining("the chain could not be asked");
+  }
+
+  /** A live sector of the chain, with a record that has its files on {@link Specimens#STORE}. */
+  private SectorId live() throws Exception {
+    Line line = new Line(miner, new MemoryOutbox(), SenderSettings.DEFAULTS, 7);
+    line.until(7, SectorState.Proving.class, 60);
+    SectorId sector = database.sectors().pledge(PLEDGE, new SectorNumber(7), NOW);
+    Specimens.events().subList(0, 13).forEach(event -> happen(sector, event));
+    return sector;
+  }
+
+  private void happen(SectorId sector, SectorEvent event) {
+    assertThat(database.sectors().append(sector, event, NOW)).isInstanceOf(Outcome.Changed.class);
+  }
+
+  private Reason end(SectorId sector, String... gone) throws Exception {
+    Wish wish = new Wish(Intent.END, TokenAmount.ZERO, Set.of(gone));
+    return actions(9).plan(sector, wish).reason();
+  }
+
+  private Worker.Id start(Host.Name host) {
+    Worker worker = new Worker(new Worker.Id(UUID.randomUUID()), host, new Slots(Map.of()), NOW);
+    database.hosts().register(worker, host.name(), new Host.Machine(1L << 36, 8, 0));
+    return worker.id();
+  }
+
+  private void see(Mount... paths) {
+    database.paths().look(HERE, List.of(paths), NOW);
+  }
+
+  private Mount path(String id, StoragePath.Role role) throws IOException {
+    return RealWorker.path(folder.resolve(id), new StoragePath.Id(id), role);
+  }
+
+  /** Its files may lie in the trash of the path that it was on. */
+  @Test
+  void theTrashOfARemovedSectorIsLookedForWhereItsFilesWere() throws Exception {
+    SectorId sector = live();
+    start(HERE);
+    happen(sector, new SectorEvent.Ended(Specimens.EXPIRES, false));
+    happen(sector, new SectorEvent.Remove(io.sealwright.engine.life.Reason.OPERATOR));
+    happen(sector, new SectorEvent.Removed());
+    see(path("other", StoragePath.Role.STORE));
+    String was = Specimens.STORE.path();
+    assertThat(end(sector)).as("detached").isEqualTo(Reason.PATHS_UNREACHABLE);
+    assertThat(end(sector, was)).isEqualTo(Reason.WANTED);
+    see(new Mount(new StoragePath.Id(was), "/nowhere", Set.of(), 10, 0, 0, 0, 0, "silent"));
+    assertThat(end(sector)).as("silent, and no store").isEqualTo(Reason.PATHS_UNREACHABLE);
+    assertThat(actions(9).plan(sector, SectorClearing.END).folders())
+        .containsExactly(new ClearingPlan.Folder(was, "here", "/nowhere"));
+    see(path(was, StoragePath.Role.STORE));
+    assertThat(end(sector)).as("seen").isEqualTo(Reason.WANTED);
+  }
+
+  /** A record of an older dump may name the path that the files were on before. */
+  @Test
+  void aHostWithoutAWorkerMayHaveWhatWasNotFoundUntilItIsSaidToBeGone() throws Exception {
+    SectorId sector = live();
+    start(HERE);
+    see(path(Specimens.STORE.path(), StoragePath.Role.STORE));
+    assertThat(end(sector)).isEqualTo(Reason.WANTED);
+    Worker.Id worker = start(FAR);
+    assertThat(end(sector)).isEqualTo(Reason.WANTED);
+    database.hosts().leave(worker);
+    ClearingPlan open = actions(9).plan(sector, SectorClearing.END);
+    assertThat(open.reason()).isEqualTo(Reason.PLACE_UNRECORDED);
+    assertThat(open.rescue()).extracting(ClearingPlan.Line::about).containsExactly(List.of("far"));
+    assertThat(end(sector, "far")).isEqualTo(Reason.WANTED);
+    assertThat(end(sector, Wish.ELSEWHERE)).isEqualTo(Reason.WANTED);
+    database.hosts().drain(FAR, true);
+    assertThat(end(sector)).as("drained").isEqualTo(Reason.WANTED);
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Pause;
 import io.sealwright.engine.schedule.TaskId;
 import io.sealwright.engine.schedule.TaskType;
+import io.sealwright.engine.standing.Due;
 import io.sealwright.engine.store.SectorTable.Pledge;
 import io.sealwright.lotus.api.MinerApi;
 import io.sealwright.lotus.cluster.CallId;
@@ -193,6 +194,7 @@ final class OwnClusterTest {
         .extracting(risk -> risk.sector().number())
         .contains(3L, 7L)
         .doesNotContain(10L, 11L);
+    assertThat(risks).extracting(AtRisk::due).as("no chain").containsOnly(Due.Kind.UNKNOWN);
     assertThat(cluster.database.hosts().drained()).containsExactly(Cluster.PROVER);
     assertThat(ask(own.drain().ask(Cluster.PROVER.name(), false, "ann"))).isEmpty();
     assertThat(cluster.database.hosts().drained()).isEmpty();

@@ -332,6 +332,29 @@ final class RecordTablesTest {
 
   @ParameterizedTest
   @MethodSource("databases")
+  void aHostIsElsewhereWhileWorkersOfAnotherMachineAreHeard(DatabaseAddress address)
+      throws Exception {
+    Host.Name host = new Host.Name("host-1");
+    Host.Machine one = new Host.Machine(1L << 36, 8, 0, "one");
+    Host.Machine other = new Host.Machine(1L << 36, 8, 0, "other");
+    try (Database database = Database.open(address)) {
+      assertThat(database.hosts().isElsewhere(host, other, NOW)).isFalse();
+      Worker worker =
+          new Worker(new Worker.Id(new UUID(1, 1)), host, new Slots(Map.of(TaskType.GET, 1)), NOW);
+      database.hosts().register(worker, "one", one);
+      assertThat(database.hosts().isElsewhere(host, other, NOW)).isTrue();
+      assertThat(database.hosts().isElsewhere(host, one, NOW)).isFalse();
+      assertThat(database.hosts().isElsewhere(new Host.Name("host-2"), other, NOW)).isFalse();
+      assertThat(database.hosts().isElsewhere(host, new Host.Machine(1L << 36, 8, 0), NOW))
+          .isFalse();
+      assertThat(database.hosts().isElsewhere(host, other, NOW.plusSeconds(1))).isFalse();
+      database.hosts().leave(worker.id());
+      assertThat(database.hosts().isElsewhere(host, other, NOW)).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
   void pathsAreAttachedAndForgottenAndChecksFollowEachOther(DatabaseAddress address)
       throws Exception {
     Host.Name host = new Host.Name("host-1");

@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -160,19 +161,23 @@ abstract class ClearingCommand extends OperatorCommand {
     return switch (plan.reason()) {
       case PATHS_UNREACHABLE ->
           "make them reachable, or say with --gone which of them will not come back: "
-              + String.join(", ", silent(plan));
-      case PLACE_UNRECORDED ->
-          "start the workers of every host and attach every path that may have its files; with"
-              + " '--gone %s' you say that there is none".formatted(Wish.ELSEWHERE);
+              + named(plan, "reattach");
+      case PLACE_UNRECORDED -> {
+        String idle = named(plan, "attach");
+        yield "start the workers of every host%s and attach every path that may have its files;"
+                .formatted(idle.isEmpty() ? "" : " (there is none on " + idle + ")")
+            + " with '--gone %s' you say that there is no such path".formatted(Wish.ELSEWHERE);
+      }
       default -> "see 'sealwright sectors rescue %s' for what can be done".formatted(plan.sector());
     };
   }
 
-  private static List<String> silent(ClearingPlan plan) {
+  /** The paths or hosts that are to be looked at first. */
+  private static String named(ClearingPlan plan, String action) {
     return plan.rescue().stream()
-        .filter(line -> line.action().equals("reattach"))
+        .filter(line -> line.action().equals(action))
         .flatMap(line -> line.about().stream())
-        .toList();
+        .collect(Collectors.joining(", "));
   }
 
   /** A refusal with the decision and its reason. */

@@ -46,6 +46,9 @@ record PlanReport(Reports reports, String command, Optional<String> asked) {
     FactWords words = new FactWords(reports);
     new TreeMap<>(plan.basis().facts())
         .forEach((name, facts) -> line("facts." + name, words.of(facts)));
+    for (ClearingPlan.Folder folder : plan.folders()) {
+      line("path", reports.text("plan.folder", folder.path(), folder.folder(), folder.host()));
+    }
     plan.bill().ifPresent(bill -> bill(bill, plan.reason()));
     lines("plan.rescue", plan.rescue());
     lines("plan.steps", plan.steps());
@@ -178,6 +181,7 @@ record PlanReport(Reports reports, String command, Optional<String> asked) {
     facts.put("bill", plan.bill().map(PlanReport::facts).orElse(null));
     facts.put("rescue", plan.rescue().stream().map(PlanReport::facts).toList());
     facts.put("steps", plan.steps().stream().map(PlanReport::facts).toList());
+    facts.put("paths", plan.folders().stream().map(PlanReport::facts).toList());
     facts.put("files", plan.files().stream().map(PlanReport::facts).toList());
     facts.put("ways", plan.ways().stream().map(PlanReport::facts).toList());
     facts.put("done", planned.done());
@@ -214,6 +218,14 @@ record PlanReport(Reports reports, String command, Optional<String> asked) {
     facts.put("type", file.type().wireName());
     facts.put("whole", file.whole());
     facts.put("trash_until", file.until().map(Instant::toString).orElse(null));
+    return facts;
+  }
+
+  private static Map<String, @Nullable Object> facts(ClearingPlan.Folder folder) {
+    Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+    facts.put("path", folder.path());
+    facts.put("host", folder.host());
+    facts.put("folder", folder.folder());
     return facts;
   }
 

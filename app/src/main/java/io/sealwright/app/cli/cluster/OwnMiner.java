@@ -39,7 +39,7 @@ public record OwnMiner(Link link) {
         ? link.failure(e)
         : CommandFailure.refused(
                 "the miner refuses: " + e.text(),
-                "see what is there with 'sealwright sealing workers'")
+                "see what is there with 'sealwright sealing workers' and 'sealwright sectors list'")
             .because(e);
   }
 

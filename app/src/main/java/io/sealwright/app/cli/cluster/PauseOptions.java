@@ -8,29 +8,62 @@ import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Pause;
 import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.engine.schedule.Worker;
+import io.sealwright.engine.serving.OperatorMethods.KnownHost;
+import io.sealwright.engine.serving.OperatorMethods.KnownWorker;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** What is to be paused or resumed: types of tasks, on a worker, on a host, or everywhere. */
 final class PauseOptions {
   /** What programs read where no type and no host is named. */
   private static final String ALL = "all";
 
-  @Option(names = "--type", paramLabel = "TYPE", split = ",")
+  private static final Pattern WHOLE =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+  @Option(names = "--type", paramLabel = "TYPE", split = ",", converter = Type.class)
   List<TaskType> types = new ArrayList<>();
 
-  @Option(names = "--worker", paramLabel = "ID")
-  Optional<UUID> worker = Optional.empty();
+  @Option(names = "--worker", paramLabel = "WORKER")
+  Optional<String> worker = Optional.empty();
 
   @Option(names = "--host", paramLabel = "HOST")
   Optional<String> host = Optional.empty();
 
   @Option(names = "--all")
   boolean all;
+
+  /** A type of tasks that workers are given; the runbook says p1 and p2. */
+  static final class Type implements ITypeConverter<TaskType> {
+    private static final Map<String, TaskType> SHORTER =
+        Map.of("P1", TaskType.PC1, "P2", TaskType.PC2);
+
+    @Override
+    public TaskType convert(String text) {
+      String name = text.strip().toUpperCase(Locale.ROOT);
+      if (name.equals(TaskType.WDP.name())) {
+        throw new TypeConversionException(
+            "windows are proven by the miner itself, and are not paused");
+      }
+      return Stream.of(TaskType.values())
+          .filter(type -> type.name().equals(name))
+          .findFirst()
+          .or(() -> Optional.ofNullable(SHORTER.get(name)))
+          .orElseThrow(() ->
+              new TypeConversionException(
+                  "'%s' is no type of tasks: they are ap, p1, p2, c1, c2, fin, get"
+                      .formatted(text)));
+    }
+  }
 
   void check() throws CommandFailure {
     long scopes = Stream.of(worker.isPresent(), host.isPresent(), all).filter(set -> set).count();
@@ -41,16 +74,41 @@ final class PauseOptions {
     }
   }
 
-  /** One for each type that was named. */
-  List<Pause> pauses() {
+  /**
+   * One for each type that was named.
+   *
+   * @param hosts with the workers that may be meant
+   */
+  List<Pause> pauses(List<KnownHost> hosts) throws CommandFailure {
     Pause.Scope scope =
-        worker
-            .<Pause.Scope>map(id -> new Pause.Scope.OnWorker(new Worker.Id(id)))
-            .or(() -> host.map(name -> new Pause.Scope.OnHost(new Host.Name(name))))
-            .orElse(new Pause.Scope.Everywhere());
+        worker.isPresent()
+            ? new Pause.Scope.OnWorker(id(worker.get(), hosts))
+            : host.<Pause.Scope>map(name -> new Pause.Scope.OnHost(new Host.Name(name)))
+                .orElse(new Pause.Scope.Everywhere());
     return types.isEmpty()
         ? List.of(new Pause(scope, Optional.empty()))
         : types.stream().distinct().map(type -> new Pause(scope, Optional.of(type))).toList();
+  }
+
+  /** By its whole id, which one that is gone has still, or by a name that only one has. */
+  private static Worker.Id id(String named, List<KnownHost> hosts) throws CommandFailure {
+    if (WHOLE.matcher(named).matches()) {
+      return new Worker.Id(UUID.fromString(named));
+    }
+    List<UUID> ids =
+        hosts.stream()
+            .flatMap(known -> known.workers().stream())
+            .filter(known -> known.name().equals(named))
+            .map(KnownWorker::id)
+            .toList();
+    if (ids.size() != 1) {
+      throw CommandFailure.invalid(
+          ids.isEmpty()
+              ? "'%s' is no worker's name, and no whole id".formatted(named)
+              : "%d workers have the name %s".formatted(ids.size(), named),
+          "give the whole id of one: 'sealwright sealing workers' lists them");
+    }
+    return new Worker.Id(ids.getFirst());
   }
 
   static Listing<Pause> listing(List<Pause> pauses, Reports reports) {

@@ -49,7 +49,7 @@ final class StorageListCommand extends Showing {
     }
 
     Optional<Long> used() {
-      return space.map(bytes -> bytes.capacity() - bytes.available() - bytes.reserved());
+      return space.map(bytes -> bytes.capacity() - bytes.free());
     }
   }
 

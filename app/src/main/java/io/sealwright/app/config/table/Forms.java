@@ -1,13 +1,11 @@
 package io.sealwright.app.config.table;
 
 import io.sealwright.protocol.MinerId;
-import io.sealwright.protocol.SectorSize;
 import io.sealwright.protocol.amount.TokenAmount;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -131,10 +129,6 @@ public final class Forms {
     String names = String.join(", ", values.stream().map(Object::toString).toList());
     Phrase words = Phrase.of("config.form.choice", names);
     return text(words, text -> chosen(values, text), Object::toString);
-  }
-
-  public static Form<SectorSize> sectorSize() {
-    return choice(Arrays.asList(SectorSize.values()));
   }
 
   public static Form<MinerId> miner() {

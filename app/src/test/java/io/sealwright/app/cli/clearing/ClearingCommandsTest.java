@@ -17,8 +17,10 @@ import io.sealwright.engine.removal.Stage;
 import io.sealwright.engine.removal.Way;
 import io.sealwright.engine.removal.Ways;
 import io.sealwright.engine.serving.MinerActions;
+import io.sealwright.engine.standing.Due;
 import io.sealwright.engine.storage.FoundFile;
 import io.sealwright.engine.storage.TrashName;
+import io.sealwright.engine.store.StoredSector;
 import io.sealwright.lotus.cluster.FileType;
 import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.CommR;
@@ -36,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -78,11 +81,14 @@ final class ClearingCommandsTest {
             new FoundFile("store", FileType.CACHE, true)),
         List.of(),
         Set.of(),
-        Optional.of("store"));
+        Optional.of("store"),
+        Set.of(),
+        true);
   }
 
   private static FileFacts away() {
-    return new FileFacts(List.of(), List.of(), Set.of("store"), Optional.of("store"));
+    return new FileFacts(
+        List.of(), List.of(), Set.of("store"), Optional.of("store"), Set.of(), true);
   }
 
   private static FileFacts trashed() {
@@ -94,7 +100,14 @@ final class ClearingCommandsTest {
             new TrashName.On("store", new TrashName(until, FileType.SEALED, sector)),
             new TrashName.On("store", new TrashName(until, FileType.CACHE, sector))),
         Set.of(),
-        Optional.empty());
+        Optional.empty(),
+        Set.of(),
+        true);
+  }
+
+  private static FileFacts nothing(boolean recorded, String... idleHosts) {
+    return new FileFacts(
+        List.of(), List.of(), Set.of(), Optional.empty(), Set.of(idleHosts), recorded);
   }
 
   /** Seventy days old, with a pledge of 0.2 FIL: half of the highest fee, which is 8.5 % of it. */
@@ -135,6 +148,7 @@ final class ClearingCommandsTest {
     assertThat(refused.out())
         .contains("live, in partition 1 of deadline 7")
         .contains("Proving; files on path store")
+        .contains("store: /mnt/archive on host seal-1")
         .contains("store: cache; store: sealed");
     assertThat(actions.done).isEmpty();
     Ran chinese = run("sectors remove 43 --lang zh");
@@ -149,6 +163,7 @@ final class ClearingCommandsTest {
     assertThat(plan.path("reason").asString()).isEqualTo("healthy");
     assertThat(plan.at("/facts/chain").asString()).isEqualTo("live 7/1");
     assertThat(plan.at("/facts/record").asString()).isEqualTo("Proving at store");
+    assertThat(plan.at("/paths/0/folder").asString()).isEqualTo("/mnt/archive");
     assertThat(plan.at("/facts/files").asString()).isEqualTo("store:cache store:sealed");
   }
 
@@ -223,14 +238,17 @@ final class ClearingCommandsTest {
         .doesNotContain("data is lost")
         .doesNotContain("costs less");
     actions.hasNoRecord();
-    actions.is(live(), "", new FileFacts(List.of(), Set.of()));
+    actions.is(live(), "", nothing(false, "seal-3"));
     Ran forgotten = run("sectors terminate 43 --apply");
     assertThat(forgotten.code()).isEqualTo(3);
     assertThat(forgotten.out())
         .contains("1. start the workers of every host, and attach every path")
+        .contains("may have its files (seal-3)")
         .contains("2. bring the record back from a backup")
         .doesNotContain("data is lost");
-    assertThat(forgotten.err()).contains("with '--gone elsewhere' you say that there is none");
+    assertThat(forgotten.err())
+        .contains("there is none on seal-3")
+        .contains("with '--gone elsewhere' you say that there is no such path");
     assertThat(run("sectors terminate 43 --lang zh").out()).contains("不能断定文件已丢失");
     assertThat(actions.done).isEmpty();
   }
@@ -238,7 +256,7 @@ final class ClearingCommandsTest {
   /** Where ending is offered though it costs more, that is what is said. */
   @Test
   void ofALostSectorItIsSaidWhichWayIsTheDearer() {
-    actions.is(live(), "Removed", new FileFacts(List.of(), Set.of()));
+    actions.is(live(), "Removed", nothing(true));
     assertThat(run("sectors rescue 43 --hour-cost 0.0001").out())
         .contains("its data is lost, and ending it is the dearer way: making it again costs less")
         .contains("terminate: end it on the chain");
@@ -265,7 +283,7 @@ final class ClearingCommandsTest {
     private ChainStanding chain = new ChainStanding.Never();
     private String state = "";
     private boolean recorded = true;
-    private FileFacts files = new FileFacts(List.of(), Set.of());
+    private FileFacts files = nothing(true);
 
     void is(ChainStanding standing, String name, FileFacts found) {
       chain = standing;
@@ -280,6 +298,11 @@ final class ClearingCommandsTest {
     @Override
     public List<SectorNumber> removedTooEarly() {
       return state.equals("Removed") ? List.of(new SectorNumber(43)) : List.of();
+    }
+
+    @Override
+    public Map<SectorId, Due> due(List<StoredSector> sectors) {
+      return Map.of();
     }
 
     @Override
@@ -298,7 +321,8 @@ final class ClearingCommandsTest {
               List.of(),
               new Recovery.Possible(
                   ten, new TokenAmount(wish.hourCost().atto().multiply(BigInteger.TEN)), Set.of()));
-      return ClearingPlan.of(new Ways(RULES, facts, true), wish.intent(), NOW);
+      return ClearingPlan.of(new Ways(RULES, facts, true), wish.intent(), NOW)
+          .at(List.of(new ClearingPlan.Folder("store", "seal-1", "/mnt/archive")));
     }
 
     @Override

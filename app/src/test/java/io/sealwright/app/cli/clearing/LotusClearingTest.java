@@ -61,13 +61,13 @@ final class LotusClearingTest {
   }
 
   private ReplayingPeer miner(String status, String jobs) {
+    return minerWith(status, jobs).with("StorageList").start();
+  }
+
+  private ReplayingPeer.Builder minerWith(String status, String jobs) {
     return ReplayingPeer.miner()
         .withAny(status, jobs, "StorageStat.local")
-        .with(
-            "StorageList",
-            "SectorPreCommitPending",
-            "SectorCommitPending",
-            "SectorTerminatePending")
+        .with("SectorPreCommitPending", "SectorCommitPending", "SectorTerminatePending")
         .answer("SectorRemove", 1, params -> tell("remove", params))
         .answer("SectorTerminate", 1, params -> tell("terminate", params))
         .answer(
@@ -78,8 +78,7 @@ final class LotusClearingTest {
             params -> {
               told.add("abort " + params.getFirst().path("ID").asString());
               return JsonNodeFactory.instance.nullNode();
-            })
-        .start();
+            });
   }
 
   private JsonNode tell(String what, List<JsonNode> params) {
@@ -120,6 +119,26 @@ final class LotusClearingTest {
       Ran end = run(miner, node, "sectors terminate 0 --apply --output json");
       assertThat(end.json().at("/plans/0/bill/rule").asString()).isEqualTo("by_pledge");
       assertThat(end.json().at("/plans/0/done/0").asString()).isEqualTo("terminate_miner");
+      assertThat(told).containsExactly("terminate 0");
+    }
+  }
+
+  /** Its index has the files of workers that are connected, and drops those of others. */
+  @Test
+  void whatALotusMinersIndexLacksIsNotTakenForLost() {
+    try (ReplayingPeer node = node();
+        ReplayingPeer miner =
+            minerWith("SectorsStatus.state-Proving", "WorkerJobs.idle")
+                .answer("StorageList", 0, JsonNodeFactory.instance.objectNode())
+                .start()) {
+      Ran end = run(miner, node, "sectors terminate 0 --apply");
+      assertThat(end.code()).isEqualTo(3);
+      assertThat(end.out()).contains("1. start the workers of every host, and attach every path");
+      assertThat(end.err())
+          .contains("its files may lie on a path that is not known")
+          .contains("'--gone elsewhere'");
+      assertThat(told).isEmpty();
+      assertThat(run(miner, node, "sectors terminate 0 --gone elsewhere --apply").code()).isZero();
       assertThat(told).containsExactly("terminate 0");
     }
   }

@@ -6,7 +6,12 @@ import io.sealwright.app.Ran;
 import io.sealwright.app.ServedCluster;
 import io.sealwright.app.replay.ReplayingPeer;
 import io.sealwright.engine.schedule.Host;
+import io.sealwright.engine.schedule.Lease;
+import io.sealwright.engine.schedule.Plan;
+import io.sealwright.engine.schedule.TaskId;
 import io.sealwright.engine.schedule.TaskType;
+import io.sealwright.engine.schedule.WaitingTask;
+import io.sealwright.engine.schedule.Worker;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.SectorTable.Pledge;
 import io.sealwright.engine.store.TaskTable;
@@ -17,6 +22,7 @@ import io.sealwright.protocol.epoch.EpochSpan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -95,6 +101,22 @@ final class OwnMinerCommandsTest {
   }
 
   @Test
+  void typesAndWorkersArePausedByTheNamesOperatorsUse() throws Exception {
+    Ran paused = run("sealing pause --type p1,c2 --worker p1-1 --output json");
+    assertThat(paused.json().path("pauses").values())
+        .allSatisfy(
+            pause -> assertThat(pause.path("worker").asString()).isEqualTo(worker.toString()))
+        .extracting(pause -> pause.path("task").asString())
+        .containsExactlyInAnyOrder("PC1", "C2");
+    cluster.worker(new Host.Name("p1-1"));
+    Ran two = run("sealing resume --type p1 --worker p1-1");
+    assertThat(two.code()).isEqualTo(2);
+    assertThat(two.err()).contains("2 workers have the name p1-1", "give the whole id");
+    assertThat(run("sealing resume --type p1,c2 --worker " + worker).code()).isZero();
+    assertThat(database.hosts().pauses()).isEmpty();
+  }
+
+  @Test
   void whatIsPausedEverywhereIsSaidInTheOperatorsLanguage() throws Exception {
     Ran chinese = run("sealing pause --type AP --lang zh");
     assertThat(chinese.out()).contains("AP", "全部").doesNotContain("all");
@@ -108,8 +130,11 @@ final class OwnMinerCommandsTest {
     assertThat(run("sealing pause").code()).isEqualTo(2);
     assertThat(run("sealing pause --all --host p1-1").code()).isEqualTo(2);
     assertThat(run("sealing pause --worker 049fe1cd").err())
-        .contains("--worker", "'049fe1cd' is no whole id")
+        .contains("'049fe1cd' is no worker's name, and no whole id")
         .doesNotContain("java");
+    assertThat(run("sealing pause --type wdp").err())
+        .contains("windows are proven by the miner itself, and are not paused");
+    assertThat(run("sealing pause --type p3").err()).contains("ap, p1, p2, c1, c2, fin, get");
     assertThat(run("sealing abort 00000000-0000-0000-0000-000000000000").code()).isEqualTo(2);
     assertThat(run("sealing abort " + worker).err()).contains("no job and no task that waits");
     assertThat(run("sectors pledge --count 0").code()).isEqualTo(2);
@@ -182,6 +207,20 @@ final class OwnMinerCommandsTest {
     assertThat(run("sealing drain p1-1 --end").code()).isZero();
     assertThat(database.hosts().drained()).isEmpty();
     assertThat(run("sealing workers").out()).contains("enabled").doesNotContain("drained");
+  }
+
+  @Test
+  void aDrainedHostsTasksRunOnUnlessTheyAreToBeEnded() {
+    WaitingTask task = database.tasks().find(new TaskId(TASK)).orElseThrow().task();
+    Lease lease =
+        new Lease(new Worker.Id(worker), task.token().next(), NOW.plusSeconds(1_000_000_000));
+    database.tasks().assign(new Plan.Assignment(task, lease, Optional.empty()), NOW);
+    assertThat(run("sealing drain p1-1").err())
+        .contains("Tasks at work on it, which run on: 1", "'sealwright sealing drain p1-1 --stop'");
+    assertThat(database.tasks().all()).hasSize(1);
+    assertThat(run("sealing drain p1-1 --end --stop").code()).isEqualTo(2);
+    assertThat(run("sealing drain p1-1 --stop").err()).contains("Tasks that were ended: 1");
+    assertThat(database.sectors().all().getFirst().state().name()).isEqualTo("AddPieceFailed");
   }
 
   @Test

@@ -30,7 +30,7 @@ final class ConfigCommandTest {
 
   @Test
   void checkNamesEachProblemAndEndsWithTwo() throws Exception {
-    Files.writeString(file, "[miner]\nadress = 1\n[sealing]\nconfidence = 0\n");
+    Files.writeString(file, "[miner]\nadress = 1\n[sealing]\ncommit-batch = 0\n");
     Ran people = run("check");
     assertThat(people.code()).isEqualTo(2);
     assertThat(people.lines()).hasSize(3).element(0).asString().startsWith("line 2, miner.adress");
@@ -39,7 +39,7 @@ final class ConfigCommandTest {
     assertThat(programs.json().path("status").asString()).isEqualTo("wrong");
     JsonNode second = programs.json().path("problems").path(1);
     assertThat(second.path("line").asInt()).isEqualTo(4);
-    assertThat(second.path("key").asString()).isEqualTo("sealing.confidence");
+    assertThat(second.path("key").asString()).isEqualTo("sealing.commit-batch");
   }
 
   @Test
@@ -49,7 +49,7 @@ final class ConfigCommandTest {
     Ran people = run("show");
     assertThat(people.code()).isZero();
     assertThat(people.out())
-        .contains("data = \"" + folder + "\"  # line 3", "confidence = 5  # default")
+        .contains("data = \"" + folder + "\"  # line 3", "commit-batch = 1  # default")
         .doesNotContain("secret");
     JsonNode first = run("show", "--output", "json").json().path("keys").path(1);
     assertThat(first.path("key").asString()).isEqualTo("miner.data");
