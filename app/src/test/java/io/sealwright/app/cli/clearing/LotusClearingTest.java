@@ -29,6 +29,7 @@ final class LotusClearingTest {
             "StateMinerSectors",
             "StateSectorExpiration",
             "MpoolPending")
+        .answer("ChainGetMessagesInTipset", 1, _ -> JsonNodeFactory.instance.arrayNode())
         .answer("StateMinerPartitions", 3, params -> partitions(params.get(1).asInt()))
         .answer("StateReadState", 2, params -> state(params.getFirst().asString()))
         .start();
