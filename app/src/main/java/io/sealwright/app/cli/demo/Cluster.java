@@ -166,7 +166,6 @@ final class Cluster implements AutoCloseable {
     sector-size = "%s"
     [proving]
     parameters = "%s"
-    margin = "0s"
     look = "5s"
     [scheduler]
     stagger = "0s"

@@ -28,8 +28,8 @@ final class LotusClearingTest {
             "StateMinerProvingDeadline",
             "StateMinerSectors",
             "StateSectorExpiration",
-            "MpoolPending",
-            "ChainGetMessagesInTipset")
+            "MpoolPending")
+        .answer("ChainGetMessagesInTipset", 1, _ -> JsonNodeFactory.instance.arrayNode())
         .answer("StateMinerPartitions", 3, params -> partitions(params.get(1).asInt()))
         .answer("StateReadState", 2, params -> state(params.getFirst().asString()))
         .start();
