@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  * do.
  */
 public record SealProof(SealFamily family, SectorSize size) {
-  private static final List<SectorSize> REGISTERED =
+  /** The sizes with a registered number: those of networks, that windows are proven of. */
+  public static final List<SectorSize> REGISTERED =
       List.of(
           SectorSize.KIB_2,
           SectorSize.MIB_8,

@@ -8,6 +8,7 @@ import io.sealwright.engine.schedule.Slots;
 import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SealFamily;
+import io.sealwright.protocol.SealProof;
 import io.sealwright.protocol.SectorSize;
 import io.sealwright.protocol.amount.TokenAmount;
 import java.net.InetSocketAddress;
@@ -61,17 +62,8 @@ public final class Keys {
   static final Key<Boolean> STORE = Key.of("storage", "store", Forms.truth(), true);
   static final Key<Integer> WEIGHT = Key.of("storage", "weight", Forms.whole(0, 1_000_000), 10L);
 
-  /** Sizes that networks have: those that windows are proven of. */
-  private static final List<SectorSize> SIZES =
-      List.of(
-          SectorSize.KIB_2,
-          SectorSize.MIB_8,
-          SectorSize.MIB_512,
-          SectorSize.GIB_32,
-          SectorSize.GIB_64);
-
   static final Key<SectorSize> SECTOR_SIZE =
-      Key.of("sealing", "sector-size", Forms.choice(SIZES), "32GiB");
+      Key.of("sealing", "sector-size", Forms.choice(SealProof.REGISTERED), "32GiB");
   static final Key<SealFamily> SEAL_PROOF =
       Key.of(
           "sealing",
@@ -177,8 +169,8 @@ public final class Keys {
     Map<TaskType, Key<Integer>> slots = new EnumMap<>(TaskType.class);
     for (TaskType type : TaskType.values()) {
       if (!type.isProving()) {
-        int normal = Slots.SEALING.of(type) + Slots.COMMITTING.of(type);
-        slots.put(type, Key.of("worker.slots", type.name(), Forms.whole(0, 1000), (long) normal));
+        long normal = (long) Slots.SEALING.of(type) + Slots.COMMITTING.of(type);
+        slots.put(type, Key.of("worker.slots", type.name(), Forms.whole(0, 1000), normal));
       }
     }
     return slots;

@@ -39,6 +39,7 @@ public final class MinerRuntime implements AutoCloseable {
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final InstantSource clock;
   private final Parts parts;
+  private final Duration every;
 
   /**
    * What is run.
@@ -68,11 +69,12 @@ public final class MinerRuntime implements AutoCloseable {
    */
   public MinerRuntime(Parts parts, Duration every, InstantSource clock) {
     this.clock = clock;
+    this.every = every;
     this.parts = parts;
-    begin("driver", () -> loop("driver", driving(parts.driver), every, every));
-    begin("planner", () -> loop("planner", parts.dispatcher::step, every, every));
-    begin("proving", () -> prove(every));
-    begin("survey", () -> loop("survey", this::survey, SURVEYS, every));
+    begin("driver", () -> loop("driver", driving(parts.driver), every));
+    begin("planner", () -> loop("planner", parts.dispatcher::step, every));
+    begin("proving", this::prove);
+    begin("survey", () -> loop("survey", this::survey, SURVEYS));
   }
 
   private void begin(String name, Runnable work) {
@@ -95,16 +97,12 @@ public final class MinerRuntime implements AutoCloseable {
     };
   }
 
-  /**
-   * Does it over and over.
-   *
-   * @param again between one that failed and the next
-   */
-  private void loop(String name, Round round, Duration every, Duration again) {
+  /** Does it over and over; what failed, again with the usual rounds. */
+  private void loop(String name, Round round, Duration rest) {
     try {
       Duration pause;
       do {
-        pause = once(name, round) ? every : again;
+        pause = once(name, round) ? rest : every;
       } while (!stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException _) {
       LOG.debug("{} was interrupted", name);
@@ -176,8 +174,8 @@ public final class MinerRuntime implements AutoCloseable {
     return new Finding(Set.of(Database.isGone(failure) ? "the database" : words), words);
   }
 
-  private void prove(Duration every) {
-    loop("proving", parts.duty::round, every, every);
+  private void prove() {
+    loop("proving", parts.duty::round, every);
     try {
       stopDuty();
     } catch (InterruptedException | IOException e) {

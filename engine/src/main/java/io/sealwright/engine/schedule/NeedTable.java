@@ -1,6 +1,7 @@
 package io.sealwright.engine.schedule;
 
 import io.sealwright.engine.schedule.Need.Threads;
+import io.sealwright.protocol.SealProof;
 import io.sealwright.protocol.SectorSize;
 import java.util.HashMap;
 import java.util.List;
@@ -11,14 +12,6 @@ public record NeedTable(Map<Kind, Need> needs) {
   private static final long KIB = 1L << 10;
   private static final long MIB = 1L << 20;
   private static final long GIB = 1L << 30;
-
-  private static final List<SectorSize> SIZES =
-      List.of(
-          SectorSize.KIB_2,
-          SectorSize.MIB_8,
-          SectorSize.MIB_512,
-          SectorSize.GIB_32,
-          SectorSize.GIB_64);
 
   /** Lotus takes −1 threads for nearly all: so many of a hundred. */
   private static final int NEARLY_ALL = 92;
@@ -97,7 +90,7 @@ public record NeedTable(Map<Kind, Need> needs) {
     put(needs, TaskType.C2, SectorSize.GIB_64, gpu(190 * GIB, 64 * GIB));
     put(needs, TaskType.WDP, SectorSize.GIB_32, gpu(96 * GIB, 32 * GIB));
     put(needs, TaskType.WDP, SectorSize.GIB_64, gpu(120 * GIB, 64 * GIB));
-    for (SectorSize size : SIZES) {
+    for (SectorSize size : SealProof.REGISTERED) {
       put(needs, TaskType.GET, size, cpu(MIB, 0, Threads.NONE));
       put(needs, TaskType.FIN, size, cpu(0, 0, Threads.NONE));
     }
@@ -106,7 +99,7 @@ public record NeedTable(Map<Kind, Need> needs) {
 
   private static NeedTable own() {
     Map<Kind, Need> needs = new HashMap<>(LOTUS.needs);
-    for (SectorSize size : SIZES) {
+    for (SectorSize size : SealProof.REGISTERED) {
       put(needs, TaskType.PC2, size, own(TaskType.PC2, size, Threads.share(50)));
       put(needs, TaskType.C2, size, own(TaskType.C2, size, Threads.share(23)));
       put(needs, TaskType.WDP, size, own(TaskType.WDP, size, Threads.share(NEARLY_ALL)));

@@ -3,6 +3,7 @@ package io.sealwright.engine.standing;
 import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.SectorState;
 import io.sealwright.protocol.epoch.Epoch;
+import io.sealwright.protocol.network.NetworkRules;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -39,25 +40,17 @@ public record Due(Kind kind, Optional<Epoch> epoch, Optional<Instant> time) {
           .map(opens -> at(Kind.WINDOW, opens, facts, now))
           .orElse(UNKNOWN);
     }
-    Optional<Due> proof =
+    NetworkRules rules = facts.rules();
+    Optional<Epoch> proven =
         known
             .find(Evidence.PreCommitted.class)
-            .map(promise ->
-                at(
-                    Kind.DEPOSIT,
-                    promise.landed().plus(facts.rules().proveCommitWindow()),
-                    facts,
-                    now));
-    return proof
-        .or(() ->
-            known
-                .find(Evidence.Ticketed.class)
-                .map(drawn ->
-                    at(
-                        Kind.TICKET,
-                        drawn.epoch().plus(facts.rules().ticketLifetime()),
-                        facts,
-                        now)))
+            .map(p -> p.landed().plus(rules.proveCommitWindow()));
+    if (proven.isPresent()) {
+      return at(Kind.DEPOSIT, proven.get(), facts, now);
+    }
+    return known
+        .find(Evidence.Ticketed.class)
+        .map(drawn -> at(Kind.TICKET, drawn.epoch().plus(rules.ticketLifetime()), facts, now))
         .orElse(NOTHING);
   }
 

@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,7 +28,6 @@ import picocli.CommandLine.Parameters;
 @Command(name = "abort")
 public final class AbortCommand extends OperatorCommand {
   private static final String NONE = new UUID(0, 0).toString();
-  private static final Pattern WHOLE = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   /** Of more that begin alike no more is named. */
   private static final int MOST_NAMED = 5;
@@ -112,7 +110,7 @@ public final class AbortCommand extends OperatorCommand {
   }
 
   private CommandFailure unknown(List<Candidate> candidates) {
-    if (WHOLE.matcher(word).matches()) {
+    if (isWholeId(word)) {
       return CommandFailure.invalid("no job and no task that waits has the id " + word, WHERE);
     }
     List<String> alike =

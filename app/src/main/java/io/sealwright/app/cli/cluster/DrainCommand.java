@@ -96,17 +96,11 @@ public final class DrainCommand extends OperatorCommand {
             new Column<>(
                 "time",
                 risk -> risk.time().map(Instant::toString).orElse(null),
-                risk -> risk.time().map(time -> when(time, now, measures, reports)).orElse(""))),
+                risk -> risk.time().map(time -> measures.away(time, now)).orElse(""))),
         risks.stream()
             .sorted(
                 Comparator.comparing(
                     risk -> risk.time().orElse(Instant.MAX), Comparator.naturalOrder()))
             .toList());
-  }
-
-  private static String when(Instant time, Instant now, Measures measures, Reports reports) {
-    return time.isBefore(now)
-        ? reports.text("time.ago", measures.span(Duration.between(time, now)))
-        : reports.text("time.in", measures.span(Duration.between(now, time)));
   }
 }

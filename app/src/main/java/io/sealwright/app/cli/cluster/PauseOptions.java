@@ -8,7 +8,6 @@ import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Pause;
 import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.engine.schedule.Worker;
-import io.sealwright.engine.serving.OperatorMethods.KnownHost;
 import io.sealwright.engine.serving.OperatorMethods.KnownWorker;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -26,9 +24,6 @@ import picocli.CommandLine.TypeConversionException;
 final class PauseOptions {
   /** What programs read where no type and no host is named. */
   private static final String ALL = "all";
-
-  private static final Pattern WHOLE =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   @Option(names = "--type", paramLabel = "TYPE", split = ",", converter = Type.class)
   List<TaskType> types = new ArrayList<>();
@@ -50,18 +45,20 @@ final class PauseOptions {
     @Override
     public TaskType convert(String text) {
       String name = text.strip().toUpperCase(Locale.ROOT);
-      if (name.equals(TaskType.WDP.name())) {
+      TaskType type =
+          Stream.of(TaskType.values())
+              .filter(known -> known.name().equals(name))
+              .findFirst()
+              .or(() -> Optional.ofNullable(SHORTER.get(name)))
+              .orElseThrow(() ->
+                  new TypeConversionException(
+                      "'%s' is no type of tasks: they are ap, p1, p2, c1, c2, fin, get"
+                          .formatted(text)));
+      if (type.isProving()) {
         throw new TypeConversionException(
             "windows are proven by the miner itself, and are not paused");
       }
-      return Stream.of(TaskType.values())
-          .filter(type -> type.name().equals(name))
-          .findFirst()
-          .or(() -> Optional.ofNullable(SHORTER.get(name)))
-          .orElseThrow(() ->
-              new TypeConversionException(
-                  "'%s' is no type of tasks: they are ap, p1, p2, c1, c2, fin, get"
-                      .formatted(text)));
+      return type;
     }
   }
 
@@ -74,15 +71,11 @@ final class PauseOptions {
     }
   }
 
-  /**
-   * One for each type that was named.
-   *
-   * @param hosts with the workers that may be meant
-   */
-  List<Pause> pauses(List<KnownHost> hosts) throws CommandFailure {
+  /** One for each type that was named. */
+  List<Pause> pauses(OwnMiner miner) throws CommandFailure, InterruptedException {
     Pause.Scope scope =
         worker.isPresent()
-            ? new Pause.Scope.OnWorker(id(worker.get(), hosts))
+            ? new Pause.Scope.OnWorker(id(worker.get(), miner))
             : host.<Pause.Scope>map(name -> new Pause.Scope.OnHost(new Host.Name(name)))
                 .orElse(new Pause.Scope.Everywhere());
     return types.isEmpty()
@@ -91,12 +84,13 @@ final class PauseOptions {
   }
 
   /** By its whole id, which one that is gone has still, or by a name that only one has. */
-  private static Worker.Id id(String named, List<KnownHost> hosts) throws CommandFailure {
-    if (WHOLE.matcher(named).matches()) {
+  private static Worker.Id id(String named, OwnMiner miner)
+      throws CommandFailure, InterruptedException {
+    if (OperatorCommand.isWholeId(named)) {
       return new Worker.Id(UUID.fromString(named));
     }
     List<UUID> ids =
-        hosts.stream()
+        miner.ask(OwnMiner.API.hosts().ask()).stream()
             .flatMap(known -> known.workers().stream())
             .filter(known -> known.name().equals(named))
             .map(KnownWorker::id)

@@ -24,7 +24,7 @@ abstract class PausingCommand extends OperatorCommand {
   @Override
   protected final void act(Link link, Reports reports) throws CommandFailure, InterruptedException {
     OwnMiner miner = new OwnMiner(link);
-    for (Pause pause : what.pauses(miner.ask(OwnMiner.API.hosts().ask()))) {
+    for (Pause pause : what.pauses(miner)) {
       change(miner, pause, reports);
     }
     List<Pause> left = miner.ask(OwnMiner.API.pauses().ask());

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.ResourceBundle;
 
@@ -80,6 +81,12 @@ public record Measures(ResourceBundle words, Duration blockDelay) {
     long millis = Math.multiplyExact(blockDelay.toMillis(), Math.abs(epoch - now));
     Duration span = Duration.ofMillis(millis);
     return fill(epoch > now ? "time.in" : "time.ago", span(span));
+  }
+
+  /** How far a time is away. */
+  public String away(Instant time, Instant now) {
+    return fill(
+        time.isBefore(now) ? "time.ago" : "time.in", span(Duration.between(time, now).abs()));
   }
 
   /** A formatter would take most of the time of a long list. */

@@ -10,6 +10,7 @@ import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.DatabaseAddress;
 import io.sealwright.engine.store.H2Server;
 import io.sealwright.engine.store.HostTable;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class WorkerRefusedTest {
   @TempDir Path folder;
 
-  @Test
-  void anUnknownHostOfTheDatabaseIsCalledOneAtTheTerminalAndInTheLog() throws Exception {
+  private Ran run(String database) throws IOException {
     Path file = folder.resolve("worker.toml");
     Files.writeString(
         file,
@@ -31,13 +31,20 @@ final class WorkerRefusedTest {
         [miner]
         data = "data"
         [database]
-        url = "jdbc:postgresql://no-such-host.invalid:5432/sealwright"
+        url = "%s"
         [worker]
         name = "seal-1"
+        host = "seal-1"
         [health]
         worker-listen = "127.0.0.1:0"
-        """);
-    Ran ran = Ran.line("worker", "run", "--config", file.toString());
+        """
+            .formatted(database));
+    return Ran.line("worker", "run", "--config", file.toString());
+  }
+
+  @Test
+  void anUnknownHostOfTheDatabaseIsCalledOneAtTheTerminalAndInTheLog() throws Exception {
+    Ran ran = run("jdbc:postgresql://no-such-host.invalid:5432/sealwright");
     assertThat(ran.code()).isEqualTo(4);
     String reason =
         "the database jdbc:postgresql://no-such-host.invalid:5432/sealwright: the host name"
@@ -60,21 +67,7 @@ final class WorkerRefusedTest {
               Instant.now().plusSeconds(60));
       Host.Machine machine = new Host.Machine(1L << 36, 8, 0, "the other machine");
       database.hosts().register(other, "other", machine);
-      Path file = folder.resolve("worker.toml");
-      Files.writeString(
-          file,
-          """
-          [miner]
-          data = "data"
-          [database]
-          url = "%s"
-          [worker]
-          host = "seal-1"
-          [health]
-          worker-listen = "127.0.0.1:0"
-          """
-              .formatted(server.address("cluster", "sealwright", "").url()));
-      Ran ran = Ran.line("worker", "run", "--config", file.toString());
+      Ran ran = run(server.address("cluster", "sealwright", "").url());
       assertThat(ran.code()).isEqualTo(3);
       assertThat(ran.err().lines())
           .singleElement()
