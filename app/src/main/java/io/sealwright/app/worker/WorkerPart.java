@@ -5,6 +5,7 @@ import io.sealwright.app.config.Configuration;
 import io.sealwright.app.daemon.Part;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.engine.schedule.Host;
+import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.engine.schedule.Worker;
 import io.sealwright.engine.stage.Equipment;
 import io.sealwright.engine.stage.KeyFolder;
@@ -22,6 +23,9 @@ import io.sealwright.proofs.graph.ParentCache;
 import io.sealwright.proofs.kernel.Kernels;
 import io.sealwright.proofs.porep.Progress;
 import io.sealwright.proofs.snark.ParameterFolder;
+import io.sealwright.proofs.snark.ParameterSet;
+import io.sealwright.protocol.SealProof;
+import io.sealwright.protocol.SectorSize;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -81,22 +85,26 @@ public final class WorkerPart implements Part {
     List<HostPath> paths = paths(config.storage(), known(database, host));
     SecureRandom random = new SecureRandom();
     Kernels kernels = Machine.kernels(own.kernel(), "set worker.kernel to \"auto\"");
+    KeyFolder keys =
+        new KeyFolder(
+            new ParameterFolder(config.proving().parameters()), machine.memory(), kernels, random);
     Stages stages =
         new Stages(
             new Equipment(
                 machine.threads(),
                 ParentCache.folder(System.getenv()),
                 kernels,
-                new KeyFolder(
-                    new ParameterFolder(config.proving().parameters()),
-                    machine.memory(),
-                    kernels,
-                    random),
+                keys,
                 withheldAllowed,
                 clock,
                 _ -> Progress.silent()));
     Worker worker =
-        new Worker(new Worker.Id(UUID.randomUUID()), host, own.slots(), clock.instant());
+        new Worker(
+            new Worker.Id(UUID.randomUUID()),
+            host,
+            own.slots(),
+            withheldAllowed ? Set.copyOf(SealProof.REGISTERED) : proves(keys),
+            clock.instant());
     HostStorage storage = new HostStorage(database, host, paths, settings.look(), clock);
     WorkerRuntime runtime =
         new WorkerRuntime(
@@ -110,11 +118,23 @@ public final class WorkerPart implements Part {
             settings,
             clock);
     LOG.info("worker {} of host {} takes {}", worker.id(), host, worker.slots().byType());
+    if (worker.slots().take(TaskType.C2) && worker.proves().isEmpty()) {
+      LOG.warn(
+          "there are no parameters for seal proofs in {}: it is given no C2",
+          config.proving().parameters());
+    }
     CountDownLatch closed = new CountDownLatch(1);
     Sweep sweep = new Sweep(database, host, clock);
     Thread.ofVirtual().name("sweep").start(() -> sweepUntil(closed, sweep));
     storage.start(FOLLOW);
     return new WorkerPart(runtime, storage, settings, closed);
+  }
+
+  /** The sizes of which there are parameters now; those that come later count at the next start. */
+  private static Set<SectorSize> proves(KeyFolder keys) {
+    return SealProof.REGISTERED.stream()
+        .filter(size -> keys.have(new ParameterSet(ParameterSet.Kind.POREP, size)))
+        .collect(Collectors.toSet());
   }
 
   /** Paths are looked for, and local work is given, by the name of the host. */

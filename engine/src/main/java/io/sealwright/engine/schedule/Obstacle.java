@@ -1,5 +1,6 @@
 package io.sealwright.engine.schedule;
 
+import io.sealwright.protocol.SectorSize;
 import java.time.Instant;
 import java.util.List;
 
@@ -31,6 +32,9 @@ public sealed interface Obstacle {
 
   /** Its host has no path of the kind that the files go to. */
   record NoPath(StoragePath.Role role) implements Obstacle {}
+
+  /** It has no parameters to prove sectors of that size with. */
+  record NoParameters(SectorSize size) implements Obstacle {}
 
   /**
    * Files the task goes on with are not on its host.
@@ -65,6 +69,7 @@ public sealed interface Obstacle {
           NoSlot _,
           Space _,
           NoPath _,
+          NoParameters _,
           Elsewhere _,
           Staggered _,
           PutOff _,

@@ -145,6 +145,10 @@ final class Room {
     List<Obstacle> found = new ArrayList<>();
     closed(worker, task.type(), found);
     elsewhere(worker, task).ifPresent(found::add);
+    SectorSize size = task.proof().size();
+    if (task.type() == TaskType.C2 && !worker.proves().contains(size)) {
+      found.add(new Obstacle.NoParameters(size));
+    }
     int slots = worker.slots().of(task.type());
     if (running(worker, task.type()) >= slots) {
       found.add(new Obstacle.NoSlot(running(worker, task.type()), slots));

@@ -1,14 +1,32 @@
 package io.sealwright.engine.schedule;
 
+import io.sealwright.protocol.SealProof;
+import io.sealwright.protocol.SectorSize;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 
 /**
  * A process that runs tasks on a host.
  *
+ * @param proves the sizes of sectors that it can make seal proofs of, for which it has parameters
  * @param lastHeartbeat when it was last heard of
  */
-public record Worker(Id id, Host.Name host, Slots slots, Instant lastHeartbeat) {
+public record Worker(
+    Id id, Host.Name host, Slots slots, Set<SectorSize> proves, Instant lastHeartbeat) {
+  public Worker {
+    proves = Set.copyOf(proves);
+  }
+
+  /** One that can make proofs of all sizes. */
+  public Worker(Id id, Host.Name host, Slots slots, Instant lastHeartbeat) {
+    this(id, host, slots, Set.copyOf(SealProof.REGISTERED), lastHeartbeat);
+  }
+
+  /** The same, heard of at another moment. */
+  public Worker heard(Instant at) {
+    return new Worker(id, host, slots, proves, at);
+  }
 
   /** The name of one start of a worker: another start is another worker. */
   public record Id(UUID id) implements Comparable<Id> {

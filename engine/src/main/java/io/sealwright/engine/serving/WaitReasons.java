@@ -52,6 +52,7 @@ final class WaitReasons {
             case SEAL -> named("no_seal_path");
             case STORE -> named("no_store_path");
           };
+      case Obstacle.NoParameters(var size) -> named("no_parameters", size);
       case Obstacle.Elsewhere(var missing, var holders) ->
           holders.isEmpty()
               ? named("nowhere", missing.toArray())

@@ -6,7 +6,6 @@ import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorProof;
 import io.sealwright.engine.life.Trouble;
-import io.sealwright.engine.stage.attempt.LocalPath;
 import io.sealwright.engine.stage.attempt.Publication;
 import io.sealwright.proofs.file.DiskWords;
 import io.sealwright.proofs.groth16.Proof;
@@ -14,6 +13,8 @@ import io.sealwright.proofs.porep.Progress;
 import io.sealwright.proofs.snark.ParameterSet;
 import io.sealwright.proofs.snark.SealVerifier;
 import io.sealwright.proofs.vanilla.ChallengePlan;
+import io.sealwright.proofs.vanilla.OpeningsBinary;
+import io.sealwright.proofs.vanilla.OpeningsCheck;
 import io.sealwright.proofs.vanilla.SealOpenings;
 import io.sealwright.protocol.SealFamily;
 import io.sealwright.protocol.SealProof;
@@ -22,10 +23,7 @@ import io.sealwright.protocol.bytes.ByteString;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -61,17 +59,30 @@ final class ProofStage {
     return Made.of(Publication.NOTHING, new SectorEvent.ProofMade(proof));
   }
 
-  /** What C1 left, checked once more: hours of proving rest on it. */
+  /** What C1 made, checked once more: hours of proving rest on it. */
   private SealOpenings openings() throws StageFailed, IOException {
-    LocalPath path = job.path(labelled.at());
-    Path file = OpeningsFile.in(path.sector(job.order().sector()).cache());
-    job.require(path, Map.of(file, Files.exists(file) ? Files.size(file) : 0));
-    SealOpenings openings = OpeningsFile.read(file);
-    Optional<String> fault = OpeningsFile.fault(openings, known.seeded());
+    ByteString made =
+        job.order()
+            .openings()
+            .orElseThrow(
+                () -> job.failed(Trouble.Kind.INPUT_LOST, "what C1 made is not in the database"));
+    SealOpenings openings = OpeningsBinary.read(kind, made.toBytes());
+    Optional<String> fault = fault(openings);
     if (fault.isPresent()) {
-      throw job.failed(Trouble.Kind.INPUT_BAD, file + ": " + fault.get());
+      throw job.failed(Trouble.Kind.INPUT_BAD, fault.get());
     }
     return openings;
+  }
+
+  /** What is wrong with openings, in words; nothing if all hold for the sector and its seed. */
+  private Optional<String> fault(SealOpenings openings) {
+    Evidence.Seeded seeded = known.seeded();
+    if (!openings.commD().equals(labelled.commD())
+        || !openings.commR().equals(seeded.preCommitted().replicated().commR())
+        || !openings.seed().equals(seeded.seed().value())) {
+      return Optional.of("the openings are of another replica, or for another seed");
+    }
+    return OpeningsCheck.fault(openings, labelled.ticketed().order());
   }
 
   private SectorProof proven(SealOpenings openings)

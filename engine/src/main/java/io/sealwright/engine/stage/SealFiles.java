@@ -68,7 +68,7 @@ record SealFiles(SectorSize size) {
   List<Path> dropped(CacheFolder cache) {
     List<Path> files = new ArrayList<>(commit(cache).keySet());
     files.removeAll(kept(cache).keySet());
-    files.addAll(List.of(cache.journal(), cache.syntheticProofs(), OpeningsFile.in(cache)));
+    files.addAll(List.of(cache.journal(), cache.syntheticProofs()));
     return files;
   }
 

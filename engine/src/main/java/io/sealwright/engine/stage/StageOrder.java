@@ -6,6 +6,8 @@ import io.sealwright.engine.schedule.FencingToken;
 import io.sealwright.engine.stage.attempt.AttemptName;
 import io.sealwright.engine.stage.attempt.Work;
 import io.sealwright.protocol.SectorId;
+import io.sealwright.protocol.bytes.ByteString;
+import java.util.Optional;
 
 /**
  * A stage to be done.
@@ -14,10 +16,16 @@ import io.sealwright.protocol.SectorId;
  * @param bench the path to begin a sector on, or to recover it on; the stages between go on where
  *     its files lie
  * @param store the path to bring it to, and again when it is recovered
+ * @param openings what C1 made, for C2
  * @param samples chooses the leaves that are opened to check copies
  */
 public record StageOrder(
-    SectorState state, FencingToken token, Place bench, Place store, long samples) {
+    SectorState state,
+    FencingToken token,
+    Place bench,
+    Place store,
+    Optional<ByteString> openings,
+    long samples) {
   public StageOrder {
     if (Work.of(state).isEmpty() || token.equals(FencingToken.NONE)) {
       throw new IllegalArgumentException("nothing to be done in " + state.name());

@@ -209,6 +209,10 @@ public final class Database implements AutoCloseable {
     return new SectorTable(jdbi);
   }
 
+  public OpeningTable openings() {
+    return new OpeningTable(jdbi);
+  }
+
   public TaskTable tasks() {
     return new TaskTable(jdbi);
   }

@@ -9,6 +9,7 @@ import io.sealwright.engine.schedule.StoragePath;
 import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.engine.schedule.WaitingTask;
 import io.sealwright.engine.schedule.Worker;
+import io.sealwright.protocol.SectorSize;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Update;
@@ -58,12 +60,13 @@ public final class HostTable {
                       .bind("host", host));
           handle
               .createUpdate(
-                  "insert into worker (id, name, host, slots, started, heartbeat)"
-                      + " values (:id, :name, :host, :slots, :now, :now)")
+                  "insert into worker (id, name, host, slots, proves, started, heartbeat)"
+                      + " values (:id, :name, :host, :slots, :proves, :now, :now)")
               .bind("id", worker.id().id())
               .bind("name", name)
               .bind("host", host)
               .bind("slots", text(worker.slots()))
+              .bind("proves", sizes(worker.proves()))
               .bind("now", worker.lastHeartbeat().toEpochMilli())
               .execute();
         });
@@ -203,13 +206,15 @@ public final class HostTable {
     return jdbi.withHandle(handle ->
         handle
             .createQuery(
-                "select id, name, host, slots, started, heartbeat from worker order by name")
+                "select id, name, host, slots, proves, started, heartbeat from worker"
+                    + " order by name")
             .map((row, _) ->
                 new Listed(
                     new Worker(
                         new Worker.Id(row.getObject("id", UUID.class)),
                         new Host.Name(row.getString("host")),
                         slots(row.getString("slots")),
+                        sizes(row.getString("proves")),
                         Instant.ofEpochMilli(row.getLong("heartbeat"))),
                     row.getString("name"),
                     Instant.ofEpochMilli(row.getLong("started"))))
@@ -264,6 +269,22 @@ public final class HostTable {
         new Snapshot(
             now, hosts, workers, table.schedulable(paths), running, waiting, pauses(), drained()),
         paths);
+  }
+
+  /** Bytes with a blank between. */
+  private static String sizes(Set<SectorSize> sizes) {
+    return sizes.stream()
+        .map(SectorSize::bytes)
+        .sorted()
+        .map(String::valueOf)
+        .collect(Collectors.joining(" "));
+  }
+
+  private static Set<SectorSize> sizes(String text) {
+    return Stream.of(text.split(" "))
+        .filter(bytes -> !bytes.isEmpty())
+        .flatMap(bytes -> SectorSize.ofBytes(Long.parseLong(bytes)).stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Counts as {@code TYPE=n} with a blank between. */

@@ -182,11 +182,23 @@ public final class SectorTable {
     if (outcome instanceof Outcome.Changed(SectorState state)) {
       write(handle, id, state, SectorLog.after(sector.get().failures(), event), at);
       log(handle, id, new SectorLog.Entry(at, event, state.name()));
+      if (waitsForProof(sector.get().state()) && !waitsForProof(state)) {
+        OpeningTable.drop(handle, id);
+      }
       if (endsWork(event)) {
         PathTable.freeSpace(handle, id);
       }
     }
     return outcome;
+  }
+
+  /** Whether C2 is to be done of what C1 made, at once or when it is tried again. */
+  private static boolean waitsForProof(SectorState state) {
+    return switch (state) {
+      case SectorState.Commit2 _ -> true;
+      case SectorState.Failed failed -> failed.at() instanceof SectorState.Commit2;
+      default -> false;
+    };
   }
 
   /** Whether nobody makes anything of the sector after it, so that no space is kept for that. */

@@ -17,6 +17,7 @@ import io.sealwright.engine.schedule.Worker;
 import io.sealwright.engine.store.Carrier.Handed;
 import io.sealwright.protocol.SealProof;
 import io.sealwright.protocol.SectorId;
+import io.sealwright.protocol.bytes.ByteString;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -70,6 +71,18 @@ public final class TaskTable {
   @FunctionalInterface
   public interface Renames {
     void apply() throws IOException;
+  }
+
+  /**
+   * What ends a task.
+   *
+   * @param openings what C1 made
+   */
+  public record Result(Renames renames, Optional<ByteString> openings, SectorEvent event) {
+    /** Of files alone. */
+    public Result(Renames renames, SectorEvent event) {
+      this(renames, Optional.empty(), event);
+    }
   }
 
   /** What a publication throws out of its transaction. */
@@ -332,13 +345,9 @@ public final class TaskTable {
    *     was renamed
    */
   public void publish(
-      TaskId id,
-      FencingToken token,
-      Evidence basis,
-      Renames renames,
-      SectorEvent event,
-      InstantSource clock)
+      TaskId id, FencingToken token, Evidence basis, Result result, InstantSource clock)
       throws FenceLost, IOException {
+    SectorEvent event = result.event;
     try {
       jdbi.useTransaction(handle -> {
         Optional<Row> found = find(handle, id, " for update");
@@ -352,11 +361,12 @@ public final class TaskTable {
             .ifPresent(why -> {
               throw new Abandoned(new FenceLost(why));
             });
-        rename(renames);
+        rename(result.renames);
         Outcome outcome = SectorTable.append(handle, sector, event, now);
         if (outcome instanceof Outcome.Refused(String why)) {
           throw new Abandoned(new FenceLost(why));
         }
+        result.openings.ifPresent(bytes -> OpeningTable.put(handle, sector, bytes));
         drop(handle, id);
       });
     } catch (Abandoned e) {

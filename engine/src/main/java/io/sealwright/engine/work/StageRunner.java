@@ -56,10 +56,10 @@ public final class StageRunner implements TaskRunner {
             .orElseThrow(
                 () -> new FenceLost("%s needs no %s".formatted(job.sector().id(), job.type())));
     HostPaths own = new HostPaths(paths.of(host));
-    Place bench = needsBench(work) ? target(own, job, Role.SEAL) : bound(job);
+    Place bench = needsBench(work) ? target(own, job, Role.SEAL) : at(state);
     Place store = needsStore(work) ? target(own, job, Role.STORE) : bench;
     stages.run(
-        new StageOrder(state, job.token(), bench, store, samples.getAsLong()),
+        new StageOrder(state, job.token(), bench, store, job.openings(), samples.getAsLong()),
         own.local(),
         fence,
         stop);
@@ -80,12 +80,8 @@ public final class StageRunner implements TaskRunner {
     };
   }
 
-  /** Where the files lie that the work goes on with. */
-  private static Place bound(Job job) {
-    return TaskInputs.of(job.sector().state()).stream()
-        .map(path -> new Place(path.id()))
-        .findFirst()
-        .orElseThrow();
+  private static Place at(SectorState state) {
+    return TaskInputs.last(state.known()).orElseThrow();
   }
 
   private Place target(HostPaths own, Job job, Role role) throws StageFailed {

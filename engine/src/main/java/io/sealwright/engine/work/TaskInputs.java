@@ -12,10 +12,8 @@ import java.util.Set;
  * The paths that the work on a sector is bound to, for the task of it.
  *
  * <p>P1 is bound to where the sector was packed, though there is nothing to read: its space is
- * there, and on another host it would be taken twice. C2 is bound to the layers too, as the
- * openings lie beside them: some 60 MB of a 32 GiB sector, which are too much for a row of the
- * database, and which C2 reads once. So a host that only proves has the sealing paths mounted; that
- * it may read them is enough, as C2 writes nothing.
+ * there, and on another host it would be taken twice. C2 is bound to none: what it proves is in the
+ * database.
  */
 public final class TaskInputs {
   private TaskInputs() {}
@@ -26,18 +24,18 @@ public final class TaskInputs {
   }
 
   /** Where a sector's files were brought last. */
-  private static Optional<Place> last(Evidence known) {
+  static Optional<Place> last(Evidence known) {
     return known.place().or(() -> known.find(Evidence.Filled.class).map(Evidence.Filled::at));
   }
 
   private static Set<StoragePath.Id> of(Work work, Evidence known) {
     return switch (work) {
-      case AP, RECOVER -> Set.of();
+      case AP, C2, RECOVER -> Set.of();
       case REMOVE ->
           last(known).map(place -> Set.of(new StoragePath.Id(place.path()))).orElse(Set.of());
       case PC1 ->
           Set.of(new StoragePath.Id(known.find(Evidence.Filled.class).orElseThrow().at().path()));
-      case PC2, C1, C2, FIN, GET ->
+      case PC2, C1, FIN, GET ->
           Set.of(new StoragePath.Id(known.find(Evidence.Labelled.class).orElseThrow().at().path()));
     };
   }

@@ -10,8 +10,10 @@ import io.sealwright.engine.stage.StageFailed;
 import io.sealwright.engine.stage.StopSignal;
 import io.sealwright.engine.stage.Stopped;
 import io.sealwright.engine.store.StoredSector;
+import io.sealwright.protocol.bytes.ByteString;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Does what a task says, to the files on this host. */
@@ -21,6 +23,7 @@ public interface TaskRunner {
    * A task with all it needs.
    *
    * @param inputs the paths its files lie on
+   * @param openings what C1 made, if it is C2
    * @param space bytes that the sector has on paths and has not written yet
    */
   record Job(
@@ -29,6 +32,7 @@ public interface TaskRunner {
       FencingToken token,
       StoredSector sector,
       Set<StoragePath.Id> inputs,
+      Optional<ByteString> openings,
       Map<StoragePath.Id, Long> space) {
     public Job {
       inputs = Set.copyOf(inputs);

@@ -7,6 +7,7 @@ import io.sealwright.engine.life.Trouble;
 import io.sealwright.engine.schedule.FenceLost;
 import io.sealwright.engine.schedule.FencingToken;
 import io.sealwright.engine.schedule.TaskId;
+import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.engine.schedule.Worker;
 import io.sealwright.engine.stage.Fence;
 import io.sealwright.engine.stage.StageFailed;
@@ -84,7 +85,7 @@ public final class WorkerTasks {
     Instant now = clock.instant();
     if (!database.hosts().heartbeat(worker.id(), now) && !leaving) {
       LOG.warn("the worker was taken off the list, and enters it again");
-      register(new Worker(worker.id(), worker.host(), worker.slots(), now));
+      register(worker.heard(now));
     }
     database.tasks().renew(worker.id(), held.all(), now.plus(settings.lease())).forEach(held::lose);
     if (!now.isBefore(lastLook.plus(settings.look()))) {
@@ -127,6 +128,9 @@ public final class WorkerTasks {
               handed.token(),
               sector.get(),
               task.task().inputs(),
+              task.task().type() == TaskType.C2
+                  ? database.openings().find(sector.get().id())
+                  : Optional.empty(),
               database.paths().spaceOf(sector.get().id())));
     } finally {
       held.end(handed);
@@ -198,7 +202,9 @@ public final class WorkerTasks {
       public void publish(Publication publication, SectorEvent event)
           throws FenceLost, IOException {
         held.publish(new Handed(id, token));
-        database.tasks().publish(id, token, basis, publication::apply, event, clock);
+        TaskTable.Result result =
+            new TaskTable.Result(publication::apply, publication.openings(), event);
+        database.tasks().publish(id, token, basis, result, clock);
       }
 
       @Override

@@ -207,6 +207,10 @@ public final class PlanChecks {
                   .sorted()
                   .toList()));
     }
+    SectorSize size = task.proof().size();
+    if (task.type() == TaskType.C2 && worker.proves().stream().noneMatch(size::equals)) {
+      found.add(new Obstacle.NoParameters(size));
+    }
     int slots = worker.slots().of(task.type());
     if (count(worker, task.type()) >= slots) {
       found.add(new Obstacle.NoSlot((int) count(worker, task.type()), slots));

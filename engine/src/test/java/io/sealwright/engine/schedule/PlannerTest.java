@@ -106,6 +106,17 @@ final class PlannerTest {
   }
 
   @Test
+  void aProofIsMadeOnlyWhereThereAreParametersOfTheSize() {
+    Worker worker = host("a", Slots.COMMITTING);
+    workers.set(
+        0, new Worker(worker.id(), worker.host(), worker.slots(), Set.of(SectorSize.MIB_8), NOW));
+    wait(TaskType.C2, 1);
+    assertThat(reasons()).containsExactly(new Obstacle.NoParameters(PROOF.size()));
+    host("b", Slots.COMMITTING);
+    assertThat(plan().assignments().getFirst().lease().worker()).isEqualTo(workers.get(1).id());
+  }
+
+  @Test
   void filesThatNoHostHasAreSaidToBeOnNone() {
     host("a", Slots.SEALING);
     StoragePath.Id gone = new StoragePath.Id("gone");

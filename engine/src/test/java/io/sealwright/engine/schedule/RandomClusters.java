@@ -127,6 +127,7 @@ final class RandomClusters {
               new Worker.Id(new UUID(random.nextLong(), i)),
               pick(hosts).name(),
               slots(),
+              random.nextInt(4) > 0 ? Set.copyOf(SealProof.REGISTERED) : Set.of(),
               silent ? NOW.minusSeconds(61 + random.nextInt(100)) : NOW.minusSeconds(60)));
     }
   }

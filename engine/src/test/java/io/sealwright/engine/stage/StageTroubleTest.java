@@ -34,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -188,14 +189,15 @@ final class StageTroubleTest {
   @Test
   void damagedOpeningsAreNotProven() throws Exception {
     world.until(SectorState.Commit2.class);
-    Path file = OpeningsFile.in(world.benched().cache());
-    String json = Files.readString(file, StandardCharsets.US_ASCII);
-    Files.writeString(file, json.replaceFirst("\"index\":42", "\"index\":41"));
-    expect(FailedStep.COMMIT_2, Trouble.Kind.INPUT_BAD, "sealwright-c1.json");
-    Files.writeString(file, json.substring(0, 1000));
-    expect(FailedStep.COMMIT_2, Trouble.Kind.INPUT_BAD, "JSON");
-    Scratch.discard(file);
-    expect(FailedStep.COMMIT_2, Trouble.Kind.INPUT_LOST, "sealwright-c1.json");
+    byte[] whole = world.openings.orElseThrow().toBytes();
+    byte[] changed = whole.clone();
+    changed[1000] ^= 1;
+    world.openings = Optional.of(ByteString.of(changed));
+    expect(FailedStep.COMMIT_2, Trouble.Kind.INPUT_BAD, "do not hash");
+    world.openings = Optional.of(ByteString.of(Arrays.copyOf(whole, 1000)));
+    expect(FailedStep.COMMIT_2, Trouble.Kind.INPUT_BAD, "not what C1 writes");
+    world.openings = Optional.empty();
+    expect(FailedStep.COMMIT_2, Trouble.Kind.INPUT_LOST, "not in the database");
   }
 
   @Test

@@ -31,6 +31,7 @@ import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.SectorSize;
 import io.sealwright.protocol.Ticket;
 import io.sealwright.protocol.amount.TokenAmount;
+import io.sealwright.protocol.bytes.ByteString;
 import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.epoch.EpochSpan;
 import java.io.IOException;
@@ -41,6 +42,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -76,6 +78,7 @@ final class StageWorld {
   final LocalPaths paths;
   SectorState state = new SectorState.Packing(PLEDGED);
   SectorEvent last = new SectorEvent.Retry(RestartPoint.PACKING, Reason.OPERATOR);
+  Optional<ByteString> openings = Optional.empty();
   long token;
   Point point = () -> {};
   Progress watcher = Progress.silent();
@@ -130,6 +133,7 @@ final class StageWorld {
           point.pass();
         }
         publication.apply();
+        publication.openings().ifPresent(made -> openings = Optional.of(made));
         happen(event);
         point.pass();
       }
@@ -165,7 +169,7 @@ final class StageWorld {
   }
 
   StageOrder order() {
-    return new StageOrder(state, new FencingToken(token), bench.id(), store.id(), 7);
+    return new StageOrder(state, new FencingToken(token), bench.id(), store.id(), openings, 7);
   }
 
   /** Assigns what the state asks for anew, and runs it. */

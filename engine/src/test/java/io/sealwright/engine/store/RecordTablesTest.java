@@ -19,6 +19,7 @@ import io.sealwright.engine.store.AttachmentTable.Attachment;
 import io.sealwright.engine.store.CheckTable.Check;
 import io.sealwright.protocol.Bytes32;
 import io.sealwright.protocol.MinerId;
+import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.amount.TokenAmount;
@@ -40,6 +41,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -48,6 +50,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -226,6 +229,26 @@ final class RecordTablesTest {
         }
         assertThat(database.hosts().workers()).hasSize(2 * round + 2);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void openingsOfManyMegabytesComeBackAsTheyWereWritten(DatabaseAddress address) throws Exception {
+    SectorId sector = new SectorId(MINER, new SectorNumber(3));
+    byte[] first = new byte[3_000_001];
+    byte[] second = new byte[1 << 20];
+    new Random(1).nextBytes(first);
+    new Random(2).nextBytes(second);
+    try (Database database = Database.open(address)) {
+      Jdbi jdbi = Jdbi.create(database.connections());
+      assertThat(database.openings().find(sector)).isEmpty();
+      jdbi.useTransaction(handle -> OpeningTable.put(handle, sector, ByteString.of(first)));
+      assertThat(database.openings().find(sector)).contains(ByteString.of(first));
+      jdbi.useTransaction(handle -> OpeningTable.put(handle, sector, ByteString.of(second)));
+      assertThat(database.openings().find(sector)).contains(ByteString.of(second));
+      jdbi.useTransaction(handle -> OpeningTable.drop(handle, sector));
+      assertThat(database.openings().find(sector)).isEmpty();
     }
   }
 

@@ -95,8 +95,7 @@ class ClusterTest {
             row.task().id(),
             row.task().token(),
             new Evidence.Pledged(row.task().sector(), PROOF, LIFE),
-            renames,
-            PACKED,
+            new TaskTable.Result(renames, PACKED),
             InstantSource.fixed(now));
   }
 
@@ -328,8 +327,9 @@ class ClusterTest {
                       given.task().id(),
                       given.task().token(),
                       before,
-                      renames::incrementAndGet,
-                      new SectorEvent.Labelled(Pieces.zeroCommD(SectorSize.KIB_2), PLACE),
+                      new TaskTable.Result(
+                          renames::incrementAndGet,
+                          new SectorEvent.Labelled(Pieces.zeroCommD(SectorSize.KIB_2), PLACE)),
                       InstantSource.fixed(START)))
           .isInstanceOf(FenceLost.class);
       assertThat(renames).hasValue(0);

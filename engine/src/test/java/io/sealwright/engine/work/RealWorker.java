@@ -62,6 +62,12 @@ public final class RealWorker {
 
   /** Starts one that keeps what it shares in a folder. */
   public static WorkerRuntime start(Database database, Path folder, List<Mount> paths) {
+    return start(database, HOST, folder, paths);
+  }
+
+  /** Starts one on a host. */
+  public static WorkerRuntime start(
+      Database database, Host.Name host, Path folder, List<Mount> paths) {
     InstantSource clock = InstantSource.system();
     Equipment equipment =
         new Equipment(
@@ -83,11 +89,11 @@ public final class RealWorker {
     return new WorkerRuntime(
         database,
         new WorkerRuntime.Identity(
-            new Worker(new Worker.Id(UUID.randomUUID()), HOST, new Slots(slots), clock.instant()),
-            "a",
+            new Worker(new Worker.Id(UUID.randomUUID()), host, new Slots(slots), clock.instant()),
+            host.name(),
             new Host.Machine(1L << 36, 8, 0)),
         () -> paths,
-        new StageRunner(new Stages(equipment), database.paths(), HOST, () -> 7),
+        new StageRunner(new Stages(equipment), database.paths(), host, () -> 7),
         SETTINGS,
         clock);
   }

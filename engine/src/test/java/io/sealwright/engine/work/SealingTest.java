@@ -12,6 +12,7 @@ import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.life.Seed;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Obstacle;
+import io.sealwright.engine.schedule.Pause;
 import io.sealwright.engine.schedule.Slots;
 import io.sealwright.engine.schedule.StoragePath;
 import io.sealwright.engine.schedule.StoragePath.Role;
@@ -45,6 +46,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -148,8 +150,17 @@ final class SealingTest {
       happen(
           database, sector, new SectorEvent.SeedDrawn(new Seed(Bytes32.repeat(2), new Epoch(15))));
       assertThat(work(database, worker, sector)).isInstanceOf(SectorState.Commit2.class);
-      assertThat(work(database, worker, sector))
-          .isInstanceOf(SectorState.SubmitCommitAggregate.class);
+      database
+          .hosts()
+          .pause(
+              new Pause(new Pause.Scope.OnHost(RealWorker.HOST), Optional.of(TaskType.C2)),
+              Instant.now());
+      try (WorkerRuntime gpus =
+          RealWorker.start(database, new Host.Name("without-paths"), folder, List.of())) {
+        assertThat(work(database, gpus, sector))
+            .isInstanceOf(SectorState.SubmitCommitAggregate.class);
+      }
+      assertThat(database.openings().find(sector)).as("what C1 made").isEmpty();
       happen(database, sector, new SectorEvent.Activated(new Epoch(20), new Epoch(2_000_000)));
       assertThat(work(database, worker, sector)).isInstanceOf(SectorState.MoveStorage.class);
       assertThat(work(database, worker, sector))

@@ -84,12 +84,7 @@ final class VirtualCluster {
 
   List<Worker> workers() {
     return workers.stream()
-        .map(worker ->
-            new Worker(
-                worker.id(),
-                worker.host(),
-                worker.slots(),
-                heartbeats.getOrDefault(worker.id(), start)))
+        .map(worker -> worker.heard(heartbeats.getOrDefault(worker.id(), start)))
         .toList();
   }
 

@@ -1,24 +1,33 @@
 package io.sealwright.engine.stage.attempt;
 
 import io.sealwright.engine.recovery.files.Durable;
+import io.sealwright.protocol.bytes.ByteString;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Renames that make an attempt's result a sector's. They are forced to the disk, and can be done
  * again however often and wherever they were interrupted; in the end all have happened. Nothing is
  * overwritten and nothing deleted: what was in a place goes into the attempt's folder.
+ *
+ * @param openings what C1 made, which is written down with the event and is no file
  */
-public record Publication(List<Step> steps) {
+public record Publication(List<Step> steps, Optional<ByteString> openings) {
   /** Of a result that is no file, or is in place already. */
   public static final Publication NOTHING = new Publication(List.of());
 
   public Publication {
     steps = List.copyOf(steps);
+  }
+
+  /** Of files alone. */
+  public Publication(List<Step> steps) {
+    this(steps, Optional.empty());
   }
 
   /** One file or folder. */
