@@ -8,6 +8,7 @@ import io.sealwright.engine.clearing.Basis;
 import io.sealwright.engine.clearing.ClearingPlan;
 import io.sealwright.engine.clearing.Wish;
 import io.sealwright.engine.life.RestartPoint;
+import io.sealwright.engine.life.next.Request;
 import io.sealwright.engine.removal.ChainStanding;
 import io.sealwright.engine.removal.FileFacts;
 import io.sealwright.engine.removal.LocalRecord;
@@ -354,6 +355,11 @@ final class ClearingCommandsTest {
     @Override
     public void remove(SectorId sector) {
       done.add("remove " + sector.number());
+    }
+
+    @Override
+    public List<SectorNumber> flush(Request.Purpose purpose) {
+      return List.of();
     }
 
     @Override
