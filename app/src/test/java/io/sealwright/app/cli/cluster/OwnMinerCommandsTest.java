@@ -224,7 +224,7 @@ final class OwnMinerCommandsTest {
   }
 
   @Test
-  void aLotusMinerAbortsAndSaysThatItCannotPause() {
+  void aLotusMinerAbortsAndSaysThatItCannotDrain() {
     List<String> aborted = new ArrayList<>();
     ObjectNode pledged = JsonNodeFactory.instance.objectNode();
     pledged.put("Miner", 1000).put("Number", 7);
@@ -244,9 +244,9 @@ final class OwnMinerCommandsTest {
           .hasToString("{\"sectors\":[{\"sector\":7},{\"sector\":7}]}");
       assertThat(ran(lotus.apiInfo(), "sealing abort " + JOB).out()).contains("C2");
       assertThat(aborted).containsExactly(JOB);
-      Ran refused = ran(lotus.apiInfo(), "sealing pause --all");
+      Ran refused = ran(lotus.apiInfo(), "sealing drain p1-1");
       assertThat(refused.code()).isEqualTo(2);
-      assertThat(refused.err()).contains("is a lotus-miner").contains("lotus-worker tasks disable");
+      assertThat(refused.err()).contains("is a lotus-miner").contains("'sealwright sealing pause'");
     }
   }
 }
