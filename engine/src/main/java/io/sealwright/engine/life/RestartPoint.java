@@ -2,6 +2,7 @@ package io.sealwright.engine.life;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -50,6 +51,24 @@ public enum RestartPoint {
     return Arrays.stream(values())
         .filter(point -> point.states.stream().anyMatch(name::equalsIgnoreCase))
         .findFirst();
+  }
+
+  /** The point of a name: a state of Lotus, or our own, which every point has. */
+  public static Optional<RestartPoint> named(String name) {
+    return ofState(name)
+        .or(() ->
+            Arrays.stream(values())
+                .filter(point -> point.key().equalsIgnoreCase(name))
+                .findFirst());
+  }
+
+  private String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The state a sector is in there; our own name where Lotus has none. */
+  public String stateName() {
+    return states.isEmpty() ? key() : states.getFirst();
   }
 
   /** The states by which points are named, in the order of a sector's way. */

@@ -177,7 +177,7 @@ record SectorAnswers(ServedMiner miner, SectorMethods api, OperatorMethods own) 
   private Nothing reset(SectorNumber number, RestartPoint point, String who)
       throws CallFailed, InterruptedException {
     return act(
-        new Order(who, "reset", "sector " + number + " to " + point),
+        new Order(who, "reset", "sector " + number + " to " + point.stateName()),
         number,
         sector -> miner.actions().reset(sector, point));
   }

@@ -156,7 +156,7 @@ final class OwnClusterTest {
         .hasMessageContaining("no sector is put into \"Proving\"")
         .hasMessageContaining("one of Packing, GetTicket, PreCommit1,")
         .hasMessageEndingWith("Terminating, TerminateWait, Removing");
-    assertThat(cluster.log.lines()).contains("API reset sector 4 to COMMIT_1: refused");
+    assertThat(cluster.log.lines()).contains("API reset sector 4 to Committing: refused");
   }
 
   @Test

@@ -204,9 +204,12 @@ final class OwnMinerCommandsTest {
         .contains("no such pause", "'sealwright sealing drain p1-1 --end'", "Nothing is paused.");
     assertThat(resumed.out()).isEmpty();
     assertThat(database.hosts().drained()).hasSize(1);
-    assertThat(run("sealing drain p1-1 --end").code()).isZero();
+    assertThat(run("sealing drain p1-1 --end").err()).contains("p1-1 is given tasks again");
     assertThat(database.hosts().drained()).isEmpty();
     assertThat(run("sealing workers").out()).contains("enabled").doesNotContain("drained");
+    Ran again = run("sealing drain p1-1 --end");
+    assertThat(again.code()).isZero();
+    assertThat(again.err()).contains("p1-1 was not drained").doesNotContain("tasks again");
   }
 
   @Test
