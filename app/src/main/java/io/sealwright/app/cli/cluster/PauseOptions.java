@@ -84,8 +84,7 @@ final class PauseOptions {
   }
 
   /** By its whole id, which one that is gone has still, or by a name that only one has. */
-  private static Worker.Id id(String named, OwnMiner miner)
-      throws CommandFailure, InterruptedException {
+  static Worker.Id id(String named, OwnMiner miner) throws CommandFailure, InterruptedException {
     if (OperatorCommand.isWholeId(named)) {
       return new Worker.Id(UUID.fromString(named));
     }
