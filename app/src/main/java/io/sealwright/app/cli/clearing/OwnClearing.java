@@ -44,7 +44,7 @@ record OwnClearing(OwnMiner miner) implements Clearing {
     SectorNumber sector = plan.sector();
     RestartPoint from =
         point
-            .or(() -> ResetCommand.advised(plan).flatMap(RestartPoint::ofState))
+            .or(() -> ResetCommand.advised(plan).flatMap(RestartPoint::named))
             .orElseThrow(() ->
                 CommandFailure.refused(
                     "no earlier state is advised for sector " + sector,
