@@ -24,6 +24,7 @@ import io.sealwright.engine.schedule.Rules;
 import io.sealwright.engine.sending.miner.BatchLimits;
 import io.sealwright.engine.sending.miner.Collateral;
 import io.sealwright.engine.sending.miner.FeeLimits;
+import io.sealwright.engine.sending.miner.Haste;
 import io.sealwright.engine.sending.miner.MinerSender;
 import io.sealwright.engine.sending.miner.OutboxRecords;
 import io.sealwright.engine.sending.miner.SenderSettings;
@@ -108,6 +109,7 @@ public final class MinerPart implements Part {
     MinerSender sender = new MinerSender(ground.node, miner, rules, outbox, sending);
     MinerChain chain = new MinerChain(ground.node, miner, rules, sending);
     Host.Name host = new Host.Name(Machine.host(config.worker()));
+    Haste haste = new Haste();
     Driver driver =
         new Driver(
             new Driver.Premises(
@@ -118,7 +120,7 @@ public final class MinerPart implements Part {
                 sender,
                 outbox,
                 new HostFileWatch(ground.database.paths(), host, config.proving().look(), clock),
-                gathering(config.sealing().batches()),
+                gathering(config.sealing().batches(), haste),
                 UUID::randomUUID,
                 clock));
     ClusterFacts facts =
@@ -136,7 +138,7 @@ public final class MinerPart implements Part {
             config,
             ground,
             rules,
-            new ClusterActions(facts, sender, pledge, config.sealing().mostSectors(), clock),
+            new ClusterActions(facts, sender, pledge, config.sealing().mostSectors(), haste, clock),
             premises.check(ground.node, duty(miner, config, rules))::unprovable);
     MinerRuntime runtime =
         new MinerRuntime(
@@ -249,10 +251,11 @@ public final class MinerPart implements Part {
     return rules.patience().compareTo(LEAST_ABSENCE) < 0 ? LEAST_ABSENCE : rules.patience();
   }
 
-  private static Gathering gathering(Configuration.Batches batches) {
+  private static Gathering gathering(Configuration.Batches batches, Haste haste) {
     return new Gathering(
         new Gathering.Rule(batches.preCommit(), batches.longest()),
-        new Gathering.Rule(batches.commit(), batches.longest()));
+        new Gathering.Rule(batches.commit(), batches.longest()),
+        haste);
   }
 
   private static EpochSpan life(Configuration config, NetworkRules rules) {

@@ -66,6 +66,11 @@ public final class ReplayingPeer implements AutoCloseable {
     return new Builder("miner", "/rpc/v0").with("Version", "ActorAddress", "Session");
   }
 
+  /** A sealing worker that answers at {@code /rpc/v0}, and so far only who it is. */
+  public static Builder worker() {
+    return new Builder("worker", "/rpc/v0").with("Version", "ProcessSession");
+  }
+
   /** An API_INFO with a token that allows everything. */
   public String apiInfo() {
     return apiInfo(Permissions.ALL);

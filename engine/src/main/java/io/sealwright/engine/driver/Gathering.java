@@ -1,6 +1,7 @@
 package io.sealwright.engine.driver;
 
 import io.sealwright.engine.life.next.Request;
+import io.sealwright.engine.sending.miner.Haste;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,15 +11,15 @@ import java.util.Map;
 
 /**
  * Which messages wait for others to share the costs with. Those of a purpose go together: when
- * there are enough, or when the first has waited long enough.
+ * there are enough, when the first has waited long enough, or when an operator wants it.
  *
  * @param preCommit for promises
  * @param commit for proofs
  */
-public record Gathering(Rule preCommit, Rule commit) {
+public record Gathering(Rule preCommit, Rule commit, Haste haste) {
   /** Every message at once. */
   public static final Gathering NONE =
-      new Gathering(new Rule(1, Duration.ZERO), new Rule(1, Duration.ZERO));
+      new Gathering(new Rule(1, Duration.ZERO), new Rule(1, Duration.ZERO), new Haste());
 
   /** When a batch goes: at so many, or after so long. */
   public record Rule(int enough, Duration longest) {
@@ -43,9 +44,15 @@ public record Gathering(Rule preCommit, Rule commit) {
       byPurpose.computeIfAbsent(one.request().purpose(), _ -> new ArrayList<>()).add(one);
     }
     return byPurpose.entrySet().stream()
-        .filter(group -> isDue(group.getKey(), group.getValue(), now))
+        .filter(group ->
+            isWanted(group.getKey(), group.getValue())
+                || isDue(group.getKey(), group.getValue(), now))
         .flatMap(group -> group.getValue().stream().map(Asked::request))
         .toList();
+  }
+
+  private boolean isWanted(Request.Purpose purpose, List<Asked> group) {
+    return group.stream().anyMatch(asked -> haste.isWanted(purpose, asked.since()));
   }
 
   private boolean isDue(Request.Purpose purpose, List<Asked> group, Instant now) {

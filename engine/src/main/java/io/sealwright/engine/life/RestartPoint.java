@@ -1,36 +1,78 @@
 package io.sealwright.engine.life;
 
-/** Where a sector that failed, or whose ticket grew old, goes on. */
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Where a sector that failed, or whose ticket grew old, goes on. Operators name it by the state
+ * that the sector is in then; names that Lotus had in other releases mean the same.
+ */
 public enum RestartPoint {
-  PACKING("RetryWaitDeals"),
-  GET_TICKET("OldTicket"),
-  PRE_COMMIT_1("RetrySealPreCommit1"),
-  PRE_COMMIT_2("RetrySealPreCommit2"),
+  PACKING("RetryWaitDeals", "Packing"),
+  GET_TICKET("OldTicket", "GetTicket"),
+  PRE_COMMIT_1("RetrySealPreCommit1", "PreCommit1"),
+  PRE_COMMIT_2("RetrySealPreCommit2", "PreCommit2"),
   /** The pre-commit is sent anew. */
-  PRE_COMMIT("RetryPreCommit"),
+  PRE_COMMIT("RetryPreCommit", "SubmitPreCommitBatch", "PreCommitting"),
   /** The pre-commit that was sent may land after all. */
-  PRE_COMMIT_WAIT("RetryPreCommitWait"),
-  WAIT_SEED("RetryWaitSeed"),
-  COMMIT_1("RetryComputeProof"),
+  PRE_COMMIT_WAIT("RetryPreCommitWait", "PreCommitBatchWait", "PreCommitWait"),
+  WAIT_SEED("RetryWaitSeed", "WaitSeed"),
+  COMMIT_1("RetryComputeProof", "Committing"),
+  /** Has no name of its own in Lotus: Committing begins with C1. */
   COMMIT_2("RetryComputeProof"),
   /** The proof is sent anew. */
-  COMMIT("RetrySubmitCommit"),
+  COMMIT("RetrySubmitCommit", "SubmitCommitAggregate", "SubmitCommit"),
   /** The proof that was sent may land after all. */
-  COMMIT_WAIT("RetryCommitWait"),
-  FINALIZE("RetryFinalize"),
+  COMMIT_WAIT("RetryCommitWait", "CommitAggregateWait", "CommitWait"),
+  FINALIZE("RetryFinalize", "FinalizeSector", "CommitFinalize"),
+  /** Has no name of its own in Lotus: FinalizeSector begins with the trimming. */
   STORE("RetryFinalize"),
-  TERMINATE("Terminate"),
-  TERMINATE_WAIT("Terminating"),
-  REMOVE("Remove");
+  TERMINATE("Terminate", "Terminating"),
+  TERMINATE_WAIT("Terminating", "TerminateWait"),
+  REMOVE("Remove", "Removing");
 
   private final String event;
+  private final List<String> states;
 
-  RestartPoint(String event) {
+  RestartPoint(String event, String... states) {
     this.event = event;
+    this.states = List.of(states);
   }
 
   /** Lotus's name of the event. */
   public String eventName() {
     return event;
+  }
+
+  /** The point that a state of Lotus means, whatever its case. */
+  public static Optional<RestartPoint> ofState(String name) {
+    return Arrays.stream(values())
+        .filter(point -> point.states.stream().anyMatch(name::equalsIgnoreCase))
+        .findFirst();
+  }
+
+  /** The point of a name: a state of Lotus, or our own, which every point has. */
+  public static Optional<RestartPoint> named(String name) {
+    return ofState(name)
+        .or(() ->
+            Arrays.stream(values())
+                .filter(point -> point.key().equalsIgnoreCase(name))
+                .findFirst());
+  }
+
+  private String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The state a sector is in there; our own name where Lotus has none. */
+  public String stateName() {
+    return states.isEmpty() ? key() : states.getFirst();
+  }
+
+  /** The states by which points are named, in the order of a sector's way. */
+  public static List<String> stateNames() {
+    return Arrays.stream(values()).flatMap(point -> point.states.stream().limit(1)).toList();
   }
 }

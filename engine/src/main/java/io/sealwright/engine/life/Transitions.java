@@ -306,8 +306,10 @@ public final class Transitions {
   private static String objection(SectorState state, SectorEvent event) {
     String plain = "%s does not fit a sector in %s".formatted(event.name(), state.name());
     return switch (event) {
-      case SectorEvent.Remove _ -> plain + ": " + Removal.objection(state).orElseThrow();
-      case SectorEvent.Retry retry -> plain + ": it cannot go on from " + retry.point();
+      case SectorEvent.Remove _ ->
+          "a sector in %s is not removed: %s"
+              .formatted(state.name(), Removal.objection(state).orElseThrow());
+      case SectorEvent.Retry retry -> RestartRefusal.words(state, retry.point());
       case SectorEvent.StepFailed failed -> plain + ": " + failed.step() + " is not what it does";
       default -> plain;
     };

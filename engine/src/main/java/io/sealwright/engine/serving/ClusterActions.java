@@ -7,8 +7,10 @@ import io.sealwright.engine.clearing.Wish;
 import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.RestartPoint;
 import io.sealwright.engine.life.SectorState;
+import io.sealwright.engine.life.next.Request;
 import io.sealwright.engine.node.FullNode;
 import io.sealwright.engine.removal.Way;
+import io.sealwright.engine.sending.miner.Haste;
 import io.sealwright.engine.sending.miner.MinerSender;
 import io.sealwright.engine.standing.Due;
 import io.sealwright.engine.standing.MinerChain;
@@ -35,9 +37,15 @@ import java.util.stream.Collectors;
  *
  * @param terms what every new sector is
  * @param most sectors in the making at a time
+ * @param haste what the sender is told to send now
  */
 public record ClusterActions(
-    ClusterFacts facts, MinerSender sender, Pledge terms, int most, InstantSource clock)
+    ClusterFacts facts,
+    MinerSender sender,
+    Pledge terms,
+    int most,
+    Haste haste,
+    InstantSource clock)
     implements MinerActions {
   private static final String UNKNOWN = "the chain could not be asked";
 
@@ -135,6 +143,26 @@ public record ClusterActions(
 
   private SectorClearing clearing() {
     return new SectorClearing(facts, sender, clock);
+  }
+
+  @Override
+  public List<SectorNumber> flush(Request.Purpose purpose) {
+    List<SectorNumber> waiting =
+        facts.database().sectors().all().stream()
+            .filter(sector -> sector.id().miner().equals(terms.miner()))
+            .filter(sector -> isWaiting(sector.state(), purpose))
+            .map(sector -> sector.id().number())
+            .toList();
+    haste.want(purpose, clock.instant());
+    return waiting;
+  }
+
+  private static boolean isWaiting(SectorState state, Request.Purpose purpose) {
+    return switch (purpose) {
+      case PRE_COMMIT -> state instanceof SectorState.SubmitPreCommitBatch;
+      case PROVE_COMMIT -> state instanceof SectorState.SubmitCommitAggregate;
+      case DECLARE_FAULT, DECLARE_RECOVERY, TERMINATE -> false;
+    };
   }
 
   /** Terminations are sent with the next batch of their own accord. */

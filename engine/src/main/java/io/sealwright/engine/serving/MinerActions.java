@@ -4,6 +4,7 @@ import io.sealwright.engine.clearing.Basis;
 import io.sealwright.engine.clearing.ClearingPlan;
 import io.sealwright.engine.clearing.Wish;
 import io.sealwright.engine.life.RestartPoint;
+import io.sealwright.engine.life.next.Request;
 import io.sealwright.engine.removal.Way;
 import io.sealwright.engine.standing.Due;
 import io.sealwright.engine.store.StoredSector;
@@ -50,6 +51,14 @@ public interface MinerActions {
 
   /** Deletes the files of a sector that the chain expects nothing of. */
   void remove(SectorId sector) throws ActionRefused, InterruptedException;
+
+  /**
+   * Sends promises or proofs now that wait for others to share a message with; soon, not before
+   * this returns.
+   *
+   * @return of which sectors; empty if none waits
+   */
+  List<SectorNumber> flush(Request.Purpose purpose) throws ActionRefused, InterruptedException;
 
   /** Sends the terminations that wait now; none if none waits. */
   Optional<Cid> flushTerminations() throws ActionRefused, InterruptedException;

@@ -1,5 +1,6 @@
 package io.sealwright.engine.serving;
 
+import io.sealwright.engine.serving.declined.Declined;
 import io.sealwright.lotus.api.MinerApi;
 import io.sealwright.lotus.rpc.CommonApi;
 import io.sealwright.lotus.rpc.Declared;
@@ -55,7 +56,7 @@ public final class MinerServer implements AutoCloseable {
             process.logs(),
             process.shutdown());
     new ProcessAnswers(process, common, methods.common()).addTo(builder);
-    new ActorAnswers(miner, methods.actor()).addTo(builder);
+    new ActorAnswers(miner, methods.actor(), methods.numbers()).addTo(builder);
     new SectorAnswers(miner, methods.sectors(), new OperatorMethods()).addTo(builder);
     new WorkAnswers(miner, process.clock(), methods.sealing()).addTo(builder);
     new OperatorAnswers(miner, process.clock(), new OperatorMethods()).addTo(builder);
@@ -68,6 +69,7 @@ public final class MinerServer implements AutoCloseable {
   private static RpcApi described(RpcApi.Builder builder, MinerApi methods) {
     List<Declared> served = new ArrayList<>(builder.build().declared());
     served.add(CommonApi.DISCOVER);
+    Declined.addTo(builder, methods);
     JsonNode document = OpenRpc.describe(TITLE, ProcessAnswers.VERSION.toString(), served);
     return builder
         .answer(methods.common().discover(), () -> document)

@@ -7,12 +7,15 @@ import io.sealwright.engine.life.Trouble;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Pause;
 import io.sealwright.engine.schedule.TaskId;
+import io.sealwright.engine.schedule.WaitingTask;
 import io.sealwright.engine.schedule.Worker;
 import io.sealwright.engine.store.Database;
+import io.sealwright.engine.store.HostTable;
 import io.sealwright.engine.store.StoredSector;
 import io.sealwright.engine.store.TaskTable;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SectorId;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +69,37 @@ public record Operations(Database database, InstantSource clock) {
       }
     }
     database.hosts().pause(pause, clock.instant());
+  }
+
+  /**
+   * Takes a worker off the list that is silent. Its tasks are given out anew without waiting for
+   * the end of their leases; should it come back it cannot publish them, and enters itself again.
+   *
+   * @param silence after so long without a sign of life it counts as gone
+   * @return how many tasks it had
+   */
+  public long removeWorker(Worker.Id id, Duration silence) throws ActionRefused {
+    HostTable.Listed listed =
+        database.hosts().workers().stream()
+            .filter(known -> known.worker().id().equals(id))
+            .findFirst()
+            .orElseThrow(() -> new ActionRefused("there is no worker " + id));
+    List<WaitingTask> tasks =
+        database.tasks().all().stream()
+            .filter(row -> row.lease().filter(lease -> lease.worker().equals(id)).isPresent())
+            .map(TaskTable.Row::task)
+            .toList();
+    if (clock.instant().isBefore(listed.worker().lastHeartbeat().plus(silence))) {
+      throw new ActionRefused(
+          "worker %s is heard of, and has %d tasks".formatted(listed.name(), tasks.size())
+              + "; end its process, and it leaves the list by itself");
+    }
+    tasks.forEach(task -> database.tasks().giveBack(task.id(), task.token()));
+    database.hosts().leave(id);
+    database.hosts().pauses().stream()
+        .filter(pause -> pause.scope().equals(new Pause.Scope.OnWorker(id)))
+        .forEach(database.hosts()::resume);
+    return tasks.size();
   }
 
   /**

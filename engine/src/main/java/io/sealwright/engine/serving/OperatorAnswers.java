@@ -5,6 +5,7 @@ import static io.sealwright.engine.serving.Refusals.telling;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Pause;
 import io.sealwright.engine.schedule.Planner;
+import io.sealwright.engine.schedule.Worker;
 import io.sealwright.engine.standing.Due;
 import io.sealwright.engine.store.ActionTable;
 import io.sealwright.engine.store.ActionTable.Order;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +37,7 @@ record OperatorAnswers(ServedMiner miner, InstantSource clock, OperatorMethods a
         .answer(api.pause(), this::pause)
         .answer(api.resume(), this::resume)
         .answer(api.drain(), this::drain)
+        .answer(api.removeWorker(), this::removeWorker)
         .answer(api.hosts(), () -> telling(this::hosts))
         .answer(api.waiting(), () -> telling(this::waiting))
         .answer(api.actions(), query -> telling(() -> actions(query)));
@@ -79,6 +82,12 @@ record OperatorAnswers(ServedMiner miner, InstantSource clock, OperatorMethods a
     return noting(
         new Order(who, drained ? "drain" : "end of drain", host),
         () -> risks(operations().drain(new Host.Name(host), drained, miner.id())));
+  }
+
+  private long removeWorker(UUID worker, String who) throws CallFailed, InterruptedException {
+    return noting(
+        new Order(who, "remove worker", worker.toString()),
+        () -> operations().removeWorker(new Worker.Id(worker), miner.rules().silence()));
   }
 
   /** A chain that cannot be asked keeps no host from being drained. */

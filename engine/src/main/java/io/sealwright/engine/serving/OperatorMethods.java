@@ -231,6 +231,11 @@ public final class OperatorMethods {
         .taking(JsonForm.TEXT, JsonForm.BOOL, JsonForm.TEXT);
   }
 
+  /** How many tasks the worker had. */
+  public Method2<UUID, String, Long> removeWorker() {
+    return command("Sealwright.RemoveWorker", ADMIN, JsonForm.I64).taking(UUID_TEXT, JsonForm.TEXT);
+  }
+
   public Method0<List<KnownHost>> hosts() {
     return query("Sealwright.Hosts", READ, HOST.list()).taking();
   }

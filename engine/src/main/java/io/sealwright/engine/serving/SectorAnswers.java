@@ -6,6 +6,7 @@ import io.sealwright.engine.clearing.Basis;
 import io.sealwright.engine.clearing.Wish;
 import io.sealwright.engine.life.RestartPoint;
 import io.sealwright.engine.life.SectorState;
+import io.sealwright.engine.life.next.Request;
 import io.sealwright.engine.node.FullNode;
 import io.sealwright.engine.removal.Intent;
 import io.sealwright.engine.removal.Way;
@@ -14,6 +15,7 @@ import io.sealwright.engine.store.SectorTable;
 import io.sealwright.engine.store.StoredSector;
 import io.sealwright.lotus.api.full.MinerStateMethods;
 import io.sealwright.lotus.api.miner.SectorMethods;
+import io.sealwright.lotus.cluster.BatchResult;
 import io.sealwright.lotus.cluster.SectorStatus;
 import io.sealwright.lotus.json.MinerJson.Expiration;
 import io.sealwright.lotus.rpc.JsonForm.Nothing;
@@ -25,6 +27,7 @@ import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.actor.miner.Sector;
 import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.chain.TipsetKey;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,9 +47,19 @@ record SectorAnswers(ServedMiner miner, SectorMethods api, OperatorMethods own) 
         .answer(api.status(), (number, onChain) -> telling(() -> status(number, onChain)))
         .answer(api.preCommitPending(), () -> pending(SectorState.SubmitPreCommitBatch.class))
         .answer(api.commitPending(), () -> pending(SectorState.SubmitCommitAggregate.class))
+        .answer(
+            api.preCommitFlush(),
+            () -> noting("flush", "pre-commits", () -> flush(Request.Purpose.PRE_COMMIT)))
+        .answer(
+            api.commitFlush(),
+            () -> noting("flush", "proofs", () -> flush(Request.Purpose.PROVE_COMMIT)))
         .answer(api.terminatePending(), () -> pending(SectorState.Terminating.class))
-        .answer(api.terminateFlush(), () -> noting("flush", miner.actions()::flushTerminations))
-        .answer(api.pledge(), () -> noting("pledge", miner.actions()::pledge))
+        .answer(api.terminateFlush(), () -> noting("flush", "", miner.actions()::flushTerminations))
+        .answer(api.pledge(), () -> noting("pledge", "", miner.actions()::pledge))
+        .answer(api.refs(), Map::of)
+        .answer(api.matchPendingPiecesToOpenSectors(), () -> Nothing.NOTHING)
+        .answer(api.getSealDelay(), () -> Duration.ZERO)
+        .answer(api.update(), this::update)
         .answer(own.removedTooEarly(), () -> telling(miner.actions()::removedTooEarly))
         .answer(own.plan(), (number, wish) -> telling(() -> miner.actions().plan(id(number), wish)))
         .answer(own.carryOut(), this::carryOut)
@@ -164,7 +177,7 @@ record SectorAnswers(ServedMiner miner, SectorMethods api, OperatorMethods own) 
   private Nothing reset(SectorNumber number, RestartPoint point, String who)
       throws CallFailed, InterruptedException {
     return act(
-        new Order(who, "reset", "sector " + number + " to " + point),
+        new Order(who, "reset", "sector " + number + " to " + point.stateName()),
         number,
         sector -> miner.actions().reset(sector, point));
   }
@@ -194,9 +207,32 @@ record SectorAnswers(ServedMiner miner, SectorMethods api, OperatorMethods own) 
     });
   }
 
-  private <R> R noting(String what, OperatorLog.Deed<R> deed)
+  private <R> R noting(String what, String details, OperatorLog.Deed<R> deed)
       throws CallFailed, InterruptedException {
-    return telling(() -> miner.log().noting(new Order(OperatorLog.API, what, ""), deed));
+    return telling(() -> miner.log().noting(new Order(OperatorLog.API, what, details), deed));
+  }
+
+  /** Their message is sent in the next round: there is none to tell of yet. */
+  private List<BatchResult> flush(Request.Purpose purpose)
+      throws ActionRefused, InterruptedException {
+    List<SectorNumber> waiting = miner.actions().flush(purpose);
+    return waiting.isEmpty()
+        ? List.of()
+        : List.of(new BatchResult(waiting, Optional.empty(), Optional.empty(), ""));
+  }
+
+  /** Lotus forces any state. Here it is what a reset is: a way on for what failed. */
+  private Nothing update(SectorNumber number, String state)
+      throws CallFailed, InterruptedException {
+    return telling(() -> reset(known(number).id().number(), point(state), OperatorLog.API));
+  }
+
+  private static RestartPoint point(String state) throws ActionRefused {
+    return RestartPoint.ofState(state)
+        .orElseThrow(() ->
+            new ActionRefused(
+                "no sector is put into \"%s\"; a sector that failed goes on from one of %s"
+                    .formatted(state, String.join(", ", RestartPoint.stateNames()))));
   }
 
   /** The sector of a number, in Lotus's words if there is none. */

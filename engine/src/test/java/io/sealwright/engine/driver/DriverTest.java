@@ -28,6 +28,7 @@ import io.sealwright.engine.removal.Intent;
 import io.sealwright.engine.removal.Way;
 import io.sealwright.engine.schedule.StoragePath;
 import io.sealwright.engine.schedule.StoragePath.Role;
+import io.sealwright.engine.sending.miner.Haste;
 import io.sealwright.engine.sending.miner.MinerSender;
 import io.sealwright.engine.sending.miner.OutboxRecord;
 import io.sealwright.engine.serving.ActionRefused;
@@ -123,6 +124,7 @@ final class DriverTest {
         sender,
         new SectorTable.Pledge(DevMiner.MINER, DevMiner.PROOF, LIFE),
         1,
+        new Haste(),
         CLOCK);
   }
 

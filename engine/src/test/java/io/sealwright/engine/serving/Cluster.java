@@ -11,6 +11,7 @@ import io.sealwright.engine.life.RestartPoint;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.Specimens;
 import io.sealwright.engine.life.Trouble;
+import io.sealwright.engine.life.next.Request;
 import io.sealwright.engine.node.FullNode;
 import io.sealwright.engine.removal.Way;
 import io.sealwright.engine.schedule.Host;
@@ -75,6 +76,7 @@ final class Cluster implements AutoCloseable {
   private static final List<Integer> STEPS = List.of(13, 9, 5, 4, 8, 13, 13, 8, 0, 2, 13, 1);
 
   final Database database;
+  final List<SectorNumber> waiting = new ArrayList<>();
   final Noted log = new Noted(new ArrayList<>());
   final MinerServer server;
 
@@ -96,7 +98,7 @@ final class Cluster implements AutoCloseable {
             Rules.DEFAULTS,
             database,
             node,
-            new Refusing(),
+            new Refusing(waiting),
             Cluster::unprovable,
             log);
     ServedProcess process =
@@ -202,7 +204,7 @@ final class Cluster implements AutoCloseable {
   }
 
   /** Nothing is done. */
-  private record Refusing() implements MinerActions {
+  private record Refusing(List<SectorNumber> waiting) implements MinerActions {
     @Override
     public List<SectorNumber> removedTooEarly() {
       return List.of();
@@ -225,7 +227,7 @@ final class Cluster implements AutoCloseable {
 
     @Override
     public void reset(SectorId sector, RestartPoint point) throws ActionRefused {
-      throw new ActionRefused("not here");
+      throw new ActionRefused(sector + " goes on from " + point + " elsewhere");
     }
 
     @Override
@@ -246,6 +248,11 @@ final class Cluster implements AutoCloseable {
     @Override
     public void remove(SectorId sector) throws ActionRefused {
       throw new ActionRefused(sector + " is not removed here");
+    }
+
+    @Override
+    public List<SectorNumber> flush(Request.Purpose purpose) {
+      return purpose == Request.Purpose.PROVE_COMMIT ? List.copyOf(waiting) : List.of();
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.sealwright.engine.life.RestartPoint;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.life.Specimens;
+import io.sealwright.engine.life.next.Request;
 import io.sealwright.engine.removal.Decision;
 import io.sealwright.engine.removal.Intent;
 import io.sealwright.engine.removal.Reason;
@@ -20,6 +21,7 @@ import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Slots;
 import io.sealwright.engine.schedule.StoragePath;
 import io.sealwright.engine.schedule.Worker;
+import io.sealwright.engine.sending.miner.Haste;
 import io.sealwright.engine.sending.miner.MinerSender;
 import io.sealwright.engine.sending.miner.SenderSettings;
 import io.sealwright.engine.standing.DevMiner;
@@ -56,6 +58,8 @@ final class ClusterActionsTest {
   private static final Host.Name HERE = new Host.Name("here");
   private static final Host.Name FAR = new Host.Name("far");
 
+  private final Haste haste = new Haste();
+
   @TempDir private Path folder;
   private DevMiner miner;
   private Database database;
@@ -90,7 +94,7 @@ final class ClusterActionsTest {
             DevMiner.RULES,
             database.outbox(DevMiner.MINER),
             SenderSettings.DEFAULTS);
-    return new ClusterActions(facts, sender, PLEDGE, most, miner::now);
+    return new ClusterActions(facts, sender, PLEDGE, most, haste, miner::now);
   }
 
   private String state(SectorId sector) {
@@ -202,6 +206,22 @@ final class ClusterActionsTest {
     assertThat(end(sector, Wish.ELSEWHERE)).isEqualTo(Reason.WANTED);
     database.hosts().drain(FAR, true);
     assertThat(end(sector)).as("drained").isEqualTo(Reason.WANTED);
+  }
+
+  @Test
+  void whatWaitsForItsMessageIsSentWithoutWaitingForMore() throws Exception {
+    assertThat(actions(9).flush(Request.Purpose.PRE_COMMIT)).isEmpty();
+    Instant later = miner.now().plusSeconds(1);
+    assertThat(haste.isWanted(Request.Purpose.PRE_COMMIT, miner.now())).isTrue();
+    assertThat(haste.isWanted(Request.Purpose.PRE_COMMIT, later)).as("not yet needed").isFalse();
+    assertThat(haste.isWanted(Request.Purpose.PROVE_COMMIT, miner.now())).isFalse();
+    SectorId sector = database.sectors().pledge(PLEDGE, new SectorNumber(7), NOW);
+    Specimens.events()
+        .subList(0, 4)
+        .forEach(event -> database.sectors().append(sector, event, NOW));
+    assertThat(state(sector)).isEqualTo("SubmitPreCommitBatch");
+    assertThat(actions(9).flush(Request.Purpose.PRE_COMMIT)).containsExactly(sector.number());
+    assertThat(actions(9).flush(Request.Purpose.PROVE_COMMIT)).isEmpty();
   }
 
   @Test

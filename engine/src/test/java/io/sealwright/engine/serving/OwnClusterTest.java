@@ -144,8 +144,38 @@ final class OwnClusterTest {
     assertThat(status.log().getLast().trace()).isEqualTo("aborted by an operator");
   }
 
+  /** As {@code lotus-miner sectors update-state} asks: no state is forced. */
+  @Test
+  void aStateThatLotusWouldForceIsWhereAFailedSectorGoesOn() {
+    SectorNumber failed = new SectorNumber(4);
+    assertThatThrownBy(() -> ask(API.sectors().update().ask(failed, "Committing")))
+        .hasMessageContaining("f01000/4 goes on from COMMIT_1 elsewhere");
+    assertThatThrownBy(() -> ask(API.sectors().update().ask(failed, "precommitwait")))
+        .hasMessageContaining("f01000/4 goes on from PRE_COMMIT_WAIT elsewhere");
+    assertThatThrownBy(() -> ask(API.sectors().update().ask(failed, "Proving")))
+        .hasMessageContaining("no sector is put into \"Proving\"")
+        .hasMessageContaining("one of Packing, GetTicket, PreCommit1,")
+        .hasMessageEndingWith("Terminating, TerminateWait, Removing");
+    assertThat(cluster.log.lines()).contains("API reset sector 4 to Committing: refused");
+  }
+
+  @Test
+  void whatWaitsForOthersIsSentAtOnceWhenWanted() throws Exception {
+    assertThat(ask(API.sectors().commitFlush().ask())).isEmpty();
+    cluster.waiting.add(new SectorNumber(8));
+    assertThat(ask(API.sectors().preCommitFlush().ask())).isEmpty();
+    assertThat(ask(API.sectors().commitFlush().ask()))
+        .singleElement()
+        .matches(batch -> batch.sectors().equals(List.of(new SectorNumber(8))))
+        .matches(batch -> batch.error().isEmpty() && batch.message().isEmpty());
+    assertThat(cluster.log.lines())
+        .contains("API flush pre-commits: done", "API flush proofs: done");
+  }
+
   @Test
   void withoutAFullNodeTheChainIsNotMadeUp() {
+    assertThatThrownBy(() -> ask(API.numbers().assignerMeta().ask()))
+        .hasMessageContaining("no full node");
     assertThatThrownBy(() -> ask(API.sectors().status().ask(Cluster.sector(10).number(), true)))
         .hasMessageContaining("no full node");
   }

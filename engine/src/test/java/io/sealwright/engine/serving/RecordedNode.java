@@ -41,6 +41,10 @@ final class RecordedNode implements AutoCloseable {
                 API.miner().sectorExpiration(),
                 (_, _, _) ->
                     result("StateSectorExpiration.cc", API.miner().sectorExpiration().result()))
+            .answer(
+                API.miner().allocated(),
+                (_, _) -> result("StateMinerAllocated", API.miner().allocated().result()))
+            .answer(API.chain().head(), () -> result("ChainHead", API.chain().head().result()))
             .build();
     server =
         RpcServer.start(

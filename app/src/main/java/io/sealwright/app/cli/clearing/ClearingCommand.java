@@ -157,8 +157,10 @@ abstract class ClearingCommand extends OperatorCommand {
   }
 
   /** What is to be done before anything else is. */
-  private static String remedy(ClearingPlan plan) {
+  final String remedy(ClearingPlan plan) {
     return switch (plan.reason()) {
+      case NO_SUCH_SECTOR ->
+          "check the number; 'sealwright sectors list' shows those that are there";
       case PATHS_UNREACHABLE ->
           "make them reachable, or say with --gone which of them will not come back: "
               + named(plan, "reattach");
@@ -168,8 +170,13 @@ abstract class ClearingCommand extends OperatorCommand {
                 .formatted(idle.isEmpty() ? "" : " (there is none on " + idle + ")")
             + " with '--gone %s' you say that there is no such path".formatted(Wish.ELSEWHERE);
       }
-      default -> "see 'sealwright sectors rescue %s' for what can be done".formatted(plan.sector());
+      default -> otherwise(plan.sector());
     };
+  }
+
+  /** What is to be done where nothing has to be found out first. */
+  String otherwise(SectorNumber sector) {
+    return "see 'sealwright sectors rescue %s' for what can be done".formatted(sector);
   }
 
   /** The paths or hosts that are to be looked at first. */

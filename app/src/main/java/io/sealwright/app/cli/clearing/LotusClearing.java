@@ -198,10 +198,11 @@ record LotusClearing(Link miner, LotusFacts facts, NetworkRules rules) implement
   @Override
   public String reset(ClearingPlan plan, Wish wish, Optional<RestartPoint> point)
       throws CommandFailure, InterruptedException {
-    if (point.isPresent()) {
+    if (point.isPresent()
+        && !ResetCommand.advised(plan).flatMap(RestartPoint::ofState).equals(point)) {
       throw CommandFailure.invalid(
-          "a lotus-miner has no points to go on from, but states, and takes any",
-          "leave --to out: the plan says which state is right");
+          "a lotus-miner takes any state that it is given, right or wrong",
+          "leave --to out: the plan says which is right");
     }
     same(plan.sector(), wish, plan.basis());
     String state = ResetCommand.advised(plan).orElseThrow();

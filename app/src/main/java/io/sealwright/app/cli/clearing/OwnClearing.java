@@ -44,22 +44,12 @@ record OwnClearing(OwnMiner miner) implements Clearing {
     SectorNumber sector = plan.sector();
     RestartPoint from =
         point
-            .or(() -> ResetCommand.advised(plan).flatMap(OwnClearing::point))
+            .or(() -> ResetCommand.advised(plan).flatMap(RestartPoint::named))
             .orElseThrow(() ->
                 CommandFailure.refused(
                     "no earlier state is advised for sector " + sector,
                     "name one with --to, or see 'sealwright sectors rescue %s'".formatted(sector)));
     miner.ask(OwnMiner.API.reset().ask(sector, from, OperatorCommand.who()));
     return Reports.key(from);
-  }
-
-  /** Where our own life cycle goes on for a state of Lotus. */
-  private static Optional<RestartPoint> point(String state) {
-    return switch (state) {
-      case "Committing" -> Optional.of(RestartPoint.COMMIT_1);
-      case "WaitSeed" -> Optional.of(RestartPoint.WAIT_SEED);
-      case "FinalizeSector", "CommitFinalize" -> Optional.of(RestartPoint.FINALIZE);
-      default -> Optional.empty();
-    };
   }
 }

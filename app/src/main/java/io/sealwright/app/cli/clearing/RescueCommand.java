@@ -63,8 +63,12 @@ public final class RescueCommand extends ClearingCommand {
                     plan.sector(),
                     reports.word("plan.way", wanted),
                     reports.word("plan.reason", reason(plan, wanted))),
-                "see the ways that are open with 'sealwright sectors rescue %s'"
-                    .formatted(plan.sector())));
+                remedy(plan)));
+  }
+
+  @Override
+  String otherwise(SectorNumber sector) {
+    return "see the ways that are open with 'sealwright sectors rescue %s'".formatted(sector);
   }
 
   private static boolean isOpen(Way way, Way.Kind wanted) {

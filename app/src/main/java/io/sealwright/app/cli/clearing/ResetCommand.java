@@ -6,16 +6,31 @@ import io.sealwright.engine.clearing.ClearingPlan;
 import io.sealwright.engine.clearing.Wish;
 import io.sealwright.engine.life.RestartPoint;
 import io.sealwright.engine.removal.Intent;
+import io.sealwright.protocol.SectorNumber;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Lets sectors that failed go on from a point they have been at. */
 @Command(name = "reset")
 public final class ResetCommand extends ClearingCommand {
-  @Option(names = "--to", paramLabel = "POINT")
+  @Option(names = "--to", paramLabel = "STATE", converter = Point.class)
   Optional<RestartPoint> point = Optional.empty();
+
+  /** A point by the name of a state of Lotus, or by our own. */
+  static final class Point implements ITypeConverter<RestartPoint> {
+    @Override
+    public RestartPoint convert(String text) {
+      return RestartPoint.named(text.strip())
+          .orElseThrow(() ->
+              new TypeConversionException(
+                  "no sector goes on from '%s', but from %s, and commit_2 and store alone"
+                      .formatted(text, String.join(", ", RestartPoint.stateNames()))));
+    }
+  }
 
   @Override
   Intent intent() {
@@ -31,7 +46,12 @@ public final class ResetCommand extends ClearingCommand {
   Optional<CommandFailure> objection(ClearingPlan plan, Reports reports) {
     return point.isPresent() || advised(plan).isPresent()
         ? Optional.empty()
-        : stays(plan, reports, "name a point with --to if it is to go on from an earlier one");
+        : stays(plan, reports, remedy(plan));
+  }
+
+  @Override
+  String otherwise(SectorNumber sector) {
+    return "name a state with --to if it is to go on from an earlier one";
   }
 
   /** The state that a plan offers to go on from, if it may be done now. */

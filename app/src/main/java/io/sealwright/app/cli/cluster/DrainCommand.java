@@ -46,10 +46,13 @@ public final class DrainCommand extends OperatorCommand {
   @Override
   protected void act(Link link, Reports reports) throws CommandFailure, InterruptedException {
     OwnMiner miner = new OwnMiner(link);
+    boolean wasDrained =
+        miner.ask(OwnMiner.API.hosts().ask()).stream()
+            .anyMatch(known -> known.name().equals(host) && known.drained());
     List<AtRisk> risks = miner.ask(OwnMiner.API.drain().ask(host, !end, who()));
     reports.print("at_risk", listing(risks, reports));
     if (end) {
-      reports.note("drain.ended", host);
+      reports.note(wasDrained ? "drain.ended" : "drain.none", host);
       return;
     }
     reports.note("drain.begun", host, risks.size());

@@ -24,8 +24,8 @@ public record OwnMiner(Link link) {
         throw CommandFailure.invalid(
                 "the miner at %s is a lotus-miner, which does not do this, or not safely"
                     .formatted(link.place().addresses()),
-                "give the API of a miner of Sealwright; to pause the workers of a lotus-miner, use"
-                    + " 'lotus-worker tasks disable' or 'lotus-worker set --enabled=false'")
+                "give the API of a miner of Sealwright; 'sealwright sealing pause' pauses the"
+                    + " workers of a lotus-miner too")
             .because(e);
       }
       throw refusal(e);

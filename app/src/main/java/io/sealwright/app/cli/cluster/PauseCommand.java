@@ -9,6 +9,11 @@ import picocli.CommandLine.Command;
 @Command(name = "pause")
 public final class PauseCommand extends PausingCommand {
   @Override
+  boolean isPausing() {
+    return true;
+  }
+
+  @Override
   void change(OwnMiner miner, Pause pause, Reports reports)
       throws CommandFailure, InterruptedException {
     miner.ask(OwnMiner.API.pause().ask(pause, who()));

@@ -23,7 +23,7 @@ import picocli.CommandLine.TypeConversionException;
 /** What is to be paused or resumed: types of tasks, on a worker, on a host, or everywhere. */
 final class PauseOptions {
   /** What programs read where no type and no host is named. */
-  private static final String ALL = "all";
+  static final String ALL = "all";
 
   @Option(names = "--type", paramLabel = "TYPE", split = ",", converter = Type.class)
   List<TaskType> types = new ArrayList<>();
@@ -84,8 +84,7 @@ final class PauseOptions {
   }
 
   /** By its whole id, which one that is gone has still, or by a name that only one has. */
-  private static Worker.Id id(String named, OwnMiner miner)
-      throws CommandFailure, InterruptedException {
+  static Worker.Id id(String named, OwnMiner miner) throws CommandFailure, InterruptedException {
     if (OperatorCommand.isWholeId(named)) {
       return new Worker.Id(UUID.fromString(named));
     }
@@ -96,13 +95,18 @@ final class PauseOptions {
             .map(KnownWorker::id)
             .toList();
     if (ids.size() != 1) {
-      throw CommandFailure.invalid(
-          ids.isEmpty()
-              ? "'%s' is no worker's name, and no whole id".formatted(named)
-              : "%d workers have the name %s".formatted(ids.size(), named),
-          "give the whole id of one: 'sealwright sealing workers' lists them");
+      throw ambiguous(named, ids.size());
     }
     return new Worker.Id(ids.getFirst());
+  }
+
+  /** A name that none or several have. */
+  static CommandFailure ambiguous(String named, int count) {
+    return CommandFailure.invalid(
+        count == 0
+            ? "'%s' is no worker's name, and no whole id".formatted(named)
+            : "%d workers have the name %s".formatted(count, named),
+        "give the whole id of one: 'sealwright sealing workers' lists them");
   }
 
   static Listing<Pause> listing(List<Pause> pauses, Reports reports) {

@@ -16,6 +16,9 @@ abstract class PausingCommand extends OperatorCommand {
   abstract void change(OwnMiner miner, Pause pause, Reports reports)
       throws CommandFailure, InterruptedException;
 
+  /** Whether it pauses, and does not resume. */
+  abstract boolean isPausing();
+
   @Override
   protected final void check() throws CommandFailure {
     what.check();
@@ -24,6 +27,10 @@ abstract class PausingCommand extends OperatorCommand {
   @Override
   protected final void act(Link link, Reports reports) throws CommandFailure, InterruptedException {
     OwnMiner miner = new OwnMiner(link);
+    if (!miner.isOwn()) {
+      new LotusPausing(LotusWorkers.of(link), what, isPausing(), reports).act();
+      return;
+    }
     for (Pause pause : what.pauses(miner)) {
       change(miner, pause, reports);
     }

@@ -11,6 +11,11 @@ import picocli.CommandLine.Command;
 @Command(name = "resume")
 public final class ResumeCommand extends PausingCommand {
   @Override
+  boolean isPausing() {
+    return false;
+  }
+
+  @Override
   void change(OwnMiner miner, Pause pause, Reports reports)
       throws CommandFailure, InterruptedException {
     if (!miner.ask(OwnMiner.API.resume().ask(pause, who()))) {

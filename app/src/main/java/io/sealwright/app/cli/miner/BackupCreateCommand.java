@@ -5,7 +5,6 @@ import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.cli.connect.MinerOptions;
 import io.sealwright.app.cli.listing.Reports;
 import io.sealwright.app.shell.CommandFailure;
-import io.sealwright.lotus.rpc.RpcError;
 import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.lotus.rpc.RpcException.Refused;
 import java.util.LinkedHashMap;
@@ -53,7 +52,7 @@ final class BackupCreateCommand extends Showing {
                 "set it to the folder of backups and restart the miner")
             .because(e);
       }
-      if (e.code() == RpcError.NO_SUCH_METHOD && new OwnMiner(miner).isOwn()) {
+      if (new OwnMiner(miner).isOwn()) {
         throw CommandFailure.invalid(
                 "the miner at %s is Sealwright's own, which has no metadata beside its database"
                     .formatted(miner.place().addresses()),

@@ -1,6 +1,7 @@
 package io.sealwright.app.cli.miner;
 
 import io.sealwright.app.cli.cluster.OwnMiner;
+import io.sealwright.app.cli.cluster.WorkerRemoval;
 import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.cli.connect.MinerOptions;
 import io.sealwright.app.cli.listing.Column;
@@ -37,6 +38,8 @@ final class SealingWorkersCommand extends Showing {
   @Option(names = "--by", paramLabel = "host")
   @Nullable Part by;
 
+  @Mixin private WorkerRemoval removal = new WorkerRemoval();
+
   /** What workers are gathered by. */
   enum Part {
     HOST
@@ -58,7 +61,14 @@ final class SealingWorkersCommand extends Showing {
 
   @Override
   void show(Reports reports) throws CommandFailure, InterruptedException {
+    if (by != null && removal.isAsked()) {
+      throw CommandFailure.invalid("--by shows workers, and --remove removes some", "give one");
+    }
     try (Link miner = miners.open()) {
+      if (removal.isAsked()) {
+        removal.act(miner, reports);
+        return;
+      }
       List<Worker> workers =
           new WorkSource(miner)
               .workers().values().stream()

@@ -8,6 +8,7 @@ import io.sealwright.engine.clearing.Basis;
 import io.sealwright.engine.clearing.ClearingPlan;
 import io.sealwright.engine.clearing.Wish;
 import io.sealwright.engine.life.RestartPoint;
+import io.sealwright.engine.life.next.Request;
 import io.sealwright.engine.removal.ChainStanding;
 import io.sealwright.engine.removal.FileFacts;
 import io.sealwright.engine.removal.LocalRecord;
@@ -277,6 +278,37 @@ final class ClearingCommandsTest {
     assertThat(actions.done).isEmpty();
   }
 
+  @Test
+  void aStateIsNamedAsLotusNamesItWhateverItsCase() {
+    actions.is(new ChainStanding.Never(), "SealPreCommit1Failed", nothing(true));
+    assertThat(run("sectors reset 43 --to committing").out()).contains("go on from: commit_1,");
+    assertThat(run("sectors reset 43 --to PreCommitWait").out())
+        .contains("go on from: pre_commit_wait,");
+    Ran unknown = run("sectors reset 43 --to Proving");
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.err())
+        .contains("no sector goes on from 'Proving', but from Packing, GetTicket, PreCommit1,")
+        .contains("TerminateWait, Removing, and commit_2 and store alone");
+  }
+
+  /** There are no ways out for what nobody has: the number is wrong. */
+  @Test
+  void ofANumberThatNobodyKnowsIsSaidThatItIsToBeChecked() {
+    actions.hasNoRecord();
+    actions.is(new ChainStanding.Never(), "", nothing(true));
+    for (String line :
+        List.of("remove 999", "terminate 999", "reset 999", "rescue 999 --by recover")) {
+      Ran refused = run("sectors " + line + " --apply");
+      assertThat(refused.code()).as(line).isEqualTo(3);
+      assertThat(refused.err())
+          .as(line)
+          .contains("neither miner nor chain knows the number")
+          .contains("check the number")
+          .doesNotContain("rescue 999", "--to");
+    }
+    assertThat(actions.done).isEmpty();
+  }
+
   /** A miner with one sector, of which the facts are as they are set. */
   private static final class Acting implements MinerActions {
     final List<String> done = new ArrayList<>();
@@ -354,6 +386,11 @@ final class ClearingCommandsTest {
     @Override
     public void remove(SectorId sector) {
       done.add("remove " + sector.number());
+    }
+
+    @Override
+    public List<SectorNumber> flush(Request.Purpose purpose) {
+      return List.of();
     }
 
     @Override

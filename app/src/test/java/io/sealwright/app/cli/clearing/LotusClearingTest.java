@@ -152,11 +152,13 @@ final class LotusClearingTest {
       assertThat(plan.code()).isZero();
       assertThat(plan.out()).contains("ComputeProofFailed").contains("Committing");
       assertThat(told).isEmpty();
-      assertThat(run(miner, node, "sectors reset 0 --to commit_1 --apply").code()).isEqualTo(2);
+      assertThat(run(miner, node, "sectors reset 0 --to WaitSeed --apply").code()).isEqualTo(2);
       assertThat(told).isEmpty();
       Ran done = run(miner, node, "sectors reset 0 --apply --output json");
       assertThat(done.json().at("/plans/0/done/0").asString()).isEqualTo("set_back Committing");
       assertThat(told).containsExactly("to Committing: 0");
+      assertThat(run(miner, node, "sectors reset 0 --to committing --apply").code()).isZero();
+      assertThat(told).hasSize(2);
     }
   }
 

@@ -8,6 +8,7 @@ import io.sealwright.app.replay.ReplayingPeer;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Lease;
 import io.sealwright.engine.schedule.Plan;
+import io.sealwright.engine.schedule.Slots;
 import io.sealwright.engine.schedule.TaskId;
 import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.engine.schedule.WaitingTask;
@@ -22,6 +23,7 @@ import io.sealwright.protocol.epoch.EpochSpan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -181,6 +183,58 @@ final class OwnMinerCommandsTest {
   }
 
   @Test
+  void aWorkerThatIsHeardIsNotRemovedForItWouldComeBack() {
+    Ran refused = run("sealing workers --remove p1-1");
+    assertThat(refused.code()).isEqualTo(3);
+    assertThat(refused.err())
+        .contains("worker p1-1 is heard of, and has 0 tasks", "it leaves the list by itself");
+    assertThat(run("sealing workers --remove-silent").err()).contains("No worker is silent");
+    assertThat(run("sealing workers --remove p1-1 --by host").code()).isEqualTo(2);
+    assertThat(run("sealing workers --remove nobody").code()).isEqualTo(2);
+    assertThat(database.hosts().workers()).hasSize(1);
+  }
+
+  /** Its task does not wait for the end of its lease, and what it would still publish is fenced. */
+  @Test
+  void aSilentWorkerIsTakenOffTheListAndItsTasksAreGivenOutAnew() throws Exception {
+    Worker.Id dead = silent("dead-1");
+    WaitingTask task = database.tasks().find(new TaskId(TASK)).orElseThrow().task();
+    Lease lease = new Lease(dead, task.token().next(), NOW.plusSeconds(1_000_000_000));
+    database.tasks().assign(new Plan.Assignment(task, lease, Optional.empty()), NOW);
+    assertThat(run("sealing pause --type p1 --worker dead-1").code()).isZero();
+
+    Ran removed = run("sealing workers --remove dead-1 --output json");
+    assertThat(removed.code()).isZero();
+    JsonNode row = removed.json().at("/removed/0");
+    assertThat(row.path("worker").asString()).isEqualTo(dead.toString());
+    assertThat(row.path("name").asString()).isEqualTo("dead-1");
+    assertThat(row.path("given_back").asLong()).isEqualTo(1);
+    assertThat(database.hosts().workers()).hasSize(1);
+    assertThat(database.tasks().find(new TaskId(TASK)).orElseThrow().lease()).isEmpty();
+    assertThat(database.tasks().isHeld(new TaskId(TASK), lease.token(), NOW)).isFalse();
+    assertThat(database.hosts().pauses()).isEmpty();
+    assertThat(database.actions().newest(1).getFirst().order().what()).isEqualTo("remove worker");
+  }
+
+  @Test
+  void allSilentWorkersAreRemovedTogetherAndNoOther() {
+    silent("dead-1");
+    silent("dead-2");
+    Ran removed = run("sealing workers --remove-silent");
+    assertThat(removed.out()).contains("dead-1", "dead-2").doesNotContain(worker.toString());
+    assertThat(database.hosts().workers())
+        .extracting(listed -> listed.worker().id().id())
+        .containsExactly(worker);
+  }
+
+  private Worker.Id silent(String name) {
+    Worker.Id id = new Worker.Id(UUID.randomUUID());
+    Worker silent = new Worker(id, ServedCluster.HOST, new Slots(Map.of()), NOW.minusSeconds(3600));
+    database.hosts().register(silent, name, new Host.Machine(1L << 36, 8, 0));
+    return id;
+  }
+
+  @Test
   void aWorkerThatTakesNoTasksIsNoDisabledOne() throws Exception {
     cluster.worker(new Host.Name("proving"));
     JsonNode listed = run("sealing workers --output json").json().path("workers").get(1);
@@ -204,9 +258,12 @@ final class OwnMinerCommandsTest {
         .contains("no such pause", "'sealwright sealing drain p1-1 --end'", "Nothing is paused.");
     assertThat(resumed.out()).isEmpty();
     assertThat(database.hosts().drained()).hasSize(1);
-    assertThat(run("sealing drain p1-1 --end").code()).isZero();
+    assertThat(run("sealing drain p1-1 --end").err()).contains("p1-1 is given tasks again");
     assertThat(database.hosts().drained()).isEmpty();
     assertThat(run("sealing workers").out()).contains("enabled").doesNotContain("drained");
+    Ran again = run("sealing drain p1-1 --end");
+    assertThat(again.code()).isZero();
+    assertThat(again.err()).contains("p1-1 was not drained").doesNotContain("tasks again");
   }
 
   @Test
@@ -224,7 +281,7 @@ final class OwnMinerCommandsTest {
   }
 
   @Test
-  void aLotusMinerAbortsAndSaysThatItCannotPause() {
+  void aLotusMinerAbortsAndSaysThatItCannotDrain() {
     List<String> aborted = new ArrayList<>();
     ObjectNode pledged = JsonNodeFactory.instance.objectNode();
     pledged.put("Miner", 1000).put("Number", 7);
@@ -244,9 +301,12 @@ final class OwnMinerCommandsTest {
           .hasToString("{\"sectors\":[{\"sector\":7},{\"sector\":7}]}");
       assertThat(ran(lotus.apiInfo(), "sealing abort " + JOB).out()).contains("C2");
       assertThat(aborted).containsExactly(JOB);
-      Ran refused = ran(lotus.apiInfo(), "sealing pause --all");
+      Ran refused = ran(lotus.apiInfo(), "sealing drain p1-1");
       assertThat(refused.code()).isEqualTo(2);
-      assertThat(refused.err()).contains("is a lotus-miner").contains("lotus-worker tasks disable");
+      assertThat(refused.err()).contains("is a lotus-miner").contains("'sealwright sealing pause'");
+      Ran stays = ran(lotus.apiInfo(), "sealing workers --remove " + worker);
+      assertThat(stays.code()).isEqualTo(2);
+      assertThat(stays.err()).contains("a lotus-miner", "'lotus-worker stop'");
     }
   }
 }
