@@ -25,7 +25,6 @@ import io.sealwright.engine.sending.miner.BatchLimits;
 import io.sealwright.engine.sending.miner.Collateral;
 import io.sealwright.engine.sending.miner.FeeLimits;
 import io.sealwright.engine.sending.miner.MinerSender;
-import io.sealwright.engine.sending.miner.OutboxRecords;
 import io.sealwright.engine.sending.miner.SenderSettings;
 import io.sealwright.engine.serving.ClusterActions;
 import io.sealwright.engine.serving.MinerActions;
@@ -104,23 +103,10 @@ public final class MinerPart implements Part {
     MinerClaim claim = claim(ground.database, miner);
     NetworkRules rules = NetworkReader.rules(ground.node, ground.network, miner, proof.size());
     SenderSettings sending = sending(config);
-    OutboxRecords outbox = ground.database.outbox(miner);
-    MinerSender sender = new MinerSender(ground.node, miner, rules, outbox, sending);
+    MinerSender sender =
+        new MinerSender(ground.node, miner, rules, ground.database.outbox(miner), sending);
     MinerChain chain = new MinerChain(ground.node, miner, rules, sending);
     Host.Name host = new Host.Name(Machine.host(config.worker()));
-    Driver driver =
-        new Driver(
-            new Driver.Premises(
-                ground.database,
-                miner,
-                proof,
-                chain,
-                sender,
-                outbox,
-                new HostFileWatch(ground.database.paths(), host, config.proving().look(), clock),
-                gathering(config.sealing().batches()),
-                UUID::randomUUID,
-                clock));
     ClusterFacts facts =
         new ClusterFacts(
             ground.database,
@@ -141,19 +127,43 @@ public final class MinerPart implements Part {
     MinerRuntime runtime =
         new MinerRuntime(
             new MinerRuntime.Parts(
-                driver,
+                driver(miner, config, ground, chain, sender),
                 new Dispatcher(
                     ground.database,
                     new Planner(config.scheduler().rules()),
                     givenUp(config.scheduler().rules()),
                     clock),
-                premises.duty(ground.node, duty(miner, config, rules)),
+                premises.duty(
+                    ground.node,
+                    duty(miner, config, rules),
+                    new WindowFigures(ground.database.duties(miner), ground.metrics)),
                 facts::removedTooEarly,
+                new ChainFigures(ground.node, miner, ground.metrics)::read,
                 claim),
             config.scheduler().poll(),
             clock);
-    ClusterGauges.register(ground.database, ground.metrics);
+    ClusterGauges.register(
+        ground.database, config.scheduler().rules().silence(), clock, ground.metrics);
     return new MinerPart(runtime, server, claim);
+  }
+
+  private static Driver driver(
+      MinerId miner, Configuration config, Ground ground, MinerChain chain, MinerSender sender)
+      throws CommandFailure {
+    InstantSource clock = InstantSource.system();
+    Host.Name host = new Host.Name(Machine.host(config.worker()));
+    return new Driver(
+        new Driver.Premises(
+            ground.database,
+            miner,
+            config.sealing().proof(),
+            chain,
+            sender,
+            ground.database.outbox(miner),
+            new HostFileWatch(ground.database.paths(), host, config.proving().look(), clock),
+            gathering(config.sealing().batches()),
+            UUID::randomUUID,
+            clock));
   }
 
   private static void requireSize(FullNode node, MinerId miner, SectorSize size)
