@@ -67,6 +67,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,7 +105,9 @@ final class DriverTest {
     worker =
         RealWorker.start(
             database, folder, List.of(path("bench", Role.SEAL), path("store", Role.STORE)));
-    dispatcher = new Dispatcher(database, RealWorker.PLANNER, Duration.ofMinutes(30), CLOCK);
+    dispatcher =
+        new Dispatcher(
+            database, RealWorker.PLANNER, Duration.ofMinutes(30), UnaryOperator.identity(), CLOCK);
     RealMiner real = new RealMiner(database, miner.node(), CLOCK);
     MinerSender sender = real.sender();
     actions = actions(database, real.chain(), sender);

@@ -50,6 +50,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -94,6 +95,7 @@ final class Cluster implements AutoCloseable {
             PROOF,
             PROVER,
             Rules.DEFAULTS,
+            UnaryOperator.identity(),
             database,
             node,
             new Refusing(),
