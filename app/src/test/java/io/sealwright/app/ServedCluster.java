@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** A cluster of our own in memory behind its miner's API. */
 public final class ServedCluster implements AutoCloseable {
@@ -58,6 +59,7 @@ public final class ServedCluster implements AutoCloseable {
                 PROOF,
                 HOST,
                 Rules.DEFAULTS,
+                UnaryOperator.identity(),
                 database,
                 Optional.empty(),
                 actions,

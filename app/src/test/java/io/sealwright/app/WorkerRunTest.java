@@ -39,6 +39,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,7 +156,12 @@ final class WorkerRunTest {
                 Duration.ofMinutes(5),
                 Duration.ofHours(1)));
     Dispatcher dispatcher =
-        new Dispatcher(database, planner, Duration.ofMinutes(30), InstantSource.system());
+        new Dispatcher(
+            database,
+            planner,
+            Duration.ofMinutes(30),
+            UnaryOperator.identity(),
+            InstantSource.system());
     until(() -> {
       dispatcher.step();
       return database.tasks().all().isEmpty();

@@ -67,7 +67,11 @@ public final class Daemon implements AutoCloseable {
     Logs log = Logs.begin(settings.name(), settings.log());
     try {
       Daemon daemon = new Daemon(settings, log);
-      LOG.info("{} begins; health and metrics at {}", settings.name(), daemon.address());
+      LOG.info(
+          "{} begins; health and metrics at {}:{}",
+          settings.name(),
+          daemon.address().getHostString(),
+          daemon.address().getPort());
       return daemon;
     } catch (CommandFailure e) {
       log.note(Level.ERROR, failed(settings.name(), e));

@@ -35,11 +35,16 @@ import org.slf4j.Marker;
  * to have what is worse than usual.
  */
 final class Logs implements AutoCloseable {
-  private static final String TEXT = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{1} %msg%n";
+  /** Lines of a message, such as a chain's words on what failed, are joined: an event is a line. */
+  private static final String MESSAGE =
+      "%replace(%replace(%msg){'\\s+$', ''}){'\\s*[\\r\\n]+\\s*', ' | '}%n";
 
-  /** They tell of each connection and statement. */
+  private static final String TEXT =
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} " + MESSAGE;
+
+  /** They tell of each connection and statement, or of themselves. */
   private static final List<String> TALKATIVE =
-      List.of("org.flywaydb", "org.eclipse.jetty", "com.github.kagkarlsson");
+      List.of("org.flywaydb", "org.eclipse.jetty", "io.javalin", "com.github.kagkarlsson");
 
   /**
    * The carrier of tasks warns of each that is another worker's, and of all that is default; and

@@ -5,11 +5,15 @@ import static java.util.stream.Collectors.groupingBy;
 
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.HostTable;
 import io.sealwright.engine.store.PathTable;
 import io.sealwright.engine.store.TaskTable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -23,7 +27,13 @@ final class ClusterGauges {
 
   private ClusterGauges() {}
 
-  static void register(Database database, PrometheusRegistry metrics) {
+  /**
+   * Enters the figures.
+   *
+   * @param silence after so long without a sign of life a worker does not count as heard
+   */
+  static void register(
+      Database database, Duration silence, InstantSource clock, PrometheusRegistry metrics) {
     gauge(
         metrics,
         "sealwright_sectors",
@@ -51,10 +61,30 @@ final class ClusterGauges {
                 .forEach((host, count) -> gauge.call(count, host)));
     gauge(
         metrics,
+        "sealwright_workers_heard",
+        "Workers that were heard of lately, of each host that is known",
+        List.of("host"),
+        gauge -> heard(database.hosts(), clock.instant().minus(silence), gauge));
+    gauge(
+        metrics,
         "sealwright_path_free_bytes",
         "Free space of a storage path when it was last seen",
         List.of("path", "host", "folder"),
         gauge -> database.paths().all().forEach(stored -> paths(stored, gauge)));
+  }
+
+  /** A host that has none has a figure, too: that is what an alert waits for. */
+  private static void heard(HostTable hosts, Instant since, GaugeWithCallback.Callback gauge) {
+    List<HostTable.Listed> workers = hosts.workers();
+    for (Host host : hosts.hosts()) {
+      gauge.call(
+          workers.stream()
+              .map(HostTable.Listed::worker)
+              .filter(worker -> worker.host().equals(host.name()))
+              .filter(worker -> worker.lastHeartbeat().isAfter(since))
+              .count(),
+          host.name().name());
+    }
   }
 
   private static void tasks(List<TaskTable.Row> rows, GaugeWithCallback.Callback gauge) {

@@ -14,10 +14,12 @@ import io.sealwright.engine.driver.Driver;
 import io.sealwright.engine.driver.Gathering;
 import io.sealwright.engine.driver.HostFileWatch;
 import io.sealwright.engine.driver.MinerRuntime;
+import io.sealwright.engine.duty.DutyFacts;
 import io.sealwright.engine.duty.DutySettings;
 import io.sealwright.engine.duty.ProofMeans;
 import io.sealwright.engine.node.FullNode;
 import io.sealwright.engine.proving.DutyPremises;
+import io.sealwright.engine.proving.WindowRoom;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Planner;
 import io.sealwright.engine.schedule.Rules;
@@ -26,7 +28,6 @@ import io.sealwright.engine.sending.miner.Collateral;
 import io.sealwright.engine.sending.miner.FeeLimits;
 import io.sealwright.engine.sending.miner.Haste;
 import io.sealwright.engine.sending.miner.MinerSender;
-import io.sealwright.engine.sending.miner.OutboxRecords;
 import io.sealwright.engine.sending.miner.SenderSettings;
 import io.sealwright.engine.serving.ClusterActions;
 import io.sealwright.engine.serving.MinerActions;
@@ -60,6 +61,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The miner: it drives its sectors, gives out work, proves its windows, and answers its API. */
@@ -105,24 +107,11 @@ public final class MinerPart implements Part {
     MinerClaim claim = claim(ground.database, miner);
     NetworkRules rules = NetworkReader.rules(ground.node, ground.network, miner, proof.size());
     SenderSettings sending = sending(config);
-    OutboxRecords outbox = ground.database.outbox(miner);
-    MinerSender sender = new MinerSender(ground.node, miner, rules, outbox, sending);
+    MinerSender sender =
+        new MinerSender(ground.node, miner, rules, ground.database.outbox(miner), sending);
     MinerChain chain = new MinerChain(ground.node, miner, rules, sending);
     Host.Name host = new Host.Name(Machine.host(config.worker()));
     Haste haste = new Haste();
-    Driver driver =
-        new Driver(
-            new Driver.Premises(
-                ground.database,
-                miner,
-                proof,
-                chain,
-                sender,
-                outbox,
-                new HostFileWatch(ground.database.paths(), host, config.proving().look(), clock),
-                gathering(config.sealing().batches(), haste),
-                UUID::randomUUID,
-                clock));
     ClusterFacts facts =
         new ClusterFacts(
             ground.database,
@@ -131,31 +120,69 @@ public final class MinerPart implements Part {
             new PathFiles(ground.database.paths(), host),
             proof);
     DutyPremises premises = new DutyPremises(ground.database, host, sender, ground.means, clock);
+    WindowRoom room = new WindowRoom(host, proof.size(), rules.blockDelay(), clock);
     SectorTable.Pledge pledge = new SectorTable.Pledge(miner, proof, life(config, rules));
-    MinerServer server =
-        server(
+    ServedMiner served =
+        served(
             miner,
             config,
             ground,
-            rules,
             new ClusterActions(facts, sender, pledge, config.sealing().mostSectors(), haste, clock),
-            premises.check(ground.node, duty(miner, config, rules))::unprovable);
+            premises.check(ground.node, duty(miner, config, rules))::unprovable,
+            room);
+    MinerServer server = server(config, ground, rules, served);
     MinerRuntime runtime =
         new MinerRuntime(
             new MinerRuntime.Parts(
-                driver,
+                driver(miner, config, ground, chain, sender, haste),
                 new Dispatcher(
                     ground.database,
                     new Planner(config.scheduler().rules()),
                     givenUp(config.scheduler().rules()),
+                    room,
                     clock),
-                premises.duty(ground.node, duty(miner, config, rules)),
+                premises.duty(ground.node, duty(miner, config, rules), watch(ground, miner, room)),
                 facts::removedTooEarly,
+                new ChainFigures(ground.node, miner, ground.metrics)::read,
                 claim),
             config.scheduler().poll(),
             clock);
-    ClusterGauges.register(ground.database, ground.metrics);
+    ClusterGauges.register(
+        ground.database, config.scheduler().rules().silence(), clock, ground.metrics);
     return new MinerPart(runtime, server, claim);
+  }
+
+  /** A proof that is withheld takes nothing that tasks would lack. */
+  private static Consumer<DutyFacts> watch(Ground ground, MinerId miner, WindowRoom room) {
+    WindowFigures figures = new WindowFigures(ground.database.duties(miner), ground.metrics);
+    return switch (ground.means) {
+      case ProofMeans.Real _ -> figures.andThen(room);
+      case ProofMeans.Withheld _ -> figures;
+    };
+  }
+
+  private static Driver driver(
+      MinerId miner,
+      Configuration config,
+      Ground ground,
+      MinerChain chain,
+      MinerSender sender,
+      Haste haste)
+      throws CommandFailure {
+    InstantSource clock = InstantSource.system();
+    Host.Name host = new Host.Name(Machine.host(config.worker()));
+    return new Driver(
+        new Driver.Premises(
+            ground.database,
+            miner,
+            config.sealing().proof(),
+            chain,
+            sender,
+            ground.database.outbox(miner),
+            new HostFileWatch(ground.database.paths(), host, config.proving().look(), clock),
+            gathering(config.sealing().batches(), haste),
+            UUID::randomUUID,
+            clock));
   }
 
   private static void requireSize(FullNode node, MinerId miner, SectorSize size)
@@ -186,28 +213,32 @@ public final class MinerPart implements Part {
     }
   }
 
-  private static MinerServer server(
+  private static ServedMiner served(
       MinerId miner,
       Configuration config,
       Ground ground,
-      NetworkRules rules,
       MinerActions actions,
-      ServedMiner.Check check)
+      ServedMiner.Check check,
+      WindowRoom room)
+      throws CommandFailure {
+    return new ServedMiner(
+        miner,
+        ground.letter,
+        config.sealing().proof(),
+        new Host.Name(Machine.host(config.worker())),
+        config.scheduler().rules(),
+        room,
+        ground.database,
+        Optional.of(ground.node),
+        actions,
+        check,
+        new StoredLog(ground.database.actions(), InstantSource.system()));
+  }
+
+  private static MinerServer server(
+      Configuration config, Ground ground, NetworkRules rules, ServedMiner served)
       throws CommandFailure {
     InstantSource clock = InstantSource.system();
-    SealProof proof = config.sealing().proof();
-    ServedMiner served =
-        new ServedMiner(
-            miner,
-            ground.letter,
-            proof,
-            new Host.Name(Machine.host(config.worker())),
-            config.scheduler().rules(),
-            ground.database,
-            Optional.of(ground.node),
-            actions,
-            check,
-            new StoredLog(ground.database.actions(), clock));
     ServedProcess process =
         new ServedProcess(
             ground.version,

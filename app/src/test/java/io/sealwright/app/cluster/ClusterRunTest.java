@@ -43,6 +43,12 @@ final class ClusterRunTest {
           .contains("sealwright_sectors{state=\"Proving\"} 2.0")
           .contains("sealwright_tasks{state=\"waiting\",type=\"PC1\"} 0.0")
           .contains("sealwright_workers{host=\"east\"} ")
+          .contains("sealwright_workers_heard{host=\"east\"} ")
+          .contains("sealwright_chain_sectors{state=\"faulty\"} ")
+          .containsPattern("sealwright_address_balance_fil\\{address=\"t0[0-9]+\",name=\"worker\"}")
+          .contains("sealwright_miner_available_fil ")
+          .contains("sealwright_deadline_index ")
+          .contains("sealwright_window_stage_seconds_count{stage=\"p_aux\"} ")
           .contains("sealwright_path_free_bytes{folder=\"" + folder.resolve("store") + "\"");
       assertThat(cluster.metrics("east-two"))
           .contains("sealwright_worker_tasks_running{type=\"PC1\"} 0.0")

@@ -172,6 +172,22 @@ final class DaemonTest {
     }
   }
 
+  /** A message that failed on the chain is told with its calls, one below the other. */
+  @Test
+  void anEventIsALineOfTheLogWhateverItTells() throws Exception {
+    try (Daemon _ = begin(LogSettings.Lines.TEXT)) {
+      LoggerFactory.getLogger("io.sealwright.engine.Teller")
+          .warn("refused: {}", "message failed with backtrace:\n00: f01000 \r\n\n  01: f05\n");
+      LoggerFactory.getLogger("io.javalin.Javalin").info("a greeting");
+    }
+    assertThat(log())
+        .anyMatch(line ->
+            line.endsWith(
+                "WARN  Teller refused: message failed with backtrace: | 00: f01000 | 01: f05"))
+        .noneMatch(line -> line.contains("a greeting"))
+        .allMatch(line -> line.matches("20[0-9-]+T[0-9:.]+\\S+ (INFO|WARN|ERROR) +\\S+ .*"));
+  }
+
   @Test
   void logsObjectsForPrograms() throws Exception {
     try (Daemon _ = begin(LogSettings.Lines.JSON)) {

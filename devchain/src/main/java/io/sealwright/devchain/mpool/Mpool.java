@@ -326,7 +326,7 @@ public final class Mpool implements MessageSource {
       }
       memory.note(pending());
     } catch (IOException e) {
-      LOG.error("the message pool cannot follow the head: {}", e.getMessage(), e);
+      LOG.error("the message pool cannot follow the head: {}", e.toString());
     }
   }
 

@@ -47,13 +47,22 @@ final class Ticker implements AutoCloseable {
     }
   }
 
+  /** What the world may do is told in a line, what may be a bug with where it happened. */
+  private static void tell(Exception failure) {
+    if (failure instanceof IOException) {
+      LOG.error("no block was made, trying again: {}", failure.toString());
+    } else {
+      LOG.error("no block was made, trying again", failure);
+    }
+  }
+
   private void run(Duration retry) {
     try {
       while (!closed.await(Math.max(1, beat.untilDue().toMillis()), TimeUnit.MILLISECONDS)) {
         try {
           beat.make();
         } catch (IOException | RuntimeException e) {
-          LOG.error("no block was made, trying again: {}", e.getMessage(), e);
+          tell(e);
           if (closed.await(retry.toMillis(), TimeUnit.MILLISECONDS)) {
             return;
           }

@@ -14,6 +14,7 @@ import io.sealwright.protocol.actor.miner.Sector;
 import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.bitfield.Bitfield;
 import io.sealwright.protocol.chain.Tipset;
+import io.sealwright.protocol.chain.TipsetKey;
 import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.epoch.EpochSpan;
 import io.sealwright.protocol.network.Forecast;
@@ -23,12 +24,21 @@ import java.math.BigInteger;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** What a chain says of single sectors of a miner, with what their power costs. */
+/**
+ * What a chain says of single sectors of a miner, with what their power costs.
+ *
+ * @param rules of any version: here is used what no upgrade changes
+ */
 public record ChainFacts(FullNode node, MinerId miner, NetworkRules rules) {
   private static final Address REWARD = Address.id(2);
   private static final Address POWER = Address.id(4);
   private static final EpochSpan BEYOND = new EpochSpan(1);
   private static final String UNREAD = "the node did not say where the sector stands";
+
+  /** The rules as they are now: by what they say of fees a plan is made. */
+  public NetworkRules rulesNow() throws RpcException, InterruptedException {
+    return rules.at(node.ask(node.api().state().networkVersion().ask(TipsetKey.HEAD)));
+  }
 
   /** A sector as a head has it. */
   public record Seen(Epoch head, ChainStanding standing) {}

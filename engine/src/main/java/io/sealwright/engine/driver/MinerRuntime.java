@@ -31,6 +31,7 @@ public final class MinerRuntime implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MinerRuntime.class);
   private static final Duration REDELIVERY = Duration.ofMinutes(1);
   private static final Duration SURVEYS = Duration.ofMinutes(10);
+  private static final Duration FIGURES = Duration.ofMinutes(1);
   private static final int MOST_NAMED = 5;
   private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
@@ -45,15 +46,27 @@ public final class MinerRuntime implements AutoCloseable {
    * What is run.
    *
    * @param missing asks for the sectors that the chain has and that have no record
+   * @param figures asks for what is shown to whoever watches
    * @param claim without which nothing is done
    */
   public record Parts(
-      Driver driver, Dispatcher dispatcher, WindowDuty duty, Missing missing, MinerClaim claim) {}
+      Driver driver,
+      Dispatcher dispatcher,
+      WindowDuty duty,
+      Missing missing,
+      Figures figures,
+      MinerClaim claim) {}
 
   /** Compares what the chain has with the records. */
   @FunctionalInterface
   public interface Missing {
     List<SectorNumber> sectors() throws RpcException, IOException, InterruptedException;
+  }
+
+  /** Asks the chain what has changed. */
+  @FunctionalInterface
+  public interface Figures {
+    void read() throws InterruptedException;
   }
 
   /** A round of something. */
@@ -75,6 +88,7 @@ public final class MinerRuntime implements AutoCloseable {
     begin("planner", () -> loop("planner", parts.dispatcher::step, every));
     begin("proving", this::prove);
     begin("survey", () -> loop("survey", this::survey, SURVEYS));
+    begin("figures", () -> loop("figures", parts.figures::read, FIGURES));
   }
 
   private void begin(String name, Runnable work) {

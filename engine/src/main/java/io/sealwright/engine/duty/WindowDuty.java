@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Carries the duty of a miner out. Each {@link #step} looks at the chain, has {@link Duty} decide,
@@ -50,12 +51,17 @@ public final class WindowDuty {
   private Epoch head = Epoch.GENESIS;
   private volatile Optional<String> trouble = Optional.empty();
 
-  /** What the duty works with. */
+  /**
+   * What the duty works with.
+   *
+   * @param watch is shown the facts of each step, before it is done
+   */
   public record Surroundings(
       ProofMeans means,
       SectorFiles files,
       DutyRecords records,
       PostSender sender,
+      Consumer<DutyFacts> watch,
       InstantSource clock) {}
 
   /** An attempt whose proof is being made. */
@@ -98,6 +104,7 @@ public final class WindowDuty {
     head = now.height();
     harvest();
     DutyFacts facts = facts(now);
+    around.watch().accept(facts);
     DutyStep step = Duty.next(facts, settings.partitionsPerMessage());
     act(step, facts, now);
     return step;

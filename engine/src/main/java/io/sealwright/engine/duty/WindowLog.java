@@ -4,10 +4,12 @@ import io.sealwright.engine.duty.report.PostLine;
 import io.sealwright.proofs.window.HungRead;
 import io.sealwright.proofs.window.PostEvent;
 import io.sealwright.protocol.epoch.Epoch;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** What is said of windows, in Lotus's words and under the name of its logger. */
 final class WindowLog {
@@ -72,9 +74,13 @@ final class WindowLog {
     }
   }
 
-  /** A thread of the duty failed. */
+  /** A thread of the duty failed. What the world may do is told without where it happened. */
   static void failed(Attempt attempt, Throwable failure) {
-    LOG.error("error generating window post: {}", attempt, failure);
+    if (failure instanceof IOException) {
+      LOG.error("error generating window post: {}: {}", attempt, failure.getMessage());
+    } else {
+      LOG.error("error generating window post: {}", attempt, failure);
+    }
   }
 
   static void notStopped(Attempt attempt) {
@@ -97,15 +103,21 @@ final class WindowLog {
   }
 
   static void checked(FileCheck check) {
-    LOG.warn(
-        "Checked sectors {\"index\":{},\"checked\":{},\"good\":{}}",
-        check.window().index(),
-        check.good().count() + check.bad().count(),
-        check.good().count());
+    LOG.atLevel(check.bad().isEmpty() ? Level.INFO : Level.WARN)
+        .log(
+            "Checked sectors {\"index\":{},\"checked\":{},\"good\":{}}",
+            check.window().index(),
+            check.good().count() + check.bad().count(),
+            check.good().count());
   }
 
   static void checkFailed(Window window, Throwable failure) {
-    LOG.error("the files of deadline {} were not checked", window.index(), failure);
+    if (failure instanceof IOException) {
+      LOG.error(
+          "the files of deadline {} were not checked: {}", window.index(), failure.getMessage());
+    } else {
+      LOG.error("the files of deadline {} were not checked", window.index(), failure);
+    }
   }
 
   static void declared(DutyStep.Declare declared, Object message) {

@@ -1,5 +1,6 @@
 package io.sealwright.engine.proving;
 
+import io.sealwright.engine.duty.DutyFacts;
 import io.sealwright.engine.duty.DutySettings;
 import io.sealwright.engine.duty.ProofMeans;
 import io.sealwright.engine.duty.SectorCheck;
@@ -10,6 +11,7 @@ import io.sealwright.engine.sending.miner.MinerSender;
 import io.sealwright.engine.store.Database;
 import io.sealwright.protocol.MinerId;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /**
  * What a miner's process has for the duty.
@@ -26,8 +28,12 @@ public record DutyPremises(
         node, settings, new HostSectorFiles(settings.miner(), host, database.paths()), clock);
   }
 
-  /** The duty of a miner, with what an earlier process left of it. */
-  public WindowDuty duty(FullNode node, DutySettings settings) {
+  /**
+   * The duty of a miner, with what an earlier process left of it.
+   *
+   * @param watch is shown the facts of each step
+   */
+  public WindowDuty duty(FullNode node, DutySettings settings, Consumer<DutyFacts> watch) {
     MinerId miner = settings.miner();
     return new WindowDuty(
         node,
@@ -37,6 +43,7 @@ public record DutyPremises(
             new HostSectorFiles(miner, host, database.paths()),
             database.duties(miner),
             new OutboxPostSender(miner, sender, database.outbox(miner)),
+            watch,
             clock));
   }
 }

@@ -19,22 +19,34 @@ final class HostRoom {
   private int threads;
   private int gpus;
   private Optional<Instant> lastPhase1;
+  private final Optional<WindowProof> proof;
+  private final Amount proving;
   private Optional<Claim> claim = Optional.empty();
 
   /** Tasks that have memory in common. */
   private record Sharing(Worker.Id worker, TaskType type, SectorSize size) {}
 
   /** What one task takes of this machine. */
-  private record Amount(long memory, int threads, int gpus) {}
+  private record Amount(long memory, int threads, int gpus) {
+    static final Amount NOTHING = new Amount(0, 0, 0);
+  }
 
   private record Claim(TaskId task, Amount amount) {}
 
-  HostRoom(Host host, NeedTable needs) {
+  /**
+   * All of a machine, but for the window that is proven on it.
+   *
+   * @param proof none if none is
+   */
+  HostRoom(Host host, NeedTable needs, Optional<WindowProof> proof) {
     this.host = host;
     this.needs = needs;
-    this.memory = host.machine().memory();
-    this.threads = host.machine().threads();
-    this.gpus = host.machine().gpus();
+    this.proof = proof;
+    this.proving =
+        proof.map(made -> amount(needs.of(TaskType.WDP, made.size()), true)).orElse(Amount.NOTHING);
+    this.memory = host.machine().memory() - proving.memory();
+    this.threads = host.machine().threads() - proving.threads();
+    this.gpus = host.machine().gpus() - proving.gpus();
     this.lastPhase1 = host.lastPhase1();
   }
 
@@ -72,12 +84,22 @@ final class HostRoom {
     if (amount.gpus() > Math.max(0, gpus)) {
       found.add(new Obstacle.Gpus(amount.gpus(), Math.max(0, gpus)));
     }
+    if (!found.isEmpty() && proof.isPresent() && isEnough(amount)) {
+      found.add(new Obstacle.ProvesWindow(proof.get().deadline()));
+    }
     if (found.isEmpty()) {
       claim
           .filter(other -> !other.task().equals(task.id()) && infringes(amount, other.amount()))
           .ifPresent(other -> found.add(new HeldFor(other.task())));
     }
     return found;
+  }
+
+  /** Whether what is left and what the window's proof takes are enough together. */
+  private boolean isEnough(Amount wanted) {
+    return wanted.memory() <= memory + proving.memory()
+        && wanted.threads() <= threads + proving.threads()
+        && wanted.gpus() <= gpus + proving.gpus();
   }
 
   /** A task that takes nothing of what is short infringes nothing. */
@@ -109,8 +131,11 @@ final class HostRoom {
   }
 
   private Amount amount(Worker.Id worker, TaskType type, SectorSize size) {
-    Need need = needs.of(type, size);
     boolean first = !sharing.containsKey(new Sharing(worker, type, size));
+    return amount(needs.of(type, size), first);
+  }
+
+  private Amount amount(Need need, boolean first) {
     return new Amount(
         need.memory() + (first ? need.shared() : 0),
         need.threadsOn(host.machine()),

@@ -56,13 +56,16 @@ public sealed interface Obstacle {
   /** The task failed a short while ago, wherever it was. */
   record PutOff(Instant notBefore) implements Obstacle {}
 
+  /** Its host proves a window, which takes what the task lacks. */
+  record ProvesWindow(int deadline) implements Obstacle {}
+
   /** What is left is kept for a task that has waited long and needs more than is left. */
   record HeldFor(TaskId task) implements Obstacle {}
 
-  /** The shortage that keeping room for a task would end: it is over when enough has finished. */
+  /** A shortage that keeping room for a task would end: it is over when enough has finished. */
   default boolean endsWithRunningTasks() {
     return switch (this) {
-      case Memory _, Threads _, Gpus _ -> true;
+      case Memory _, Threads _, Gpus _, ProvesWindow _ -> true;
       case Silent _,
           Paused _,
           Drained _,

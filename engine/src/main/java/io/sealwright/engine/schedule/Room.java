@@ -43,7 +43,10 @@ final class Room {
   Room(Rules rules, Snapshot snapshot) {
     this.rules = rules;
     this.snapshot = snapshot;
-    snapshot.hosts().forEach(host -> hosts.put(host.name(), new HostRoom(host, rules.needs())));
+    for (Host host : snapshot.hosts()) {
+      Optional<WindowProof> proof = Optional.ofNullable(snapshot.proofs().get(host.name()));
+      hosts.put(host.name(), new HostRoom(host, rules.needs(), proof));
+    }
     snapshot.paths().forEach(this::add);
     snapshot.workers().stream().sorted(ORDER).forEach(this::add);
     Map<Worker.Id, Worker> byId =

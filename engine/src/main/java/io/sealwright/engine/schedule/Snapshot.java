@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * @param waiting what nobody has; tasks that go together on one host, such as the pieces of one
  *     sector, say so by their inputs or come one after the other
  * @param drained hosts that are to become empty
+ * @param proofs of windows, which are no tasks, by the host that makes them
  */
 public record Snapshot(
     Instant now,
@@ -27,7 +29,21 @@ public record Snapshot(
     List<RunningTask> running,
     List<WaitingTask> waiting,
     List<Pause> pauses,
-    Set<Host.Name> drained) {
+    Set<Host.Name> drained,
+    Map<Host.Name, WindowProof> proofs) {
+  /** One in which no window is proven. */
+  public Snapshot(
+      Instant now,
+      List<Host> hosts,
+      List<Worker> workers,
+      List<StoragePath> paths,
+      List<RunningTask> running,
+      List<WaitingTask> waiting,
+      List<Pause> pauses,
+      Set<Host.Name> drained) {
+    this(now, hosts, workers, paths, running, waiting, pauses, drained, Map.of());
+  }
+
   public Snapshot {
     hosts = List.copyOf(hosts);
     workers = List.copyOf(workers);
@@ -36,6 +52,7 @@ public record Snapshot(
     waiting = List.copyOf(waiting);
     pauses = List.copyOf(pauses);
     drained = Set.copyOf(drained);
+    proofs = Map.copyOf(proofs);
     requireOnce(hosts.stream().map(Host::name));
     requireOnce(workers.stream().map(Worker::id));
     requireOnce(paths.stream().map(StoragePath::id));
@@ -47,6 +64,11 @@ public record Snapshot(
     requireListed(
         hosts.stream().flatMap(host -> host.paths().stream()),
         paths.stream().map(StoragePath::id).toList());
+  }
+
+  /** The same moment with these proofs of windows. */
+  public Snapshot proving(Map<Host.Name, WindowProof> made) {
+    return new Snapshot(now, hosts, workers, paths, running, waiting, pauses, drained, made);
   }
 
   private static void requireOnce(Stream<?> ids) {

@@ -5,6 +5,7 @@ import static io.sealwright.engine.serving.Refusals.telling;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Pause;
 import io.sealwright.engine.schedule.Planner;
+import io.sealwright.engine.schedule.Snapshot;
 import io.sealwright.engine.schedule.Worker;
 import io.sealwright.engine.standing.Due;
 import io.sealwright.engine.store.ActionTable;
@@ -134,6 +135,7 @@ record OperatorAnswers(ServedMiner miner, InstantSource clock, OperatorMethods a
   private List<TaskWait> waiting() {
     Instant now = clock.instant();
     Planner planner = new Planner(miner.rules());
-    return WaitReasons.of(planner.plan(database().hosts().snapshot(database().tasks().all(), now)));
+    Snapshot snapshot = database().hosts().snapshot(database().tasks().all(), now);
+    return WaitReasons.of(planner.plan(miner.proofs().apply(snapshot)));
   }
 }

@@ -55,11 +55,15 @@ record SectorClearing(ClusterFacts facts, MinerSender sender, InstantSource cloc
   static final Wish CLEAN_UP = new Wish(Intent.CLEAN_UP);
   static final Wish END = new Wish(Intent.END);
 
-  private NetworkRules rules() {
-    return facts.sectors().rules();
+  private NetworkRules rules() throws ActionRefused, InterruptedException {
+    try {
+      return facts.sectors().rulesNow();
+    } catch (RpcException e) {
+      throw new ActionRefused("the chain could not be asked: " + e.getMessage());
+    }
   }
 
-  private Ways ways(SectorFacts now) {
+  private Ways ways(SectorFacts now) throws ActionRefused, InterruptedException {
     return new Ways(rules(), now, true);
   }
 
@@ -340,7 +344,7 @@ record SectorClearing(ClusterFacts facts, MinerSender sender, InstantSource cloc
                     Bitfield.of(now.sector().number().number()))));
     String key =
         ClusterFacts.key(purpose, now.sector())
-            + now.head().height() / rules().provingPeriod().epochs();
+            + now.head().height() / facts.sectors().rules().provingPeriod().epochs();
     try {
       sender.sendOnce(
           key,

@@ -3,6 +3,7 @@ package io.sealwright.engine.serving;
 import io.sealwright.engine.node.FullNode;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Rules;
+import io.sealwright.engine.schedule.Snapshot;
 import io.sealwright.engine.store.Database;
 import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.protocol.MinerId;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The miner that is served.
@@ -20,6 +22,7 @@ import java.util.Optional;
  * @param proof of the sectors it pledges
  * @param host whose paths are called local
  * @param rules by which its cluster is scheduled
+ * @param proofs adds to a snapshot the proofs of windows that are made at that moment
  * @param node what the chain says of sectors; without one that cannot be asked for
  */
 public record ServedMiner(
@@ -28,6 +31,7 @@ public record ServedMiner(
     SealProof proof,
     Host.Name host,
     Rules rules,
+    UnaryOperator<Snapshot> proofs,
     Database database,
     Optional<FullNode> node,
     MinerActions actions,

@@ -59,6 +59,7 @@ final class WaitReasons {
               : named("elsewhere", holders.toArray());
       case Obstacle.Staggered(var notBefore) -> named("staggered", notBefore);
       case Obstacle.PutOff(var notBefore) -> named("put_off", notBefore);
+      case Obstacle.ProvesWindow(int deadline) -> named("proves_window", deadline);
       case Obstacle.HeldFor(var task) -> named("held_for", task);
     };
   }

@@ -65,7 +65,7 @@ record WorkAnswers(ServedMiner miner, InstantSource clock, SealingMethods api) {
     HostTable hosts = miner.database().hosts();
     Instant now = clock.instant();
     List<TaskTable.Row> tasks = miner.database().tasks().all();
-    Snapshot snapshot = hosts.snapshot(tasks, now);
+    Snapshot snapshot = miner.proofs().apply(hosts.snapshot(tasks, now));
     return new WorkView(tasks, snapshot, new Planner(miner.rules()), miner.proof());
   }
 }

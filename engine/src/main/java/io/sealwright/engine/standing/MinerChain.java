@@ -22,22 +22,32 @@ import io.sealwright.protocol.cid.Cid;
 import io.sealwright.protocol.epoch.Deadline;
 import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.network.NetworkRules;
+import io.sealwright.protocol.network.NetworkVersion;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A chain as one of its miners looks at it, through a full node. */
 public final class MinerChain {
+  private static final Logger LOG = LoggerFactory.getLogger(MinerChain.class);
+
   private final Asking asking;
   private final MinerId miner;
-  private final NetworkRules rules;
+  private volatile NetworkRules rules;
   private final SenderSettings settings;
   private final MinerQueries queries;
   private final EndedSectors ended = new EndedSectors();
 
+  /**
+   * A miner's view of a chain.
+   *
+   * @param rules as they are now; the version is asked again with all facts
+   */
   public MinerChain(FullNode node, MinerId miner, NetworkRules rules, SenderSettings settings) {
     this.asking = new Asking(node);
     this.queries = new MinerQueries(node.api(), miner);
@@ -79,6 +89,7 @@ public final class MinerChain {
   public MinerFacts facts(Question question, Tipset head)
       throws RpcException, InterruptedException {
     Address address = Address.of(miner);
+    NetworkRules standing = rules(head);
     ChainRead read = new SectorReader(asking, miner, head).read(question.sectors);
     List<Epoch> opens =
         asking
@@ -86,18 +97,34 @@ public final class MinerChain {
             .map(Deadlines::new)
             .map(d -> IntStream.range(0, Deadline.PER_PERIOD).mapToObj(d::opens).toList())
             .orElse(List.of());
-    List<RecordFate> fates = new FateReader(asking, rules, head).read(question.messages);
+    List<RecordFate> fates = new FateReader(asking, standing, head).read(question.messages);
     List<OutboxRecord> underWay =
         fates.stream().filter(RecordFate::isUnderWay).map(RecordFate::record).toList();
     return new MinerFacts(
-        rules,
+        standing,
         head.height(),
         standings(question.sectors, read, head.height()),
         read.places().orElse(Map.of()),
         opens,
         fates,
         question.settled,
-        new FundsReader(asking, miner, rules, settings).read(question.proof, underWay, head));
+        new FundsReader(asking, miner, standing, settings).read(question.proof, underWay, head));
+  }
+
+  /** An upgrade needs no restart. Without an answer the version is the one that was told last. */
+  private NetworkRules rules(Tipset head) throws RpcException, InterruptedException {
+    NetworkRules before = rules;
+    NetworkVersion version =
+        asking
+            .one(asking.node().api().state().networkVersion().ask(head.key()))
+            .orElse(before.version());
+    if (version.equals(before.version())) {
+      return before;
+    }
+    NetworkRules after = before.at(version);
+    LOG.info("the network has version {} after {}", version, before.version());
+    rules = after;
+    return after;
   }
 
   private Map<SectorNumber, ChainStanding> standings(

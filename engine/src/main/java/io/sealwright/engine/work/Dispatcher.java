@@ -13,6 +13,7 @@ import io.sealwright.engine.store.TaskTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ public final class Dispatcher {
   private final Database database;
   private final Planner planner;
   private final Duration givenUp;
+  private final UnaryOperator<Snapshot> proofs;
   private final InstantSource clock;
   private final Absences absences = new Absences();
 
@@ -32,11 +34,18 @@ public final class Dispatcher {
    *
    * @param givenUp after so long in which it worked and no host saw the path of a sector's files,
    *     the sector is told that they are lost
+   * @param proofs adds to a snapshot the proofs of windows that are made at that moment
    */
-  public Dispatcher(Database database, Planner planner, Duration givenUp, InstantSource clock) {
+  public Dispatcher(
+      Database database,
+      Planner planner,
+      Duration givenUp,
+      UnaryOperator<Snapshot> proofs,
+      InstantSource clock) {
     this.database = database;
     this.planner = planner;
     this.givenUp = givenUp;
+    this.proofs = proofs;
     this.clock = clock;
   }
 
@@ -58,7 +67,7 @@ public final class Dispatcher {
     for (WaitingTask task : absences.lost(snapshot.waiting(), givenUp)) {
       tell(task, now);
     }
-    Plan plan = planner.plan(snapshot);
+    Plan plan = planner.plan(proofs.apply(snapshot));
     for (Plan.Assignment assignment : plan.assignments()) {
       if (database.tasks().assign(assignment, now)) {
         LOG.info(

@@ -151,8 +151,12 @@ public final class WorkerTasks {
       LOG.warn("{} of {}: {}", job.type(), job.sector().id(), e.getMessage());
     } catch (FileSystemException e) {
       hostFails(job, fence, DiskWords.of(e));
-    } catch (IOException | RuntimeException e) {
-      LOG.error("{} of {}", job.type(), job.sector().id(), e);
+    } catch (IOException e) {
+      hostFails(job, fence, Database.words(e));
+    } catch (RuntimeException e) {
+      if (!Database.isGone(e)) {
+        LOG.error("{} of {}", job.type(), job.sector().id(), e);
+      }
       hostFails(job, fence, Database.words(e));
     }
   }

@@ -68,6 +68,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,7 +106,9 @@ final class DriverTest {
     worker =
         RealWorker.start(
             database, folder, List.of(path("bench", Role.SEAL), path("store", Role.STORE)));
-    dispatcher = new Dispatcher(database, RealWorker.PLANNER, Duration.ofMinutes(30), CLOCK);
+    dispatcher =
+        new Dispatcher(
+            database, RealWorker.PLANNER, Duration.ofMinutes(30), UnaryOperator.identity(), CLOCK);
     RealMiner real = new RealMiner(database, miner.node(), CLOCK);
     MinerSender sender = real.sender();
     actions = actions(database, real.chain(), sender);
@@ -274,7 +277,8 @@ final class DriverTest {
           return missing;
         };
     MinerRuntime.Parts parts =
-        new MinerRuntime.Parts(driver, dispatcher, duty, survey, database.claim(DevMiner.MINER));
+        new MinerRuntime.Parts(
+            driver, dispatcher, duty, survey, () -> {}, database.claim(DevMiner.MINER));
     try (MinerRuntime runtime = new MinerRuntime(parts, Duration.ofMillis(10), CLOCK)) {
       for (int i = 0; i < 1000 && !runtime.troubles().containsKey("records"); i++) {
         Thread.sleep(10);

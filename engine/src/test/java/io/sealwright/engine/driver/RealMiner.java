@@ -58,6 +58,7 @@ public record RealMiner(Database database, FullNode node, InstantSource clock) {
             clock)
         .duty(
             node,
-            DutySettings.of(DevMiner.MINER, DevMiner.RULES.blockDelay(), partitionsPerMessage, 1));
+            DutySettings.of(DevMiner.MINER, DevMiner.RULES.blockDelay(), partitionsPerMessage, 1),
+            _ -> {});
   }
 }

@@ -8,6 +8,7 @@ import io.sealwright.engine.duty.Replicas.Storage;
 import io.sealwright.engine.proving.DutyPremises;
 import io.sealwright.engine.proving.HostSectorFiles;
 import io.sealwright.engine.proving.OutboxPostSender;
+import io.sealwright.engine.proving.WindowAccount;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Slots;
 import io.sealwright.engine.schedule.StoragePath;
@@ -30,6 +31,7 @@ import io.sealwright.protocol.network.NetworkRules;
 import io.sealwright.protocol.network.NetworkVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +52,7 @@ final class DutyPremisesTest {
   @TempDir Path folder;
   private ProvingChain chain;
   private Database database;
+  private final List<DutyFacts> seen = new ArrayList<>();
 
   @BeforeEach
   void open() throws Exception {
@@ -101,7 +104,7 @@ final class DutyPremisesTest {
             2);
     ProofMeans means = new ProofMeans.Withheld(WithheldProofs::ofWindow);
     return new DutyPremises(database, HERE, sender(), means, chain::now)
-        .duty(chain.node(), settings);
+        .duty(chain.node(), settings, seen::add);
   }
 
   private static void settle(WindowDuty duty) throws Exception {
@@ -162,6 +165,17 @@ final class DutyPremisesTest {
           assertThat(record.skipped()).isEqualTo(Bitfield.EMPTY);
         });
     assertThat(proofsSent()).hasSize(all.size());
+    assertThat(seen).anyMatch(facts -> facts.own().proving().isPresent());
+    Window first = all.getLast().attempt().window();
+    DutyFacts open =
+        seen.stream()
+            .filter(facts -> facts.current().window().equals(first))
+            .reduce((_, later) -> later)
+            .orElseThrow();
+    assertThat(
+            WindowAccount.of(
+                open.current(), database.duties(ProvingChain.MINER).ofWindow(first.open())))
+        .isEqualTo(new WindowAccount(open.current().live().count(), 0, 0, 0));
     assertThat(proofsSent()).extracting(OutboxRecord::key).doesNotHaveDuplicates();
   }
 

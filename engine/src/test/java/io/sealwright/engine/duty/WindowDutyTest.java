@@ -132,7 +132,7 @@ final class WindowDutyTest {
                 chain().node(),
                 settings,
                 new WindowDuty.Surroundings(
-                    means, storage(), records, sender(), () -> chain().now())));
+                    means, storage(), records, sender(), _ -> {}, () -> chain().now())));
   }
 
   /** Steps until there is nothing to do at this head, and whatever runs has ended. */

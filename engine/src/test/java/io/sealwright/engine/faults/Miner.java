@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** A miner's process, round by round. */
 final class Miner {
@@ -29,7 +30,8 @@ final class Miner {
     this.database = database;
     RealMiner real = new RealMiner(database, node, clock);
     MinerSender sender = real.sender();
-    dispatcher = new Dispatcher(database, RealWorker.PLANNER, GIVEN_UP, clock);
+    dispatcher =
+        new Dispatcher(database, RealWorker.PLANNER, GIVEN_UP, UnaryOperator.identity(), clock);
     driver = real.driver(sender, ids);
     duty = real.duty(sender, 1);
   }

@@ -248,6 +248,15 @@ public final class PlanChecks {
     if (gpus > Math.max(0, cards)) {
       found.add(new Obstacle.Gpus(gpus, (int) Math.max(0, cards)));
     }
+    boolean isShort = memory > free || threads > Math.max(0, idle) || gpus > Math.max(0, cards);
+    long all = host.machine().memory() - memory(host, after);
+    if (isShort
+        && snapshot.proofs().containsKey(host.name())
+        && memory <= all + window(host, Need::memory) + window(host, Need::shared)
+        && threads <= idle + window(host, n -> n.threadsOn(host.machine()))
+        && gpus <= cards + window(host, n -> n.gpusOn(host.machine()))) {
+      found.add(new Obstacle.ProvesWindow(snapshot.proofs().get(host.name()).deadline()));
+    }
   }
 
   /** No path of the host has the space, or the one its files lie on has not. */
@@ -313,14 +322,22 @@ public final class PlanChecks {
             .distinct()
             .mapToLong(load -> rules.needs().of(load.type(), load.size()).shared())
             .sum();
-    return sum(host, loads, Need::memory) + shared;
+    return sum(host, loads, Need::memory) + window(host, Need::shared) + shared;
   }
 
   private long sum(Host host, List<Load> loads, ToLongFunction<Need> amount) {
     return on(host, loads)
-        .map(load -> rules.needs().of(load.type(), load.size()))
-        .mapToLong(amount)
-        .sum();
+            .map(load -> rules.needs().of(load.type(), load.size()))
+            .mapToLong(amount)
+            .sum()
+        + window(host, amount);
+  }
+
+  /** What the proof of a window takes there. */
+  private long window(Host host, ToLongFunction<Need> amount) {
+    return Optional.ofNullable(snapshot.proofs().get(host.name()))
+        .map(proof -> amount.applyAsLong(rules.needs().of(TaskType.WDP, proof.size())))
+        .orElse(0L);
   }
 
   private Stream<Load> on(Host host, List<Load> loads) {

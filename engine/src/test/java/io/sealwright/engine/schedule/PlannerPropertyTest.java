@@ -123,19 +123,28 @@ final class PlannerPropertyTest {
 
   private static Snapshot withRunning(Snapshot s, List<RunningTask> running) {
     return new Snapshot(
-        s.now(), s.hosts(), s.workers(), s.paths(), running, s.waiting(), s.pauses(), s.drained());
+            s.now(),
+            s.hosts(),
+            s.workers(),
+            s.paths(),
+            running,
+            s.waiting(),
+            s.pauses(),
+            s.drained())
+        .proving(s.proofs());
   }
 
   private static Snapshot shuffled(Snapshot s, Random random) {
     return new Snapshot(
-        s.now(),
-        shuffled(s.hosts(), random),
-        shuffled(s.workers(), random),
-        shuffled(s.paths(), random),
-        shuffled(s.running(), random),
-        shuffled(s.waiting(), random),
-        shuffled(s.pauses(), random),
-        new HashSet<>(s.drained()));
+            s.now(),
+            shuffled(s.hosts(), random),
+            shuffled(s.workers(), random),
+            shuffled(s.paths(), random),
+            shuffled(s.running(), random),
+            shuffled(s.waiting(), random),
+            shuffled(s.pauses(), random),
+            new HashSet<>(s.drained()))
+        .proving(s.proofs());
   }
 
   private static <T> List<T> shuffled(List<T> list, Random random) {

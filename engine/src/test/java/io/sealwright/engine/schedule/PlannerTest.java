@@ -36,6 +36,7 @@ final class PlannerTest {
   private final List<WaitingTask> waiting = new ArrayList<>();
   private final List<Pause> pauses = new ArrayList<>();
   private Set<Host.Name> drained = Set.of();
+  private Map<Host.Name, WindowProof> proofs = Map.of();
 
   @Test
   void aTaskIsGivenWithALeaseItsNextTokenAndSpaceForItsFiles() {
@@ -235,6 +236,42 @@ final class PlannerTest {
     assertThat(reasons()).containsExactly(new Obstacle.Memory(182 * GIB, 100 * GIB));
   }
 
+  /** A window of 32 GiB takes 92 of 100 threads and 128 GiB. */
+  @Test
+  void roomIsLeftForTheWindowThatItsHostProves() {
+    host("a", new Slots(Map.of(TaskType.PC1, 1, TaskType.C2, 4)));
+    proofs = Map.of(new Host.Name("a"), new WindowProof(7, PROOF.size()));
+    WaitingTask heavy = wait(TaskType.C2, 1);
+    WaitingTask light = wait(TaskType.PC1, 2);
+    assertThat(assigned()).containsExactly(light);
+    waiting.remove(light);
+    assertThat(reasons())
+        .containsExactly(new Obstacle.Threads(23, 8), new Obstacle.ProvesWindow(7));
+    host("b", Slots.COMMITTING);
+    assertThat(assigned()).as("on another host").containsExactly(heavy);
+  }
+
+  @Test
+  void aWindowIsNoReasonWhereTheTaskWouldNotFitWithoutIt() {
+    host("a", new Host.Machine(150 * GIB, 100, 0), 100_000 * GIB, Slots.COMMITTING);
+    proofs = Map.of(new Host.Name("a"), new WindowProof(7, PROOF.size()));
+    wait(TaskType.C2, 1);
+    assertThat(reasons())
+        .containsExactly(new Obstacle.Memory(182 * GIB, 22 * GIB), new Obstacle.Threads(23, 8));
+  }
+
+  /** What a window takes does not come back for the others first. */
+  @Test
+  void aTaskThatHasWaitedLongGetsItsRoomWhenTheWindowIsProven() {
+    host("a", new Slots(Map.of(TaskType.PC1, 1, TaskType.C2, 4)));
+    proofs = Map.of(new Host.Name("a"), new WindowProof(7, PROOF.size()));
+    WaitingTask large = wait(TaskType.C2, 1, Duration.ofHours(13));
+    wait(TaskType.PC1, 2);
+    assertThat(assigned()).isEmpty();
+    proofs = Map.of();
+    assertThat(assigned()).contains(large);
+  }
+
   @Test
   void theHostWithMostFreeSlotsIsTaken() {
     Worker busy = host("a", Slots.COMMITTING);
@@ -260,7 +297,8 @@ final class PlannerTest {
   }
 
   private Plan plan() {
-    Snapshot snapshot = new Snapshot(NOW, hosts, workers, paths, running, waiting, pauses, drained);
+    Snapshot snapshot =
+        new Snapshot(NOW, hosts, workers, paths, running, waiting, pauses, drained, proofs);
     Plan plan = PLANNER.plan(snapshot);
     PlanChecks.check(Rules.DEFAULTS, snapshot, plan);
     return plan;

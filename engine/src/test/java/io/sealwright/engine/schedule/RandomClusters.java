@@ -70,7 +70,14 @@ final class RandomClusters {
     for (int i = 0; i < count; i++) {
       waiting.add(waiting(i));
     }
-    return new Snapshot(NOW, hosts, workers, paths, running, waiting, pauses(), drained());
+    return new Snapshot(NOW, hosts, workers, paths, running, waiting, pauses(), drained())
+        .proving(proofs());
+  }
+
+  private Map<Host.Name, WindowProof> proofs() {
+    return random.nextInt(3) == 0
+        ? Map.of(pick(hosts).name(), new WindowProof(random.nextInt(48), size))
+        : Map.of();
   }
 
   private void addPaths() {

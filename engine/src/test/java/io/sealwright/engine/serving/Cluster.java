@@ -51,6 +51,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -96,6 +97,7 @@ final class Cluster implements AutoCloseable {
             PROOF,
             PROVER,
             Rules.DEFAULTS,
+            UnaryOperator.identity(),
             database,
             node,
             new Refusing(waiting),

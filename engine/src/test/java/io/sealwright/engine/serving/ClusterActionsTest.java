@@ -37,6 +37,9 @@ import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.epoch.EpochSpan;
+import io.sealwright.protocol.network.NetworkRules;
+import io.sealwright.protocol.network.NetworkVersion;
+import io.sealwright.protocol.network.TerminationFeeRule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -53,6 +56,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class ClusterActionsTest {
   private static final Pledge PLEDGE =
       new Pledge(DevMiner.MINER, DevMiner.PROOF, new EpochSpan(1_555_200));
+
+  /** The chain is further: there was an upgrade while the miner ran. */
+  private static final NetworkRules STARTED_AT = DevMiner.RULES.at(new NetworkVersion(24));
 
   private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
   private static final Host.Name HERE = new Host.Name("here");
@@ -84,7 +90,7 @@ final class ClusterActionsTest {
         new ClusterFacts(
             database,
             chain,
-            new ChainFacts(miner.node(), DevMiner.MINER, DevMiner.RULES),
+            new ChainFacts(miner.node(), DevMiner.MINER, STARTED_AT),
             new PathFiles(database.paths(), HERE),
             DevMiner.PROOF);
     MinerSender sender =
@@ -148,6 +154,21 @@ final class ClusterActionsTest {
 
   private void happen(SectorId sector, SectorEvent event) {
     assertThat(database.sectors().append(sector, event, NOW)).isInstanceOf(Outcome.Changed.class);
+  }
+
+  @Test
+  void aPlanReckonsTheFeeByTheVersionThatTheNetworkHasNow() throws Exception {
+    SectorId sector = live();
+    start(HERE);
+    see(path("other", StoragePath.Role.STORE));
+    Wish lost = new Wish(Intent.END, TokenAmount.ZERO, Set.of(Specimens.STORE.path()));
+    ClearingPlan.Cost bill = actions(9).plan(sector, lost).bill().orElseThrow();
+    assertThat(bill.networkVersion()).isEqualTo(28);
+    assertThat(bill.rule()).isEqualTo(TerminationFeeRule.BY_PLEDGE);
+    miner.fail("StateNetworkVersion");
+    assertThatThrownBy(() -> actions(9).plan(sector, lost))
+        .isInstanceOf(ActionRefused.class)
+        .hasMessageContaining("the chain could not be asked");
   }
 
   private Reason end(SectorId sector, String... gone) throws Exception {

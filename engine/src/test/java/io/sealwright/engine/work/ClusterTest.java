@@ -53,6 +53,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -126,7 +127,8 @@ class ClusterTest {
   }
 
   private static Dispatcher dispatcher(Database database, InstantSource clock) {
-    return new Dispatcher(database, PLANNER, Duration.ofMinutes(30), clock);
+    return new Dispatcher(
+        database, PLANNER, Duration.ofMinutes(30), UnaryOperator.identity(), clock);
   }
 
   @ParameterizedTest

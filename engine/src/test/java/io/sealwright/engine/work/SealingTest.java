@@ -49,6 +49,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -97,7 +98,11 @@ final class SealingTest {
             Instant.now());
     Dispatcher dispatcher =
         new Dispatcher(
-            database, RealWorker.PLANNER, Duration.ofMinutes(30), InstantSource.system());
+            database,
+            RealWorker.PLANNER,
+            Duration.ofMinutes(30),
+            UnaryOperator.identity(),
+            InstantSource.system());
     Instant end = Instant.now().plusSeconds(30);
     while (!database.tasks().all().isEmpty() || !worker.running().isEmpty()) {
       dispatcher.step();
@@ -197,7 +202,11 @@ final class SealingTest {
               Instant.now());
       Dispatcher dispatcher =
           new Dispatcher(
-              database, RealWorker.PLANNER, Duration.ofMinutes(30), InstantSource.system());
+              database,
+              RealWorker.PLANNER,
+              Duration.ofMinutes(30),
+              UnaryOperator.identity(),
+              InstantSource.system());
       assertThat(dispatcher.step().held().getFirst().at().getFirst().obstacles())
           .anyMatch(Obstacle.Elsewhere.class::isInstance);
       assertThat(worker.running()).isEmpty();

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +54,9 @@ final class WorkerTasksTest {
   @BeforeEach
   void open() throws Exception {
     database = Database.open(DatabaseAddress.memory("w" + UUID.randomUUID()));
-    dispatcher = new Dispatcher(database, RealWorker.PLANNER, Duration.ofMinutes(30), clock);
+    dispatcher =
+        new Dispatcher(
+            database, RealWorker.PLANNER, Duration.ofMinutes(30), UnaryOperator.identity(), clock);
     tasks =
         new WorkerTasks(
             database,

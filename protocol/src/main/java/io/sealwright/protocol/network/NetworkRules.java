@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * What a network prescribes at one version.
+ * What a network prescribes at one version. An upgrade changes the version while programs run, and
+ * with it what the methods here make of it; the components beside it stay for as long as the chain
+ * is.
  *
  * @param blockDelay how long an epoch lasts
  * @param propagationDelay how long after an epoch's start its blocks are made
@@ -113,6 +115,19 @@ public record NetworkRules(
         deadlineWindow,
         minimumPower,
         newSectorSizes);
+  }
+
+  /** The same network after an upgrade. */
+  public NetworkRules at(NetworkVersion newVersion) {
+    return new NetworkRules(
+        newVersion,
+        letter,
+        blockDelay,
+        propagationDelay,
+        preCommitChallengeDelay,
+        deadlineWindow,
+        minimumPower,
+        sectorSizes);
   }
 
   /** How long a proving period is. */

@@ -90,6 +90,7 @@ final class MinerProcess {
     if (told.withWorker) {
       daemon.add(WorkerPart.start(database.database(), config, daemon.metrics(), withheld));
     }
+    LOG.info("miner {} is at work; its API is at {}", miner, part.multiaddress());
     daemon.add(folder.announce(part.multiaddress(), part.adminToken()));
     tell(miner, part, daemon, chain);
     daemon.await();
