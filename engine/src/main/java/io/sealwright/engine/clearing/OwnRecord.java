@@ -47,7 +47,8 @@ final class OwnRecord {
           SectorState.Commit1 _,
           SectorState.Commit2 _,
           SectorState.SubmitCommitAggregate _,
-          SectorState.CommitAggregateWait _ ->
+          SectorState.CommitAggregateWait _,
+          SectorState.Reproving _ ->
           Stage.COMMITTING;
       case SectorState.FinalizeSector _, SectorState.MoveStorage _ -> Stage.FINALIZING;
       case SectorState.Proving _,
