@@ -1,0 +1,178 @@
+package io.sealwright.engine.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sealwright.engine.life.Evidence;
+import io.sealwright.engine.life.SectorEvent;
+import io.sealwright.engine.life.SectorLog;
+import io.sealwright.engine.life.SectorState;
+import io.sealwright.engine.life.Sent;
+import io.sealwright.engine.schedule.StoragePath;
+import io.sealwright.engine.schedule.StoragePath.Role;
+import io.sealwright.engine.sending.miner.MinerSender;
+import io.sealwright.engine.sending.miner.OutboxRecord;
+import io.sealwright.engine.standing.DevMiner;
+import io.sealwright.engine.storage.PathLayout;
+import io.sealwright.engine.store.Database;
+import io.sealwright.engine.store.DatabaseAddress;
+import io.sealwright.engine.store.PathTable.Mount;
+import io.sealwright.engine.store.SectorTable;
+import io.sealwright.engine.work.Dispatcher;
+import io.sealwright.engine.work.RealWorker;
+import io.sealwright.engine.work.WorkerRuntime;
+import io.sealwright.lotus.cluster.FileType;
+import io.sealwright.protocol.SectorId;
+import io.sealwright.protocol.SectorNumber;
+import io.sealwright.protocol.amount.TokenAmount;
+import io.sealwright.protocol.bytes.ByteString;
+import io.sealwright.protocol.chain.Tipset;
+import io.sealwright.protocol.epoch.EpochSpan;
+import io.sealwright.protocol.message.Message;
+import io.sealwright.protocol.message.MethodNumber;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A miner with a worker and real files, on a dev chain that goes back further than is counted on.
+ */
+final class ReorganisationTest {
+  private static final InstantSource CLOCK = InstantSource.system();
+
+  @TempDir private Path folder;
+  private DevMiner miner;
+  private Database database;
+  private WorkerRuntime worker;
+  private Dispatcher dispatcher;
+  private Driver driver;
+
+  @BeforeEach
+  void open() throws Exception {
+    miner = DevMiner.in(folder.resolve("chain"));
+    miner.advance(3);
+    database = Database.open(DatabaseAddress.file(folder.resolve("db"), "test", ""));
+    worker =
+        RealWorker.start(
+            database, folder, List.of(path("bench", Role.SEAL), path("store", Role.STORE)));
+    dispatcher = new Dispatcher(database, RealWorker.PLANNER, Duration.ofMinutes(30), CLOCK);
+    RealMiner real = new RealMiner(database, miner.node(), CLOCK);
+    MinerSender sender = real.sender();
+    driver = real.driver(sender, UUID::randomUUID);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    worker.close();
+    database.close();
+    miner.close();
+  }
+
+  private Mount path(String id, Role role) throws IOException {
+    return RealWorker.path(folder.resolve(id), new StoragePath.Id(id), role);
+  }
+
+  private SectorState state(SectorId sector) {
+    return database.sectors().find(sector).orElseThrow().state();
+  }
+
+  private void until(SectorId sector, String state) throws Exception {
+    for (int i = 0; i < 200 && !state(sector).name().equals(state); i++) {
+      everythingAtThisHead();
+      miner.advance(1);
+    }
+    assertThat(state(sector).name()).isEqualTo(state);
+  }
+
+  private void everythingAtThisHead() throws Exception {
+    Instant end = CLOCK.instant().plusSeconds(30);
+    do {
+      driver.step();
+      dispatcher.step();
+      Thread.sleep(5);
+      assertThat(CLOCK.instant()).isBefore(end);
+    } while (!database.tasks().all().isEmpty());
+  }
+
+  @Test
+  void aStoredSectorIsProvenAgainFromItsRecordAndItsFilesAreLeftAlone() throws Exception {
+    SectorId sector =
+        database
+            .sectors()
+            .pledge(
+                new SectorTable.Pledge(DevMiner.MINER, DevMiner.PROOF, new EpochSpan(200 * 2880)),
+                new SectorNumber(0),
+                CLOCK.instant());
+    until(sector, "SubmitCommitAggregate");
+    Tipset before = miner.chain().chain().head();
+    until(sector, "Proving");
+    Path sealed = new PathLayout(folder.resolve("store")).file(FileType.SEALED, sector);
+    byte[] replica = Files.readAllBytes(sealed);
+    Sent first = commit(sector);
+
+    miner.chain().chain().moveTo(before);
+    everythingAtThisHead();
+    assertThat(state(sector))
+        .as("its proof may land again")
+        .isInstanceOf(SectorState.Proving.class);
+    takeNonceOf(first);
+    miner.advance(DevMiner.RULES.finality().epochs() + 2);
+    until(sector, "CommitAggregateWait");
+    until(sector, "Proving");
+
+    assertThat(commit(sector)).isNotEqualTo(first);
+    assertThat(state(sector).known().place().orElseThrow().path()).isEqualTo("store");
+    assertThat(Files.readAllBytes(sealed)).isEqualTo(replica);
+    assertThat(database.sectors().log(sector).entries())
+        .extracting(SectorLog.Entry::event)
+        .filteredOn(event ->
+            event instanceof SectorEvent.Trimmed
+                || event instanceof SectorEvent.Stored
+                || event instanceof SectorEvent.Labelled)
+        .as("it was sealed, trimmed and stored once")
+        .hasSize(3);
+  }
+
+  private Sent commit(SectorId sector) {
+    return state(sector)
+        .known()
+        .find(Evidence.Activated.class)
+        .flatMap(Evidence.Activated::message)
+        .orElseThrow();
+  }
+
+  /** Another message of the same sender, and the dearer one, lands in the place of the first. */
+  private void takeNonceOf(Sent sent) throws Exception {
+    OutboxRecord record =
+        database.outbox(DevMiner.MINER).pending().stream()
+            .filter(pending -> pending.sent().equals(sent))
+            .findFirst()
+            .orElseThrow();
+    Message old = record.signed().message();
+    Message other =
+        new Message(
+            old.to(),
+            old.from(),
+            old.nonce(),
+            TokenAmount.ZERO,
+            old.gasLimit(),
+            old.gasFeeCap().times(2),
+            old.gasPremium().times(2),
+            new MethodNumber(0),
+            ByteString.EMPTY);
+    var node = miner.node();
+    node.ask(
+        node.api()
+            .mpool()
+            .push()
+            .ask(node.ask(node.api().wallet().signMessage().ask(old.from(), other))));
+  }
+}
