@@ -8,6 +8,8 @@ import io.sealwright.engine.life.Place;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorLog;
 import io.sealwright.engine.life.SectorState;
+import io.sealwright.engine.life.next.Facts;
+import io.sealwright.engine.life.next.Outlook;
 import io.sealwright.engine.life.next.Request;
 import io.sealwright.engine.recovery.pieces.FoundPieces;
 import io.sealwright.engine.removal.ChainStanding;
@@ -73,10 +75,37 @@ public record ClusterFacts(
         seen.head(),
         seen.standing(),
         underWay,
-        stored.map(OwnRecord::of).orElse(new LocalRecord.Absent()),
+        record(stored),
         files(new SectorSearch(id, seal.size(), purpose), stored, wish.gone()),
         jobs(id),
         recovery(id, stored, wish, seal));
+  }
+
+  private LocalRecord record(Optional<StoredSector> stored)
+      throws RpcException, IOException, InterruptedException {
+    if (stored.isEmpty()) {
+      return new LocalRecord.Absent();
+    }
+    StoredSector sector = stored.get();
+    return OwnRecord.of(
+        sector,
+        OwnRecord.hasRemedy(sector.state())
+            ? OwnRecord.remedy(sector.state(), life(sector, sector.changed()))
+            : Optional.empty());
+  }
+
+  private Facts life(StoredSector sector, Instant now)
+      throws RpcException, IOException, InterruptedException {
+    return new LifeFacts(database, chain, files).of(sector, now);
+  }
+
+  /** What the life cycle decides about a sector as things stand; none if it is not known here. */
+  public Optional<Outlook> outlook(SectorId id, Instant now)
+      throws RpcException, IOException, InterruptedException {
+    Optional<StoredSector> stored = database.sectors().find(id);
+    return stored.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Outlook.of(stored.get().state(), life(stored.get(), now)));
   }
 
   /**

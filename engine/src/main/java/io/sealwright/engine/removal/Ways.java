@@ -49,8 +49,7 @@ public record Ways(NetworkRules rules, SectorFacts facts, boolean makesRecords) 
   }
 
   private boolean isRemoved() {
-    return facts.record() instanceof LocalRecord.Kept(_, Stage stage, _)
-        && (stage == Stage.REMOVED || stage == Stage.REMOVING);
+    return facts.record().isIn(Stage.REMOVED, Stage.REMOVING);
   }
 
   private Set<FileType> needed() {

@@ -375,15 +375,16 @@ record SectorClearing(ClusterFacts facts, MinerSender sender, InstantSource cloc
     if (point == RestartPoint.PACKING
         || point == RestartPoint.GET_TICKET
         || point == RestartPoint.COMMIT) {
-      requirePossible(sector, point);
+      requirePossible(sector, now, point);
     }
     happen(sector, new SectorEvent.Retry(point, Reason.OPERATOR));
   }
 
-  private void requirePossible(SectorId sector, RestartPoint point)
+  private void requirePossible(SectorId sector, SectorState now, RestartPoint point)
       throws ActionRefused, InterruptedException {
     switch (look(sector, CLEAN_UP).chain()) {
       case ChainStanding.Unknown(String why) -> throw new ActionRefused(why);
+      case ChainStanding.Live _ when point == RestartPoint.COMMIT && isToBeCommitted(now) -> {}
       case ChainStanding.Live _ when point == RestartPoint.COMMIT ->
           throw new ActionRefused(
               "sector %s stays: the chain has its proof already".formatted(sector));
@@ -393,6 +394,11 @@ record SectorClearing(ClusterFacts facts, MinerSender sender, InstantSource cloc
               "sector %s stays: the chain has a promise of this very replica".formatted(sector));
       case ChainStanding.Never _, ChainStanding.Ended _ -> {}
     }
+  }
+
+  /** Whether it would send its proof; what the chain has by then is seen first, and not sent. */
+  private static boolean isToBeCommitted(SectorState state) {
+    return state.reached().find(Evidence.Activated.class).isEmpty();
   }
 
   /** Whether its end was permitted before, and only did not go on. */

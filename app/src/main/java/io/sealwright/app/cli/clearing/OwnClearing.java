@@ -12,6 +12,7 @@ import io.sealwright.engine.removal.Way;
 import io.sealwright.protocol.SectorNumber;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Our own miner, which plans and acts by itself. */
 record OwnClearing(OwnMiner miner) implements Clearing {
@@ -53,13 +54,10 @@ record OwnClearing(OwnMiner miner) implements Clearing {
     return Reports.key(from);
   }
 
-  /** Where our own life cycle goes on for a state of Lotus. */
-  private static Optional<RestartPoint> point(String state) {
-    return switch (state) {
-      case "Committing" -> Optional.of(RestartPoint.COMMIT_1);
-      case "WaitSeed" -> Optional.of(RestartPoint.WAIT_SEED);
-      case "FinalizeSector", "CommitFinalize" -> Optional.of(RestartPoint.FINALIZE);
-      default -> Optional.empty();
-    };
+  /** A plan about a sector of our own names points of its life, not states of Lotus. */
+  private static Optional<RestartPoint> point(String word) {
+    return Stream.of(RestartPoint.values())
+        .filter(point -> Reports.key(point).equals(word))
+        .findFirst();
   }
 }

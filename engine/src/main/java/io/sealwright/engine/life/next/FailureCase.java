@@ -81,6 +81,11 @@ public record FailureCase(
     };
   }
 
+  /** The same as if the step had not failed before. */
+  FailureCase first() {
+    return new FailureCase(step, kind, 1, chain, ownReplica, fate, ticketTooOld, lateSince);
+  }
+
   boolean isAnyOf(Trouble.Kind... kinds) {
     return List.of(kinds).contains(kind);
   }
