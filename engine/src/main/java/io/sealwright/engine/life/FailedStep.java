@@ -80,6 +80,7 @@ public enum FailedStep {
           PROOF_INVALID,
           SEED_CHANGED,
           REFUSED,
+          UNACCEPTABLE,
           OUT_OF_GAS,
           NO_FUNDS,
           SUPERSEDED ->

@@ -74,6 +74,7 @@ public record FailureCase(
           PROOF_INVALID,
           SEED_CHANGED,
           REFUSED,
+          UNACCEPTABLE,
           OUT_OF_GAS,
           NO_FUNDS,
           SUPERSEDED ->
@@ -81,9 +82,10 @@ public record FailureCase(
     };
   }
 
-  /** The same as if the step had not failed before. */
+  /** The same as if the step had not failed before, and nothing were certain of it. */
   FailureCase first() {
-    return new FailureCase(step, kind, 1, chain, ownReplica, fate, ticketTooOld, lateSince);
+    Trouble.Kind open = kind == Trouble.Kind.UNACCEPTABLE ? Trouble.Kind.REFUSED : kind;
+    return new FailureCase(step, open, 1, chain, ownReplica, fate, ticketTooOld, lateSince);
   }
 
   boolean isAnyOf(Trouble.Kind... kinds) {

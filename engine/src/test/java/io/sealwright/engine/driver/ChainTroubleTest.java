@@ -3,6 +3,7 @@ package io.sealwright.engine.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealwright.engine.life.Evidence;
+import io.sealwright.engine.life.Reason;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorLog;
 import io.sealwright.engine.life.SectorState;
@@ -21,6 +22,8 @@ import io.sealwright.engine.work.Dispatcher;
 import io.sealwright.engine.work.RealWorker;
 import io.sealwright.engine.work.WorkerRuntime;
 import io.sealwright.lotus.cluster.FileType;
+import io.sealwright.protocol.SealFamily;
+import io.sealwright.protocol.SealProof;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.amount.TokenAmount;
@@ -45,7 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A miner with a worker and real files, on a dev chain that goes back further than is counted on.
  */
-final class ReorganisationTest {
+final class ChainTroubleTest {
   private static final InstantSource CLOCK = InstantSource.system();
 
   @TempDir private Path folder;
@@ -80,6 +83,15 @@ final class ReorganisationTest {
     return RealWorker.path(folder.resolve(id), new StoragePath.Id(id), role);
   }
 
+  private SectorId pledge(SealProof proof) {
+    return database
+        .sectors()
+        .pledge(
+            new SectorTable.Pledge(DevMiner.MINER, proof, new EpochSpan(200 * 2880)),
+            new SectorNumber(0),
+            CLOCK.instant());
+  }
+
   private SectorState state(SectorId sector) {
     return database.sectors().find(sector).orElseThrow().state();
   }
@@ -104,13 +116,7 @@ final class ReorganisationTest {
 
   @Test
   void aStoredSectorIsProvenAgainFromItsRecordAndItsFilesAreLeftAlone() throws Exception {
-    SectorId sector =
-        database
-            .sectors()
-            .pledge(
-                new SectorTable.Pledge(DevMiner.MINER, DevMiner.PROOF, new EpochSpan(200 * 2880)),
-                new SectorNumber(0),
-                CLOCK.instant());
+    SectorId sector = pledge(DevMiner.PROOF);
     until(sector, "SubmitCommitAggregate");
     Tipset before = miner.chain().chain().head();
     until(sector, "Proving");
@@ -139,6 +145,24 @@ final class ReorganisationTest {
                 || event instanceof SectorEvent.Labelled)
         .as("it was sealed, trimmed and stored once")
         .hasSize(3);
+  }
+
+  /** Since the network's seventh version no sector is promised with the first seal proofs. */
+  @Test
+  void aPreCommitThatCanNeverSucceedIsNotTriedAgain() throws Exception {
+    SectorId sector = pledge(new SealProof(SealFamily.V1, DevMiner.PROOF.size()));
+    until(sector, "FailedUnrecoverable");
+    assertThat(state(sector))
+        .isInstanceOfSatisfying(
+            SectorState.FailedUnrecoverable.class,
+            stopped -> assertThat(stopped.reason()).isEqualTo(Reason.REFUSED_FOR_GOOD));
+    assertThat(database.sectors().log(sector).entries())
+        .extracting(SectorLog.Entry::event)
+        .filteredOn(SectorEvent.StepFailed.class::isInstance)
+        .singleElement()
+        .asString()
+        .contains("unsupported seal proof type");
+    assertThat(database.outbox(DevMiner.MINER).pending()).isEmpty();
   }
 
   private Sent commit(SectorId sector) {
