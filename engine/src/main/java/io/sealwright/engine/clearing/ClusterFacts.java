@@ -61,9 +61,11 @@ public record ClusterFacts(
   /** The facts of now. */
   public SectorFacts of(SectorId id, Wish wish)
       throws RpcException, IOException, InterruptedException {
-    Optional<StoredSector> stored = database.sectors().find(id);
+    Optional<StoredSector> kept = database.sectors().find(id);
     Set<InFlight> underWay = inFlight(id);
-    ChainFacts.Seen seen = sectors.of(id.number(), stored.flatMap(OwnRecord::end));
+    ChainFacts.Seen seen = sectors.of(id.number(), kept.flatMap(OwnRecord::end));
+    boolean isBlank = isExpected(seen.standing()) && kept.filter(ClusterFacts::isBlank).isPresent();
+    Optional<StoredSector> stored = isBlank ? Optional.empty() : kept;
     boolean isToBeCommitted =
         stored
             .map(OwnRecord::isToBeCommitted)
@@ -75,10 +77,18 @@ public record ClusterFacts(
         seen.head(),
         seen.standing(),
         underWay,
-        record(stored),
+        isBlank ? new LocalRecord.Blank(kept.orElseThrow().state().name()) : record(stored),
         files(new SectorSearch(id, seal.size(), purpose), stored, wish.gone()),
         jobs(id),
         recovery(id, stored, wish, seal));
+  }
+
+  private static boolean isExpected(ChainStanding standing) {
+    return standing instanceof ChainStanding.Live || standing instanceof ChainStanding.PreCommitted;
+  }
+
+  private static boolean isBlank(StoredSector sector) {
+    return sector.state().isBlank();
   }
 
   private LocalRecord record(Optional<StoredSector> stored)
@@ -173,7 +183,7 @@ public record ClusterFacts(
   private static boolean isGivenUp(SectorState state) {
     return state instanceof SectorState.Removing
         || state instanceof SectorState.Removed
-        || (state instanceof SectorState.FailedUnrecoverable && state.known().replica().isEmpty());
+        || state.isBlank();
   }
 
   /** Of the messages recorded here, and of others: records may be lost while messages are not. */

@@ -171,6 +171,14 @@ public sealed interface SectorState {
     };
   }
 
+  /**
+   * Whether it was given up before it had a replica: where the chain has the sector all the same,
+   * its record is as good as none.
+   */
+  default boolean isBlank() {
+    return this instanceof FailedUnrecoverable && known().replica().isEmpty();
+  }
+
   /** What is known of it as far as it has come: without what a reorganisation took back. */
   default Evidence reached() {
     return switch (this) {

@@ -10,7 +10,7 @@ public sealed interface LocalRecord {
   /** Nothing. A command given that number would make a record of it and may hit sector 0. */
   record Absent() implements LocalRecord {}
 
-  /** The trace of such a command: a record of a number that was never a sector. */
+  /** The trace of such a command, or of a sector that was given up before it had a replica. */
   record Blank(String state) implements LocalRecord {}
 
   /**

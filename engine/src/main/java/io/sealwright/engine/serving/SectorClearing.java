@@ -20,6 +20,7 @@ import io.sealwright.engine.removal.Decision;
 import io.sealwright.engine.removal.DeletionPlan;
 import io.sealwright.engine.removal.DeletionPlanner;
 import io.sealwright.engine.removal.Intent;
+import io.sealwright.engine.removal.LocalRecord;
 import io.sealwright.engine.removal.Permit;
 import io.sealwright.engine.removal.SectorFacts;
 import io.sealwright.engine.removal.Way;
@@ -218,14 +219,14 @@ record SectorClearing(ClusterFacts facts, MinerSender sender, InstantSource cloc
       }
       case ADOPT -> {
         Place at = new Place(way.path().orElseThrow());
-        if (state(sector).isPresent()) {
+        if (now.record() instanceof LocalRecord.Kept) {
           adopt(sector, at);
         } else {
           enter(now, at);
         }
       }
       case RECOVER -> {
-        if (state(sector).isPresent()) {
+        if (now.record() instanceof LocalRecord.Kept) {
           recover(sector);
         } else {
           begin(now);

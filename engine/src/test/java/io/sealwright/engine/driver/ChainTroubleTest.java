@@ -1,17 +1,27 @@
 package io.sealwright.engine.driver;
 
+import static io.sealwright.engine.removal.Way.Kind.ADOPT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sealwright.engine.clearing.ChainFacts;
+import io.sealwright.engine.clearing.ClearingPlan;
+import io.sealwright.engine.clearing.ClusterFacts;
+import io.sealwright.engine.clearing.PathFiles;
+import io.sealwright.engine.clearing.Wish;
 import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.Reason;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorLog;
 import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.life.Sent;
+import io.sealwright.engine.node.FullNode;
+import io.sealwright.engine.removal.Intent;
+import io.sealwright.engine.removal.Way;
 import io.sealwright.engine.schedule.StoragePath;
 import io.sealwright.engine.schedule.StoragePath.Role;
 import io.sealwright.engine.sending.miner.MinerSender;
 import io.sealwright.engine.sending.miner.OutboxRecord;
+import io.sealwright.engine.serving.ClusterActions;
 import io.sealwright.engine.standing.DevMiner;
 import io.sealwright.engine.storage.PathLayout;
 import io.sealwright.engine.store.Database;
@@ -26,8 +36,11 @@ import io.sealwright.protocol.SealFamily;
 import io.sealwright.protocol.SealProof;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
+import io.sealwright.protocol.actor.method.MinerMethod;
+import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.bytes.ByteString;
+import io.sealwright.protocol.cbor.CborWriter;
 import io.sealwright.protocol.chain.Tipset;
 import io.sealwright.protocol.epoch.EpochSpan;
 import io.sealwright.protocol.message.Message;
@@ -50,6 +63,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class ChainTroubleTest {
   private static final InstantSource CLOCK = InstantSource.system();
+  private static final EpochSpan LIFE = new EpochSpan(200 * 2880);
+  private static final Wish CLEAN_UP = new Wish(Intent.CLEAN_UP);
 
   @TempDir private Path folder;
   private DevMiner miner;
@@ -57,12 +72,17 @@ final class ChainTroubleTest {
   private WorkerRuntime worker;
   private Dispatcher dispatcher;
   private Driver driver;
+  private ClusterActions actions;
 
   @BeforeEach
   void open() throws Exception {
     miner = DevMiner.in(folder.resolve("chain"));
     miner.advance(3);
-    database = Database.open(DatabaseAddress.file(folder.resolve("db"), "test", ""));
+    begin("db");
+  }
+
+  private void begin(String records) throws Exception {
+    database = Database.open(DatabaseAddress.file(folder.resolve(records), "test", ""));
     worker =
         RealWorker.start(
             database, folder, List.of(path("bench", Role.SEAL), path("store", Role.STORE)));
@@ -70,13 +90,29 @@ final class ChainTroubleTest {
     RealMiner real = new RealMiner(database, miner.node(), CLOCK);
     MinerSender sender = real.sender();
     driver = real.driver(sender, UUID::randomUUID);
+    actions =
+        new ClusterActions(
+            new ClusterFacts(
+                database,
+                real.chain(),
+                new ChainFacts(miner.node(), DevMiner.MINER, DevMiner.RULES),
+                new PathFiles(database.paths(), RealWorker.HOST),
+                DevMiner.PROOF),
+            sender,
+            new SectorTable.Pledge(DevMiner.MINER, DevMiner.PROOF, LIFE),
+            1,
+            CLOCK);
   }
 
   @AfterEach
   void close() throws Exception {
+    end();
+    miner.close();
+  }
+
+  private void end() throws Exception {
     worker.close();
     database.close();
-    miner.close();
   }
 
   private Mount path(String id, Role role) throws IOException {
@@ -87,7 +123,7 @@ final class ChainTroubleTest {
     return database
         .sectors()
         .pledge(
-            new SectorTable.Pledge(DevMiner.MINER, proof, new EpochSpan(200 * 2880)),
+            new SectorTable.Pledge(DevMiner.MINER, proof, LIFE),
             new SectorNumber(0),
             CLOCK.instant());
   }
@@ -165,6 +201,61 @@ final class ChainTroubleTest {
     assertThat(database.outbox(DevMiner.MINER).pending()).isEmpty();
   }
 
+  /** A database of another time: it has the number as one that nothing became of. */
+  @Test
+  void aSectorThatWasGivenUpHereAndThatTheChainHasIsTakenUpWithItsFiles() throws Exception {
+    SectorId sector = pledge(DevMiner.PROOF);
+    until(sector, "WaitSeed");
+    end();
+    begin("other");
+    assertThat(pledge(DevMiner.PROOF)).isEqualTo(sector);
+    database.sectors().append(sector, new SectorEvent.Stop(Reason.NUMBER_TAKEN), CLOCK.instant());
+
+    ClearingPlan plan = actions.plan(sector, CLEAN_UP);
+    assertThat(plan.basis().texts()).containsEntry("record", "blank FailedUnrecoverable");
+    assertThat(plan.ways()).filteredOn(Way::open).extracting(Way::kind).containsExactly(ADOPT);
+    send(MinerMethod.PROVE_COMMIT_SECTORS_NI, sector);
+    assertThat(actions.plan(sector, CLEAN_UP).ways())
+        .extracting(Way::reason)
+        .contains(io.sealwright.engine.removal.Reason.MESSAGE_IN_FLIGHT);
+    miner.advance(3);
+
+    actions.rescue(sector, ADOPT, CLEAN_UP, plan.basis());
+    assertThat(state(sector)).isInstanceOf(SectorState.WaitSeed.class);
+    assertThat(database.sectors().log(sector).entries().getLast().event())
+        .isInstanceOf(SectorEvent.Adopted.class);
+    until(sector, "Proving");
+  }
+
+  /** A call that names the sector and no more, so that it fails where it lands. */
+  private void send(MinerMethod method, SectorId sector) throws Exception {
+    FullNode node = miner.node();
+    Address from = node.ask(node.api().wallet().list().ask()).getFirst();
+    CborWriter params = new CborWriter();
+    params.array(1);
+    params.array(1);
+    params.array(4);
+    for (int i = 0; i < 4; i++) {
+      params.unsigned(sector.number().number());
+    }
+    Message message =
+        new Message(
+            Address.of(DevMiner.MINER),
+            from,
+            node.ask(node.api().mpool().getNonce().ask(from)),
+            TokenAmount.ZERO,
+            10_000_000,
+            TokenAmount.ofAtto(1_000_000_000),
+            TokenAmount.ofAtto(200_000),
+            method.number(),
+            ByteString.of(params.toBytes()));
+    node.ask(
+        node.api()
+            .mpool()
+            .push()
+            .ask(node.ask(node.api().wallet().signMessage().ask(from, message))));
+  }
+
   private Sent commit(SectorId sector) {
     return state(sector)
         .known()
@@ -192,7 +283,7 @@ final class ChainTroubleTest {
             old.gasPremium().times(2),
             new MethodNumber(0),
             ByteString.EMPTY);
-    var node = miner.node();
+    FullNode node = miner.node();
     node.ask(
         node.api()
             .mpool()
