@@ -26,6 +26,7 @@ import io.sealwright.engine.standing.MinerChain;
 import io.sealwright.engine.standing.RecordFate;
 import io.sealwright.engine.storage.Purpose;
 import io.sealwright.engine.storage.SectorSearch;
+import io.sealwright.engine.store.AttachmentTable;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.StoredSector;
 import io.sealwright.engine.store.TaskTable;
@@ -38,6 +39,7 @@ import io.sealwright.protocol.bitfield.Bitfield;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -134,6 +136,19 @@ public record ClusterFacts(
         stored.flatMap(OwnRecord::home),
         idle,
         gone.contains(Wish.ELSEWHERE) || (place.isPresent() && idle.isEmpty()));
+  }
+
+  /** Where hosts have paths, and where those were that are detached. */
+  public List<ClearingPlan.Folder> folders(Set<String> ids) {
+    List<ClearingPlan.Folder> folders = new ArrayList<>(files.folders(ids));
+    for (Host host : database.hosts().hosts()) {
+      for (AttachmentTable.Attachment said : database.attachments().of(host.name())) {
+        if (!said.wanted() && ids.contains(said.path().id())) {
+          folders.add(new ClearingPlan.Folder(said.path().id(), host.name().name(), said.folder()));
+        }
+      }
+    }
+    return folders;
   }
 
   /** What is wrong with the paths and hosts that a wish names. */

@@ -46,6 +46,8 @@ record LiveSector(NetworkRules rules, SectorFacts facts, Live live, Draft draft)
     }
     return switch (Whereabouts.of(facts)) {
       case FOUND -> whole();
+      case TRASHED ->
+          end(facts.record().isIn(Stage.REMOVED) ? Reason.REMOVED_FIRST : Reason.IN_TRASH);
       case SILENT, UNRECORDED -> draft.notKnown();
       case LOST -> lost(facts.files().missing(Whereabouts.needed(live)));
     };

@@ -218,6 +218,8 @@ public record Ways(NetworkRules rules, SectorFacts facts, boolean makesRecords) 
     Reason reason = plan.reason();
     if (!open && !plan.steps().isEmpty()) {
       reason = plan.steps().getFirst().reason();
+    } else if (Whereabouts.of(facts) == Whereabouts.TRASHED) {
+      reason = Reason.IN_TRASH;
     } else if (Whereabouts.of(facts) == Whereabouts.LOST) {
       reason = LiveSector.reason(bill);
     }

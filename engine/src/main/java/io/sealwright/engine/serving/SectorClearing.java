@@ -81,7 +81,7 @@ record SectorClearing(ClusterFacts facts, MinerSender sender, InstantSource cloc
   ClearingPlan plan(SectorId sector, Wish wish) throws ActionRefused, InterruptedException {
     SectorFacts now = look(sector, wish);
     return ClearingPlan.of(ways(now), wish.intent(), clock.instant())
-        .at(facts.files().folders(now.files().paths()));
+        .at(facts.folders(now.files().paths()));
   }
 
   /** The facts, if a plan that was shown rests on the same. */

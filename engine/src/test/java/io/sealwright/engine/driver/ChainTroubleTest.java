@@ -24,6 +24,7 @@ import io.sealwright.engine.sending.miner.OutboxRecord;
 import io.sealwright.engine.serving.ClusterActions;
 import io.sealwright.engine.standing.DevMiner;
 import io.sealwright.engine.storage.PathLayout;
+import io.sealwright.engine.store.AttachmentTable.Attachment;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.DatabaseAddress;
 import io.sealwright.engine.store.PathTable.Mount;
@@ -225,6 +226,23 @@ final class ChainTroubleTest {
     assertThat(database.sectors().log(sector).entries().getLast().event())
         .isInstanceOf(SectorEvent.Adopted.class);
     until(sector, "Proving");
+  }
+
+  @Test
+  void aPathThatIsDetachedIsShownInPlansWithTheFolderThatItHad() throws Exception {
+    SectorId sector = pledge(DevMiner.PROOF);
+    until(sector, "Proving");
+    String store = folder.resolve("store").toString();
+    database
+        .attachments()
+        .say(
+            RealWorker.HOST,
+            new Attachment(new StoragePath.Id("store"), store, false),
+            CLOCK.instant());
+    ClearingPlan plan = actions.plan(sector, CLEAN_UP);
+    assertThat(plan.reason()).isEqualTo(io.sealwright.engine.removal.Reason.PATHS_UNREACHABLE);
+    assertThat(plan.folders())
+        .containsExactly(new ClearingPlan.Folder("store", RealWorker.HOST.name(), store));
   }
 
   /** A call that names the sector and no more, so that it fails where it lands. */

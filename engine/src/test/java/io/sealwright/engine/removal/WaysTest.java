@@ -75,6 +75,8 @@ final class WaysTest {
     SectorFacts removed = facts(live(), "Removed", IN_TRASH);
     assertThat(open(removed)).containsExactly(Kind.RESTORE, Kind.TERMINATE);
     assertThat(way(removed, Kind.RESTORE).path()).contains("store-1");
+    assertThat(way(removed, Kind.TERMINATE).reason()).as("its data").isEqualTo(Reason.IN_TRASH);
+    assertThat(way(with(removed, IN_A_DAY), Kind.TERMINATE).reason()).isEqualTo(Reason.IN_TRASH);
     assertThat(way(removed, Kind.RESTORE).cost()).contains(TokenAmount.ZERO);
     FileFacts split =
         new FileFacts(
