@@ -8,6 +8,8 @@ import io.sealwright.engine.life.Place;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorLog;
 import io.sealwright.engine.life.SectorState;
+import io.sealwright.engine.life.next.Facts;
+import io.sealwright.engine.life.next.Outlook;
 import io.sealwright.engine.life.next.Request;
 import io.sealwright.engine.recovery.pieces.FoundPieces;
 import io.sealwright.engine.removal.ChainStanding;
@@ -24,6 +26,7 @@ import io.sealwright.engine.standing.MinerChain;
 import io.sealwright.engine.standing.RecordFate;
 import io.sealwright.engine.storage.Purpose;
 import io.sealwright.engine.storage.SectorSearch;
+import io.sealwright.engine.store.AttachmentTable;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.StoredSector;
 import io.sealwright.engine.store.TaskTable;
@@ -36,6 +39,7 @@ import io.sealwright.protocol.bitfield.Bitfield;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -59,9 +63,11 @@ public record ClusterFacts(
   /** The facts of now. */
   public SectorFacts of(SectorId id, Wish wish)
       throws RpcException, IOException, InterruptedException {
-    Optional<StoredSector> stored = database.sectors().find(id);
+    Optional<StoredSector> kept = database.sectors().find(id);
     Set<InFlight> underWay = inFlight(id);
-    ChainFacts.Seen seen = sectors.of(id.number(), stored.flatMap(OwnRecord::end));
+    ChainFacts.Seen seen = sectors.of(id.number(), kept.flatMap(OwnRecord::end));
+    boolean isBlank = isExpected(seen.standing()) && kept.filter(ClusterFacts::isBlank).isPresent();
+    Optional<StoredSector> stored = isBlank ? Optional.empty() : kept;
     boolean isToBeCommitted =
         stored
             .map(OwnRecord::isToBeCommitted)
@@ -73,10 +79,45 @@ public record ClusterFacts(
         seen.head(),
         seen.standing(),
         underWay,
-        stored.map(OwnRecord::of).orElse(new LocalRecord.Absent()),
+        isBlank ? new LocalRecord.Blank(kept.orElseThrow().state().name()) : record(stored),
         files(new SectorSearch(id, seal.size(), purpose), stored, wish.gone()),
         jobs(id),
         recovery(id, stored, wish, seal));
+  }
+
+  private static boolean isExpected(ChainStanding standing) {
+    return standing instanceof ChainStanding.Live || standing instanceof ChainStanding.PreCommitted;
+  }
+
+  private static boolean isBlank(StoredSector sector) {
+    return sector.state().isBlank();
+  }
+
+  private LocalRecord record(Optional<StoredSector> stored)
+      throws RpcException, IOException, InterruptedException {
+    if (stored.isEmpty()) {
+      return new LocalRecord.Absent();
+    }
+    StoredSector sector = stored.get();
+    return OwnRecord.of(
+        sector,
+        OwnRecord.hasRemedy(sector.state())
+            ? OwnRecord.remedy(sector.state(), life(sector, sector.changed()))
+            : Optional.empty());
+  }
+
+  private Facts life(StoredSector sector, Instant now)
+      throws RpcException, IOException, InterruptedException {
+    return new LifeFacts(database, chain, files).of(sector, now);
+  }
+
+  /** What the life cycle decides about a sector as things stand; none if it is not known here. */
+  public Optional<Outlook> outlook(SectorId id, Instant now)
+      throws RpcException, IOException, InterruptedException {
+    Optional<StoredSector> stored = database.sectors().find(id);
+    return stored.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Outlook.of(stored.get().state(), life(stored.get(), now)));
   }
 
   /**
@@ -95,6 +136,19 @@ public record ClusterFacts(
         stored.flatMap(OwnRecord::home),
         idle,
         gone.contains(Wish.ELSEWHERE) || (place.isPresent() && idle.isEmpty()));
+  }
+
+  /** Where hosts have paths, and where those were that are detached. */
+  public List<ClearingPlan.Folder> folders(Set<String> ids) {
+    List<ClearingPlan.Folder> folders = new ArrayList<>(files.folders(ids));
+    for (Host host : database.hosts().hosts()) {
+      for (AttachmentTable.Attachment said : database.attachments().of(host.name())) {
+        if (!said.wanted() && ids.contains(said.path().id())) {
+          folders.add(new ClearingPlan.Folder(said.path().id(), host.name().name(), said.folder()));
+        }
+      }
+    }
+    return folders;
   }
 
   /** What is wrong with the paths and hosts that a wish names. */
@@ -144,7 +198,7 @@ public record ClusterFacts(
   private static boolean isGivenUp(SectorState state) {
     return state instanceof SectorState.Removing
         || state instanceof SectorState.Removed
-        || (state instanceof SectorState.FailedUnrecoverable && state.known().replica().isEmpty());
+        || state.isBlank();
   }
 
   /** Of the messages recorded here, and of others: records may be lost while messages are not. */

@@ -2,7 +2,10 @@ package io.sealwright.engine.clearing;
 
 import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.SectorState;
+import io.sealwright.engine.life.next.Facts;
+import io.sealwright.engine.life.next.Outlook;
 import io.sealwright.engine.removal.LocalRecord;
+import io.sealwright.engine.removal.Remedy;
 import io.sealwright.engine.removal.Stage;
 import io.sealwright.engine.store.StoredSector;
 import io.sealwright.protocol.epoch.Epoch;
@@ -12,9 +15,36 @@ import java.util.Optional;
 final class OwnRecord {
   private OwnRecord() {}
 
-  static LocalRecord of(StoredSector sector) {
+  static LocalRecord of(StoredSector sector, Optional<Remedy> remedy) {
     SectorState state = sector.state();
-    return new LocalRecord.Kept(state.name(), stage(state), state.known().replica());
+    return new LocalRecord.Kept(state.name(), stage(state), state.known().replica(), remedy);
+  }
+
+  /** Whether the table of failures decides about it, or did. */
+  static boolean hasRemedy(SectorState state) {
+    return state instanceof SectorState.Failed || state instanceof SectorState.FailedUnrecoverable;
+  }
+
+  /** What the table of failures decides about it, or would if it had not been given up. */
+  static Optional<Remedy> remedy(SectorState state, Facts facts) {
+    return switch (state) {
+      case SectorState.Failed failed -> Optional.of(remedy(Outlook.of(failed, facts)));
+      case SectorState.FailedUnrecoverable stopped ->
+          Optional.of(
+              Outlook.afterStop(stopped, facts)
+                  .<Remedy>map(point -> new Remedy.GoOn(Outlook.word(point)))
+                  .orElseGet(Remedy.Stop::new));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Remedy remedy(Outlook outlook) {
+    return switch (outlook.step()) {
+      case RETRY -> new Remedy.GoOn(outlook.about());
+      case REMOVE -> new Remedy.Remove();
+      case STOP, REST -> new Remedy.Stop();
+      case RECOVER, FOLLOW_CHAIN, WAIT, RUN, SEND, DRAW, NOTE -> new Remedy.Itself();
+    };
   }
 
   /** When the sector ended, if that was seen. */
@@ -47,7 +77,8 @@ final class OwnRecord {
           SectorState.Commit1 _,
           SectorState.Commit2 _,
           SectorState.SubmitCommitAggregate _,
-          SectorState.CommitAggregateWait _ ->
+          SectorState.CommitAggregateWait _,
+          SectorState.Reproving _ ->
           Stage.COMMITTING;
       case SectorState.FinalizeSector _, SectorState.MoveStorage _ -> Stage.FINALIZING;
       case SectorState.Proving _,

@@ -5,6 +5,7 @@ import io.sealwright.engine.removal.InFlight;
 import io.sealwright.lotus.node.BlockMessages.Included;
 import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.protocol.SectorId;
+import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.actor.method.MethodCbor;
 import io.sealwright.protocol.actor.method.MinerMethod;
 import io.sealwright.protocol.actor.method.PreCommitCbor;
@@ -80,36 +81,61 @@ final class SentMessages {
     if (!message.to().equals(Address.of(sector.miner()))) {
       return Optional.empty();
     }
-    Optional<InFlight> kind =
-        PreCommitCbor.isPreCommit(message.method())
-            ? Optional.of(InFlight.PRE_COMMIT)
-            : MinerMethod.of(message.method())
-                .flatMap(method ->
-                    switch (method) {
-                      case PROVE_COMMIT_SECTORS_3 -> Optional.of(InFlight.PROOF);
-                      case TERMINATE_SECTORS -> Optional.of(InFlight.TERMINATION);
-                      default -> Optional.<InFlight>empty();
-                    });
-    return kind.filter(about -> mayBeAbout(sector, about, message));
+    if (PreCommitCbor.isPreCommit(message.method())) {
+      return isAbout(sector, () -> promised(message))
+          ? Optional.of(InFlight.PRE_COMMIT)
+          : Optional.empty();
+    }
+    return MinerMethod.of(message.method())
+        .flatMap(method -> kind(method, message.params(), sector));
+  }
+
+  private static Optional<InFlight> kind(MinerMethod method, ByteString params, SectorId sector) {
+    if (method == MinerMethod.TERMINATE_SECTORS) {
+      return isAbout(sector, () -> ended(params, sector))
+          ? Optional.of(InFlight.TERMINATION)
+          : Optional.empty();
+    }
+    boolean isProof =
+        method == MinerMethod.PROVE_COMMIT_SECTORS_3
+            ? isAbout(sector, () -> proven(params))
+            : OtherProofs.isOne(method)
+                && isAbout(sector, () -> OtherProofs.sectors(method, params));
+    return isProof ? Optional.of(InFlight.PROOF) : Optional.empty();
+  }
+
+  /** The sectors of a call, read from its parameters. */
+  @FunctionalInterface
+  private interface Sectors {
+    List<SectorNumber> read() throws CborException;
   }
 
   /** What cannot be read may be about it. */
-  private static boolean mayBeAbout(SectorId sector, InFlight kind, Message message) {
+  private static boolean isAbout(SectorId sector, Sectors sectors) {
     try {
-      byte[] params = message.params().toBytes();
-      return switch (kind) {
-        case PRE_COMMIT ->
-            PreCommitCbor.decode(message.method(), message.params()).stream()
-                .anyMatch(promise -> promise.number().equals(sector.number()));
-        case PROOF ->
-            MethodCbor.PROVE_COMMIT_SECTORS.decode(params).activations().stream()
-                .anyMatch(activation -> activation.sector().equals(sector.number()));
-        case TERMINATION ->
-            MethodCbor.SECTOR_SELECTIONS.decode(params).selections().stream()
-                .anyMatch(selection -> selection.sectors().contains(sector.number().number()));
-      };
+      return sectors.read().contains(sector.number());
     } catch (CborException _) {
       return true;
     }
+  }
+
+  private static List<SectorNumber> promised(Message message) throws CborException {
+    return PreCommitCbor.decode(message.method(), message.params()).stream()
+        .map(promise -> promise.number())
+        .toList();
+  }
+
+  private static List<SectorNumber> proven(ByteString params) throws CborException {
+    return MethodCbor.PROVE_COMMIT_SECTORS.decode(params.toBytes()).activations().stream()
+        .map(ProveCommitSectors.Activation::sector)
+        .toList();
+  }
+
+  /** It, if it is among them; they are sets. */
+  private static List<SectorNumber> ended(ByteString params, SectorId sector) throws CborException {
+    return MethodCbor.SECTOR_SELECTIONS.decode(params.toBytes()).selections().stream()
+            .anyMatch(selection -> selection.sectors().contains(sector.number().number()))
+        ? List.of(sector.number())
+        : List.of();
   }
 }

@@ -18,6 +18,7 @@ import io.sealwright.engine.sending.miner.OutboxRecords;
 import io.sealwright.engine.standing.MinerChain;
 import io.sealwright.engine.standing.MinerFacts;
 import io.sealwright.engine.store.Database;
+import io.sealwright.engine.store.SectorTable;
 import io.sealwright.engine.store.StoredSector;
 import io.sealwright.engine.store.TaskTable;
 import io.sealwright.engine.work.TaskInputs;
@@ -284,13 +285,14 @@ public final class Driver {
   }
 
   private void refused(SectorId sector, String words) {
-    Trouble trouble = new Trouble(Trouble.Kind.REFUSED, words);
-    premises
-        .database
-        .sectors()
+    SectorTable sectors = premises.database.sectors();
+    sectors
         .find(sector)
-        .flatMap(stored -> FailedStep.of(stored.state(), trouble.kind()))
-        .ifPresent(step -> append(sector, new SectorEvent.StepFailed(step, trouble)));
+        .flatMap(stored -> FailedStep.of(stored.state(), Trouble.Kind.REFUSED))
+        .ifPresent(step -> {
+          Trouble trouble = Refusal.of(step, words, sectors.log(sector));
+          append(sector, new SectorEvent.StepFailed(step, trouble));
+        });
   }
 
   /** Gives the node again what it should have, after a crash or when its pool was emptied. */

@@ -20,6 +20,7 @@ import io.sealwright.engine.life.SectorState.Proving;
 import io.sealwright.engine.life.SectorState.Recovering;
 import io.sealwright.engine.life.SectorState.Removed;
 import io.sealwright.engine.life.SectorState.Removing;
+import io.sealwright.engine.life.SectorState.Reproving;
 import io.sealwright.engine.life.SectorState.SubmitCommitAggregate;
 import io.sealwright.engine.life.SectorState.SubmitPreCommitBatch;
 import io.sealwright.engine.life.SectorState.TerminateFinality;
@@ -79,6 +80,7 @@ public enum FailedStep {
           PROOF_INVALID,
           SEED_CHANGED,
           REFUSED,
+          UNACCEPTABLE,
           OUT_OF_GAS,
           NO_FUNDS,
           SUPERSEDED ->
@@ -87,7 +89,8 @@ public enum FailedStep {
   }
 
   private static boolean isBeforeActivation(SectorState state) {
-    return state.known().find(Evidence.Activated.class).isEmpty() && of(state).isPresent();
+    return state instanceof Reproving
+        || (state.known().find(Evidence.Activated.class).isEmpty() && of(state).isPresent());
   }
 
   private static Optional<FailedStep> of(SectorState state) {
@@ -98,7 +101,7 @@ public enum FailedStep {
       case SubmitPreCommitBatch _, PreCommitBatchWait _, WaitSeed _ -> Optional.of(PRE_COMMIT);
       case Commit1 _ -> Optional.of(COMMIT_1);
       case Commit2 _ -> Optional.of(COMMIT_2);
-      case SubmitCommitAggregate _, CommitAggregateWait _ -> Optional.of(COMMIT);
+      case SubmitCommitAggregate _, CommitAggregateWait _, Reproving _ -> Optional.of(COMMIT);
       case FinalizeSector _ -> Optional.of(FINALIZE);
       case MoveStorage _ -> Optional.of(STORE);
       case Terminating _, TerminateWait _ -> Optional.of(TERMINATE);

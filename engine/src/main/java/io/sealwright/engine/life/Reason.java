@@ -58,6 +58,8 @@ public enum Reason {
   FAILS_AGAIN_AND_AGAIN,
   /** The chain refused it again and again, and each message costs. */
   REFUSED_AGAIN_AND_AGAIN,
+  /** The chain refuses it for what it is, and would each time. */
+  REFUSED_FOR_GOOD,
   /** Its number is used up on the chain, by something that is not this sector. */
   NUMBER_TAKEN,
   /** The chain has another replica under its number. */

@@ -20,6 +20,7 @@ import io.sealwright.engine.life.SectorState.Proving;
 import io.sealwright.engine.life.SectorState.Recovering;
 import io.sealwright.engine.life.SectorState.Removed;
 import io.sealwright.engine.life.SectorState.Removing;
+import io.sealwright.engine.life.SectorState.Reproving;
 import io.sealwright.engine.life.SectorState.SubmitCommitAggregate;
 import io.sealwright.engine.life.SectorState.SubmitPreCommitBatch;
 import io.sealwright.engine.life.SectorState.TerminateFinality;
@@ -55,7 +56,8 @@ final class Removal {
           Commit1 _,
           Commit2 _,
           SubmitCommitAggregate _,
-          CommitAggregateWait _ ->
+          CommitAggregateWait _,
+          Reproving _ ->
           Optional.of(DEPOSIT);
       case FinalizeSector _,
           MoveStorage _,

@@ -6,6 +6,8 @@ import io.sealwright.engine.life.SectorState.Commit2;
 import io.sealwright.engine.life.SectorState.CommitAggregateWait;
 import io.sealwright.engine.life.SectorState.Failed;
 import io.sealwright.engine.life.SectorState.FailedUnrecoverable;
+import io.sealwright.engine.life.SectorState.FaultReported;
+import io.sealwright.engine.life.SectorState.Faulty;
 import io.sealwright.engine.life.SectorState.FinalizeSector;
 import io.sealwright.engine.life.SectorState.GetTicket;
 import io.sealwright.engine.life.SectorState.MoveStorage;
@@ -13,7 +15,10 @@ import io.sealwright.engine.life.SectorState.Packing;
 import io.sealwright.engine.life.SectorState.PreCommit1;
 import io.sealwright.engine.life.SectorState.PreCommit2;
 import io.sealwright.engine.life.SectorState.PreCommitBatchWait;
+import io.sealwright.engine.life.SectorState.Proving;
+import io.sealwright.engine.life.SectorState.Recovering;
 import io.sealwright.engine.life.SectorState.Removing;
+import io.sealwright.engine.life.SectorState.Reproving;
 import io.sealwright.engine.life.SectorState.SubmitCommitAggregate;
 import io.sealwright.engine.life.SectorState.SubmitPreCommitBatch;
 import io.sealwright.engine.life.SectorState.TerminateWait;
@@ -33,8 +38,15 @@ final class Restart {
       case Failed failed -> from(failed.at(), point, isUndone(failed));
       case FailedUnrecoverable(Failed failed, _) -> from(failed.at(), point, isUndone(failed));
       case FailedUnrecoverable stopped -> from(stopped.at(), point, false);
-      default -> isNeededUnfailed(state, point) ? from(state, point, false) : Optional.empty();
+      default -> isNeededUnfailed(state, point) ? unfailed(state, point) : Optional.empty();
     };
+  }
+
+  /** A sector whose promise was undone too is promised again, and is no more than that. */
+  private static Optional<SectorState> unfailed(SectorState state, RestartPoint point) {
+    return point == RestartPoint.PRE_COMMIT
+        ? state.known().find(Evidence.Replicated.class).map(SubmitPreCommitBatch::new)
+        : from(state, point, false);
   }
 
   /** Whether a reorganisation took the pre-commit, so that its ticket binds nobody. */
@@ -46,14 +58,15 @@ final class Restart {
   private static boolean isNeededUnfailed(SectorState state, RestartPoint point) {
     return switch (state) {
       case PreCommit1 _, PreCommit2 _, SubmitPreCommitBatch _ -> point == RestartPoint.GET_TICKET;
-      case FinalizeSector _, MoveStorage _, SectorState.Proving _ -> point == RestartPoint.COMMIT;
+      case FinalizeSector _, MoveStorage _, Proving _, Faulty _, FaultReported _, Recovering _ ->
+          point == RestartPoint.COMMIT || point == RestartPoint.PRE_COMMIT;
       case SectorState.TerminateFinality _ -> point == RestartPoint.TERMINATE;
       default -> false;
     };
   }
 
   private static Optional<SectorState> from(SectorState at, RestartPoint point, boolean isUndone) {
-    Evidence known = at.known();
+    Evidence known = at.reached();
     boolean isBound =
         known.find(PreCommitted.class).isPresent() && !isUndone
             || known.find(Evidence.Activated.class).isPresent();
@@ -64,12 +77,12 @@ final class Restart {
       case PRE_COMMIT_1 -> sealing(known, Evidence.Ticketed.class).map(PreCommit1::new);
       case PRE_COMMIT_2 -> sealing(known, Evidence.Labelled.class).map(PreCommit2::new);
       case PRE_COMMIT -> sealing(known, Evidence.Replicated.class).map(SubmitPreCommitBatch::new);
-      case PRE_COMMIT_WAIT -> preCommitWait(at);
+      case PRE_COMMIT_WAIT -> preCommitWait(at, known);
       case WAIT_SEED -> sealing(known, PreCommitted.class).map(WaitSeed::new);
       case COMMIT_1 -> sealing(known, Evidence.Seeded.class).map(Commit1::new);
       case COMMIT_2 -> sealing(known, Evidence.Opened.class).map(Commit2::new);
-      case COMMIT -> known.find(Evidence.Proven.class).map(SubmitCommitAggregate::new);
-      case COMMIT_WAIT -> at instanceof CommitAggregateWait ? Optional.of(at) : Optional.empty();
+      case COMMIT -> commit(at.known());
+      case COMMIT_WAIT -> isSent(at) ? Optional.of(at) : Optional.empty();
       case FINALIZE ->
           known
               .find(Evidence.Activated.class)
@@ -83,16 +96,30 @@ final class Restart {
     };
   }
 
+  /** The files of a sector that is stored stay where they are. */
+  private static Optional<SectorState> commit(Evidence known) {
+    Optional<Evidence.Proven> proven = known.find(Evidence.Proven.class);
+    Optional<Evidence.Live> stored = known.find(Evidence.Live.class);
+    return stored.isPresent()
+        ? proven.map(_ -> new Reproving(stored.get(), Optional.empty()))
+        : proven.map(SubmitCommitAggregate::new);
+  }
+
+  private static boolean isSent(SectorState at) {
+    return at instanceof CommitAggregateWait
+        || (at instanceof Reproving again && again.sent().isPresent());
+  }
+
   /** Evidence of a sector the chain does not have yet: a live one is not sealed anew. */
   private static <E extends Evidence> Optional<E> sealing(Evidence known, Class<E> kind) {
     return known.find(Evidence.Activated.class).isPresent() ? Optional.empty() : known.find(kind);
   }
 
-  private static Optional<SectorState> preCommitWait(SectorState at) {
+  private static Optional<SectorState> preCommitWait(SectorState at, Evidence known) {
     if (at instanceof PreCommitBatchWait) {
       return Optional.of(at);
     }
-    return sealing(at.known(), PreCommitted.class)
+    return sealing(known, PreCommitted.class)
         .flatMap(promise ->
             promise.message().map(sent -> new PreCommitBatchWait(promise.replicated(), sent)));
   }

@@ -15,7 +15,7 @@ final class RestartRefusal {
 
   private static String why(SectorState state, RestartPoint point) {
     boolean hasFailed = state instanceof Failed || state instanceof FailedUnrecoverable;
-    return hasFailed ? why(state.known(), point) : "it has not failed";
+    return hasFailed ? why(state.reached(), point) : "it has not failed";
   }
 
   private static String why(Evidence known, RestartPoint point) {

@@ -92,7 +92,10 @@ public sealed interface SectorEvent {
    */
   record Reinstated(Place at) implements SectorEvent {}
 
-  /** It is taken up as the chain has it, for its record was lost. It is the first of its log. */
+  /**
+   * It is taken up as the chain has it, for its record was lost, or had nothing of it. It is the
+   * first of its log, or the first after it was given up.
+   */
   record Adopted(Evidence known) implements SectorEvent {}
 
   record StepFailed(FailedStep step, Trouble trouble) implements SectorEvent {}

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What happened to a sector, in order. Refused events are not in it.
@@ -15,6 +16,8 @@ import java.util.Set;
 public record SectorLog(List<Entry> entries, int leftOut) {
   /** At so many entries the middle half of them is left out. As Lotus does it. */
   public static final int MOST_ENTRIES = 8000;
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
   public static final SectorLog EMPTY = new SectorLog(List.of(), 0);
 
@@ -66,6 +69,30 @@ public record SectorLog(List<Entry> entries, int leftOut) {
       }
     }
     return after;
+  }
+
+  /**
+   * How often a step failed last, in a row and with words like these: numbers in them do not count,
+   * as a head moves on.
+   */
+  public int alike(FailedStep step, String words) {
+    String pattern = withoutNumbers(words);
+    int alike = 0;
+    for (Entry entry : entries.reversed()) {
+      if (entry.event() instanceof StepFailed failed && failed.step() == step) {
+        if (!withoutNumbers(failed.trouble().words()).equals(pattern)) {
+          return alike;
+        }
+        alike++;
+      } else if (succeeded(entry.event()).contains(step)) {
+        return alike;
+      }
+    }
+    return alike;
+  }
+
+  private static String withoutNumbers(String words) {
+    return NUMBER.matcher(words).replaceAll("#");
   }
 
   private static Set<FailedStep> succeeded(SectorEvent event) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  *                                   │   ▲                                            │
  *                                   ▼   │                                            ▼
  *                Faulty ─ FaultReported ─ Recovering                Removing ─ Removed
+ *        any live state ─ SubmitCommitAggregate, CommitAggregateWait (undone) ─ Proving
  *        any live state ─ Terminating ─ TerminateWait ─ TerminateFinality ─▲
  *
  *   each state that does something ─ Failed (…Failed) ─ back, Removing or FailedUnrecoverable
@@ -51,6 +52,14 @@ public sealed interface SectorState {
   record SubmitCommitAggregate(Evidence.Proven known) implements SectorState {}
 
   record CommitAggregateWait(Evidence.Proven known, Sent sent) implements SectorState {}
+
+  /**
+   * A reorganisation undid its proof, which is to be sent again; its promise stands, and its files
+   * lie where they stay. Lotus has no state of its own for it.
+   *
+   * @param sent none until the proof is sent again
+   */
+  record Reproving(Evidence.Live known, Optional<Sent> sent) implements SectorState {}
 
   /** What proving does not read is to be dropped; Lotus has one state for this and the next. */
   record FinalizeSector(Evidence.Activated known) implements SectorState {}
@@ -143,6 +152,8 @@ public sealed interface SectorState {
       case Commit1 _, Commit2 _ -> "Committing";
       case SubmitCommitAggregate _ -> "SubmitCommitAggregate";
       case CommitAggregateWait _ -> "CommitAggregateWait";
+      case Reproving again ->
+          again.sent.isPresent() ? "CommitAggregateWait" : "SubmitCommitAggregate";
       case FinalizeSector _, MoveStorage _ -> "FinalizeSector";
       case Proving _ -> "Proving";
       case Faulty _ -> "Faulty";
@@ -160,11 +171,30 @@ public sealed interface SectorState {
     };
   }
 
+  /**
+   * Whether it was given up before it had a replica: where the chain has the sector all the same,
+   * its record is as good as none.
+   */
+  default boolean isBlank() {
+    return this instanceof FailedUnrecoverable && known().replica().isEmpty();
+  }
+
+  /** What is known of it as far as it has come: without what a reorganisation took back. */
+  default Evidence reached() {
+    return switch (this) {
+      case Reproving again -> again.known.activated().known();
+      case Failed failed -> failed.at.reached();
+      case FailedUnrecoverable stopped -> stopped.at.reached();
+      default -> known();
+    };
+  }
+
   /** The message that has taken or is to take the sector out of this state. */
   default Optional<Sent> message() {
     return switch (this) {
       case PreCommitBatchWait wait -> Optional.of(wait.sent);
       case CommitAggregateWait wait -> Optional.of(wait.sent);
+      case Reproving again -> again.sent;
       case TerminateWait wait -> Optional.of(wait.sent);
       case TerminateFinality ended -> ended.sent;
       case FaultReported reported -> reported.sent;

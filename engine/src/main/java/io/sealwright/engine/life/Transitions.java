@@ -21,6 +21,7 @@ import io.sealwright.engine.life.SectorState.Proving;
 import io.sealwright.engine.life.SectorState.Recovering;
 import io.sealwright.engine.life.SectorState.Removed;
 import io.sealwright.engine.life.SectorState.Removing;
+import io.sealwright.engine.life.SectorState.Reproving;
 import io.sealwright.engine.life.SectorState.SubmitCommitAggregate;
 import io.sealwright.engine.life.SectorState.SubmitPreCommitBatch;
 import io.sealwright.engine.life.SectorState.TerminateFinality;
@@ -119,6 +120,8 @@ public final class Transitions {
           Optional.of(new SubmitCommitAggregate(new Evidence.Proven(s.known(), e.proof())));
       case SectorEvent.CommitSent e when state instanceof SubmitCommitAggregate s ->
           Optional.of(new CommitAggregateWait(s.known(), e.sent()));
+      case SectorEvent.CommitSent e when state instanceof Reproving s && s.sent().isEmpty() ->
+          Optional.of(new Reproving(s.known(), Optional.of(e.sent())));
       case SectorEvent.Trimmed _ when state instanceof FinalizeSector s ->
           Optional.of(new MoveStorage(s.known()));
       case SectorEvent.TerminateSent e when state instanceof Terminating s ->
@@ -132,7 +135,9 @@ public final class Transitions {
   /** A promise may be found on the chain from the moment there is a replica to compare with. */
   private static Optional<SectorState> preCommitLanded(
       SectorState state, SectorEvent.PreCommitLanded landed) {
-    if (!isSealing(state) || state instanceof CommitAggregateWait) {
+    if (!isSealing(state)
+        || state instanceof CommitAggregateWait
+        || (state instanceof Reproving again && again.sent().isPresent())) {
       return Optional.empty();
     }
     return state
@@ -157,6 +162,10 @@ public final class Transitions {
     if (!isSealing(state) || state.known().find(Evidence.Replicated.class).isEmpty()) {
       return Optional.empty();
     }
+    SectorState at = state instanceof Failed failed ? failed.at() : state;
+    if (at instanceof Reproving again) {
+      return Optional.of(new Proving(again(again, activated)));
+    }
     Optional<Sent> message =
         state.known().find(Evidence.Proven.class).isPresent() ? state.message() : Optional.empty();
     return Optional.of(
@@ -165,7 +174,22 @@ public final class Transitions {
                 state.known(), message, activated.epoch(), activated.expires())));
   }
 
-  /** Whether the chain does not have it yet as a sector; also where that failed or stopped. */
+  /** Proven once more, a sector has its files where they were. */
+  private static Evidence.Live again(Reproving state, SectorEvent.Activated activated) {
+    Evidence.Activated before = state.known().activated();
+    return new Evidence.Live(
+        new Evidence.Activated(
+            before.known(),
+            state.sent().or(before::message),
+            activated.epoch(),
+            activated.expires()),
+        state.known().files());
+  }
+
+  /**
+   * Whether the chain does not have it yet as a sector, or no more; also where that failed or
+   * stopped.
+   */
   private static boolean isSealing(SectorState state) {
     return switch (state) {
       case Failed failed -> isSealing(failed.at());
@@ -179,7 +203,8 @@ public final class Transitions {
           Commit1 _,
           Commit2 _,
           SubmitCommitAggregate _,
-          CommitAggregateWait _ ->
+          CommitAggregateWait _,
+          Reproving _ ->
           true;
       case FinalizeSector _,
           MoveStorage _,

@@ -25,6 +25,8 @@ public record Trouble(Kind kind, String words) {
     SEED_CHANGED,
     /** The chain carried the message out and refused it. */
     REFUSED,
+    /** The chain refuses the message for what it is, and would again. */
+    UNACCEPTABLE,
     /** The message ran out of gas. */
     OUT_OF_GAS,
     /** The miner could not pay what the message locks. */

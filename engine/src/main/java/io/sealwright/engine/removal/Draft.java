@@ -73,6 +73,33 @@ final class Draft {
     return decide(Decision.SET_BACK, reason);
   }
 
+  /**
+   * The same, of a sector that is being removed and must not be. A miner that decides by a table of
+   * its own takes such a removal back as one of the ways out.
+   */
+  DeletionPlan setBackFromRemoval(String state) {
+    return facts.record().told().isPresent()
+        ? decide(Decision.NEVER, Reason.REMOVAL_UNDER_WAY)
+        : setBack(state, Reason.REMOVAL_UNDER_WAY);
+  }
+
+  /** Offers what the miner's own table does next about a sector that failed. */
+  void offerGoOn() {
+    if (facts.record().told().orElse(null) instanceof Remedy.GoOn(String point)) {
+      offer(new Action.SetBack(point), Reason.STEP_CAN_BE_REPEATED);
+    }
+  }
+
+  /** The sector stays, and what becomes of it is decided by the miner's own table. */
+  DeletionPlan remedied(Remedy remedy) {
+    offerSearch();
+    return switch (remedy) {
+      case Remedy.GoOn(String point) -> setBack(point, Reason.STEP_CAN_BE_REPEATED);
+      case Remedy.Itself _, Remedy.Remove _ -> underWay();
+      case Remedy.Stop _ -> decide(Decision.NEVER, Reason.LEFT_TO_OPERATOR);
+    };
+  }
+
   /** The miner is at it. Of jobs whose result will not come it is to be told. */
   DeletionPlan underWay() {
     offerLostJobs();

@@ -20,7 +20,8 @@ final class EndedSector {
     }
     Epoch until = ended.at().plus(rules.finality()).plus(new EpochSpan(1));
     draft.await(Event.FINALITY, until, Reason.END_NOT_FINAL);
-    if (isGoing(facts, Stage.TERMINATING)) {
+    if (facts.record().isIn(Stage.TERMINATING)) {
+      draft.offerGoOn();
       draft.await(Event.MINER, Reason.MINER_REMOVES);
     } else {
       draft.step(new Action.Remove(means(facts)), Reason.END_FINAL);
@@ -31,7 +32,8 @@ final class EndedSector {
   /** Deletes what is left of a sector that nothing is expected of. */
   static DeletionPlan leftovers(SectorFacts facts, Draft draft, Reason reason) {
     draft.offerReattach();
-    if (isGoing(facts, Stage.REMOVING)) {
+    if (facts.record().isIn(Stage.REMOVING)) {
+      draft.offerGoOn();
       return draft.wait(Event.MINER, Reason.MINER_REMOVES);
     }
     boolean jobs = draft.freeOfJobs();
@@ -49,9 +51,5 @@ final class EndedSector {
 
   private static Means means(SectorFacts facts) {
     return facts.record().takesCommands() ? Means.MINER : Means.FILES;
-  }
-
-  private static boolean isGoing(SectorFacts facts, Stage stage) {
-    return facts.record() instanceof LocalRecord.Kept(_, Stage now, _) && now == stage;
   }
 }

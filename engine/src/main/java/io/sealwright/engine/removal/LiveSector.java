@@ -24,8 +24,8 @@ record LiveSector(NetworkRules rules, SectorFacts facts, Live live, Draft draft)
     if (!facts.inFlight().isEmpty()) {
       return afterwards(Event.MESSAGE, Reason.MESSAGE_IN_FLIGHT);
     }
-    if (facts.record() instanceof LocalRecord.Kept(_, Stage stage, _)
-        && stage == Stage.TERMINATING) {
+    if (facts.record().isIn(Stage.TERMINATING)) {
+      draft.offerGoOn();
       return afterwards(Event.MINER, Reason.UNDER_WAY);
     }
     if (intent == Intent.END) {
@@ -36,13 +36,18 @@ record LiveSector(NetworkRules rules, SectorFacts facts, Live live, Draft draft)
 
   /** Whether the miner is about to change where the files lie. */
   private boolean isMoving() {
-    return facts.record() instanceof LocalRecord.Kept(_, Stage stage, _)
-        && (stage == Stage.FINALIZING || stage == Stage.UPGRADING);
+    return facts.record().isIn(Stage.FINALIZING, Stage.UPGRADING);
   }
 
   private DeletionPlan repair() {
+    Optional<Remedy> told = facts.record().told();
+    if (told.isPresent() && !facts.record().isIn(Stage.LIVE, Stage.REMOVING)) {
+      return draft.remedied(told.get());
+    }
     return switch (Whereabouts.of(facts)) {
       case FOUND -> whole();
+      case TRASHED ->
+          end(facts.record().isIn(Stage.REMOVED) ? Reason.REMOVED_FIRST : Reason.IN_TRASH);
       case SILENT, UNRECORDED -> draft.notKnown();
       case LOST -> lost(facts.files().missing(Whereabouts.needed(live)));
     };
@@ -52,14 +57,14 @@ record LiveSector(NetworkRules rules, SectorFacts facts, Live live, Draft draft)
   private DeletionPlan whole() {
     return switch (facts.record()) {
       case LocalRecord.Absent _, LocalRecord.Blank _ -> withoutRecord(Reason.RECORD_LOST);
-      case LocalRecord.Kept(String state, Stage stage, _) ->
+      case LocalRecord.Kept(String state, Stage stage, _, _) ->
           switch (stage) {
             case LIVE -> wellOrFaulty();
             case FILLING, SEALING_FAILED, PROMISING, PRE_COMMIT_FAILED, COMMIT_FAILED ->
                 draft.setBack("Committing", Reason.STEP_CAN_BE_REPEATED);
             case FINALIZE_FAILED -> draft.setBack(finalizing(state), Reason.STORAGE_TO_REPAIR);
             case UPGRADE_FAILED -> draft.setBack("AbortUpgrade", Reason.STEP_CAN_BE_REPEATED);
-            case REMOVING -> draft.setBack("Proving", Reason.REMOVAL_UNDER_WAY);
+            case REMOVING -> draft.setBackFromRemoval("Proving");
             case UNKNOWN -> draft.setBack("Proving", Reason.STATE_UNKNOWN);
             case REMOVED, GIVEN_UP -> withoutRecord(Reason.RECORD_CLOSED);
             case SEALING, PROMISED, COMMITTING, FINALIZING, UPGRADING, TERMINATING ->
@@ -87,8 +92,7 @@ record LiveSector(NetworkRules rules, SectorFacts facts, Live live, Draft draft)
     if (facts.recovery() instanceof Recovery.Possible possible && bill.inTime()) {
       draft.offer(new Action.Recover(missing, possible), reason);
     }
-    boolean removedFirst =
-        facts.record() instanceof LocalRecord.Kept(_, Stage stage, _) && stage == Stage.REMOVED;
+    boolean removedFirst = facts.record().isIn(Stage.REMOVED);
     return end(removedFirst ? Reason.REMOVED_FIRST : reason);
   }
 

@@ -44,6 +44,11 @@ record PromisedSector(NetworkRules rules, SectorFacts facts, PreCommit promise, 
       draft.offer(new Action.RestoreRecord(), Reason.RECORD_CLOSED);
       return keep(Reason.REMOVED_FIRST);
     }
+    if (kept.remedy().isPresent() && kept.stage() != Stage.REMOVING) {
+      return kept.remedy().get() instanceof Remedy.Stop
+          ? keep(Reason.LEFT_TO_OPERATOR)
+          : draft.remedied(kept.remedy().get());
+    }
     if (kept.stage() == Stage.SEALING || kept.stage() == Stage.FINALIZING) {
       return draft.underWay();
     }
@@ -66,7 +71,7 @@ record PromisedSector(NetworkRules rules, SectorFacts facts, PreCommit promise, 
       case FINALIZE_FAILED ->
           draft.setBack(LiveSector.finalizing(kept.state()), Reason.STORAGE_TO_REPAIR);
       case TERMINATING -> draft.setBack(PROVE, Reason.NOT_TERMINABLE);
-      case REMOVING -> draft.setBack(PROVE, Reason.REMOVAL_UNDER_WAY);
+      case REMOVING -> draft.setBackFromRemoval(PROVE);
       case UNKNOWN -> draft.setBack(PROVE, Reason.STATE_UNKNOWN);
       case SEALING, PROMISED, COMMITTING, FINALIZING, UPGRADING, REMOVED, GIVEN_UP ->
           draft.underWay();

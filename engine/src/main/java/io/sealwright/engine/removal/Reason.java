@@ -40,6 +40,8 @@ public enum Reason {
   COMMITMENT_DIFFERS,
   /** What the miner does with it goes on. */
   UNDER_WAY,
+  /** The miner gives it up, or has, for a reason that it tells of the sector. */
+  LEFT_TO_OPERATOR,
   /** The failed step can be done again: what it needs is there. */
   STEP_CAN_BE_REPEATED,
   /** The miner repeats the step by itself once its storage works. */

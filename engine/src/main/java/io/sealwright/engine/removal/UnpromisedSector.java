@@ -30,7 +30,10 @@ final class UnpromisedSector {
               : Reason.MESSAGE_IN_FLIGHT);
     }
     return switch (kept.stage()) {
-      case FILLING, PROMISING -> free(draft);
+      case FILLING, PROMISING -> {
+        draft.offerGoOn();
+        yield free(draft);
+      }
       case SEALING -> {
         draft.offerLostJobs();
         draft.offer(new Action.Await(Event.MINER, Optional.empty()), Reason.UNDER_WAY);
@@ -38,19 +41,22 @@ final class UnpromisedSector {
       }
       case SEALING_FAILED, PRE_COMMIT_FAILED -> {
         draft.offerReattach();
+        draft.offerGoOn();
         draft.offer(new Action.Await(Event.MINER, Optional.empty()), Reason.RETRY_MAY_SUCCEED);
         yield free(draft);
       }
       case PROMISED -> draft.wait(Event.MESSAGE, Reason.PRE_COMMIT_MAY_LAND);
-      case COMMITTING,
-          COMMIT_FAILED,
-          FINALIZING,
-          FINALIZE_FAILED,
-          LIVE,
-          UPGRADING,
-          UPGRADE_FAILED ->
+      case COMMIT_FAILED ->
+          kept.remedy()
+              .map(draft::remedied)
+              .orElseGet(
+                  () -> draft.decide(Decision.UNDETERMINED, Reason.CHAIN_CONTRADICTS_RECORD));
+      case COMMITTING, FINALIZING, FINALIZE_FAILED, LIVE, UPGRADING, UPGRADE_FAILED ->
           draft.decide(Decision.UNDETERMINED, Reason.CHAIN_CONTRADICTS_RECORD);
-      case TERMINATING, REMOVING -> draft.wait(Event.MINER, Reason.MINER_REMOVES);
+      case TERMINATING, REMOVING -> {
+        draft.offerGoOn();
+        yield draft.wait(Event.MINER, Reason.MINER_REMOVES);
+      }
       case REMOVED, GIVEN_UP -> EndedSector.leftovers(facts, draft, Reason.NOTHING_PROMISED);
       case UNKNOWN -> {
         draft.offer(new Action.SetBack("SealPreCommit1Failed"), Reason.STATE_UNKNOWN);

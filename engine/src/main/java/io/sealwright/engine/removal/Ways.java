@@ -37,6 +37,10 @@ public record Ways(NetworkRules rules, SectorFacts facts, boolean makesRecords) 
    * make something else of it at any moment, or there is nothing to be had for it any more.
    */
   private Optional<Reason> obstacle() {
+    Optional<Reason> busy = makesRecords ? busy(facts.record()) : Optional.empty();
+    if (busy.isPresent()) {
+      return busy;
+    }
     if (facts.chain() instanceof PreCommitted promised
         && !facts.head().isBefore(promised.lapse(rules))) {
       return Optional.of(Reason.DEPOSIT_LOST);
@@ -44,13 +48,22 @@ public record Ways(NetworkRules rules, SectorFacts facts, boolean makesRecords) 
     return facts.inFlight().isEmpty() ? Optional.empty() : Optional.of(Reason.MESSAGE_IN_FLIGHT);
   }
 
+  /** Our own life cycle seals what it is at, and lets what it has stopped go on where it stood. */
+  private static Optional<Reason> busy(LocalRecord record) {
+    if (!(record instanceof LocalRecord.Kept)
+        || record.isIn(Stage.REMOVED, Stage.REMOVING, Stage.FINALIZE_FAILED)
+        || (record.isIn(Stage.LIVE) && record.told().isEmpty())) {
+      return Optional.empty();
+    }
+    return Optional.of(record.told().isPresent() ? Reason.LEFT_TO_OPERATOR : Reason.UNDER_WAY);
+  }
+
   private boolean hasRecord() {
     return facts.record() instanceof LocalRecord.Kept;
   }
 
   private boolean isRemoved() {
-    return facts.record() instanceof LocalRecord.Kept(_, Stage stage, _)
-        && (stage == Stage.REMOVED || stage == Stage.REMOVING);
+    return facts.record().isIn(Stage.REMOVED, Stage.REMOVING);
   }
 
   private Set<FileType> needed() {
@@ -61,6 +74,10 @@ public record Ways(NetworkRules rules, SectorFacts facts, boolean makesRecords) 
     Optional<String> path = facts.files().trashWith(needed());
     if (path.isEmpty()) {
       return Way.closed(Kind.RESTORE, Reason.NOT_IN_TRASH);
+    }
+    Optional<Reason> obstacle = obstacle();
+    if (obstacle.isPresent()) {
+      return Way.closed(Kind.RESTORE, obstacle.get());
     }
     return hasRecord()
         ? free(Kind.RESTORE, Reason.IN_TRASH, path)
@@ -201,6 +218,8 @@ public record Ways(NetworkRules rules, SectorFacts facts, boolean makesRecords) 
     Reason reason = plan.reason();
     if (!open && !plan.steps().isEmpty()) {
       reason = plan.steps().getFirst().reason();
+    } else if (Whereabouts.of(facts) == Whereabouts.TRASHED) {
+      reason = Reason.IN_TRASH;
     } else if (Whereabouts.of(facts) == Whereabouts.LOST) {
       reason = LiveSector.reason(bill);
     }

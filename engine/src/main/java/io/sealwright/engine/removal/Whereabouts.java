@@ -11,6 +11,8 @@ import java.util.Set;
 public enum Whereabouts {
   /** All of them were found. */
   FOUND,
+  /** They were deleted, and lie whole in the trash of a path. */
+  TRASHED,
   /** Some were not found, and may lie on a path that could not be looked at. */
   SILENT,
   /** Some were not found, and may lie on a path that nobody knows of. */
@@ -29,7 +31,10 @@ public enum Whereabouts {
     if (!files.isCertain()) {
       return SILENT;
     }
-    return files.recorded() ? LOST : UNRECORDED;
+    if (!files.recorded()) {
+      return UNRECORDED;
+    }
+    return files.trashWith(needed(facts.chain())).isPresent() ? TRASHED : LOST;
   }
 
   /** The files a sector is proven with. */

@@ -7,6 +7,7 @@ import io.sealwright.engine.clearing.Wish;
 import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.RestartPoint;
 import io.sealwright.engine.life.SectorState;
+import io.sealwright.engine.life.next.Outlook;
 import io.sealwright.engine.life.next.Request;
 import io.sealwright.engine.node.FullNode;
 import io.sealwright.engine.removal.Way;
@@ -24,6 +25,7 @@ import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.bitfield.Bitfield;
 import io.sealwright.protocol.chain.TipsetKey;
 import io.sealwright.protocol.cid.Cid;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +96,19 @@ public record ClusterActions(
   @Override
   public ClearingPlan plan(SectorId sector, Wish wish) throws ActionRefused, InterruptedException {
     return clearing().plan(sector, wish);
+  }
+
+  @Override
+  public Outlook outlook(SectorId sector) throws ActionRefused, InterruptedException {
+    try {
+      return facts
+          .outlook(sector, clock.instant())
+          .orElseThrow(() -> new ActionRefused("there is no record of sector " + sector));
+    } catch (RpcException e) {
+      throw new ActionRefused(UNKNOWN + ": " + e.getMessage());
+    } catch (IOException e) {
+      throw new ActionRefused("the records could not be read: " + e.getMessage());
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.sealwright.engine.clearing.Basis;
 import io.sealwright.engine.clearing.ClearingPlan;
 import io.sealwright.engine.clearing.Wish;
 import io.sealwright.engine.life.RestartPoint;
+import io.sealwright.engine.life.next.Outlook;
 import io.sealwright.engine.life.next.Request;
 import io.sealwright.engine.removal.Way;
 import io.sealwright.engine.standing.Due;
@@ -23,6 +24,9 @@ public interface MinerActions {
 
   /** How a sector would be got rid of, or what would keep it. Nothing is done. */
   ClearingPlan plan(SectorId sector, Wish wish) throws ActionRefused, InterruptedException;
+
+  /** What the life cycle decides about a sector that there is a record of, and why. */
+  Outlook outlook(SectorId sector) throws ActionRefused, InterruptedException;
 
   /**
    * Does what a plan permits, as far as it goes now.

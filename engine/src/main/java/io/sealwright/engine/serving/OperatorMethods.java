@@ -15,7 +15,10 @@ import io.sealwright.engine.clearing.Basis;
 import io.sealwright.engine.clearing.ClearingPlan;
 import io.sealwright.engine.clearing.PlanJson;
 import io.sealwright.engine.clearing.Wish;
+import io.sealwright.engine.life.FailedStep;
+import io.sealwright.engine.life.Reason;
 import io.sealwright.engine.life.RestartPoint;
+import io.sealwright.engine.life.next.Outlook;
 import io.sealwright.engine.removal.Way;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Pause;
@@ -58,6 +61,7 @@ import java.util.UUID;
  *   Sealwright.Reset [number, point, who] a failed sector goes on from an earlier point
  *   Sealwright.Actions [query]            what operators had done, the newest first
  *   Sealwright.Withheld []                the sectors whose proof is withheld
+ *   Sealwright.Outlook [number]           what the life cycle decides about a sector, and why
  * </pre>
  *
  * <p>A pause is an object of {@code Host} or {@code Worker}, and {@code Type}; without either of
@@ -158,6 +162,18 @@ public final class OperatorMethods {
           field("Name", JsonForm.TEXT),
           field("Drained", JsonForm.BOOL),
           field("Workers", WORKER.list()));
+
+  private static final JsonForm<Outlook> OUTLOOK =
+      RecordForm.of(
+          "sealwright.Outlook",
+          Outlook.class,
+          field("Step", PlanJson.word(Outlook.Step.class)),
+          field("About", JsonForm.TEXT),
+          field("Reason", PlanJson.word(Reason.class)),
+          sometimes("Epoch", EPOCH),
+          sometimes("Time", TIME),
+          sometimes("Failed", PlanJson.word(FailedStep.class)),
+          field("Failures", JsonForm.I64.mapped("int", Math::toIntExact, Long::valueOf)));
 
   /**
    * A worker on the list.
@@ -274,6 +290,10 @@ public final class OperatorMethods {
 
   public Method1<ActionTable.Query, List<ActionTable.Action>> actions() {
     return query("Sealwright.Actions", READ, ACTION.list()).taking(QUERY);
+  }
+
+  public Method1<SectorNumber, Outlook> outlook() {
+    return query("Sealwright.Outlook", READ, OUTLOOK).taking(SECTOR_NUMBER);
   }
 
   public Method0<List<SectorNumber>> withheld() {

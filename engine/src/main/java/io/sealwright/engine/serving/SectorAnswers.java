@@ -6,6 +6,7 @@ import io.sealwright.engine.clearing.Basis;
 import io.sealwright.engine.clearing.Wish;
 import io.sealwright.engine.life.RestartPoint;
 import io.sealwright.engine.life.SectorState;
+import io.sealwright.engine.life.next.Outlook;
 import io.sealwright.engine.life.next.Request;
 import io.sealwright.engine.node.FullNode;
 import io.sealwright.engine.removal.Intent;
@@ -66,6 +67,7 @@ record SectorAnswers(ServedMiner miner, SectorMethods api, OperatorMethods own) 
         .answer(own.rescue(), this::rescue)
         .answer(own.reset(), this::reset)
         .answer(own.withheld(), () -> telling(this::withheld))
+        .answer(own.outlook(), this::outlook)
         .answer(api.remove(), number -> act("remove", number, miner.actions()::remove))
         .answer(api.terminate(), number -> act("terminate", number, miner.actions()::terminate));
   }
@@ -109,6 +111,11 @@ record SectorAnswers(ServedMiner miner, SectorMethods api, OperatorMethods own) 
     StoredSector stored = known(number);
     Optional<SectorView.OnChain> chain = onChain ? chain(number) : Optional.empty();
     return new SectorView(stored, table.log(stored.id()), chain).status();
+  }
+
+  private Outlook outlook(SectorNumber number) throws CallFailed, InterruptedException {
+    SectorId sector = known(number).id();
+    return telling(() -> miner.actions().outlook(sector));
   }
 
   private Optional<SectorView.OnChain> chain(SectorNumber number)

@@ -20,6 +20,7 @@ import io.sealwright.engine.removal.Decision;
 import io.sealwright.engine.removal.DeletionPlan;
 import io.sealwright.engine.removal.DeletionPlanner;
 import io.sealwright.engine.removal.Intent;
+import io.sealwright.engine.removal.LocalRecord;
 import io.sealwright.engine.removal.Permit;
 import io.sealwright.engine.removal.SectorFacts;
 import io.sealwright.engine.removal.Way;
@@ -84,7 +85,7 @@ record SectorClearing(ClusterFacts facts, MinerSender sender, InstantSource cloc
   ClearingPlan plan(SectorId sector, Wish wish) throws ActionRefused, InterruptedException {
     SectorFacts now = look(sector, wish);
     return ClearingPlan.of(ways(now), wish.intent(), clock.instant())
-        .at(facts.files().folders(now.files().paths()));
+        .at(facts.folders(now.files().paths()));
   }
 
   /** The facts, if a plan that was shown rests on the same. */
@@ -222,14 +223,14 @@ record SectorClearing(ClusterFacts facts, MinerSender sender, InstantSource cloc
       }
       case ADOPT -> {
         Place at = new Place(way.path().orElseThrow());
-        if (state(sector).isPresent()) {
+        if (now.record() instanceof LocalRecord.Kept) {
           adopt(sector, at);
         } else {
           enter(now, at);
         }
       }
       case RECOVER -> {
-        if (state(sector).isPresent()) {
+        if (now.record() instanceof LocalRecord.Kept) {
           recover(sector);
         } else {
           begin(now);
@@ -379,15 +380,16 @@ record SectorClearing(ClusterFacts facts, MinerSender sender, InstantSource cloc
     if (point == RestartPoint.PACKING
         || point == RestartPoint.GET_TICKET
         || point == RestartPoint.COMMIT) {
-      requirePossible(sector, point);
+      requirePossible(sector, now, point);
     }
     happen(sector, new SectorEvent.Retry(point, Reason.OPERATOR));
   }
 
-  private void requirePossible(SectorId sector, RestartPoint point)
+  private void requirePossible(SectorId sector, SectorState now, RestartPoint point)
       throws ActionRefused, InterruptedException {
     switch (look(sector, CLEAN_UP).chain()) {
       case ChainStanding.Unknown(String why) -> throw new ActionRefused(why);
+      case ChainStanding.Live _ when point == RestartPoint.COMMIT && isToBeCommitted(now) -> {}
       case ChainStanding.Live _ when point == RestartPoint.COMMIT ->
           throw new ActionRefused(
               "sector %s stays: the chain has its proof already".formatted(sector));
@@ -397,6 +399,11 @@ record SectorClearing(ClusterFacts facts, MinerSender sender, InstantSource cloc
               "sector %s stays: the chain has a promise of this very replica".formatted(sector));
       case ChainStanding.Never _, ChainStanding.Ended _ -> {}
     }
+  }
+
+  /** Whether it would send its proof; what the chain has by then is seen first, and not sent. */
+  private static boolean isToBeCommitted(SectorState state) {
+    return state.reached().find(Evidence.Activated.class).isEmpty();
   }
 
   /** Whether its end was permitted before, and only did not go on. */

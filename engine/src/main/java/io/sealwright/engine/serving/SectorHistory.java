@@ -6,6 +6,7 @@ import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorLog;
 import io.sealwright.engine.life.SectorProof;
 import io.sealwright.engine.life.Sent;
+import io.sealwright.engine.life.next.Outlook;
 import io.sealwright.engine.store.StoredSector;
 import io.sealwright.lotus.cluster.SectorStatus.LogEntry;
 import io.sealwright.lotus.json.SectorJson;
@@ -47,13 +48,21 @@ record SectorHistory(StoredSector sector, SectorLog log) {
     return switch (event) {
       case SectorEvent.StepFailed failed -> failed.trouble().words();
       case SectorEvent.FaultFound found -> found.words();
+      case SectorEvent.Retry retry ->
+          "%s: %s".formatted(words(retry.point()), words(retry.reason()));
+      case SectorEvent.Stop stop -> words(stop.reason());
+      case SectorEvent.Remove remove -> words(remove.reason());
       case SectorEvent.ProofMade made when made.proof() instanceof SectorProof.Withheld ->
           "the proof is withheld: no network takes it";
       default -> "";
     };
   }
 
-  /** What Lotus says of an event, as far as we know it. */
+  private static String words(Enum<?> value) {
+    return Outlook.word(value).replace('_', ' ');
+  }
+
+  /** What Lotus says of an event, as far as we know it, and the reasons of our own. */
   private static ObjectNode fields(SectorEvent event) {
     ObjectNode fields = object();
     switch (event) {
@@ -72,6 +81,12 @@ record SectorHistory(StoredSector sector, SectorLog log) {
         fields.put("SeedEpoch", drawn.seed().epoch().height());
       }
       case SectorEvent.ProofMade made -> fields.put("Proof", made.proof().bytes().toBytes());
+      case SectorEvent.Retry retry -> {
+        fields.put("Point", Outlook.word(retry.point()));
+        fields.put("Reason", Outlook.word(retry.reason()));
+      }
+      case SectorEvent.Stop stop -> fields.put("Reason", Outlook.word(stop.reason()));
+      case SectorEvent.Remove remove -> fields.put("Reason", Outlook.word(remove.reason()));
       case SectorEvent.Terminated ended -> fields.put("TerminatedAt", ended.at().height());
       default -> {}
     }

@@ -126,12 +126,14 @@ record SectorView(StoredSector stored, SectorLog log, Optional<OnChain> chain) {
   }
 
   private Optional<Cid> commitMessage() {
-    return stored
-        .state()
-        .known()
-        .find(Evidence.Activated.class)
-        .flatMap(Evidence.Activated::message)
+    return waitingFor(SectorState.Reproving.class)
         .or(() -> waitingFor(SectorState.CommitAggregateWait.class))
+        .or(() ->
+            stored
+                .state()
+                .known()
+                .find(Evidence.Activated.class)
+                .flatMap(Evidence.Activated::message))
         .map(Sent::message);
   }
 

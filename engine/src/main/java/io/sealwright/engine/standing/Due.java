@@ -33,7 +33,7 @@ public record Due(Kind kind, Optional<Epoch> epoch, Optional<Instant> time) {
 
   /** Of a sector, as things are at a head. */
   public static Due of(SectorState state, MinerFacts facts, Instant now) {
-    Evidence known = state.known();
+    Evidence known = state.reached();
     if (known.find(Evidence.Activated.class).isPresent()) {
       return facts
           .deadlineOpens(known.pledged().id().number())

@@ -63,16 +63,23 @@ public final class SectorTable {
     });
   }
 
-  /** Enters a sector that the chain has and that there is no record of; false if there is one. */
+  /**
+   * Enters a sector that the chain has and that there is no record of, or a blank one; false if
+   * there is another.
+   */
   public boolean adopt(Evidence known, Instant at) {
     SectorId id = known.pledged().id();
     return jdbi.inTransaction(handle -> {
-      if (find(handle, id, " for update").isPresent()) {
+      Optional<StoredSector> kept = find(handle, id, " for update");
+      if (kept.isPresent() && !kept.get().state().isBlank()) {
         return false;
       }
-      // Of two who adopt it at the same moment one fails on the key.
       SectorState state = Transitions.adopted(known);
-      insert(handle, id, state, at);
+      if (kept.isPresent()) {
+        write(handle, id, state, Failures.NONE, at);
+      } else {
+        insert(handle, id, state, at); // Of two who adopt it at the same moment one fails here.
+      }
       log(handle, id, new SectorLog.Entry(at, new SectorEvent.Adopted(known), state.name()));
       return true;
     });

@@ -473,6 +473,7 @@ final class DriverTest {
     assertThat(due(sector).epoch()).contains(landed.plus(DevMiner.RULES.proveCommitWindow()));
     until(sector, SectorState.Proving.class);
     assertThat(due(sector).kind()).isEqualTo(Due.Kind.WINDOW);
+    assertThat(actions.outlook(sector).reason()).isEqualTo(Reason.ON_DUTY);
     assertThat(due(sector).time())
         .hasValueSatisfying(time -> assertThat(time).isAfter(CLOCK.instant().minusSeconds(3600)));
   }

@@ -99,6 +99,8 @@ public final class Specimens {
         new SectorState.Commit2(OPENED),
         new SectorState.SubmitCommitAggregate(PROVEN),
         new SectorState.CommitAggregateWait(PROVEN, COMMIT),
+        new SectorState.Reproving(LIVE, Optional.empty()),
+        new SectorState.Reproving(LIVE, Optional.of(COMMIT)),
         new SectorState.FinalizeSector(ON_CHAIN),
         new SectorState.MoveStorage(ON_CHAIN),
         new SectorState.Proving(LIVE),

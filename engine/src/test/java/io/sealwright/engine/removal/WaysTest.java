@@ -75,6 +75,8 @@ final class WaysTest {
     SectorFacts removed = facts(live(), "Removed", IN_TRASH);
     assertThat(open(removed)).containsExactly(Kind.RESTORE, Kind.TERMINATE);
     assertThat(way(removed, Kind.RESTORE).path()).contains("store-1");
+    assertThat(way(removed, Kind.TERMINATE).reason()).as("its data").isEqualTo(Reason.IN_TRASH);
+    assertThat(way(with(removed, IN_A_DAY), Kind.TERMINATE).reason()).isEqualTo(Reason.IN_TRASH);
     assertThat(way(removed, Kind.RESTORE).cost()).contains(TokenAmount.ZERO);
     FileFacts split =
         new FileFacts(
@@ -171,6 +173,59 @@ final class WaysTest {
   }
 
   /** Its promise has all that it was made from; its files may still be somewhere. */
+  /** What comes back would be proven, or was ended, by a message that is on its way already. */
+  @Test
+  void nothingIsBroughtBackWhileAMessageIsUnderWayOrAPromiseIsOver() {
+    SectorFacts promised = facts(preCommitted(100), "Removed", IN_TRASH);
+    assertThat(way(promised, Kind.RESTORE).open()).isTrue();
+    assertThat(way(with(promised, InFlight.PROOF), Kind.RESTORE).reason())
+        .isEqualTo(Reason.MESSAGE_IN_FLIGHT);
+    long lapsed = TODAY.proveCommitWindow().epochs() + 1;
+    Way late = way(facts(preCommitted(lapsed), "Removed", IN_TRASH), Kind.RESTORE);
+    assertThat(late.open()).isFalse();
+    assertThat(late.reason()).isEqualTo(Reason.DEPOSIT_LOST);
+    assertThat(
+            way(with(facts(live(), "Removed", IN_TRASH), InFlight.TERMINATION), Kind.RESTORE)
+                .reason())
+        .isEqualTo(Reason.MESSAGE_IN_FLIGHT);
+  }
+
+  /** Its record names no place: what was not found may lie where nobody has looked. */
+  @Test
+  void aSectorThatWasGivenUpBeforeItsReplicaIsAsOneWithoutARecord() {
+    LocalRecord blank = new LocalRecord.Blank("FailedUnrecoverable");
+    SectorFacts promised = facts(preCommitted(100), "Removed", on("bench", Optional.empty()));
+    Way adoption = way(new Ways(TODAY, with(promised, blank), true), Kind.ADOPT);
+    assertThat(adoption.open()).isTrue();
+    assertThat(adoption.reason()).isEqualTo(Reason.RECORD_TO_BE_MADE);
+    SectorFacts nowhere =
+        with(with(facts(preCommitted(100), "Removed", UNRECORDED), blank), IN_A_DAY);
+    assertThat(way(new Ways(TODAY, nowhere, true), Kind.RECOVER).reason())
+        .isEqualTo(Reason.PLACE_UNRECORDED);
+    SectorFacts lost = with(with(facts(preCommitted(100), "Removed", NO_FILES), blank), IN_A_DAY);
+    assertThat(way(new Ways(TODAY, lost, true), Kind.RECOVER).open()).isTrue();
+  }
+
+  /** Our own life cycle refuses what does not fit the state, so that it is not offered. */
+  @Test
+  void whatOurOwnLifeCycleIsAtOrHasStoppedIsNotTakenUp() {
+    FileFacts elsewhere = on("store-2", Optional.of("store-1"));
+    SectorFacts sealing = facts(preCommitted(100), "Committing", elsewhere);
+    assertThat(way(new Ways(TODAY, sealing, true), Kind.ADOPT).reason())
+        .isEqualTo(Reason.UNDER_WAY);
+    LocalRecord stopped =
+        new LocalRecord.Kept(
+            "FailedUnrecoverable",
+            Stage.LIVE,
+            Optional.of(Cases.COMM_R),
+            Optional.of(new Remedy.Stop()));
+    SectorFacts live = with(facts(live(), "Proving", elsewhere), stopped);
+    assertThat(way(new Ways(TODAY, live, true), Kind.ADOPT).reason())
+        .isEqualTo(Reason.LEFT_TO_OPERATOR);
+    assertThat(way(new Ways(TODAY, facts(live(), "Proving", elsewhere), true), Kind.ADOPT).open())
+        .isTrue();
+  }
+
   @Test
   void aPromisedSectorWithoutARecordIsBegunAnewIfItsFilesAreNowhere() {
     SectorFacts unknown =

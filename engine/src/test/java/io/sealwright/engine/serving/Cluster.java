@@ -11,6 +11,7 @@ import io.sealwright.engine.life.RestartPoint;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.Specimens;
 import io.sealwright.engine.life.Trouble;
+import io.sealwright.engine.life.next.Outlook;
 import io.sealwright.engine.life.next.Request;
 import io.sealwright.engine.node.FullNode;
 import io.sealwright.engine.removal.Way;
@@ -215,6 +216,11 @@ final class Cluster implements AutoCloseable {
     @Override
     public ClearingPlan plan(SectorId sector, Wish wish) throws ActionRefused {
       throw new ActionRefused("nothing is ended here");
+    }
+
+    @Override
+    public Outlook outlook(SectorId sector) throws ActionRefused {
+      throw new ActionRefused("no chain is asked here");
     }
 
     @Override

@@ -3,9 +3,11 @@ package io.sealwright.app.cli.miner;
 import io.sealwright.app.cli.listing.Measures;
 import io.sealwright.app.cli.listing.Reports;
 import io.sealwright.engine.life.SectorProof;
+import io.sealwright.engine.life.next.Outlook;
 import io.sealwright.lotus.cluster.SectorStatus;
 import io.sealwright.lotus.json.MinerJson.ShownPartition;
 import io.sealwright.protocol.bitfield.Bitfield;
+import io.sealwright.protocol.epoch.Epoch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,6 +55,40 @@ final class SectorReport {
     if (!sector.lastError().isEmpty()) {
       add("error", sector.lastError());
     }
+  }
+
+  /** What the miner's life cycle decides; a lotus-miner does not tell. */
+  void outlook(Outlook outlook) {
+    values.put("next", next(outlook));
+    texts.put("next", reports.word("life.step", outlook.step()).formatted(outlook.about()));
+    texts.put("next_reason", reports.word("life.reason", outlook.reason()));
+    outlook.time().ifPresent(time -> texts.put("next_time", time.toString()));
+    outlook.epoch().ifPresent(epoch -> texts.put("next_epoch", Long.toString(epoch.height())));
+    outlook
+        .failed()
+        .ifPresent(step ->
+            texts.put(
+                "failures",
+                reports.text("sector.failures", Reports.key(step), outlook.failures())));
+  }
+
+  private static Map<String, @Nullable Object> next(Outlook outlook) {
+    Map<String, @Nullable Object> next = new LinkedHashMap<>();
+    next.put("step", Reports.key(outlook.step()));
+    next.put("about", outlook.about().isEmpty() ? null : outlook.about());
+    next.put("reason", Reports.key(outlook.reason()));
+    next.put("epoch", outlook.epoch().map(Epoch::height).orElse(null));
+    next.put("time", outlook.time().map(Instant::toString).orElse(null));
+    next.put("failed", outlook.failed().map(Reports::key).orElse(null));
+    next.put("failures", outlook.failures());
+    return next;
+  }
+
+  /** That it could not be learned what is decided. */
+  void noOutlook(String words) {
+    values.put("next", null);
+    values.put("next_unknown", words);
+    texts.put("next", reports.text("sector.next_unknown", words));
   }
 
   private void drawn(String name, SectorStatus.Drawn drawn) {

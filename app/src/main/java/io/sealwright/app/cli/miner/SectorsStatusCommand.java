@@ -1,6 +1,7 @@
 package io.sealwright.app.cli.miner;
 
 import io.sealwright.app.cli.Values;
+import io.sealwright.app.cli.cluster.OwnMiner;
 import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.cli.listing.Measures;
 import io.sealwright.app.cli.listing.Reports;
@@ -40,6 +41,7 @@ final class SectorsStatusCommand extends Showing {
       SectorStatus sector = real(miner);
       SectorReport report = new SectorReport(reports, sector);
       report.facts();
+      outlook(miner, report);
       if (onChain || partition) {
         try (Link node = target.node.open()) {
           withChain(miner, node, report);
@@ -49,6 +51,15 @@ final class SectorsStatusCommand extends Showing {
         report.log();
       }
       report.print();
+    }
+  }
+
+  /** The record is shown, too, where the miner does not reach its node. */
+  private void outlook(Link miner, SectorReport report) throws InterruptedException {
+    try {
+      new OwnMiner(miner).askIfOwn(OwnMiner.API.outlook().ask(number)).ifPresent(report::outlook);
+    } catch (CommandFailure e) {
+      report.noOutlook(String.valueOf(e.getMessage()));
     }
   }
 

@@ -8,6 +8,7 @@ import io.sealwright.engine.clearing.Basis;
 import io.sealwright.engine.clearing.ClearingPlan;
 import io.sealwright.engine.clearing.Wish;
 import io.sealwright.engine.life.RestartPoint;
+import io.sealwright.engine.life.next.Outlook;
 import io.sealwright.engine.life.next.Request;
 import io.sealwright.engine.removal.ChainStanding;
 import io.sealwright.engine.removal.FileFacts;
@@ -17,6 +18,7 @@ import io.sealwright.engine.removal.SectorFacts;
 import io.sealwright.engine.removal.Stage;
 import io.sealwright.engine.removal.Way;
 import io.sealwright.engine.removal.Ways;
+import io.sealwright.engine.serving.ActionRefused;
 import io.sealwright.engine.serving.MinerActions;
 import io.sealwright.engine.standing.Due;
 import io.sealwright.engine.storage.FoundFile;
@@ -355,6 +357,11 @@ final class ClearingCommandsTest {
                   ten, new TokenAmount(wish.hourCost().atto().multiply(BigInteger.TEN)), Set.of()));
       return ClearingPlan.of(new Ways(RULES, facts, true), wish.intent(), NOW)
           .at(List.of(new ClearingPlan.Folder("store", "seal-1", "/mnt/archive")));
+    }
+
+    @Override
+    public Outlook outlook(SectorId sector) throws ActionRefused {
+      throw new ActionRefused("no life is lived here");
     }
 
     @Override

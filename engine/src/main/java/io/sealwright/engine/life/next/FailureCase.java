@@ -74,11 +74,18 @@ public record FailureCase(
           PROOF_INVALID,
           SEED_CHANGED,
           REFUSED,
+          UNACCEPTABLE,
           OUT_OF_GAS,
           NO_FUNDS,
           SUPERSEDED ->
           failed.message();
     };
+  }
+
+  /** The same as if the step had not failed before, and nothing were certain of it. */
+  FailureCase first() {
+    Trouble.Kind open = kind == Trouble.Kind.UNACCEPTABLE ? Trouble.Kind.REFUSED : kind;
+    return new FailureCase(step, open, 1, chain, ownReplica, fate, ticketTooOld, lateSince);
   }
 
   boolean isAnyOf(Trouble.Kind... kinds) {

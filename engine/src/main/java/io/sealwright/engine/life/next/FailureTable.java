@@ -21,6 +21,7 @@ import static io.sealwright.engine.life.Trouble.Kind.PROOF_INVALID;
 import static io.sealwright.engine.life.Trouble.Kind.REFUSED;
 import static io.sealwright.engine.life.Trouble.Kind.SEED_CHANGED;
 import static io.sealwright.engine.life.Trouble.Kind.SUPERSEDED;
+import static io.sealwright.engine.life.Trouble.Kind.UNACCEPTABLE;
 
 import io.sealwright.engine.life.FailedStep;
 import io.sealwright.engine.life.Reason;
@@ -103,6 +104,14 @@ public final class FailureTable {
               RestartPoint.TERMINATE_WAIT,
               Reason.MESSAGE_UNDER_WAY),
 
+          // What the chain would refuse each time is not done again.
+          row(
+              PRE_COMMIT,
+              c -> c.isAbsent() && c.kind() == UNACCEPTABLE,
+              new Decision.Stop(),
+              Reason.REFUSED_FOR_GOOD),
+          row(COMMIT, c -> c.kind() == UNACCEPTABLE, new Decision.Stop(), Reason.REFUSED_FOR_GOOD),
+
           // What failed again and again; and a ticket that no pre-commit names may be exchanged.
           row(
               EnumSet.of(ADD_PIECE, PRE_COMMIT_1),
@@ -168,6 +177,8 @@ public final class FailureTable {
               c -> c.kind() == REFUSED,
               RestartPoint.PRE_COMMIT,
               Reason.MESSAGE_REFUSED),
+          retry(
+              PRE_COMMIT, c -> c.kind() == NO_FUNDS, RestartPoint.PRE_COMMIT, Reason.FUNDS_MISSING),
           retry(PRE_COMMIT, _ -> true, RestartPoint.PRE_COMMIT, Reason.MESSAGE_LOST),
 
           // The proof. The pre-commit is on the chain, so whatever is made again keeps the ticket.
@@ -211,11 +222,8 @@ public final class FailureTable {
               RestartPoint.WAIT_SEED,
               Reason.MESSAGE_REFUSED),
           retry(COMMIT, c -> c.kind() == OUT_OF_GAS, RestartPoint.COMMIT, Reason.OUT_OF_GAS),
-          retry(
-              COMMIT,
-              c -> c.isAnyOf(SUPERSEDED, NO_FUNDS),
-              RestartPoint.COMMIT,
-              Reason.MESSAGE_LOST),
+          retry(COMMIT, c -> c.kind() == SUPERSEDED, RestartPoint.COMMIT, Reason.MESSAGE_LOST),
+          retry(COMMIT, c -> c.kind() == NO_FUNDS, RestartPoint.COMMIT, Reason.FUNDS_MISSING),
           retry(COMMIT, _ -> true, RestartPoint.COMMIT, Reason.TRY_AGAIN),
 
           // A live sector's files are not given up.

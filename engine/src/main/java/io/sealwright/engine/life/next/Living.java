@@ -1,7 +1,6 @@
 package io.sealwright.engine.life.next;
 
 import io.sealwright.engine.life.Evidence;
-import io.sealwright.engine.life.Outcome;
 import io.sealwright.engine.life.Reason;
 import io.sealwright.engine.life.RestartPoint;
 import io.sealwright.engine.life.SectorEvent;
@@ -10,7 +9,6 @@ import io.sealwright.engine.life.SectorState.FaultReported;
 import io.sealwright.engine.life.SectorState.Faulty;
 import io.sealwright.engine.life.SectorState.Proving;
 import io.sealwright.engine.life.SectorState.Recovering;
-import io.sealwright.engine.life.Transitions;
 import io.sealwright.engine.schedule.TaskType;
 import java.util.Optional;
 
@@ -19,12 +17,12 @@ final class Living {
   private Living() {}
 
   /** FIN or GET. They go on while the chain cannot be asked. */
-  static Next keepFiles(SectorState state, Evidence.Activated known, TaskType task, Facts facts) {
-    return undone(state, known, facts).orElse(new Next.Run(task, Reason.NEXT_STEP));
+  static Next keepFiles(Evidence.Activated known, TaskType task, Facts facts) {
+    return undone(known, facts).orElse(new Next.Run(task, Reason.NEXT_STEP));
   }
 
   static Next prove(Proving state, Facts facts) {
-    return undone(state, state.known().activated(), facts)
+    return undone(state.known().activated(), facts)
         .orElseGet(() ->
             switch (facts.chain()) {
               case ChainStanding.Unknown _ -> Answers.waitFor(Reason.CHAIN_UNKNOWN);
@@ -46,38 +44,68 @@ final class Living {
   }
 
   /** Whether the chain has the sector no more: ended, or undone by a reorganisation. */
-  private static Optional<Next> undone(SectorState state, Evidence.Activated known, Facts facts) {
+  private static Optional<Next> undone(Evidence.Activated known, Facts facts) {
     return switch (facts.chain()) {
       case ChainStanding.Unknown _ -> Optional.empty();
       case ChainStanding.Active _, ChainStanding.Faulty _ ->
           facts.isOwn(known) ? Optional.empty() : Optional.of(Answers.stop(Reason.OTHER_REPLICA));
       case ChainStanding.Ended ended -> Optional.of(Answers.ended(ended));
-      case ChainStanding.PreCommitted _ -> Optional.of(unproven(state, known, facts));
-      case ChainStanding.Absent _, ChainStanding.NumberUsed _ ->
-          Optional.of(
-              facts.rules().isFinal(known.epoch(), facts.head())
-                  ? Answers.stop(Reason.FORGOTTEN_BY_CHAIN)
-                  : Answers.waitFor(Reason.UNDONE_FOR_NOW));
+      case ChainStanding.PreCommitted _ -> Optional.of(unproven(known, facts));
+      case ChainStanding.Absent _ -> Optional.of(unpromised(known, facts));
+      case ChainStanding.NumberUsed _ -> Optional.of(forgotten(known, facts));
     };
   }
 
   /** The proof is sent anew only when the first message cannot land any more. */
-  private static Next unproven(SectorState state, Evidence.Activated known, Facts facts) {
-    if (facts.fate(known.message()).mayTakeEffect()) {
+  private static Next unproven(Evidence.Activated known, Facts facts) {
+    if (!facts.isOwn(known)) {
+      return Answers.stop(Reason.OTHER_REPLICA);
+    }
+    MessageFate fate = facts.fate(known.message());
+    if (fate.mayTakeEffect()) {
       return Answers.waitFor(Reason.UNDONE_FOR_NOW);
     }
-    boolean canSend =
-        known.find(Evidence.Proven.class).isPresent()
-            && Transitions.on(
-                    state, new SectorEvent.Retry(RestartPoint.COMMIT, Reason.MESSAGE_LOST))
-                instanceof Outcome.Changed;
-    return canSend
-        ? Answers.retry(RestartPoint.COMMIT, Reason.MESSAGE_LOST)
+    if (fate instanceof MessageFate.Landed refused && !facts.isConfirmed(refused.at())) {
+      return new Next.WaitForEpoch(
+          refused.at().plus(Facts.MESSAGE_CONFIDENCE), Reason.LANDED_LATELY);
+    }
+    if (known.find(Evidence.Proven.class).isPresent()) {
+      return Answers.retry(RestartPoint.COMMIT, Reason.MESSAGE_LOST);
+    }
+    return known.find(Evidence.Replicated.class).isPresent()
+        ? Answers.retry(RestartPoint.PRE_COMMIT, Reason.SEEN_ON_CHAIN)
         : Answers.stop(Reason.FORGOTTEN_BY_CHAIN);
   }
 
+  /**
+   * Promised anew is the same replica, and only when it is certain that the first message has not
+   * landed and cannot: a node that is behind knows nothing of the sector either.
+   */
+  private static Next unpromised(Evidence.Activated known, Facts facts) {
+    Optional<MessageFate> fate =
+        known
+            .find(Evidence.PreCommitted.class)
+            .flatMap(Evidence.PreCommitted::message)
+            .map(facts::fate);
+    boolean isLost =
+        switch (fate.orElse(new MessageFate.Unknown())) {
+          case MessageFate.Landed landed -> !landed.exit().isOk() && facts.isConfirmed(landed.at());
+          case MessageFate.Superseded _ -> true;
+          case MessageFate.Unknown _, MessageFate.Pending _, MessageFate.None _ -> false;
+        };
+    return isLost
+        ? Answers.retry(RestartPoint.PRE_COMMIT, Reason.MESSAGE_LOST)
+        : forgotten(known, facts);
+  }
+
+  private static Next forgotten(Evidence.Activated known, Facts facts) {
+    return facts.rules().isFinal(known.epoch(), facts.head())
+        ? Answers.stop(Reason.FORGOTTEN_BY_CHAIN)
+        : Answers.waitFor(Reason.UNDONE_FOR_NOW);
+  }
+
   static Next report(Faulty state, Facts facts) {
-    return undone(state, state.known().activated(), facts)
+    return undone(state.known().activated(), facts)
         .orElseGet(() ->
             switch (facts.chain()) {
               case ChainStanding.Unknown _ -> Answers.waitFor(Reason.CHAIN_UNKNOWN);
@@ -109,7 +137,7 @@ final class Living {
   }
 
   static Next mend(FaultReported state, Facts facts) {
-    return undone(state, state.known().activated(), facts)
+    return undone(state.known().activated(), facts)
         .orElseGet(() ->
             switch (facts.chain()) {
               case ChainStanding.Unknown _ -> Answers.waitFor(Reason.CHAIN_UNKNOWN);
@@ -158,7 +186,7 @@ final class Living {
   }
 
   static Next recover(Recovering state, Facts facts) {
-    return undone(state, state.known().activated(), facts)
+    return undone(state.known().activated(), facts)
         .orElseGet(() ->
             switch (facts.chain()) {
               case ChainStanding.Unknown _ -> Answers.waitFor(Reason.CHAIN_UNKNOWN);

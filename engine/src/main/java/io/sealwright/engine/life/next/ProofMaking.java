@@ -1,12 +1,14 @@
 package io.sealwright.engine.life.next;
 
+import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.Evidence.PreCommitted;
 import io.sealwright.engine.life.FailedStep;
 import io.sealwright.engine.life.Reason;
 import io.sealwright.engine.life.SectorState;
-import io.sealwright.engine.life.SectorState.CommitAggregateWait;
+import io.sealwright.engine.life.SectorState.Reproving;
 import io.sealwright.engine.life.SectorState.SubmitCommitAggregate;
 import io.sealwright.engine.life.SectorState.WaitSeed;
+import io.sealwright.engine.life.Sent;
 import io.sealwright.engine.life.Trouble;
 import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.protocol.epoch.Epoch;
@@ -38,12 +40,38 @@ final class ProofMaking {
     if (facts.chain() instanceof ChainStanding.Unknown) {
       return Answers.waitFor(Reason.CHAIN_UNKNOWN);
     }
-    return obstacle(state, facts).orElseGet(() -> affordable(state, facts));
+    return obstacle(state, facts).orElseGet(() -> affordable(state, state.known(), facts));
   }
 
-  private static Next affordable(SubmitCommitAggregate state, Facts facts) {
+  /**
+   * The proof of a stored sector once more, if a reorganisation undid it. Whatever else is needed
+   * for another proof is gone, so it is waited for the seed and the promise that it was made for.
+   */
+  static Next again(Reproving state, Facts facts) {
+    if (state.sent().isPresent()) {
+      return await(state, state.sent().get(), facts);
+    }
+    if (facts.chain() instanceof ChainStanding.Unknown) {
+      return Answers.waitFor(Reason.CHAIN_UNKNOWN);
+    }
+    if (facts.chain() instanceof ChainStanding.Absent
+        && facts.fate(promise(state).message()).mayTakeEffect()) {
+      return Answers.waitFor(Reason.UNDONE_FOR_NOW);
+    }
+    return obstacle(state, facts).orElseGet(() -> sendAgain(state, facts));
+  }
+
+  private static Next sendAgain(Reproving state, Facts facts) {
+    Evidence.Proven proven = state.known().find(Evidence.Proven.class).orElseThrow();
+    Epoch safe = proven.opened().seeded().seed().epoch().plus(Facts.SEED_CONFIDENCE);
+    return facts.head().isBefore(safe)
+        ? new Next.WaitForEpoch(safe, Reason.SEED_TO_COME)
+        : affordable(state, proven, facts);
+  }
+
+  private static Next affordable(SectorState state, Evidence.Proven proven, Facts facts) {
     return Answers.affordable(
-        new Request.ProveCommit(state.known()),
+        new Request.ProveCommit(proven),
         facts,
         funds -> funds.coverCommit(promise(state).deposit()));
   }
@@ -91,7 +119,7 @@ final class ProofMaking {
   }
 
   /** While the message may land nothing is changed, or a second one might follow it. */
-  static Next await(CommitAggregateWait state, Facts facts) {
+  static Next await(SectorState state, Sent sent, Facts facts) {
     PreCommitted known = promise(state);
     return switch (facts.chain()) {
       case ChainStanding.Unknown _ -> Answers.waitFor(Reason.CHAIN_UNKNOWN);
@@ -102,8 +130,8 @@ final class ProofMaking {
       case ChainStanding.PreCommitted promise ->
           facts.isOverdue(promise.landed())
               ? expired()
-              : Answers.unheard(FailedStep.COMMIT, state.sent(), facts);
-      case ChainStanding.Absent _ -> Answers.unheard(FailedStep.COMMIT, state.sent(), facts);
+              : Answers.unheard(FailedStep.COMMIT, sent, facts);
+      case ChainStanding.Absent _ -> Answers.unheard(FailedStep.COMMIT, sent, facts);
       case ChainStanding.NumberUsed _ -> expired();
       case ChainStanding.Ended _ -> Answers.stop(Reason.ENDED_ON_CHAIN);
     };

@@ -40,6 +40,7 @@ public enum Work {
           SectorState.WaitSeed _,
           SectorState.SubmitCommitAggregate _,
           SectorState.CommitAggregateWait _,
+          SectorState.Reproving _,
           SectorState.Proving _,
           SectorState.Recovering _,
           SectorState.Expired _,

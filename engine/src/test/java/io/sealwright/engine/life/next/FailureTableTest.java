@@ -12,6 +12,7 @@ import static io.sealwright.engine.life.Trouble.Kind.PROOF_INVALID;
 import static io.sealwright.engine.life.Trouble.Kind.REFUSED;
 import static io.sealwright.engine.life.Trouble.Kind.SEED_CHANGED;
 import static io.sealwright.engine.life.Trouble.Kind.SUPERSEDED;
+import static io.sealwright.engine.life.Trouble.Kind.UNACCEPTABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -252,6 +253,10 @@ final class FailureTableTest {
 
   private static Stream<Arguments> refused() {
     return Stream.of(
+        row(FailedStep.PRE_COMMIT, UNACCEPTABLE, 1, ABSENT, NONE, STOP, Reason.REFUSED_FOR_GOOD),
+        row(FailedStep.PRE_COMMIT, UNACCEPTABLE, 1, PROMISED, NONE, FOLLOW, Reason.SEEN_ON_CHAIN),
+        row(FailedStep.COMMIT, UNACCEPTABLE, 1, PROMISED, NONE, STOP, Reason.REFUSED_FOR_GOOD),
+        row(FailedStep.COMMIT, UNACCEPTABLE, 1, ACTIVE, NONE, FOLLOW, Reason.SEEN_ON_CHAIN),
         row(
             FailedStep.PRE_COMMIT,
             REFUSED,
@@ -459,7 +464,15 @@ final class FailureTableTest {
             PROMISED,
             REFUSAL,
             RestartPoint.COMMIT,
-            Reason.MESSAGE_LOST),
+            Reason.FUNDS_MISSING),
+        row(
+            FailedStep.PRE_COMMIT,
+            NO_FUNDS,
+            1,
+            ABSENT,
+            REFUSAL,
+            RestartPoint.PRE_COMMIT,
+            Reason.FUNDS_MISSING),
         row(FailedStep.COMMIT, HOST, 1, PROMISED, NONE, RestartPoint.COMMIT, Reason.TRY_AGAIN));
   }
 

@@ -4,28 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.FailedStep;
-import io.sealwright.engine.life.Failures;
 import io.sealwright.engine.life.Outcome;
 import io.sealwright.engine.life.Reason;
 import io.sealwright.engine.life.RestartPoint;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorState;
-import io.sealwright.engine.life.Sent;
 import io.sealwright.engine.life.Specimens;
 import io.sealwright.engine.life.Transitions;
 import io.sealwright.engine.life.Trouble;
 import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.protocol.CommR;
-import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.epoch.EpochSpan;
 import io.sealwright.protocol.message.ExitCode;
 import io.sealwright.protocol.network.NetworkRules;
 import io.sealwright.protocol.network.NetworkVersion;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,7 +34,6 @@ final class LifecycleTest {
   private static final NetworkVersion VERSION = new NetworkVersion(25);
   private static final NetworkRules MAINNET = NetworkRules.mainnet(VERSION);
   private static final NetworkRules DEVNET = NetworkRules.devnet(VERSION);
-  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
   @ParameterizedTest
   @MethodSource("statesAndStandings")
@@ -343,79 +337,5 @@ final class LifecycleTest {
             new ChainStanding.Ended(new Epoch(590), false));
     return Specimens.all().stream()
         .flatMap(state -> standings.stream().map(chain -> Arguments.arguments(state, chain)));
-  }
-
-  /** Facts with everything in order but what is said. */
-  private record Given(
-      NetworkRules rules,
-      ChainStanding chain,
-      Map<Sent, MessageFate> fates,
-      Map<Request.Purpose, Sent> pending,
-      FileCondition condition,
-      Epoch deadline,
-      long money,
-      Failures counts,
-      long pause) {
-    Given(NetworkRules rules, ChainStanding chain) {
-      this(
-          rules,
-          chain,
-          Map.of(),
-          Map.of(),
-          FileCondition.READABLE,
-          new Epoch(100_000),
-          1_000_000,
-          Failures.NONE,
-          100_000);
-    }
-
-    Given fate(Sent sent, MessageFate fate) {
-      return new Given(
-          rules, chain, Map.of(sent, fate), pending, condition, deadline, money, counts, pause);
-    }
-
-    Given underWay(Sent sent) {
-      Map<Request.Purpose, Sent> one = Map.of(Request.Purpose.PRE_COMMIT, sent);
-      return new Given(rules, chain, fates, one, condition, deadline, money, counts, pause);
-    }
-
-    Given files(FileCondition files) {
-      return new Given(rules, chain, fates, pending, files, deadline, money, counts, pause);
-    }
-
-    Given opens(long epoch) {
-      return new Given(
-          rules, chain, fates, pending, condition, new Epoch(epoch), money, counts, pause);
-    }
-
-    Given available(long atto) {
-      return new Given(rules, chain, fates, pending, condition, deadline, atto, counts, pause);
-    }
-
-    Given failures(FailedStep step, int count) {
-      Failures failed = new Failures(Map.of(step, count));
-      return new Given(rules, chain, fates, pending, condition, deadline, money, failed, pause);
-    }
-
-    Given pausedFor(long seconds) {
-      return new Given(rules, chain, fates, pending, condition, deadline, money, counts, seconds);
-    }
-
-    Facts at(long head) {
-      return new Facts(
-          rules,
-          new Epoch(head),
-          NOON,
-          NOON.minusSeconds(pause),
-          counts,
-          chain,
-          fates,
-          pending,
-          condition,
-          Optional.of(deadline),
-          Optional.of(
-              new Facts.Funds(
-                  TokenAmount.ofAtto(money), Specimens.DEPOSIT, TokenAmount.ofAtto(5_000))));
-    }
   }
 }
