@@ -89,7 +89,9 @@ final class ChainTroubleTest {
     worker =
         RealWorker.start(
             database, folder, List.of(path("bench", Role.SEAL), path("store", Role.STORE)));
-    dispatcher = new Dispatcher(database, RealWorker.PLANNER, Duration.ofMinutes(30), UnaryOperator.identity(), CLOCK);
+    dispatcher =
+        new Dispatcher(
+            database, RealWorker.PLANNER, Duration.ofMinutes(30), UnaryOperator.identity(), CLOCK);
     RealMiner real = new RealMiner(database, miner.node(), CLOCK);
     MinerSender sender = real.sender();
     driver = real.driver(sender, UUID::randomUUID);
