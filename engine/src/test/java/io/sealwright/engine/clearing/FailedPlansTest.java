@@ -74,7 +74,7 @@ final class FailedPlansTest {
     for (Chain chain : chains()) {
       for (int failures : List.of(1, 4)) {
         for (MessageFate fate : List.of(new MessageFate.Superseded(), new MessageFate.Pending())) {
-          Facts facts = facts(state, chain.life, failures, fate);
+          Facts facts = facts(chain.life, failures, fate);
           Optional<String> decided = decided(state, facts);
           for (FileFacts files : List.of(NOTHING, WHOLE)) {
             DeletionPlan plan = plan(state, facts, chain, files);
@@ -100,7 +100,7 @@ final class FailedPlansTest {
     SectorState failed =
         new Failed(new SectorState.Commit1(Specimens.SEEDED), Specimens.HOST_TROUBLE);
     Chain promised = chains().get(1);
-    Facts facts = facts(failed, promised.life, 1, new MessageFate.Superseded());
+    Facts facts = facts(promised.life, 1, new MessageFate.Superseded());
     assertThat(setBacks(plan(failed, facts, promised, NOTHING))).containsExactly("commit_1");
   }
 
@@ -114,7 +114,7 @@ final class FailedPlansTest {
                 Specimens.trouble(io.sealwright.engine.life.Trouble.Kind.REFUSED)),
             Reason.REFUSED_AGAIN_AND_AGAIN);
     Chain absent = chains().getFirst();
-    Facts facts = facts(stopped, absent.life, 4, new MessageFate.Superseded());
+    Facts facts = facts(absent.life, 4, new MessageFate.Superseded());
     assertThat(setBacks(plan(stopped, facts, absent, WHOLE))).containsExactly("pre_commit");
   }
 
@@ -166,8 +166,7 @@ final class FailedPlansTest {
             Intent.CLEAN_UP);
   }
 
-  private static Facts facts(
-      SectorState state, ChainStanding chain, int failures, MessageFate fate) {
+  private static Facts facts(ChainStanding chain, int failures, MessageFate fate) {
     Map<FailedStep, Integer> counts = new EnumMap<>(FailedStep.class);
     Stream.of(FailedStep.values()).forEach(step -> counts.put(step, failures));
     Map<Sent, MessageFate> fates =

@@ -172,7 +172,6 @@ final class WaysTest {
         .isEqualTo(Way.closed(Kind.RECOVER, Reason.DEPOSIT_LOST));
   }
 
-  /** Its promise has all that it was made from; its files may still be somewhere. */
   /** What comes back would be proven, or was ended, by a message that is on its way already. */
   @Test
   void nothingIsBroughtBackWhileAMessageIsUnderWayOrAPromiseIsOver() {
@@ -226,6 +225,7 @@ final class WaysTest {
         .isTrue();
   }
 
+  /** Its promise has all that it was made from; its files may still be somewhere. */
   @Test
   void aPromisedSectorWithoutARecordIsBegunAnewIfItsFilesAreNowhere() {
     SectorFacts unknown =

@@ -39,7 +39,7 @@ final class SectorStatusTest {
       pledge(cluster);
       assertThat(cluster.run("sectors", "status", "3").out())
           .containsPattern("Next +go on from pre_commit_1\n")
-          .containsPattern("Reason of that +its layers are gone or damaged: P1 makes")
+          .containsPattern("Why +its layers are gone or damaged: P1 makes")
           .containsPattern("Not before +2026-11-23T06:40:00Z\n")
           .containsPattern("Failures in a row +pre_commit_2: 2\n");
       assertThat(cluster.run("sectors", "status", "3", "--lang", "zh").out())
