@@ -80,6 +80,8 @@ public final class MinerPart implements Part {
   /**
    * What the miner stands on.
    *
+   * @param apart the same database for whoever asks from outside, while the miner's own work may
+   *     wait for it
    * @param network by its common name
    * @param secret with which tokens of the API are signed
    * @param metrics where the cluster's figures are entered
@@ -87,6 +89,7 @@ public final class MinerPart implements Part {
    */
   public record Ground(
       Database database,
+      Database apart,
       FullNode node,
       String network,
       NetworkLetter letter,
@@ -112,10 +115,10 @@ public final class MinerPart implements Part {
     Host.Name host = new Host.Name(Machine.host(config.worker()));
     ClusterFacts facts =
         new ClusterFacts(
-            ground.database,
+            ground.apart,
             chain,
             new ChainFacts(ground.node, miner, rules),
-            new PathFiles(ground.database.paths(), host),
+            new PathFiles(ground.apart.paths(), host),
             proof);
     DutyPremises premises = new DutyPremises(ground.database, host, sender, ground.means, clock);
     WindowRoom room = new WindowRoom(host, proof.size(), rules.blockDelay(), clock);
@@ -146,7 +149,7 @@ public final class MinerPart implements Part {
             config.scheduler().poll(),
             clock);
     ClusterGauges.register(
-        ground.database, config.scheduler().rules().silence(), clock, ground.metrics);
+        ground.apart, config.scheduler().rules().silence(), clock, ground.metrics);
     return new MinerPart(runtime, server, claim);
   }
 
@@ -221,11 +224,11 @@ public final class MinerPart implements Part {
         new Host.Name(Machine.host(config.worker())),
         config.scheduler().rules(),
         room,
-        ground.database,
+        ground.apart,
         Optional.of(ground.node),
         actions,
         check,
-        new StoredLog(ground.database.actions(), InstantSource.system()));
+        new StoredLog(ground.apart.actions(), InstantSource.system()));
   }
 
   private static MinerServer server(
