@@ -140,7 +140,7 @@ public final class MinerPart implements Part {
                     ground.database,
                     new Planner(config.scheduler().rules()),
                     givenUp(config.scheduler().rules()),
-                    room,
+                    room::in,
                     clock),
                 premises.duty(ground.node, duty(miner, config, rules), watch(ground, miner, room)),
                 facts::removedTooEarly,
@@ -157,7 +157,7 @@ public final class MinerPart implements Part {
   private static Consumer<DutyFacts> watch(Ground ground, MinerId miner, WindowRoom room) {
     WindowFigures figures = new WindowFigures(ground.database.duties(miner), ground.metrics);
     return switch (ground.means) {
-      case ProofMeans.Real _ -> figures.andThen(room);
+      case ProofMeans.Real _ -> figures.andThen(room::look);
       case ProofMeans.Withheld _ -> figures;
     };
   }
@@ -223,7 +223,7 @@ public final class MinerPart implements Part {
         config.sealing().proof(),
         new Host.Name(Machine.host(config.worker())),
         config.scheduler().rules(),
-        room,
+        room::in,
         ground.apart,
         Optional.of(ground.node),
         actions,
