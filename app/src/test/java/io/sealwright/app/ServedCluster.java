@@ -4,6 +4,7 @@ import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Rules;
 import io.sealwright.engine.schedule.Slots;
 import io.sealwright.engine.schedule.TaskType;
+import io.sealwright.engine.schedule.WindowProof;
 import io.sealwright.engine.schedule.Worker;
 import io.sealwright.engine.serving.ActionRefused;
 import io.sealwright.engine.serving.MinerActions;
@@ -28,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 
 /** A cluster of our own in memory behind its miner's API. */
 public final class ServedCluster implements AutoCloseable {
@@ -41,6 +41,7 @@ public final class ServedCluster implements AutoCloseable {
 
   private final Database database;
   private final MinerServer server;
+  private volatile Map<Host.Name, WindowProof> proofs = Map.of();
 
   /** One that refuses whatever is to be done about sectors. */
   public ServedCluster() throws DatabaseUnavailable {
@@ -59,7 +60,7 @@ public final class ServedCluster implements AutoCloseable {
                 PROOF,
                 HOST,
                 Rules.DEFAULTS,
-                UnaryOperator.identity(),
+                snapshot -> snapshot.proving(proofs),
                 database,
                 Optional.empty(),
                 actions,
@@ -87,6 +88,11 @@ public final class ServedCluster implements AutoCloseable {
 
   public Database database() {
     return database;
+  }
+
+  /** The miner proves a window on a host. */
+  public void proves(Host.Name host, WindowProof proof) {
+    proofs = Map.of(host, proof);
   }
 
   /** A worker that has begun on a host. */

@@ -17,10 +17,12 @@ public final class ClusterDatabase implements Part {
   private static final String FOLDER = "database";
 
   private final Database database;
+  private final Database apart;
   private final Optional<H2Server> server;
 
-  private ClusterDatabase(Database database, Optional<H2Server> server) {
+  private ClusterDatabase(Database database, Database apart, Optional<H2Server> server) {
     this.database = database;
+    this.apart = apart;
     this.server = server;
   }
 
@@ -33,21 +35,26 @@ public final class ClusterDatabase implements Part {
                 CommandFailure.invalid(
                     "the database is not to be reached from another process",
                     "set database.url, or database.tcp-port for the miner and its workers"));
-    return new ClusterDatabase(open(url, config), Optional.empty());
+    Database database = open(url, config);
+    return new ClusterDatabase(database, database, Optional.empty());
   }
 
   /** Opens it as the process does that has the data folder, and serves it if it is to be served. */
   public static ClusterDatabase own(Configuration config) throws CommandFailure {
     Configuration.Database settings = config.database();
     Database database = open(settings.own(), settings);
+    Database apart = apart(database, settings);
     if (settings.own().isPostgres() || settings.tcpPort().isEmpty()) {
-      return new ClusterDatabase(database, Optional.empty());
+      return new ClusterDatabase(database, apart, Optional.empty());
     }
     try {
       Path folder = Files.createDirectories(config.miner().data().resolve(FOLDER));
       return new ClusterDatabase(
-          database, Optional.of(H2Server.start(folder, settings.tcpPort().getAsInt(), false)));
+          database,
+          apart,
+          Optional.of(H2Server.start(folder, settings.tcpPort().getAsInt(), false)));
     } catch (IOException e) {
+      apart.close();
       database.close();
       throw CommandFailure.refused(String.valueOf(e.getMessage()), "set another database.tcp-port")
           .because(e);
@@ -58,6 +65,17 @@ public final class ClusterDatabase implements Part {
     try {
       return Database.open(new DatabaseAddress(url.text(), config.user(), password(config)));
     } catch (DatabaseUnavailable e) {
+      throw CommandFailure.unreachable(String.valueOf(e.getMessage()), remedy(e.kind(), config))
+          .because(e);
+    }
+  }
+
+  private static Database apart(Database database, Configuration.Database config)
+      throws CommandFailure {
+    try {
+      return database.apart();
+    } catch (DatabaseUnavailable e) {
+      database.close();
       throw CommandFailure.unreachable(String.valueOf(e.getMessage()), remedy(e.kind(), config))
           .because(e);
     }
@@ -96,6 +114,11 @@ public final class ClusterDatabase implements Part {
     return database;
   }
 
+  /** The same by connections of its own, which those who seal and prove do not take. */
+  public Database apart() {
+    return apart;
+  }
+
   @Override
   public String name() {
     return "database";
@@ -110,6 +133,7 @@ public final class ClusterDatabase implements Part {
   @Override
   public void close() {
     server.ifPresent(H2Server::close);
+    apart.close();
     database.close();
   }
 }

@@ -6,9 +6,13 @@ import ch.qos.logback.classic.LoggerContext;
 import io.sealwright.lotus.serving.LogLevels;
 import java.util.List;
 import java.util.Locale;
+import java.util.NoSuchElementException;
 import org.slf4j.LoggerFactory;
 
-/** The loggers of this process. Levels have the names Lotus gives them. */
+/**
+ * The loggers of this process. Levels have the names Lotus gives them; a logger of a class may be
+ * named as its lines are, without the package.
+ */
 public record LogbackLevels(LoggerContext context) implements LogLevels {
   private static final String ALL = "*";
 
@@ -26,9 +30,29 @@ public record LogbackLevels(LoggerContext context) implements LogLevels {
     Level wanted = level(level);
     if (logger.equals(ALL)) {
       context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(wanted);
-    } else if (context.exists(logger) != null) {
-      context.getLogger(logger).setLevel(wanted);
+      return;
     }
+    List<Logger> meant =
+        context.getLoggerList().stream()
+            .filter(one -> one.getName().equals(logger) || one.getName().endsWith("." + logger))
+            .toList();
+    if (meant.isEmpty()) {
+      throw new NoSuchElementException(
+          "no logger is called \"%s\"; there are %s, and those of classes, as lines of the log name"
+                  .formatted(logger, String.join(", ", shortNames()))
+              + " them");
+    }
+    meant.forEach(one -> one.setLevel(wanted));
+  }
+
+  /** Those that no class has given its name. */
+  private List<String> shortNames() {
+    List<String> names = names();
+    return names.stream()
+        .filter(name -> !name.contains(".") && !name.equals(Logger.ROOT_LOGGER_NAME))
+        .filter(name -> names.stream().noneMatch(other -> other.startsWith(name + ".")))
+        .sorted()
+        .toList();
   }
 
   private static Level level(String name) {

@@ -53,6 +53,10 @@ final class Logs implements AutoCloseable {
   private static final List<String> WORRIED =
       List.of("com.github.kagkarlsson.scheduler.jdbc", "com.zaxxer.hikari");
 
+  /** Names that are no class's; there from the start, so that their level can be set. */
+  private static final List<String> NAMED =
+      List.of("auth", "devchain", "sealwright::window_post", "wdpost");
+
   /** The parts of the carrier that ask the database again and again. */
   private static final Set<String> REPEATING =
       Set.of(
@@ -111,6 +115,7 @@ final class Logs implements AutoCloseable {
           .because(e);
     }
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    NAMED.forEach(context::getLogger);
     quieten(context, root);
     Level before = root.getLevel();
     Appender<ILoggingEvent> appender = appender(context, file, settings);

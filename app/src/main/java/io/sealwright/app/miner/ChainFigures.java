@@ -55,9 +55,9 @@ final class ChainFigures {
   }
 
   private static void sectors(SectorCounts counts, GaugeWithCallback.Callback gauge) {
-    gauge.call(counts.live(), "live");
-    gauge.call(counts.active(), "active");
-    gauge.call(counts.faulty(), "faulty");
+    gauge.call((double) counts.live(), "live");
+    gauge.call((double) counts.active(), "active");
+    gauge.call((double) counts.faulty(), "faulty");
   }
 
   private void balances(List<ControlAddresses.Row> rows, GaugeWithCallback.Callback gauge) {

@@ -78,11 +78,12 @@ final class ClusterGauges {
     List<HostTable.Listed> workers = hosts.workers();
     for (Host host : hosts.hosts()) {
       gauge.call(
-          workers.stream()
-              .map(HostTable.Listed::worker)
-              .filter(worker -> worker.host().equals(host.name()))
-              .filter(worker -> worker.lastHeartbeat().isAfter(since))
-              .count(),
+          (double)
+              workers.stream()
+                  .map(HostTable.Listed::worker)
+                  .filter(worker -> worker.host().equals(host.name()))
+                  .filter(worker -> worker.lastHeartbeat().isAfter(since))
+                  .count(),
           host.name().name());
     }
   }

@@ -81,6 +81,8 @@ public final class MinerPart implements Part {
   /**
    * What the miner stands on.
    *
+   * @param apart the same database for whoever asks from outside, while the miner's own work may
+   *     wait for it
    * @param network by its common name
    * @param secret with which tokens of the API are signed
    * @param metrics where the cluster's figures are entered
@@ -88,6 +90,7 @@ public final class MinerPart implements Part {
    */
   public record Ground(
       Database database,
+      Database apart,
       FullNode node,
       String network,
       NetworkLetter letter,
@@ -114,10 +117,10 @@ public final class MinerPart implements Part {
     Haste haste = new Haste();
     ClusterFacts facts =
         new ClusterFacts(
-            ground.database,
+            ground.apart,
             chain,
             new ChainFacts(ground.node, miner, rules),
-            new PathFiles(ground.database.paths(), host),
+            new PathFiles(ground.apart.paths(), host),
             proof);
     DutyPremises premises = new DutyPremises(ground.database, host, sender, ground.means, clock);
     WindowRoom room = new WindowRoom(host, proof.size(), rules.blockDelay(), clock);
@@ -139,7 +142,7 @@ public final class MinerPart implements Part {
                     ground.database,
                     new Planner(config.scheduler().rules()),
                     givenUp(config.scheduler().rules()),
-                    room,
+                    room::in,
                     clock),
                 premises.duty(ground.node, duty(miner, config, rules), watch(ground, miner, room)),
                 facts::removedTooEarly,
@@ -148,7 +151,7 @@ public final class MinerPart implements Part {
             config.scheduler().poll(),
             clock);
     ClusterGauges.register(
-        ground.database, config.scheduler().rules().silence(), clock, ground.metrics);
+        ground.apart, config.scheduler().rules().silence(), clock, ground.metrics);
     return new MinerPart(runtime, server, claim);
   }
 
@@ -156,7 +159,7 @@ public final class MinerPart implements Part {
   private static Consumer<DutyFacts> watch(Ground ground, MinerId miner, WindowRoom room) {
     WindowFigures figures = new WindowFigures(ground.database.duties(miner), ground.metrics);
     return switch (ground.means) {
-      case ProofMeans.Real _ -> figures.andThen(room);
+      case ProofMeans.Real _ -> figures.andThen(room::look);
       case ProofMeans.Withheld _ -> figures;
     };
   }
@@ -227,12 +230,12 @@ public final class MinerPart implements Part {
         config.sealing().proof(),
         new Host.Name(Machine.host(config.worker())),
         config.scheduler().rules(),
-        room,
-        ground.database,
+        room::in,
+        ground.apart,
         Optional.of(ground.node),
         actions,
         check,
-        new StoredLog(ground.database.actions(), InstantSource.system()));
+        new StoredLog(ground.apart.actions(), InstantSource.system()));
   }
 
   private static MinerServer server(

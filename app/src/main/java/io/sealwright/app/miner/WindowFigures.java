@@ -99,7 +99,7 @@ final class WindowFigures implements Consumer<DutyFacts> {
         metrics,
         "sealwright_chain_head_epoch",
         "The head that the duty saw last",
-        facts -> facts.head().height());
+        facts -> (double) facts.head().height());
     gauge(
         metrics,
         "sealwright_deadline_index",
@@ -109,7 +109,7 @@ final class WindowFigures implements Consumer<DutyFacts> {
         metrics,
         "sealwright_deadline_epochs_left",
         "Epochs to the end of its window",
-        facts -> facts.current().window().close().since(facts.head()).epochs());
+        facts -> (double) facts.current().window().close().since(facts.head()).epochs());
     counts(
         metrics,
         "sealwright_deadline_partitions",
@@ -144,8 +144,8 @@ final class WindowFigures implements Consumer<DutyFacts> {
         .help(help)
         .labelNames("state")
         .callback(gauge ->
-            newest.ifPresent(
-                facts -> counted.apply(facts).forEach(each -> gauge.call(each.number, each.state))))
+            newest.ifPresent(facts ->
+                counted.apply(facts).forEach(each -> gauge.call((double) each.number, each.state))))
         .register(metrics);
   }
 
@@ -205,7 +205,8 @@ final class WindowFigures implements Consumer<DutyFacts> {
                   .observe((double) each.took().toNanos() / TimeUnit.SECONDS.toNanos(1)));
     }
     if (record.progress() instanceof Progress.OnItsWay(_, Epoch head)) {
-      left.labelValues(deadline).set(record.attempt().window().close().since(head).epochs());
+      left.labelValues(deadline)
+          .set((double) record.attempt().window().close().since(head).epochs());
     }
   }
 

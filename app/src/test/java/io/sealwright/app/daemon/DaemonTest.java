@@ -18,6 +18,7 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -186,6 +187,29 @@ final class DaemonTest {
                 "WARN  Teller refused: message failed with backtrace: | 00: f01000 | 01: f05"))
         .noneMatch(line -> line.contains("a greeting"))
         .allMatch(line -> line.matches("20[0-9-]+T[0-9:.]+\\S+ (INFO|WARN|ERROR) +\\S+ .*"));
+  }
+
+  @Test
+  void aLevelIsSetOfALoggerThatThereIsAndRefusedOfAnother() throws Exception {
+    LogbackLevels levels = LogbackLevels.ofProcess();
+    try (Daemon _ = begin(LogSettings.Lines.TEXT)) {
+      Logger one = LoggerFactory.getLogger("io.sealwright.engine.trial.One");
+      levels.set("One", "error");
+      one.warn("not heard");
+      levels.set("io.sealwright.engine.trial", "debug");
+      LoggerFactory.getLogger("io.sealwright.engine.trial.Other").debug("heard");
+      levels.set("wdpost", "info");
+      assertThatThrownBy(() -> levels.set("wdpst", "debug"))
+          .isInstanceOf(NoSuchElementException.class)
+          .hasMessageContaining("no logger is called \"wdpst\"; there are auth, devchain,")
+          .hasMessageContaining("wdpost")
+          .hasMessageContaining("and those of classes");
+      assertThatThrownBy(() -> levels.set("wdpost", "loud"))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThat(log())
+        .noneMatch(line -> line.contains("not heard"))
+        .anyMatch(line -> line.contains("DEBUG Other heard"));
   }
 
   @Test

@@ -11,15 +11,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /**
  * Keeps room for the proof of a window on the miner's host: what the duty is seen to prove is added
  * to the snapshots that plans are made from. A duty that is not seen for long, since the chain does
  * not answer, keeps nothing beyond the end of the window.
  */
-public final class WindowRoom implements Consumer<DutyFacts>, UnaryOperator<Snapshot> {
+public final class WindowRoom {
   private final Host.Name host;
   private final SectorSize size;
   private final Duration blockDelay;
@@ -35,8 +33,8 @@ public final class WindowRoom implements Consumer<DutyFacts>, UnaryOperator<Snap
     this.clock = clock;
   }
 
-  @Override
-  public void accept(DutyFacts facts) {
+  /** Keeps room for what the duty proves, or none. */
+  public void look(DutyFacts facts) {
     kept =
         facts
             .own()
@@ -50,8 +48,8 @@ public final class WindowRoom implements Consumer<DutyFacts>, UnaryOperator<Snap
             });
   }
 
-  @Override
-  public Snapshot apply(Snapshot snapshot) {
+  /** The same moment, with the proof that is made then. */
+  public Snapshot in(Snapshot snapshot) {
     return kept.filter(now -> snapshot.now().isBefore(now.until))
         .map(now -> snapshot.proving(Map.of(host, now.proof)))
         .orElse(snapshot);

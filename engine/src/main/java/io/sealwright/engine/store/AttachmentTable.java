@@ -24,7 +24,10 @@ public final class AttachmentTable {
    */
   public record Attachment(StoragePath.Id path, String folder, boolean wanted) {}
 
-  /** Says that a host is to have a path, or not; of one that it loses it is forgotten at once. */
+  /**
+   * Says that a host is to have a path, or not; of one that it loses it is forgotten at once, and
+   * once more when that is committed: its look may have come between.
+   */
   public void say(Host.Name host, Attachment attachment, Instant now) {
     jdbi.useTransaction(handle -> {
       Statements.put(
@@ -40,10 +43,9 @@ public final class AttachmentTable {
                   .bind("now", now.toEpochMilli())
                   .bind("host", host.name())
                   .bind("path", attachment.path().id()));
-      if (!attachment.wanted()) {
-        PathTable.unmount(handle, host, attachment.path());
-      }
+      PathTable.forgetDetached(handle, host);
     });
+    jdbi.useHandle(handle -> PathTable.forgetDetached(handle, host));
   }
 
   public List<Attachment> of(Host.Name host) {

@@ -28,6 +28,7 @@ import org.jdbi.v3.core.Jdbi;
 /** An open database, with the tables as this release wants them. */
 public final class Database implements AutoCloseable {
   private static final int CONNECTIONS = 12;
+  private static final int CONNECTIONS_APART = 4;
   private static final long WAIT_MILLIS = 10_000;
 
   /** A process that stops in the middle of a transaction holds its rows no longer than this. */
@@ -75,6 +76,13 @@ public final class Database implements AutoCloseable {
     this.jdbi = Jdbi.create(connections);
   }
 
+  private Database(HikariDataSource pool, Database same) {
+    this.address = same.address;
+    this.ownFile = same.ownFile;
+    this.pool = pool;
+    this.jdbi = Jdbi.create(pool);
+  }
+
   /**
    * Opens a database and brings its tables up to date; of several processes that do so at once one
    * does it and the others wait.
@@ -86,23 +94,12 @@ public final class Database implements AutoCloseable {
   /** The same, with something between the tables and their connections. */
   static Database open(DatabaseAddress address, UnaryOperator<DataSource> between)
       throws DatabaseUnavailable {
-    HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(address.url());
-    config.setUsername(address.user());
-    config.setPassword(address.password());
-    config.setMaximumPoolSize(CONNECTIONS);
-    config.setConnectionTimeout(WAIT_MILLIS);
-    config.setExceptionOverride(LOSING);
-    if (address.isPostgres()) {
-      config.setConnectionInitSql(
-          "set idle_in_transaction_session_timeout = %d".formatted(IDLE_LIMIT.toMillis()));
-    }
     HikariDataSource pool = null;
     try {
       if (address.ownFile().isPresent()) {
         LastCommit.find(address.ownFile().orElseThrow());
       }
-      pool = new HikariDataSource(config);
+      pool = new HikariDataSource(settings(address, CONNECTIONS));
       Flyway.configure()
           .dataSource(pool)
           .locations("classpath:io/sealwright/engine/store/migration")
@@ -113,8 +110,42 @@ public final class Database implements AutoCloseable {
       if (pool != null) {
         pool.close();
       }
-      throw new DatabaseUnavailable(
-          "the database " + address + ": " + reason(e), DatabaseUnavailable.Kind.of(e), e);
+      throw unavailable(address, e);
+    }
+  }
+
+  private static DatabaseUnavailable unavailable(DatabaseAddress address, Exception failure) {
+    return new DatabaseUnavailable(
+        "the database " + address + ": " + reason(failure),
+        DatabaseUnavailable.Kind.of(failure),
+        failure);
+  }
+
+  private static HikariConfig settings(DatabaseAddress address, int connections) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(address.url());
+    config.setUsername(address.user());
+    config.setPassword(address.password());
+    config.setMaximumPoolSize(connections);
+    config.setConnectionTimeout(WAIT_MILLIS);
+    config.setExceptionOverride(LOSING);
+    if (address.isPostgres()) {
+      config.setConnectionInitSql(
+          "set idle_in_transaction_session_timeout = %d".formatted(IDLE_LIMIT.toMillis()));
+    }
+    return config;
+  }
+
+  /**
+   * The same database by a few connections of its own, for those who mostly read. Where commits
+   * wait for room on a disk they take all that there are in the end; who reads is not to wait for
+   * them.
+   */
+  public Database apart() throws DatabaseUnavailable {
+    try {
+      return new Database(new HikariDataSource(settings(address, CONNECTIONS_APART)), this);
+    } catch (PoolInitializationException e) {
+      throw unavailable(address, e);
     }
   }
 

@@ -78,7 +78,10 @@ public final class PathTable {
   /** A host's last look at a path. */
   public record Seen(String folder, Instant checked, String error) {}
 
-  /** Notes what a host sees of its paths; of those that were detached from it nothing. */
+  /**
+   * Notes what a host sees of its paths; of those that were detached from it nothing, not even if
+   * that happens at the same moment: whoever is done second takes it away.
+   */
   public void look(Host.Name host, Collection<Mount> mounts, Instant now) {
     Statements.transactPuts(
         jdbi,
@@ -91,6 +94,17 @@ public final class PathTable {
             }
           }
         });
+    jdbi.useHandle(handle -> forgetDetached(handle, host));
+  }
+
+  /** Takes away what a host was seen to have of paths that it is not to have. */
+  static void forgetDetached(Handle handle, Host.Name host) {
+    handle
+        .createUpdate(
+            "delete from host_path where host = :host and path in"
+                + " (select path from attachment where host = :host and not wanted)")
+        .bind("host", host.name())
+        .execute();
   }
 
   /** A path that cannot be looked at keeps the figures it had. */

@@ -103,6 +103,50 @@ final class PatientFilesTest {
     }
   }
 
+  /** More threads commit than there are connections; somebody reads by others. */
+  static final class Crowd {
+    private static final int MORE_THAN_CONNECTIONS = 20;
+
+    private Crowd() {}
+
+    static void main(String[] folder) throws Exception {
+      Database database = Database.open(address(Path.of(folder[0])));
+      Database apart = database.apart();
+      for (int i = 0; i < MORE_THAN_CONNECTIONS; i++) {
+        MinerId miner = new MinerId(MINER.id() + i);
+        Thread.ofPlatform().start(() -> pledge(database, miner));
+      }
+      say(OPEN);
+      while (isAnswered(database)) {
+        Thread.sleep(BETWEEN_LOOKS);
+      }
+      apart.sectors().all();
+      say(WAITS);
+    }
+
+    private static void pledge(Database database, MinerId miner) {
+      Pledge pledge =
+          new Pledge(
+              miner, new SealProof(SealFamily.V1_1, SectorSize.KIB_2), new EpochSpan(2_000_000));
+      while (isAnswered(
+          () -> database.sectors().pledge(pledge, new SectorNumber(0), Instant.EPOCH))) {}
+    }
+
+    private static boolean isAnswered(Database database) {
+      return isAnswered(() -> database.sectors().all());
+    }
+
+    private static boolean isAnswered(Runnable question) {
+      try {
+        question.run();
+        return true;
+      } catch (RuntimeException e) {
+        assertThat(Database.isGone(e)).isTrue();
+        return false;
+      }
+    }
+  }
+
   /** Writes a file with a thread that is asked to stop before it writes, and while it waits. */
   static final class Interrupted {
     private Interrupted() {}
@@ -191,6 +235,18 @@ final class PatientFilesTest {
       assertThat(said(out)).isEqualTo(WAITS);
       limit(process, ALL);
       assertThat(said(out)).isEqualTo("true true " + (BEYOND + OPEN.length()));
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void whoReadsApartDoesNotWaitForAllThatCommitOnAFullDisk() throws Exception {
+    Process process = process(Crowd.class);
+    try (BufferedReader out = process.inputReader()) {
+      assertThat(said(out)).isEqualTo(OPEN);
+      limit(process, NOTHING);
+      assertThat(said(out)).isEqualTo(WAITS);
     } finally {
       process.destroyForcibly().waitFor();
     }

@@ -10,6 +10,7 @@ import io.sealwright.lotus.rpc.server.RpcApi;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.UUID;
 
 /**
@@ -71,6 +72,8 @@ public record CommonAnswers(
       return Nothing.NOTHING;
     } catch (IllegalArgumentException _) {
       throw new CallFailed("unrecognized level: \"" + level + "\"");
+    } catch (NoSuchElementException e) {
+      throw new CallFailed(String.valueOf(e.getMessage()));
     }
   }
 }

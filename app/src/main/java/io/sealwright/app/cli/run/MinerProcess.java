@@ -117,6 +117,7 @@ final class MinerProcess {
           config,
           new MinerPart.Ground(
               parts.database.database(),
+              parts.database.apart(),
               parts.link.fullNode(),
               parts.link.network().common(),
               parts.link.network().letter(),

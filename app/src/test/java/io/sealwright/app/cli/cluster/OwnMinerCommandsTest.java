@@ -12,6 +12,7 @@ import io.sealwright.engine.schedule.Slots;
 import io.sealwright.engine.schedule.TaskId;
 import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.engine.schedule.WaitingTask;
+import io.sealwright.engine.schedule.WindowProof;
 import io.sealwright.engine.schedule.Worker;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.SectorTable.Pledge;
@@ -19,6 +20,7 @@ import io.sealwright.engine.store.TaskTable;
 import io.sealwright.protocol.SealProof;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
+import io.sealwright.protocol.SectorSize;
 import io.sealwright.protocol.epoch.EpochSpan;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,6 +102,16 @@ final class OwnMinerCommandsTest {
     assertThat(database.actions().newest(10))
         .extracting(action -> action.order().what() + " " + action.outcome())
         .contains("pause DONE", "resume DONE");
+  }
+
+  @Test
+  void schedDiagNamesTheWindowThatATaskWaitsFor() throws Exception {
+    cluster.proves(ServedCluster.HOST, new WindowProof(7, SectorSize.GIB_32));
+    assertThat(run("sealing sched-diag").out())
+        .contains(
+            "memory: 4 KiB needed, 0 B free; its host proves deadline 7, which takes what is");
+    assertThat(run("sealing sched-diag --lang zh").out()).contains("正在证明窗口 7");
+    assertThat(run("sealing sched-diag --output json").out()).contains("\"proves_window\"");
   }
 
   @Test
