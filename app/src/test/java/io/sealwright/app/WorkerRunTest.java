@@ -2,6 +2,7 @@ package io.sealwright.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.sealwright.app.RealProgram.Ended;
 import io.sealwright.app.RealProgram.Running;
@@ -54,6 +55,7 @@ final class WorkerRunTest {
   @BeforeEach
   void makeFolders() throws IOException {
     Files.createDirectories(folder.resolve("bench"));
+    Files.createDirectories(folder.resolve("no-keys"));
   }
 
   private RealProgram program() {
@@ -76,6 +78,8 @@ final class WorkerRunTest {
         [scheduler]
         poll = "50ms"
         stop-limit = "1s"
+        [proving]
+        parameters = "no-keys"
         [health]
         worker-listen = "127.0.0.1:0"
         """
@@ -100,6 +104,7 @@ final class WorkerRunTest {
         until(() -> !running.process().isAlive() || !database.hosts().workers().isEmpty());
         assertThat(running.process().isAlive()).as(Files.readString(running.err())).isTrue();
         assertThat(database.hosts().workers().getFirst().name()).isEqualTo("one");
+        assertThat(database.hosts().workers().getFirst().worker().proves()).isEmpty();
         assertThat(folder.resolve("bench/sectorstore.json"))
             .content()
             .contains("\"CanSeal\": true");
@@ -122,7 +127,9 @@ final class WorkerRunTest {
         running.process().destroy();
         Ended ended = running.end();
         assertThat(ended.code()).as(ended.err()).isZero();
-        assertThat(ended.err().lines()).allMatch(line -> line.contains("incubator modules"));
+        assertThat(ended.err().lines().filter(line -> !line.contains("incubator modules")))
+            .singleElement(STRING)
+            .contains("there are no parameters", "no-keys: it is given no C2");
       }
       assertThat(database.hosts().workers()).isEmpty();
       assertThat(folder.resolve("data/log/worker-one.log"))
