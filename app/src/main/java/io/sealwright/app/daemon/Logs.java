@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
@@ -83,9 +84,15 @@ final class Logs implements AutoCloseable {
         @Nullable String words,
         Object @Nullable [] values,
         @Nullable Throwable failure) {
-      return failure != null && REPEATING.contains(logger.getName()) && Database.isGone(failure)
+      return failure != null && REPEATING.contains(logger.getName()) && isOfLostDatabase(failure)
           ? FilterReply.DENY
           : FilterReply.NEUTRAL;
+    }
+
+    /** The carrier cannot roll back then either, which hides the cause. */
+    private static boolean isOfLostDatabase(Throwable failure) {
+      return Database.isGone(failure)
+          || Stream.of(failure.getSuppressed()).anyMatch(Database::isGone);
     }
   }
 

@@ -229,12 +229,15 @@ final class DaemonTest {
       for (String part : List.of("RunUntilShutdown", "RunAndLogErrors")) {
         Logger carrier = LoggerFactory.getLogger("com.github.kagkarlsson.scheduler." + part);
         carrier.error("asked", new SQLTransientConnectionException("none is free"));
+        Exception broken = new IllegalStateException("the way back is none");
+        broken.addSuppressed(new SQLTransientConnectionException("session closed"));
+        carrier.error("asked", broken);
         carrier.error("asked", new IllegalStateException("no such column, says " + part));
       }
       LoggerFactory.getLogger("worker").error("beat", new SQLTransientConnectionException("gone"));
     }
     assertThat(log())
-        .noneMatch(line -> line.contains("none is free"))
+        .noneMatch(line -> line.contains("none is free") || line.contains("session closed"))
         .anyMatch(line -> line.contains("no such column, says RunUntilShutdown"))
         .anyMatch(line -> line.contains("no such column, says RunAndLogErrors"))
         .anyMatch(line -> line.contains("gone"));

@@ -100,7 +100,7 @@ public final class HostFileWatch implements FileWatch {
   private Optional<Finding> unseen(List<PathTable.Mount> mounts) {
     List<Seen> away =
         seen.values().stream()
-            .filter(one -> isProven(one.sector) && !one.condition.isOfFiles())
+            .filter(one -> one.sector.state().isProven() && !one.condition.isOfFiles())
             .toList();
     Map<PathLayout, Set<String>> sealed = away.isEmpty() ? Map.of() : sealed(mounts);
     Map<String, Integer> elsewhere = new TreeMap<>();
@@ -117,12 +117,6 @@ public final class HostFileWatch implements FileWatch {
     return about.isEmpty()
         ? Optional.empty()
         : Optional.of(new Finding(about, words(elsewhere, silent)));
-  }
-
-  /** Whether its files are read in windows, or would be if they were well. */
-  private static boolean isProven(StoredSector sector) {
-    return !(sector.state() instanceof SectorState.TerminateFinality
-        || sector.state() instanceof SectorState.Removing);
   }
 
   /** The window duty takes files where it finds them. */

@@ -139,6 +139,12 @@ public sealed interface SectorState {
     }
   }
 
+  /** Whether its files are read in windows, or would be if they were well. */
+  default boolean isProven() {
+    return known().find(Evidence.Live.class).isPresent()
+        && !(this instanceof TerminateFinality || this instanceof Removing);
+  }
+
   /** Lotus's name where it has one. */
   default String name() {
     return switch (this) {

@@ -21,6 +21,7 @@ import io.sealwright.engine.store.CheckTable.Check;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.HostTable.Listed;
 import io.sealwright.engine.store.PathTable;
+import io.sealwright.engine.store.StoredSector;
 import io.sealwright.engine.store.TaskTable;
 import io.sealwright.lotus.api.miner.StorageMethods;
 import io.sealwright.lotus.rpc.JsonForm.Nothing;
@@ -148,6 +149,7 @@ record PathAnswers(ServedMiner miner, InstantSource clock, PathMethods api, Stor
   private static String words(Hold.Kind kind) {
     return switch (kind) {
       case ONLY_COPY -> "files that lie nowhere else";
+      case PROVEN -> "files whose windows this host proves";
       case RESERVED -> "space that is kept";
       case AT_WORK -> "tasks at work there";
     };
@@ -183,15 +185,19 @@ record PathAnswers(ServedMiner miner, InstantSource clock, PathMethods api, Stor
             .noneMatch(
                 seen -> !seen.getKey().name().equals(host) && seen.getValue().error().isEmpty());
     List<SectorId> here = new ArrayList<>();
-    database()
-        .sectors()
-        .all()
-        .forEach(sector ->
-            FileIndex.place(sector)
-                .filter(place -> place.path().equals(path))
-                .ifPresent(_ -> here.add(sector.id())));
+    List<SectorId> proven = new ArrayList<>();
+    boolean proves = miner.host().name().equals(host);
+    for (StoredSector sector : database().sectors().all()) {
+      if (FileIndex.place(sector).filter(place -> place.path().equals(path)).isPresent()) {
+        here.add(sector.id());
+        if (proves && sector.state().isProven()) {
+          proven.add(sector.id());
+        }
+      }
+    }
     List<SectorId> reserved = database().paths().sectorsWithSpace(id);
-    return new Detaching(last, here, Set.of(), reserved, working(host, id, reserved)).holds();
+    List<SectorId> working = working(host, id, reserved);
+    return new Detaching(last, here, Set.of(), proven, reserved, working).holds();
   }
 
   private List<SectorId> working(String host, StoragePath.Id path, List<SectorId> reserved) {

@@ -12,6 +12,7 @@ import io.sealwright.engine.schedule.Pause;
 import io.sealwright.engine.schedule.TaskId;
 import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.engine.standing.Due;
+import io.sealwright.engine.storage.attach.Hold;
 import io.sealwright.engine.store.SectorTable.Pledge;
 import io.sealwright.lotus.api.MinerApi;
 import io.sealwright.lotus.cluster.CallId;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.Test;
 
 /** What our own client learns of our own cluster, and what it can have done. */
 final class OwnClusterTest {
+  private static final PathMethods PATHS = new PathMethods();
   private static final MinerApi API = MinerApi.of(NetworkLetter.TESTNET);
 
   private Cluster cluster;
@@ -113,6 +115,18 @@ final class OwnClusterTest {
     assertThatThrownBy(() -> ask(API.storage().detachLocal().ask(folder)))
         .hasMessageEndingWith(
             " stays: files that lie nowhere else, of f01000/1, f01000/2, f01000/3 and 2 more");
+  }
+
+  @Test
+  void aPathStaysOnTheHostThatProvesItsWindowsThoughAnotherHostHasIt() throws Exception {
+    cluster.mount(new Host.Name("store-2"), Specimens.STORE);
+    String path = Specimens.STORE.path();
+    assertThat(ask(PATHS.holds().ask(Cluster.PROVER.name(), path)))
+        .contains(new Hold(Hold.Kind.PROVEN, Optional.of(Cluster.sector(10))))
+        .allMatch(hold -> hold.kind() == Hold.Kind.PROVEN && hold.kind().isLiftedByReason());
+    assertThat(ask(PATHS.holds().ask("store-2", path))).isEmpty();
+    assertThatThrownBy(() -> ask(PATHS.detach().ask(Cluster.PROVER.name(), path, "", "ann")))
+        .hasMessageContaining("files whose windows this host proves, of f01000/");
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param last whether no other host has it, so that what lies there is out of reach
  * @param here sectors with files there
  * @param elsewhere those of them whose same files another path has as well
+ * @param proven sectors whose windows this host proves, whoever else has the path
  * @param reserved sectors that space is kept for there
  * @param working sectors a task of this host reads or writes there
  */
@@ -24,11 +25,13 @@ public record Detaching(
     boolean last,
     List<SectorId> here,
     Set<SectorId> elsewhere,
+    List<SectorId> proven,
     List<SectorId> reserved,
     List<SectorId> working) {
   public Detaching {
     here = List.copyOf(here);
     elsewhere = Set.copyOf(elsewhere);
+    proven = List.copyOf(proven);
     reserved = List.copyOf(reserved);
     working = List.copyOf(working);
   }
@@ -37,6 +40,7 @@ public record Detaching(
   public List<Hold> holds() {
     List<Hold> holds = new ArrayList<>();
     working.forEach(sector -> holds.add(Hold.of(Kind.AT_WORK, sector)));
+    proven.forEach(sector -> holds.add(Hold.of(Kind.PROVEN, sector)));
     if (last) {
       here.stream()
           .filter(sector -> !elsewhere.contains(sector))
@@ -76,7 +80,8 @@ public record Detaching(
             .toList();
     List<SectorId> working = sectors.stream().filter(locked::contains).toList();
     List<Hold> holds =
-        new ArrayList<>(new Detaching(true, sectors, elsewhere, List.of(), working).holds());
+        new ArrayList<>(
+            new Detaching(true, sectors, elsewhere, List.of(), List.of(), working).holds());
     if (reserved > 0) {
       holds.add(new Hold(Kind.RESERVED, Optional.empty()));
     }

@@ -14,6 +14,8 @@ public record Hold(Kind kind, Optional<SectorId> sector) {
   public enum Kind {
     /** Its files would be out of reach: no other host, or no other path, has them. */
     ONLY_COPY(true),
+    /** Its windows are proven on this host, which would not see its files. */
+    PROVEN(true),
     /** Space is kept there for what is still to be written. */
     RESERVED(true),
     /** A task reads or writes there now. */

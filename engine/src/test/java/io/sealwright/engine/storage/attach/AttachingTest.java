@@ -92,6 +92,7 @@ final class AttachingTest {
             true,
             List.of(sector(1), sector(2)),
             Set.of(sector(2)),
+            List.of(),
             List.of(sector(3)),
             List.of(sector(4)));
     assertThat(last.holds())
@@ -99,8 +100,9 @@ final class AttachingTest {
             Hold.of(Hold.Kind.AT_WORK, sector(4)),
             Hold.of(Hold.Kind.ONLY_COPY, sector(1)),
             Hold.of(Hold.Kind.RESERVED, sector(3)));
-    assertThat(new Detaching(false, last.here(), Set.of(), last.reserved(), last.working()).holds())
-        .containsExactly(Hold.of(Hold.Kind.AT_WORK, sector(4)));
+    Detaching shared =
+        new Detaching(false, last.here(), Set.of(), List.of(), last.reserved(), last.working());
+    assertThat(shared.holds()).containsExactly(Hold.of(Hold.Kind.AT_WORK, sector(4)));
     assertThat(Hold.Kind.AT_WORK.isLiftedByReason()).isFalse();
   }
 
