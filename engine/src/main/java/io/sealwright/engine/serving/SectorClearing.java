@@ -403,7 +403,8 @@ record SectorClearing(ClusterFacts facts, MinerSender sender, InstantSource cloc
 
   /** Whether it would send its proof; what the chain has by then is seen first, and not sent. */
   private static boolean isToBeCommitted(SectorState state) {
-    return state.reached().find(Evidence.Activated.class).isEmpty();
+    return state.reached().find(Evidence.Activated.class).isEmpty()
+        || (state.known().find(Evidence.Live.class).isPresent() && !isEnding(state));
   }
 
   /** Whether its end was permitted before, and only did not go on. */

@@ -10,6 +10,7 @@ import io.sealwright.engine.clearing.PathFiles;
 import io.sealwright.engine.clearing.Wish;
 import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.Reason;
+import io.sealwright.engine.life.RestartPoint;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorLog;
 import io.sealwright.engine.life.SectorState;
@@ -254,6 +255,22 @@ final class ChainTroubleTest {
     assertThat(plan.reason()).isEqualTo(io.sealwright.engine.removal.Reason.PATHS_UNREACHABLE);
     assertThat(plan.folders())
         .containsExactly(new ClearingPlan.Folder("store", RealWorker.HOST.name(), store));
+  }
+
+  /** A miner that asked the wrong node has to come back from that. */
+  @Test
+  void aSectorThatAnotherChainDidNotKnowGoesOnWhereItWasAndSendsNothing() throws Exception {
+    SectorId sector = pledge(DevMiner.PROOF);
+    until(sector, "Proving");
+    SectorState proving = state(sector);
+    database
+        .sectors()
+        .append(sector, new SectorEvent.Stop(Reason.FORGOTTEN_BY_CHAIN), CLOCK.instant());
+    assertThat(actions.plan(sector, CLEAN_UP).rescue())
+        .anyMatch(line -> line.action().equals("set_back") && line.about().contains("commit"));
+    actions.reset(sector, RestartPoint.COMMIT);
+    until(sector, "Proving");
+    assertThat(state(sector)).isEqualTo(proving);
   }
 
   /** It reads what has its fault already, and does not judge files on a path it has not. */
