@@ -184,7 +184,9 @@ final class WindowFigures implements Consumer<DutyFacts> {
   @Override
   public void accept(DutyFacts facts) {
     newest = Optional.of(facts);
-    facts.records().forEach(this::time);
+    facts.records().stream()
+        .filter(record -> !isLongOver(record.attempt().window().close(), facts.head()))
+        .forEach(this::time);
     timed.removeIf(attempt -> isLongOver(attempt.window().close(), facts.head()));
     note(facts);
     close(facts);

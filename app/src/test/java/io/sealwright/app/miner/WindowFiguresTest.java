@@ -151,4 +151,15 @@ final class WindowFiguresTest {
             "sealwright_window_stage_seconds_count{stage=\"p_aux\"} 1",
             "sealwright_window_stage_seconds_sum{stage=\"p_aux\"} 0.25");
   }
+
+  /** A message of long ago whose fate nobody knows is seen at every step. */
+  @Test
+  void aProofIsTimedOnceHoweverLongItsMessageIsOnItsWay() throws Exception {
+    keep(FIRST, Bitfield.EMPTY, new Progress.OnItsWay(MESSAGE, new Epoch(1538)));
+    see(1539, new DueWindow(EIGHT, PARTITIONS, Bitfield.EMPTY));
+    for (long head = 1640; head < 1644; head++) {
+      see(head, new DueWindow(EIGHT.next(), List.of(), Bitfield.EMPTY));
+    }
+    assertThat(shown()).contains("sealwright_window_stage_seconds_count{stage=\"p_aux\"} 1");
+  }
 }

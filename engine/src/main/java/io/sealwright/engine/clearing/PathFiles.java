@@ -2,6 +2,8 @@ package io.sealwright.engine.clearing;
 
 import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.Place;
+import io.sealwright.engine.life.SectorState;
+import io.sealwright.engine.life.next.FileCondition;
 import io.sealwright.engine.removal.SectorFacts;
 import io.sealwright.engine.removal.TrashRule;
 import io.sealwright.engine.schedule.Host;
@@ -78,6 +80,24 @@ public record PathFiles(PathTable paths, Host.Name host) {
     return new Seen(found, trashed, unreachable);
   }
 
+  /** How the files of a stored sector are, for all that this host sees of them. */
+  FileCondition condition(SectorState state, Instant now) throws IOException {
+    Optional<String> home =
+        state.known().find(Evidence.Live.class).map(live -> live.files().path());
+    for (PathTable.Mount mount : paths.of(host)) {
+      if (home.equals(Optional.of(mount.id().id()))) {
+        return mount.error().isEmpty()
+            ? CloseLook.condition(local(mount, mount.folder()), state, now.toEpochMilli())
+            : FileCondition.UNREACHABLE;
+      }
+    }
+    return FileCondition.UNKNOWN;
+  }
+
+  private static LocalPath local(PathTable.Mount mount, String folder) {
+    return new LocalPath(new Place(mount.id().id()), Path.of(folder), mount.roles());
+  }
+
   /** Whether sectors stay on a path: one whose place is known has nothing on any other. */
   private static boolean isStore(PathTable.Stored stored) {
     return stored.mount().roles().contains(StoragePath.Role.STORE);
@@ -115,9 +135,7 @@ public record PathFiles(PathTable paths, Host.Name host) {
         own.map(Stream::of).orElseGet(() -> stored.hosts().values().stream());
     return seen.map(PathTable.Seen::folder)
         .distinct()
-        .map(folder ->
-            new LocalPath(
-                new Place(stored.mount().id().id()), Path.of(folder), stored.mount().roles()))
+        .map(folder -> local(stored.mount(), folder))
         .filter(LocalPath::isMounted)
         .findFirst();
   }

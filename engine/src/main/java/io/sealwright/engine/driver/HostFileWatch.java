@@ -5,7 +5,6 @@ import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.life.next.FileCondition;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.stage.CloseLook;
-import io.sealwright.engine.stage.attempt.LocalPath;
 import io.sealwright.engine.storage.PathLayout;
 import io.sealwright.engine.store.PathTable;
 import io.sealwright.engine.store.StoredSector;
@@ -36,10 +35,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks for files on the storage paths of one host, by name and length: what they hold the window
- * duty reads. Only of a sector that has its fault already it is read here too, for a replica that
- * is there and damaged is not declared recovered by the duty, and has to be made again. Of sectors
- * on paths that this host does not have it is only said that it has them not.
+ * Looks for files on the storage paths of one host: what they hold the window duty reads. Of
+ * sectors on paths that this host does not have it is only said that it has them not.
  */
 public final class HostFileWatch implements FileWatch {
   private static final Logger LOG = LoggerFactory.getLogger(HostFileWatch.class);
@@ -61,7 +58,8 @@ public final class HostFileWatch implements FileWatch {
      * at each time, unless that takes reading.
      */
     boolean isGood(StoredSector now) {
-      return sector.equals(now) && (isClose(now) || condition == FileCondition.READABLE);
+      return sector.equals(now)
+          && (CloseLook.isNeeded(now.state()) || condition == FileCondition.READABLE);
     }
   }
 
@@ -189,11 +187,6 @@ public final class HostFileWatch implements FileWatch {
     return trouble;
   }
 
-  /** Whether its files are to be read, too. */
-  private static boolean isClose(StoredSector sector) {
-    return sector.state() instanceof SectorState.FaultReported;
-  }
-
   private FileCondition look(
       StoredSector sector, Evidence.Live live, List<PathTable.Mount> mounts, Instant now)
       throws IOException {
@@ -204,27 +197,17 @@ public final class HostFileWatch implements FileWatch {
     FileCondition condition = FileCondition.UNKNOWN;
     for (PathTable.Mount mount : mounts) {
       if (mount.id().id().equals(live.files().path())) {
-        condition = condition(live, isClose(sector), mount, now);
+        condition = condition(sector, mount, now);
       }
     }
     seen.put(sector.id(), new Seen(sector, condition, now));
     return condition;
   }
 
-  private static FileCondition condition(
-      Evidence.Live live, boolean close, PathTable.Mount mount, Instant now) throws IOException {
-    LocalPath path = HostPaths.local(mount);
-    if (!mount.error().isEmpty() || !path.isMounted()) {
-      return FileCondition.UNREACHABLE;
-    }
-    PathLayout layout = new PathLayout(path.folder());
-    SectorId sector = live.pledged().id();
-    SectorSize size = live.pledged().proof().size();
-    boolean isThere = layout.isWhole(sector, size);
-    if (isThere && (!close || CloseLook.isSound(path, live, now.toEpochMilli()))) {
-      return FileCondition.READABLE;
-    }
-    boolean isLost = isThere || layout.isLost(sector, size);
-    return isLost && path.isMounted() ? FileCondition.LOST : FileCondition.UNREACHABLE;
+  private static FileCondition condition(StoredSector sector, PathTable.Mount mount, Instant now)
+      throws IOException {
+    return mount.error().isEmpty()
+        ? CloseLook.condition(HostPaths.local(mount), sector.state(), now.toEpochMilli())
+        : FileCondition.UNREACHABLE;
   }
 }

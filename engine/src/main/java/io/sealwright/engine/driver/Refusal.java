@@ -37,7 +37,7 @@ final class Refusal {
           "invalid expiration",
           "sector expiration",
           "CID had wrong prefix",
-          "out of range");
+          "out of range 0..");
 
   private Refusal() {}
 

@@ -76,6 +76,11 @@ public enum RestartPoint {
     };
   }
 
+  /** Whether a sector stands there, and has not failed. */
+  public boolean isAt(SectorState state) {
+    return of(state).filter(this::equals).isPresent();
+  }
+
   /** Lotus's name of the event. */
   public String eventName() {
     return event;

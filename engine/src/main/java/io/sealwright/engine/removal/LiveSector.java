@@ -74,6 +74,7 @@ record LiveSector(NetworkRules rules, SectorFacts facts, Live live, Draft draft)
   }
 
   private DeletionPlan wellOrFaulty() {
+    draft.offerGoOn();
     if (!live.isFaulty()) {
       return draft.decide(Decision.NEVER, Reason.HEALTHY);
     }

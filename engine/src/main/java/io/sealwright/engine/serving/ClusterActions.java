@@ -49,8 +49,6 @@ public record ClusterActions(
     Haste haste,
     InstantSource clock)
     implements MinerActions {
-  private static final String UNKNOWN = "the chain could not be asked";
-
   @Override
   public SectorId pledge() throws ActionRefused, InterruptedException {
     long making =
@@ -80,7 +78,7 @@ public record ClusterActions(
           node.ask(node.api().miner().allocated().ask(Address.of(terms.miner()), TipsetKey.HEAD));
       return new SectorNumber(used.last().orElse(-1) + 1);
     } catch (RpcException e) {
-      throw new ActionRefused(UNKNOWN + ": " + e.getMessage());
+      throw ActionRefused.ofChain(e);
     }
   }
 
@@ -89,7 +87,7 @@ public record ClusterActions(
     try {
       return facts.removedTooEarly();
     } catch (RpcException e) {
-      throw new ActionRefused(UNKNOWN + ": " + e.getMessage());
+      throw ActionRefused.ofChain(e);
     }
   }
 
@@ -105,9 +103,9 @@ public record ClusterActions(
           .outlook(sector, clock.instant())
           .orElseThrow(() -> new ActionRefused("there is no record of sector " + sector));
     } catch (RpcException e) {
-      throw new ActionRefused(UNKNOWN + ": " + e.getMessage());
+      throw ActionRefused.ofChain(e);
     } catch (IOException e) {
-      throw new ActionRefused("the records could not be read: " + e.getMessage());
+      throw ActionRefused.ofRecords(e);
     }
   }
 
@@ -152,7 +150,7 @@ public record ClusterActions(
               Collectors.toMap(
                   StoredSector::id, sector -> Due.of(sector.state(), now, clock.instant())));
     } catch (RpcException e) {
-      throw new ActionRefused(UNKNOWN + ": " + e.getMessage());
+      throw ActionRefused.ofChain(e);
     }
   }
 
@@ -174,8 +172,8 @@ public record ClusterActions(
 
   private static boolean isWaiting(SectorState state, Request.Purpose purpose) {
     return switch (purpose) {
-      case PRE_COMMIT -> state instanceof SectorState.SubmitPreCommitBatch;
-      case PROVE_COMMIT -> state instanceof SectorState.SubmitCommitAggregate;
+      case PRE_COMMIT -> RestartPoint.PRE_COMMIT.isAt(state);
+      case PROVE_COMMIT -> RestartPoint.COMMIT.isAt(state);
       case DECLARE_FAULT, DECLARE_RECOVERY, TERMINATE -> false;
     };
   }

@@ -46,15 +46,15 @@ record SectorAnswers(ServedMiner miner, SectorMethods api, OperatorMethods own) 
         .answer(api.listInStates(), states -> telling(() -> inStates(states)))
         .answer(api.summary(), () -> telling(this::summary))
         .answer(api.status(), (number, onChain) -> telling(() -> status(number, onChain)))
-        .answer(api.preCommitPending(), () -> pending(SectorState.SubmitPreCommitBatch.class))
-        .answer(api.commitPending(), () -> pending(SectorState.SubmitCommitAggregate.class))
+        .answer(api.preCommitPending(), () -> pending(RestartPoint.PRE_COMMIT))
+        .answer(api.commitPending(), () -> pending(RestartPoint.COMMIT))
         .answer(
             api.preCommitFlush(),
             () -> noting("flush", "pre-commits", () -> flush(Request.Purpose.PRE_COMMIT)))
         .answer(
             api.commitFlush(),
             () -> noting("flush", "proofs", () -> flush(Request.Purpose.PROVE_COMMIT)))
-        .answer(api.terminatePending(), () -> pending(SectorState.Terminating.class))
+        .answer(api.terminatePending(), () -> pending(RestartPoint.TERMINATE))
         .answer(api.terminateFlush(), () -> noting("flush", "", miner.actions()::flushTerminations))
         .answer(api.pledge(), () -> noting("pledge", "", miner.actions()::pledge))
         .answer(api.refs(), Map::of)
@@ -100,9 +100,8 @@ record SectorAnswers(ServedMiner miner, SectorMethods api, OperatorMethods own) 
                 sector -> sector.state().name(), TreeMap::new, Collectors.counting()));
   }
 
-  private List<SectorId> pending(Class<? extends SectorState> state)
-      throws CallFailed, InterruptedException {
-    return telling(() -> numbers(state::isInstance).stream().map(this::id).toList());
+  private List<SectorId> pending(RestartPoint point) throws CallFailed, InterruptedException {
+    return telling(() -> numbers(point::isAt).stream().map(this::id).toList());
   }
 
   private SectorStatus status(SectorNumber number, boolean onChain)

@@ -13,6 +13,7 @@ import io.sealwright.engine.life.Reason;
 import io.sealwright.engine.life.RestartPoint;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorState;
+import io.sealwright.engine.life.next.Outlook;
 import io.sealwright.engine.life.next.Request;
 import io.sealwright.engine.removal.Action;
 import io.sealwright.engine.removal.ChainStanding;
@@ -42,7 +43,6 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -60,7 +60,7 @@ record SectorClearing(ClusterFacts facts, MinerSender sender, InstantSource cloc
     try {
       return facts.sectors().rulesNow();
     } catch (RpcException e) {
-      throw new ActionRefused("the chain could not be asked: " + e.getMessage());
+      throw ActionRefused.ofChain(e);
     }
   }
 
@@ -76,9 +76,9 @@ record SectorClearing(ClusterFacts facts, MinerSender sender, InstantSource cloc
     try {
       return facts.of(sector, wish);
     } catch (RpcException e) {
-      throw new ActionRefused("the chain could not be asked: " + e.getMessage());
+      throw ActionRefused.ofChain(e);
     } catch (IOException e) {
-      throw new ActionRefused("the records could not be read: " + e.getMessage());
+      throw ActionRefused.ofRecords(e);
     }
   }
 
@@ -148,8 +148,8 @@ record SectorClearing(ClusterFacts facts, MinerSender sender, InstantSource cloc
     return new ActionRefused("sector %s stays: %s".formatted(plan.facts().sector(), why));
   }
 
-  private static String words(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  static String words(Enum<?> value) {
+    return Outlook.word(value).replace('_', ' ');
   }
 
   private void act(Permit permit) throws ActionRefused, InterruptedException {
@@ -253,7 +253,7 @@ record SectorClearing(ClusterFacts facts, MinerSender sender, InstantSource cloc
       }
       enter(known);
     } catch (RpcException e) {
-      throw new ActionRefused("the chain could not be asked: " + e.getMessage());
+      throw ActionRefused.ofChain(e);
     } catch (IOException e) {
       throw new ActionRefused(
           "the files of sector %s could not be read: %s".formatted(sector, e.getMessage()));
@@ -403,7 +403,8 @@ record SectorClearing(ClusterFacts facts, MinerSender sender, InstantSource cloc
 
   /** Whether it would send its proof; what the chain has by then is seen first, and not sent. */
   private static boolean isToBeCommitted(SectorState state) {
-    return state.reached().find(Evidence.Activated.class).isEmpty();
+    return state.reached().find(Evidence.Activated.class).isEmpty()
+        || (state.known().find(Evidence.Live.class).isPresent() && !isEnding(state));
   }
 
   /** Whether its end was permitted before, and only did not go on. */

@@ -1,5 +1,6 @@
 package io.sealwright.engine.serving;
 
+import static io.sealwright.engine.serving.SectorClearing.words;
 import static io.sealwright.lotus.json.ValueJson.CID;
 
 import io.sealwright.engine.life.SectorEvent;
@@ -56,10 +57,6 @@ record SectorHistory(StoredSector sector, SectorLog log) {
           "the proof is withheld: no network takes it";
       default -> "";
     };
-  }
-
-  private static String words(Enum<?> value) {
-    return Outlook.word(value).replace('_', ' ');
   }
 
   /** What Lotus says of an event, as far as we know it, and the reasons of our own. */

@@ -10,6 +10,7 @@ import io.sealwright.engine.clearing.PathFiles;
 import io.sealwright.engine.clearing.Wish;
 import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.Reason;
+import io.sealwright.engine.life.RestartPoint;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorLog;
 import io.sealwright.engine.life.SectorState;
@@ -17,6 +18,7 @@ import io.sealwright.engine.life.Sent;
 import io.sealwright.engine.node.FullNode;
 import io.sealwright.engine.removal.Intent;
 import io.sealwright.engine.removal.Way;
+import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.StoragePath;
 import io.sealwright.engine.schedule.StoragePath.Role;
 import io.sealwright.engine.sending.miner.Haste;
@@ -54,6 +56,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -97,17 +100,21 @@ final class ChainTroubleTest {
     driver = real.driver(sender, UUID::randomUUID);
     actions =
         new ClusterActions(
-            new ClusterFacts(
-                database,
-                real.chain(),
-                new ChainFacts(miner.node(), DevMiner.MINER, DevMiner.RULES),
-                new PathFiles(database.paths(), RealWorker.HOST),
-                DevMiner.PROOF),
+            facts(RealWorker.HOST),
             sender,
             new SectorTable.Pledge(DevMiner.MINER, DevMiner.PROOF, LIFE),
             1,
             new Haste(),
             CLOCK);
+  }
+
+  private ClusterFacts facts(Host.Name host) {
+    return new ClusterFacts(
+        database,
+        new RealMiner(database, miner.node(), CLOCK).chain(),
+        new ChainFacts(miner.node(), DevMiner.MINER, DevMiner.RULES),
+        new PathFiles(database.paths(), host),
+        DevMiner.PROOF);
   }
 
   @AfterEach
@@ -248,6 +255,41 @@ final class ChainTroubleTest {
     assertThat(plan.reason()).isEqualTo(io.sealwright.engine.removal.Reason.PATHS_UNREACHABLE);
     assertThat(plan.folders())
         .containsExactly(new ClearingPlan.Folder("store", RealWorker.HOST.name(), store));
+  }
+
+  /** A miner that asked the wrong node has to come back from that. */
+  @Test
+  void aSectorThatAnotherChainDidNotKnowGoesOnWhereItWasAndSendsNothing() throws Exception {
+    SectorId sector = pledge(DevMiner.PROOF);
+    until(sector, "Proving");
+    SectorState proving = state(sector);
+    database
+        .sectors()
+        .append(sector, new SectorEvent.Stop(Reason.FORGOTTEN_BY_CHAIN), CLOCK.instant());
+    assertThat(actions.plan(sector, CLEAN_UP).rescue())
+        .anyMatch(line -> line.action().equals("set_back") && line.about().contains("commit"));
+    actions.reset(sector, RestartPoint.COMMIT);
+    until(sector, "Proving");
+    assertThat(state(sector)).isEqualTo(proving);
+  }
+
+  /** It reads what has its fault already, and does not judge files on a path it has not. */
+  @Test
+  void theOutlookRestsOnTheSameLookAtFilesAsTheMinersOwnDecision() throws Exception {
+    SectorId sector = pledge(DevMiner.PROOF);
+    until(sector, "Proving");
+    for (SectorEvent event :
+        List.of(
+            new SectorEvent.FaultFound("gone"), new SectorEvent.FaultReported(Optional.empty()))) {
+      database.sectors().append(sector, event, CLOCK.instant());
+    }
+    assertThat(actions.outlook(sector).reason()).isEqualTo(Reason.FILES_BACK);
+    Path sealed = new PathLayout(folder.resolve("store")).file(FileType.SEALED, sector);
+    Files.write(sealed, new byte[(int) Files.size(sealed)]);
+    assertThat(actions.outlook(sector).reason()).isEqualTo(Reason.FILES_LOST);
+    assertThat(facts(new Host.Name("without-paths")).outlook(sector, CLOCK.instant()))
+        .hasValueSatisfying(
+            outlook -> assertThat(outlook.reason()).isEqualTo(Reason.FILES_UNKNOWN));
   }
 
   /** A call that names the sector and no more, so that it fails where it lands. */

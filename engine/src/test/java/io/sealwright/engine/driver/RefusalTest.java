@@ -35,6 +35,8 @@ final class RefusalTest {
         "SysErrInsufficientFunds(6)|sender does not have funds to transfer|NO_FUNDS",
         "ErrIllegalArgument(16)|seal challenge epoch 4 too old, must be after 9|REFUSED",
         "ErrIllegalArgument(16)|sector numbers [7] already allocated|REFUSED",
+        "ErrIllegalArgument(16)|sector number 9 out of range 0..(2^63-1)|UNACCEPTABLE",
+        "SysErrorIllegalInstruction(4)|runtime error: index out of range [3]|REFUSED",
         "33|something else|REFUSED",
       })
   void aRefusalMeans(String exit, String words, Trouble.Kind kind) {

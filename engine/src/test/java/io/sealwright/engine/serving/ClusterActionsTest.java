@@ -246,6 +246,17 @@ final class ClusterActionsTest {
   }
 
   @Test
+  void aProofThatAReorganisationUndidWaitsForItsMessageAsTheFirstDid() throws Exception {
+    SectorId sector = live();
+    happen(
+        sector,
+        new SectorEvent.Retry(RestartPoint.COMMIT, io.sealwright.engine.life.Reason.MESSAGE_LOST));
+    assertThat(actions(9).flush(Request.Purpose.PROVE_COMMIT)).containsExactly(sector.number());
+    happen(sector, new SectorEvent.CommitSent(Specimens.sent(9)));
+    assertThat(actions(9).flush(Request.Purpose.PROVE_COMMIT)).isEmpty();
+  }
+
+  @Test
   void aSectorThatTheChainDoesNotKnowIsRemovedAndNotTerminated() throws Exception {
     SectorId young = actions(9).pledge();
     assertThatThrownBy(() -> actions(9).terminate(young))

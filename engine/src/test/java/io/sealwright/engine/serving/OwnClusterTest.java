@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sealwright.engine.life.Reason;
+import io.sealwright.engine.life.RestartPoint;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorProof;
 import io.sealwright.engine.life.Specimens;
@@ -184,6 +186,20 @@ final class OwnClusterTest {
         .matches(batch -> batch.error().isEmpty() && batch.message().isEmpty());
     assertThat(cluster.log.lines())
         .contains("API flush pre-commits: done", "API flush proofs: done");
+  }
+
+  @Test
+  void aProofThatIsToBeSentAgainIsListedAmongThoseThatWait() throws Exception {
+    SectorId again = Cluster.sector(10);
+    assertThat(ask(API.sectors().commitPending().ask())).doesNotContain(again);
+    cluster
+        .database
+        .sectors()
+        .append(
+            again, new SectorEvent.Retry(RestartPoint.COMMIT, Reason.MESSAGE_LOST), Cluster.NOW);
+    assertThat(ask(API.sectors().status().ask(again.number(), false)).state())
+        .isEqualTo("SubmitCommitAggregate");
+    assertThat(ask(API.sectors().commitPending().ask())).contains(again);
   }
 
   @Test

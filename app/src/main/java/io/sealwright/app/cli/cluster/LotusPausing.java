@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Pauses and resumes workers of a lotus-miner by their own API: a type of tasks is taken from a
@@ -183,6 +182,6 @@ record LotusPausing(LotusWorkers workers, PauseOptions what, boolean pausing, Re
   }
 
   private static String task(Paused row, String all) {
-    return Stream.of(row.type()).filter(type -> !type.isEmpty()).findFirst().orElse(all);
+    return row.type().isEmpty() ? all : row.type();
   }
 }

@@ -1,5 +1,6 @@
 package io.sealwright.engine.life.next;
 
+import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.FailedStep;
 import io.sealwright.engine.life.Reason;
 import io.sealwright.engine.life.RestartPoint;
@@ -120,7 +121,19 @@ public record Outlook(
           ? Optional.of(point)
           : Optional.empty();
     }
-    return RestartPoint.of(stopped.at());
+    return RestartPoint.of(stopped.at()).or(() -> again(stopped.at()));
+  }
+
+  /** A stored sector would send its proof again; where the chain has it, that is seen instead. */
+  private static Optional<RestartPoint> again(SectorState at) {
+    return switch (at) {
+      case SectorState.Proving _,
+          SectorState.Faulty _,
+          SectorState.FaultReported _,
+          SectorState.Recovering _ ->
+          at.known().find(Evidence.Proven.class).map(_ -> RestartPoint.COMMIT);
+      default -> Optional.empty();
+    };
   }
 
   /** The word of an enumeration in a message or a plan. */
