@@ -48,11 +48,15 @@ final class Logs implements AutoCloseable {
       List.of("org.flywaydb", "org.eclipse.jetty", "io.javalin", "com.github.kagkarlsson");
 
   /**
-   * The carrier of tasks warns of each that is another worker's, and of all that is default; and
-   * the pool of connections, with a trace, of each that the database has closed.
+   * The carrier of tasks warns of each that is another worker's, of all that is default, and of
+   * each whose row went with its result while the worker still tidies up; leases are ours. And the
+   * pool of connections, with a trace, of each that the database has closed.
    */
   private static final List<String> WORRIED =
-      List.of("com.github.kagkarlsson.scheduler.jdbc", "com.zaxxer.hikari");
+      List.of(
+          "com.github.kagkarlsson.scheduler.jdbc",
+          "com.github.kagkarlsson.scheduler.Scheduler",
+          "com.zaxxer.hikari");
 
   /** Names that are no class's; there from the start, so that their level can be set. */
   private static final List<String> NAMED =

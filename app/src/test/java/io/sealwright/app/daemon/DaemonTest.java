@@ -180,12 +180,13 @@ final class DaemonTest {
       LoggerFactory.getLogger("io.sealwright.engine.Teller")
           .warn("refused: {}", "message failed with backtrace:\n00: f01000 \r\n\n  01: f05\n");
       LoggerFactory.getLogger("io.javalin.Javalin").info("a greeting");
+      LoggerFactory.getLogger("com.github.kagkarlsson.scheduler.Scheduler").warn("a worry");
     }
     assertThat(log())
         .anyMatch(line ->
             line.endsWith(
                 "WARN  Teller refused: message failed with backtrace: | 00: f01000 | 01: f05"))
-        .noneMatch(line -> line.contains("a greeting"))
+        .noneMatch(line -> line.contains("a greeting") || line.contains("a worry"))
         .allMatch(line -> line.matches("20[0-9-]+T[0-9:.]+\\S+ (INFO|WARN|ERROR) +\\S+ .*"));
   }
 

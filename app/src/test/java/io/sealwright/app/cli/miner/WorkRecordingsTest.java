@@ -113,7 +113,8 @@ final class WorkRecordingsTest {
             .with("WorkerJobs.worker-killed-14s", "WorkerStats.worker-killed-14s")
             .start()) {
       assertThat(run(miner, "sealing", "jobs").err())
-          .contains("3 on workers that do not answer, are switched off, or being drained");
+          .contains(
+              "3 on workers that do not answer, are paused or switched off, or being drained");
     }
   }
 
