@@ -1,7 +1,6 @@
 package io.sealwright.engine.driver;
 
 import io.sealwright.engine.life.Evidence;
-import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.life.next.FileCondition;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.stage.CloseLook;
