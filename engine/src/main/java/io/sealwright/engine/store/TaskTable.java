@@ -78,12 +78,7 @@ public final class TaskTable {
    *
    * @param openings what C1 made
    */
-  public record Result(Renames renames, Optional<ByteString> openings, SectorEvent event) {
-    /** Of files alone. */
-    public Result(Renames renames, SectorEvent event) {
-      this(renames, Optional.empty(), event);
-    }
-  }
+  public record Result(Renames renames, Optional<ByteString> openings, SectorEvent event) {}
 
   /** What a publication throws out of its transaction. */
   private static final class Abandoned extends RuntimeException {

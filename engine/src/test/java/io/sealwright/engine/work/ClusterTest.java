@@ -45,6 +45,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -96,7 +97,7 @@ class ClusterTest {
             row.task().id(),
             row.task().token(),
             new Evidence.Pledged(row.task().sector(), PROOF, LIFE),
-            new TaskTable.Result(renames, PACKED),
+            new TaskTable.Result(renames, Optional.empty(), PACKED),
             InstantSource.fixed(now));
   }
 
@@ -331,6 +332,7 @@ class ClusterTest {
                       before,
                       new TaskTable.Result(
                           renames::incrementAndGet,
+                          Optional.empty(),
                           new SectorEvent.Labelled(Pieces.zeroCommD(SectorSize.KIB_2), PLACE)),
                       InstantSource.fixed(START)))
           .isInstanceOf(FenceLost.class);
