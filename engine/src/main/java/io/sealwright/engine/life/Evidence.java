@@ -108,7 +108,7 @@ public sealed interface Evidence {
     }
   }
 
-  /** C1 is done: the openings lie where the layers do. */
+  /** C1 is done: the openings are in the database. */
   record Opened(Seeded seeded) implements Evidence {
     @Override
     public Optional<Evidence> before() {

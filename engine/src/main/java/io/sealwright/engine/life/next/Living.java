@@ -82,23 +82,27 @@ final class Living {
    * landed and cannot: a node that is behind knows nothing of the sector either.
    */
   private static Next unpromised(Evidence.Activated known, Facts facts) {
+    return isPromiseLost(known, facts)
+        ? Answers.retry(RestartPoint.PRE_COMMIT, Reason.MESSAGE_LOST)
+        : forgotten(known, facts);
+  }
+
+  /** Whether it is certain that the message of the promise has not landed and cannot. */
+  static boolean isPromiseLost(Evidence.Activated known, Facts facts) {
     Optional<MessageFate> fate =
         known
             .find(Evidence.PreCommitted.class)
             .flatMap(Evidence.PreCommitted::message)
             .map(facts::fate);
-    boolean isLost =
-        switch (fate.orElse(new MessageFate.Unknown())) {
-          case MessageFate.Landed landed -> !landed.exit().isOk() && facts.isConfirmed(landed.at());
-          case MessageFate.Superseded _ -> true;
-          case MessageFate.Unknown _, MessageFate.Pending _, MessageFate.None _ -> false;
-        };
-    return isLost
-        ? Answers.retry(RestartPoint.PRE_COMMIT, Reason.MESSAGE_LOST)
-        : forgotten(known, facts);
+    return switch (fate.orElse(new MessageFate.Unknown())) {
+      case MessageFate.Landed landed -> !landed.exit().isOk() && facts.isConfirmed(landed.at());
+      case MessageFate.Superseded _ -> true;
+      case MessageFate.Unknown _, MessageFate.Pending _, MessageFate.None _ -> false;
+    };
   }
 
-  private static Next forgotten(Evidence.Activated known, Facts facts) {
+  /** While the chain knows nothing of a sector that it had. */
+  static Next forgotten(Evidence.Activated known, Facts facts) {
     return facts.rules().isFinal(known.epoch(), facts.head())
         ? Answers.stop(Reason.FORGOTTEN_BY_CHAIN)
         : Answers.waitFor(Reason.UNDONE_FOR_NOW);

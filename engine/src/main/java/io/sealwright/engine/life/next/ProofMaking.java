@@ -54,9 +54,9 @@ final class ProofMaking {
     if (facts.chain() instanceof ChainStanding.Unknown) {
       return Answers.waitFor(Reason.CHAIN_UNKNOWN);
     }
-    if (facts.chain() instanceof ChainStanding.Absent
-        && facts.fate(promise(state).message()).mayTakeEffect()) {
-      return Answers.waitFor(Reason.UNDONE_FOR_NOW);
+    Evidence.Activated activated = state.known().activated();
+    if (facts.chain() instanceof ChainStanding.Absent && !Living.isPromiseLost(activated, facts)) {
+      return Living.forgotten(activated, facts);
     }
     return obstacle(state, facts).orElseGet(() -> sendAgain(state, facts));
   }

@@ -86,6 +86,24 @@ final class ReorganisedLifeTest {
     assertThat(Lifecycle.next(again, absent.at(630)).reason()).isEqualTo(Reason.UNDONE_FOR_NOW);
   }
 
+  /** A node that is behind knows nothing of it either, and no message says that it is lost. */
+  @Test
+  void aStoredSectorWaitsForAPromiseOfWhichNoMessageIsKnown() {
+    Evidence.PreCommitted found =
+        new Evidence.PreCommitted(
+            Specimens.REPLICATED, Optional.empty(), Specimens.LANDED, Specimens.DEPOSIT);
+    Evidence.Seeded seeded = new Evidence.Seeded(found, Specimens.SEED);
+    Evidence.Proven proven = new Evidence.Proven(new Evidence.Opened(seeded), Specimens.PROOF);
+    Evidence.Activated activated =
+        new Evidence.Activated(
+            proven, Optional.of(Specimens.COMMIT), Specimens.ACTIVATED, Specimens.EXPIRES);
+    SectorState again =
+        new SectorState.Reproving(
+            new Evidence.Live(activated, Specimens.STORE), Optional.empty());
+    Given absent = new Given(RULES, new ChainStanding.Absent()).fate(Specimens.COMMIT, GONE);
+    assertThat(Lifecycle.next(again, absent.at(630)).reason()).isEqualTo(Reason.UNDONE_FOR_NOW);
+  }
+
   @Test
   void aRefusalOfTheFirstProofCountsOnlyWhenItIsDeep() {
     Given refused = promised(Specimens.LANDED).fate(Specimens.COMMIT, REFUSED);
