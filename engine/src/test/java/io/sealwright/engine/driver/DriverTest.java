@@ -453,14 +453,17 @@ final class DriverTest {
           .isInstanceOf(ActionRefused.class)
           .hasMessageContaining("is in Proving and has not failed");
     }
+    SectorState proving = state(sector);
     database.sectors().append(sector, new SectorEvent.Stop(Reason.OPERATOR), CLOCK.instant());
-    assertThatThrownBy(() -> actions.reset(sector, RestartPoint.COMMIT))
-        .isInstanceOf(ActionRefused.class)
-        .hasMessageContaining("the chain has its proof already");
     for (RestartPoint point : RestartPoint.values()) {
-      assertThatThrownBy(() -> actions.reset(sector, point)).isInstanceOf(ActionRefused.class);
+      if (point != RestartPoint.COMMIT) {
+        assertThatThrownBy(() -> actions.reset(sector, point)).isInstanceOf(ActionRefused.class);
+      }
     }
     assertThat(state(sector)).isInstanceOf(SectorState.FailedUnrecoverable.class);
+    actions.reset(sector, RestartPoint.COMMIT);
+    until(sector, SectorState.Proving.class);
+    assertThat(state(sector)).as("the chain has its proof, and none is sent").isEqualTo(proving);
   }
 
   @Test
