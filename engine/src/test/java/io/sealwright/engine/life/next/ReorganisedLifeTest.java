@@ -98,8 +98,7 @@ final class ReorganisedLifeTest {
         new Evidence.Activated(
             proven, Optional.of(Specimens.COMMIT), Specimens.ACTIVATED, Specimens.EXPIRES);
     SectorState again =
-        new SectorState.Reproving(
-            new Evidence.Live(activated, Specimens.STORE), Optional.empty());
+        new SectorState.Reproving(new Evidence.Live(activated, Specimens.STORE), Optional.empty());
     Given absent = new Given(RULES, new ChainStanding.Absent()).fate(Specimens.COMMIT, GONE);
     assertThat(Lifecycle.next(again, absent.at(630)).reason()).isEqualTo(Reason.UNDONE_FOR_NOW);
   }
