@@ -56,7 +56,9 @@ public final class ClusterDatabase implements Part {
     } catch (IOException e) {
       apart.close();
       database.close();
-      throw CommandFailure.refused(String.valueOf(e.getMessage()), "set another database.tcp-port")
+      throw CommandFailure.refused(
+              String.valueOf(e.getMessage()),
+              "end what has the port, or set another database.tcp-port, below 32768")
           .because(e);
     }
   }

@@ -54,6 +54,15 @@ final class ClusterProcesses implements AutoCloseable {
   }
 
   /**
+   * A port to listen on that is free again after a kill: none of those that Linux takes for
+   * outgoing connections, as a worker that looks for a dead miner may be given just the port it
+   * looks for.
+   */
+  static long listeningPort() {
+    return 10_000 + ProcessHandle.current().pid() % 20_000;
+  }
+
+  /**
    * Starts the chain.
    *
    * @param database the lines of {@code [database]}

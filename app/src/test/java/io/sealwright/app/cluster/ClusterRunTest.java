@@ -24,7 +24,7 @@ final class ClusterRunTest {
 
   @Test
   void sectorsComeToProvingThoughAWorkerDiesAndTheMinerIsKilled() throws Exception {
-    long port = 20_000 + ProcessHandle.current().pid() % 20_000;
+    long port = ClusterProcesses.listeningPort();
     try (ClusterProcesses cluster = ClusterProcesses.begin(folder, "tcp-port = " + port, "fast")) {
       cluster.startMiner();
       cluster.awaitUp(ClusterProcesses.MINER);

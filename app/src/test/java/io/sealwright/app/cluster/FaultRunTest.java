@@ -23,7 +23,7 @@ final class FaultRunTest {
   @Test
   void everySectorIsProvenOrSaysWhyNotWhateverHappens() throws Exception {
     System.out.println("Faults among processes: -Dsealwright.seed=" + SEED);
-    long port = 40_000 + ProcessHandle.current().pid() % 20_000;
+    long port = ClusterProcesses.listeningPort();
     try (ClusterProcesses cluster = ClusterProcesses.begin(folder, "tcp-port = " + port, "2k")) {
       cluster.startMiner();
       cluster.awaitUp(ClusterProcesses.MINER);

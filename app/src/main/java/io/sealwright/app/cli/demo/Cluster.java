@@ -19,6 +19,7 @@ import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.address.NetworkLetter;
 import io.sealwright.protocol.chain.TipsetKey;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A dev chain, a miner and two workers, each a process, for sectors of one size. The miner serves
@@ -37,6 +39,9 @@ final class Cluster implements AutoCloseable {
   static final List<String> WORKERS = List.of("worker-east", "worker-west");
   private static final String CHAIN = "chain";
   private static final String DRIVER = "miner";
+  private static final int FIRST_PORT = 10_000;
+  private static final int FIRST_OUTGOING_PORT = 32_768;
+  private static final int PORTS_TRIED = 20;
   private static final NetworkLetter LETTER = NetworkLetter.TESTNET;
 
   private final Path folder;
@@ -177,10 +182,20 @@ final class Cluster implements AutoCloseable {
         .formatted(plan.miner, node, port, host, host, host, plan.size, plan.keys);
   }
 
-  /** A port that nobody has at this moment. */
+  /**
+   * A port that nobody has at this moment, and none of those that Linux takes for outgoing
+   * connections.
+   */
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    for (int attempt = 1; ; attempt++) {
+      int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, FIRST_OUTGOING_PORT);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException e) {
+        if (attempt == PORTS_TRIED) {
+          throw e;
+        }
+      }
     }
   }
 
