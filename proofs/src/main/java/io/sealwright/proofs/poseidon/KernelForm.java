@@ -31,7 +31,7 @@ public enum KernelForm {
   AVX2(9, 29, 8) {
     @Override
     int rowBits(int width) {
-      return LaneMatrix.rowBits(width);
+      return rowSteps(width) * AVX2.limbBits;
     }
 
     @Override
@@ -80,6 +80,11 @@ public enum KernelForm {
   /** What a product is divided by, as a power of two. */
   int productBits() {
     return limbs * limbBits;
+  }
+
+  /** How many limbs of 29 bits a row drops, so that it is short enough: {@link LaneMatrix}. */
+  static int rowSteps(int width) {
+    return width < 9 ? 1 : 2;
   }
 
   /** What a row is divided by, as a power of two. */

@@ -51,11 +51,7 @@ final class LaneMatrix {
 
   /** What a row of this width is divided by, as a power of two. */
   static int rowBits(int width) {
-    return stepsFor(width) * LIMB_BITS;
-  }
-
-  private static int stepsFor(int width) {
-    return width < 9 ? 1 : 2;
+    return KernelForm.rowSteps(width) * LIMB_BITS;
   }
 
   /**
@@ -71,7 +67,7 @@ final class LaneMatrix {
         split[entries.size() + k] = entry >>> LIMB_BITS;
       }
     }
-    return new LaneMatrix(width, digits, stepsFor(width), split);
+    return new LaneMatrix(width, digits, KernelForm.rowSteps(width), split);
   }
 
   /**
