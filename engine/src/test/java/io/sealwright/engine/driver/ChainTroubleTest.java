@@ -268,6 +268,9 @@ final class ChainTroubleTest {
         .append(sector, new SectorEvent.Stop(Reason.FORGOTTEN_BY_CHAIN), CLOCK.instant());
     assertThat(actions.plan(sector, CLEAN_UP).rescue())
         .anyMatch(line -> line.action().equals("set_back") && line.about().contains("commit"));
+    assertThat(actions.resetObjection(sector, RestartPoint.WAIT_SEED))
+        .hasValueSatisfying(why -> assertThat(why).contains("its proof is on the chain"));
+    assertThat(actions.resetObjection(sector, RestartPoint.COMMIT)).isEmpty();
     actions.reset(sector, RestartPoint.COMMIT);
     until(sector, "Proving");
     assertThat(state(sector)).isEqualTo(proving);

@@ -46,8 +46,12 @@ abstract class ClearingCommand extends OperatorCommand {
   @Option(names = "--gone", paramLabel = "PATH", split = ",")
   Set<String> gone = new LinkedHashSet<>();
 
-  /** A plan, and what has been done of it. */
-  record Planned(ClearingPlan plan, List<String> done) {
+  /**
+   * A plan, and what has been done of it.
+   *
+   * @param id by which it is known again
+   */
+  record Planned(ClearingPlan plan, String id, List<String> done) {
     Planned {
       done = List.copyOf(done);
     }
@@ -60,6 +64,11 @@ abstract class ClearingCommand extends OperatorCommand {
     return Optional.empty();
   }
 
+  /** What would be done of a plan, in one word, where that takes more than the command. */
+  String deed(ClearingPlan plan) {
+    return asked().orElse("");
+  }
+
   /** The words for a plan that is shown only; what is missing is named in them. */
   String dryRun() {
     return "plan.dry_run";
@@ -70,7 +79,8 @@ abstract class ClearingCommand extends OperatorCommand {
    *
    * @param reports in the language of errors
    */
-  abstract Optional<CommandFailure> objection(ClearingPlan plan, Reports reports);
+  abstract Optional<CommandFailure> objection(Clearing clearing, ClearingPlan plan, Reports reports)
+      throws CommandFailure, InterruptedException;
 
   /** Does it; what was done. */
   abstract List<String> carryOut(Clearing clearing, ClearingPlan plan, Wish wish)
@@ -109,9 +119,12 @@ abstract class ClearingCommand extends OperatorCommand {
     Optional<CommandFailure> objection = Optional.empty();
     for (SectorNumber number : numbers.isEmpty() ? all(clearing) : numbers) {
       ClearingPlan plan = clearing.plan(number, wish);
-      plans.add(new Planned(plan, List.of()));
+      plans.add(new Planned(plan, id(plan), List.of()));
       if (objection.isEmpty()) {
-        objection = changed(plan).or(() -> objection(plan, reports.inEnglish()));
+        objection = changed(plan);
+      }
+      if (objection.isEmpty()) {
+        objection = objection(clearing, plan, reports.inEnglish());
       }
     }
     if (objection.isPresent() || !apply) {
@@ -122,18 +135,23 @@ abstract class ClearingCommand extends OperatorCommand {
       if (plans.isEmpty()) {
         reports.note("plan.none");
       } else {
-        reports.note(dryRun(), plans.getFirst().plan().id(commandName()));
+        reports.note(dryRun(), plans.getFirst().id());
       }
       return;
     }
     try {
       for (int i = 0; i < plans.size(); i++) {
-        ClearingPlan plan = plans.get(i).plan();
-        plans.set(i, new Planned(plan, carryOut(clearing, plan, wish)));
+        Planned planned = plans.get(i);
+        List<String> done = carryOut(clearing, planned.plan(), wish);
+        plans.set(i, new Planned(planned.plan(), planned.id(), done));
       }
     } finally {
       report(reports).print(plans);
     }
+  }
+
+  private String id(ClearingPlan plan) {
+    return plan.id(commandName(), deed(plan), gone);
   }
 
   private PlanReport report(Reports reports) {
@@ -141,14 +159,14 @@ abstract class ClearingCommand extends OperatorCommand {
   }
 
   private Optional<CommandFailure> changed(ClearingPlan plan) {
-    String now = plan.id(commandName());
+    String now = id(plan);
     return planned
         .filter(id -> !id.equals(now))
         .map(id ->
             CommandFailure.refused(
-                "plan %s is not that of 'sectors %s %s' on the facts of now, which is %s"
+                "plan %s is not that of this 'sectors %s %s' on the facts of now, which is %s"
                     .formatted(id, commandName(), plan.sector(), now),
-                "look at the plan again"));
+                "look at the plan again, with the same options"));
   }
 
   /** A refusal that leaves it to the operator what is done. */
