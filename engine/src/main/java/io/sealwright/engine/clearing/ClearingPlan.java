@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A plan as it travels and is shown.
@@ -58,9 +59,16 @@ public record ClearingPlan(
     folders = List.copyOf(folders);
   }
 
-  /** By which the plan of a command about this sector, on these facts, is known again. */
-  public String id(String command) {
-    return "%08x".formatted(List.of(command, sector.number(), basis.texts()).hashCode());
+  /**
+   * By which the plan of a command about this sector, on these facts, is known again.
+   *
+   * @param deed what of it is to be done, where the command alone does not say that
+   * @param gone as in a wish
+   */
+  public String id(String command, String deed, Set<String> gone) {
+    List<Object> parts =
+        List.of(command, deed, gone.stream().sorted().toList(), sector.number(), basis.texts());
+    return "%08x".formatted(parts.hashCode());
   }
 
   /**

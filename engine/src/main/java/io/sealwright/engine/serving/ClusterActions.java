@@ -132,6 +132,12 @@ public record ClusterActions(
   }
 
   @Override
+  public Optional<String> resetObjection(SectorId sector, RestartPoint point)
+      throws ActionRefused, InterruptedException {
+    return clearing().resetObjection(sector, point);
+  }
+
+  @Override
   public void reset(SectorId sector, RestartPoint point)
       throws ActionRefused, InterruptedException {
     clearing().reset(sector, point);

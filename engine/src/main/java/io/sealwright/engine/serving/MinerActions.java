@@ -41,6 +41,10 @@ public interface MinerActions {
   void rescue(SectorId sector, Way.Kind way, Wish wish, Basis basis)
       throws ActionRefused, InterruptedException;
 
+  /** Why a sector would not be let go on from a point; nothing if it would be. */
+  Optional<String> resetObjection(SectorId sector, RestartPoint point)
+      throws ActionRefused, InterruptedException;
+
   /** Lets a sector that failed go on from an earlier point, or from where it failed. */
   void reset(SectorId sector, RestartPoint point) throws ActionRefused, InterruptedException;
 

@@ -59,6 +59,8 @@ import java.util.UUID;
  *   Sealwright.Rescue [number, way, wish, basis, who]
  *                                         goes one of the ways out that the plan names
  *   Sealwright.Reset [number, point, who] a failed sector goes on from an earlier point
+ *   Sealwright.ResetObjection [number, point]
+ *                                         why that would be refused; null if it would be done
  *   Sealwright.Actions [query]            what operators had done, the newest first
  *   Sealwright.Withheld []                the sectors whose proof is withheld
  *   Sealwright.Outlook [number]           what the life cycle decides about a sector, and why
@@ -286,6 +288,11 @@ public final class OperatorMethods {
   public Method3<SectorNumber, RestartPoint, String, Nothing> reset() {
     return command("Sealwright.Reset", ADMIN, JsonForm.NOTHING)
         .taking(SECTOR_NUMBER, PlanJson.word(RestartPoint.class), JsonForm.TEXT);
+  }
+
+  public Method2<SectorNumber, RestartPoint, Optional<String>> resetObjection() {
+    return query("Sealwright.ResetObjection", ADMIN, JsonForm.TEXT.optional())
+        .taking(SECTOR_NUMBER, PlanJson.word(RestartPoint.class));
   }
 
   public Method1<ActionTable.Query, List<ActionTable.Action>> actions() {

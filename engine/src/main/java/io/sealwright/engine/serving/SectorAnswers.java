@@ -66,6 +66,9 @@ record SectorAnswers(ServedMiner miner, SectorMethods api, OperatorMethods own) 
         .answer(own.carryOut(), this::carryOut)
         .answer(own.rescue(), this::rescue)
         .answer(own.reset(), this::reset)
+        .answer(
+            own.resetObjection(),
+            (number, point) -> telling(() -> miner.actions().resetObjection(id(number), point)))
         .answer(own.withheld(), () -> telling(this::withheld))
         .answer(own.outlook(), this::outlook)
         .answer(api.remove(), number -> act("remove", number, miner.actions()::remove))

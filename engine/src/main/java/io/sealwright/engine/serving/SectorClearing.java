@@ -13,6 +13,7 @@ import io.sealwright.engine.life.Reason;
 import io.sealwright.engine.life.RestartPoint;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorState;
+import io.sealwright.engine.life.Transitions;
 import io.sealwright.engine.life.next.Outlook;
 import io.sealwright.engine.life.next.Request;
 import io.sealwright.engine.removal.Action;
@@ -363,42 +364,56 @@ record SectorClearing(ClusterFacts facts, MinerSender sender, InstantSource cloc
    * chain, and a proof is sent only of what the chain has not.
    */
   void reset(SectorId sector, RestartPoint point) throws ActionRefused, InterruptedException {
+    Optional<String> objection = resetObjection(sector, point);
+    if (objection.isPresent()) {
+      throw new ActionRefused(objection.get());
+    }
+    happen(sector, new SectorEvent.Retry(point, Reason.OPERATOR));
+  }
+
+  /** Why a reset would be refused as things stand. */
+  Optional<String> resetObjection(SectorId sector, RestartPoint point)
+      throws ActionRefused, InterruptedException {
     SectorState now =
         state(sector)
             .orElseThrow(
                 () -> new ActionRefused("there is no record of sector %s".formatted(sector)));
     if (!(now instanceof SectorState.Failed || now instanceof SectorState.FailedUnrecoverable)) {
-      throw new ActionRefused(
+      return Optional.of(
           "sector %s is in %s and has not failed: only what failed is let go on"
               .formatted(sector, now.name()));
     }
     if (point == RestartPoint.TERMINATE && !isEnding(now)) {
-      throw new ActionRefused(
+      return Optional.of(
           "sector %s is not being ended: 'sectors terminate' shows what that takes"
               .formatted(sector));
     }
-    if (point == RestartPoint.PACKING
-        || point == RestartPoint.GET_TICKET
-        || point == RestartPoint.COMMIT) {
-      requirePossible(sector, now, point);
-    }
-    happen(sector, new SectorEvent.Retry(point, Reason.OPERATOR));
+    Optional<String> ofChain =
+        switch (point) {
+          case PACKING, GET_TICKET, COMMIT -> chainObjection(sector, now, point);
+          default -> Optional.empty();
+        };
+    return ofChain.or(() ->
+        Transitions.on(now, new SectorEvent.Retry(point, Reason.OPERATOR))
+                instanceof Outcome.Refused(String why)
+            ? Optional.of(why)
+            : Optional.empty());
   }
 
-  private void requirePossible(SectorId sector, SectorState now, RestartPoint point)
+  private Optional<String> chainObjection(SectorId sector, SectorState now, RestartPoint point)
       throws ActionRefused, InterruptedException {
-    switch (look(sector, CLEAN_UP).chain()) {
-      case ChainStanding.Unknown(String why) -> throw new ActionRefused(why);
-      case ChainStanding.Live _ when point == RestartPoint.COMMIT && isToBeCommitted(now) -> {}
+    return switch (look(sector, CLEAN_UP).chain()) {
+      case ChainStanding.Unknown(String why) -> Optional.of(why);
       case ChainStanding.Live _ when point == RestartPoint.COMMIT ->
-          throw new ActionRefused(
-              "sector %s stays: the chain has its proof already".formatted(sector));
-      case ChainStanding.PreCommitted _ when point == RestartPoint.COMMIT -> {}
+          isToBeCommitted(now)
+              ? Optional.empty()
+              : Optional.of("sector %s stays: the chain has its proof already".formatted(sector));
+      case ChainStanding.PreCommitted _ when point == RestartPoint.COMMIT -> Optional.empty();
       case ChainStanding.PreCommitted _, ChainStanding.Live _ ->
-          throw new ActionRefused(
+          Optional.of(
               "sector %s stays: the chain has a promise of this very replica".formatted(sector));
-      case ChainStanding.Never _, ChainStanding.Ended _ -> {}
-    }
+      case ChainStanding.Never _, ChainStanding.Ended _ -> Optional.empty();
+    };
   }
 
   /** Whether it would send its proof; what the chain has by then is seen first, and not sent. */

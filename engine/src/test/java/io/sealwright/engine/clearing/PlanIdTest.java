@@ -10,6 +10,7 @@ import io.sealwright.protocol.epoch.Epoch;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class PlanIdTest {
@@ -32,10 +33,23 @@ final class PlanIdTest {
   /** Else a plan that somebody has looked at would let something else be done. */
   @Test
   void anIdIsOfOneCommandOneSectorAndItsFacts() {
-    String shown = plan(2, 810, "Proving").id("remove");
-    assertThat(plan(2, 811, "Proving").id("remove")).isEqualTo(shown);
-    assertThat(plan(3, 810, "Proving").id("remove")).isNotEqualTo(shown);
-    assertThat(plan(2, 810, "Proving").id("terminate")).isNotEqualTo(shown);
-    assertThat(plan(2, 810, "Faulty").id("remove")).isNotEqualTo(shown);
+    String shown = id(plan(2, 810, "Proving"), "remove");
+    assertThat(id(plan(2, 811, "Proving"), "remove")).isEqualTo(shown);
+    assertThat(id(plan(3, 810, "Proving"), "remove")).isNotEqualTo(shown);
+    assertThat(id(plan(2, 810, "Proving"), "terminate")).isNotEqualTo(shown);
+    assertThat(id(plan(2, 810, "Faulty"), "remove")).isNotEqualTo(shown);
+  }
+
+  @Test
+  void anIdIsOfOneDeedAndOfWhatIsTakenForGone() {
+    ClearingPlan plan = plan(2, 810, "Proving");
+    String shown = plan.id("rescue", "adopt", Set.of("a", "b"));
+    assertThat(plan.id("rescue", "adopt", Set.of("b", "a"))).isEqualTo(shown);
+    assertThat(plan.id("rescue", "recover", Set.of("a", "b"))).isNotEqualTo(shown);
+    assertThat(plan.id("rescue", "adopt", Set.of("a"))).isNotEqualTo(shown);
+  }
+
+  private static String id(ClearingPlan plan, String command) {
+    return plan.id(command, "", Set.of());
   }
 }

@@ -234,6 +234,11 @@ final class Cluster implements AutoCloseable {
     }
 
     @Override
+    public Optional<String> resetObjection(SectorId sector, RestartPoint point) {
+      return Optional.of(sector + " goes on from " + point + " elsewhere");
+    }
+
+    @Override
     public void reset(SectorId sector, RestartPoint point) throws ActionRefused {
       throw new ActionRefused(sector + " goes on from " + point + " elsewhere");
     }

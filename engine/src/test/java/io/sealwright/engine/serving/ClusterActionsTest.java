@@ -272,6 +272,8 @@ final class ClusterActionsTest {
     assertThatThrownBy(() -> actions(9).plan(young, wrong))
         .isInstanceOf(ActionRefused.class)
         .hasMessageContaining("no path is known as nosuch; known are none");
+    assertThat(actions(9).resetObjection(young, RestartPoint.COMMIT_2))
+        .hasValueSatisfying(why -> assertThat(why).contains("in Packing and has not failed"));
     assertThatThrownBy(() -> actions(9).reset(young, RestartPoint.COMMIT_2))
         .isInstanceOf(ActionRefused.class);
     actions(9).carryOut(young, SectorClearing.CLEAN_UP, plan.basis());

@@ -17,6 +17,16 @@ interface Clearing {
 
   ClearingPlan plan(SectorNumber sector, Wish wish) throws CommandFailure, InterruptedException;
 
+  /** What this miner has against doing what the plan permits; nothing if it would do it. */
+  Optional<CommandFailure> objection(ClearingPlan plan);
+
+  /** What it has against going a way that the plan has open. */
+  Optional<CommandFailure> objection(ClearingPlan plan, Way.Kind way);
+
+  /** What it has against letting a sector go on from a point, or else from where the plan says. */
+  Optional<CommandFailure> objection(ClearingPlan plan, Optional<RestartPoint> point)
+      throws CommandFailure, InterruptedException;
+
   /** Does what the plan of this basis permits; what was done. */
   List<String> carryOut(SectorNumber sector, Wish wish, Basis basis)
       throws CommandFailure, InterruptedException;

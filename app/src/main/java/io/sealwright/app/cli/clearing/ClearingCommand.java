@@ -46,8 +46,13 @@ abstract class ClearingCommand extends OperatorCommand {
   @Option(names = "--gone", paramLabel = "PATH", split = ",")
   Set<String> gone = new LinkedHashSet<>();
 
-  /** A plan, and what has been done of it. */
-  record Planned(ClearingPlan plan, List<String> done) {
+  /**
+   * A plan, and what has been done of it.
+   *
+   * @param id by which it is known again
+   * @param next the command to go on with, if it is another
+   */
+  record Planned(ClearingPlan plan, String id, Optional<String> next, List<String> done) {
     Planned {
       done = List.copyOf(done);
     }
@@ -60,6 +65,11 @@ abstract class ClearingCommand extends OperatorCommand {
     return Optional.empty();
   }
 
+  /** What would be done of a plan, in one word, where that takes more than the command. */
+  String deed(ClearingPlan plan) {
+    return asked().orElse("");
+  }
+
   /** The words for a plan that is shown only; what is missing is named in them. */
   String dryRun() {
     return "plan.dry_run";
@@ -70,7 +80,8 @@ abstract class ClearingCommand extends OperatorCommand {
    *
    * @param reports in the language of errors
    */
-  abstract Optional<CommandFailure> objection(ClearingPlan plan, Reports reports);
+  abstract Optional<CommandFailure> objection(Clearing clearing, ClearingPlan plan, Reports reports)
+      throws CommandFailure, InterruptedException;
 
   /** Does it; what was done. */
   abstract List<String> carryOut(Clearing clearing, ClearingPlan plan, Wish wish)
@@ -109,9 +120,12 @@ abstract class ClearingCommand extends OperatorCommand {
     Optional<CommandFailure> objection = Optional.empty();
     for (SectorNumber number : numbers.isEmpty() ? all(clearing) : numbers) {
       ClearingPlan plan = clearing.plan(number, wish);
-      plans.add(new Planned(plan, List.of()));
+      plans.add(new Planned(plan, id(plan), next(clearing, plan), List.of()));
       if (objection.isEmpty()) {
-        objection = changed(plan).or(() -> objection(plan, reports.inEnglish()));
+        objection = changed(plan);
+      }
+      if (objection.isEmpty()) {
+        objection = objection(clearing, plan, reports.inEnglish());
       }
     }
     if (objection.isPresent() || !apply) {
@@ -122,18 +136,31 @@ abstract class ClearingCommand extends OperatorCommand {
       if (plans.isEmpty()) {
         reports.note("plan.none");
       } else {
-        reports.note(dryRun(), plans.getFirst().plan().id(commandName()));
+        reports.note(dryRun(), plans.getFirst().id());
       }
       return;
     }
     try {
       for (int i = 0; i < plans.size(); i++) {
-        ClearingPlan plan = plans.get(i).plan();
-        plans.set(i, new Planned(plan, carryOut(clearing, plan, wish)));
+        Planned planned = plans.get(i);
+        List<String> done = carryOut(clearing, planned.plan(), wish);
+        plans.set(i, new Planned(planned.plan(), planned.id(), Optional.empty(), done));
       }
     } finally {
       report(reports).print(plans);
     }
+  }
+
+  /** Nothing where an option says what is to be done, or this command does it. */
+  private Optional<String> next(Clearing clearing, ClearingPlan plan) {
+    String own = "sealwright sectors %s %s".formatted(commandName(), plan.sector());
+    return NextCommand.of(plan, way -> clearing.objection(plan, way).isEmpty(), gone)
+        .filter(_ -> asked().isEmpty())
+        .filter(next -> !(next + " ").startsWith(own + " ") || next.contains(" --by "));
+  }
+
+  private String id(ClearingPlan plan) {
+    return plan.id(commandName(), deed(plan), gone);
   }
 
   private PlanReport report(Reports reports) {
@@ -141,14 +168,14 @@ abstract class ClearingCommand extends OperatorCommand {
   }
 
   private Optional<CommandFailure> changed(ClearingPlan plan) {
-    String now = plan.id(commandName());
+    String now = id(plan);
     return planned
         .filter(id -> !id.equals(now))
         .map(id ->
             CommandFailure.refused(
-                "plan %s is not that of 'sectors %s %s' on the facts of now, which is %s"
+                "plan %s is not that of this 'sectors %s %s' on the facts of now, which is %s"
                     .formatted(id, commandName(), plan.sector(), now),
-                "look at the plan again"));
+                "look at the plan again, with the same options"));
   }
 
   /** A refusal that leaves it to the operator what is done. */
@@ -170,13 +197,13 @@ abstract class ClearingCommand extends OperatorCommand {
                 .formatted(idle.isEmpty() ? "" : " (there is none on " + idle + ")")
             + " with '--gone %s' you say that there is no such path".formatted(Wish.ELSEWHERE);
       }
-      default -> otherwise(plan.sector());
+      default -> otherwise(plan);
     };
   }
 
   /** What is to be done where nothing has to be found out first. */
-  String otherwise(SectorNumber sector) {
-    return "see 'sealwright sectors rescue %s' for what can be done".formatted(sector);
+  String otherwise(ClearingPlan plan) {
+    return "see 'sealwright sectors rescue %s' for what can be done".formatted(plan.sector());
   }
 
   /** The paths or hosts that are to be looked at first. */

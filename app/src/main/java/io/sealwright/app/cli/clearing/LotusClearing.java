@@ -110,6 +110,31 @@ record LotusClearing(Link miner, LotusFacts facts, NetworkRules rules) implement
   }
 
   @Override
+  public Optional<CommandFailure> objection(ClearingPlan plan) {
+    return plan.steps().stream()
+        .findFirst()
+        .filter(step -> step.permit().isPresent())
+        .flatMap(step -> cannotDo(plan.sector(), step.action()));
+  }
+
+  @Override
+  public Optional<CommandFailure> objection(ClearingPlan plan, Way.Kind way) {
+    return way == Way.Kind.TERMINATE ? objection(plan) : Optional.of(cannotGo(plan.sector(), way));
+  }
+
+  @Override
+  public Optional<CommandFailure> objection(ClearingPlan plan, Optional<RestartPoint> point) {
+    boolean isAdvised =
+        point.isEmpty() || ResetCommand.advised(plan).flatMap(RestartPoint::ofState).equals(point);
+    return isAdvised
+        ? Optional.empty()
+        : Optional.of(
+            CommandFailure.invalid(
+                "a lotus-miner takes any state that it is given, right or wrong",
+                "leave --to out: the plan says which is right"));
+  }
+
+  @Override
   public List<String> carryOut(SectorNumber sector, Wish wish, Basis basis)
       throws CommandFailure, InterruptedException {
     List<String> done = new ArrayList<>();
@@ -140,26 +165,16 @@ record LotusClearing(Link miner, LotusFacts facts, NetworkRules rules) implement
   }
 
   private void act(SectorId sector, Action action) throws CommandFailure, InterruptedException {
+    Optional<CommandFailure> objection = cannotDo(sector.number(), ClearingPlan.word(action));
+    if (objection.isPresent()) {
+      throw objection.get();
+    }
     MinerApi api = facts.api();
     switch (action) {
       case Action.Abort(Job job) ->
           miner.ask(api.sealing().abort().ask(new CallId(sector, job.call())));
-      case Action.Terminate(Action.Means means) when means == Action.Means.MINER ->
-          miner.ask(api.sectors().terminate().ask(sector.number()));
-      case Action.Remove(Action.Means means) when means == Action.Means.MINER ->
-          miner.ask(api.sectors().remove().ask(sector.number()));
-      case Action.Terminate _ ->
-          throw CommandFailure.refused(
-              "the lotus-miner has no record of sector %s, and terminates nothing without"
-                  .formatted(sector),
-              "send TerminateSectors to the miner actor from its owner or worker, for instance with"
-                  + " 'lotus-shed sectors terminate --really-do-it %s'".formatted(sector.number()));
-      case Action.Remove _ ->
-          throw CommandFailure.refused(
-              "the lotus-miner does not delete files of sector %s, which it has no record of"
-                  .formatted(sector),
-              "delete them on their hosts, at the paths in 'sealwright storage find %s'"
-                  .formatted(sector.number()));
+      case Action.Terminate _ -> miner.ask(api.sectors().terminate().ask(sector.number()));
+      case Action.Remove _ -> miner.ask(api.sectors().remove().ask(sector.number()));
       case Action.SetBack _,
           Action.Reattach _,
           Action.Attach _,
@@ -170,25 +185,53 @@ record LotusClearing(Link miner, LotusFacts facts, NetworkRules rules) implement
     }
   }
 
+  /** It does nothing about a sector that it has no record of, or has closed it. */
+  private static Optional<CommandFailure> cannotDo(SectorNumber sector, String action) {
+    return switch (action) {
+      case "terminate_message" ->
+          Optional.of(
+              CommandFailure.refused(
+                  "the lotus-miner has no record of sector %s, and terminates nothing without"
+                      .formatted(sector),
+                  "send TerminateSectors to the miner actor from its owner or worker, for instance"
+                      + " with 'lotus-shed sectors terminate --really-do-it %s'"
+                          .formatted(sector)));
+      case "remove_files" ->
+          Optional.of(
+              CommandFailure.refused(
+                  "the lotus-miner does not delete files of sector %s, which it has no record of"
+                      .formatted(sector),
+                  "delete them on their hosts, at the paths in 'sealwright storage find %s'"
+                      .formatted(sector)));
+      default -> Optional.empty();
+    };
+  }
+
   @Override
   public void rescue(SectorNumber sector, Way.Kind way, Wish wish, Basis basis)
       throws CommandFailure, InterruptedException {
-    switch (way) {
-      case TERMINATE -> carryOut(sector, wish, basis);
+    if (way != Way.Kind.TERMINATE) {
+      throw cannotGo(sector, way);
+    }
+    carryOut(sector, wish, basis);
+  }
+
+  private CommandFailure cannotGo(SectorNumber sector, Way.Kind way) {
+    return switch (way) {
+      case TERMINATE -> throw new IllegalArgumentException("its API ends sectors");
       case RECOVER ->
-          throw cannot(
+          cannot(
               "seal a sector again",
               "make its files with 'sealwright recover --miner %s --sectors %s', and attach the"
                       .formatted(facts.sectors().miner(), sector)
                   + " result with 'lotus-miner storage attach'");
       case RESTORE, ADOPT ->
-          throw cannot(
+          cannot(
               "take files for a sector's own",
               "put them on an attached path, and tell it with 'lotus-miner storage redeclare'");
       case DECLARE ->
-          throw cannot(
-              "declare a fault on demand", "its next window finds the fault, for the same fee");
-    }
+          cannot("declare a fault on demand", "its next window finds the fault, for the same fee");
+    };
   }
 
   private static CommandFailure cannot(String what, String remedy) {
@@ -198,11 +241,9 @@ record LotusClearing(Link miner, LotusFacts facts, NetworkRules rules) implement
   @Override
   public String reset(ClearingPlan plan, Wish wish, Optional<RestartPoint> point)
       throws CommandFailure, InterruptedException {
-    if (point.isPresent()
-        && !ResetCommand.advised(plan).flatMap(RestartPoint::ofState).equals(point)) {
-      throw CommandFailure.invalid(
-          "a lotus-miner takes any state that it is given, right or wrong",
-          "leave --to out: the plan says which is right");
+    Optional<CommandFailure> objection = objection(plan, point);
+    if (objection.isPresent()) {
+      throw objection.get();
     }
     same(plan.sector(), wish, plan.basis());
     String state = ResetCommand.advised(plan).orElseThrow();

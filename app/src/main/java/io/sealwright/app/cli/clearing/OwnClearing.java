@@ -27,6 +27,32 @@ record OwnClearing(OwnMiner miner) implements Clearing {
   }
 
   @Override
+  public Optional<CommandFailure> objection(ClearingPlan plan) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<CommandFailure> objection(ClearingPlan plan, Way.Kind way) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<CommandFailure> objection(ClearingPlan plan, Optional<RestartPoint> point)
+      throws CommandFailure, InterruptedException {
+    return miner
+        .ask(OwnMiner.API.resetObjection().ask(plan.sector(), from(plan, point)))
+        .map(why ->
+            CommandFailure.refused(
+                "the miner refuses: " + why,
+                ResetCommand.advised(plan)
+                    .filter(_ -> point.isPresent())
+                    .map("leave --to out: the plan says to go on from %s"::formatted)
+                    .orElseGet(() ->
+                        "see 'sealwright sectors status %s' for what is decided about it"
+                            .formatted(plan.sector()))));
+  }
+
+  @Override
   public List<String> carryOut(SectorNumber sector, Wish wish, Basis basis)
       throws CommandFailure, InterruptedException {
     return miner.ask(OwnMiner.API.carryOut().ask(sector, wish, basis, OperatorCommand.who()));
@@ -41,15 +67,19 @@ record OwnClearing(OwnMiner miner) implements Clearing {
   @Override
   public String reset(ClearingPlan plan, Wish wish, Optional<RestartPoint> point)
       throws CommandFailure, InterruptedException {
-    SectorNumber sector = plan.sector();
-    RestartPoint from =
-        point
-            .or(() -> ResetCommand.advised(plan).flatMap(RestartPoint::named))
-            .orElseThrow(() ->
-                CommandFailure.refused(
-                    "no earlier state is advised for sector " + sector,
-                    "name one with --to, or see 'sealwright sectors rescue %s'".formatted(sector)));
-    miner.ask(OwnMiner.API.reset().ask(sector, from, OperatorCommand.who()));
+    RestartPoint from = from(plan, point);
+    miner.ask(OwnMiner.API.reset().ask(plan.sector(), from, OperatorCommand.who()));
     return Reports.key(from);
+  }
+
+  private static RestartPoint from(ClearingPlan plan, Optional<RestartPoint> point)
+      throws CommandFailure {
+    return point
+        .or(() -> ResetCommand.advised(plan).flatMap(RestartPoint::named))
+        .orElseThrow(() ->
+            CommandFailure.refused(
+                "no earlier state is advised for sector " + plan.sector(),
+                "name one with --to, or see 'sealwright sectors rescue %s'"
+                    .formatted(plan.sector())));
   }
 }

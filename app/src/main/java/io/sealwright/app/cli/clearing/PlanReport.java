@@ -39,7 +39,8 @@ record PlanReport(Reports reports, String command, Optional<String> asked) {
 
   private void table(Planned planned) {
     ClearingPlan plan = planned.plan();
-    reports.line("plan.sector", plan.sector(), plan.head(), plan.id(command));
+    reports.line("plan.sector", plan.sector(), plan.head(), planned.id());
+    planned.next().ifPresent(next -> line("next", next));
     line("decision", words(plan.decision()));
     line("reason", reports.word("plan.reason", plan.reason()));
     asked.ifPresent(action -> line("asked", reports.text("plan.asked." + command, action(action))));
@@ -171,10 +172,11 @@ record PlanReport(Reports reports, String command, Optional<String> asked) {
     ClearingPlan plan = planned.plan();
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
     facts.put("sector", plan.sector().number());
-    facts.put("plan", plan.id(command));
+    facts.put("plan", planned.id());
     facts.put("head", plan.head().height());
     facts.put("intent", plan.intent());
     facts.put("asked", asked.orElse(null));
+    facts.put("next", planned.next().orElse(null));
     facts.put("decision", plan.decision());
     facts.put("reason", plan.reason());
     facts.put("facts", plan.basis().texts());

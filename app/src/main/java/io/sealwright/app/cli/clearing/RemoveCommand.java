@@ -18,9 +18,9 @@ public final class RemoveCommand extends ClearingCommand {
   }
 
   @Override
-  Optional<CommandFailure> objection(ClearingPlan plan, Reports reports) {
+  Optional<CommandFailure> objection(Clearing clearing, ClearingPlan plan, Reports reports) {
     return switch (plan.decision()) {
-      case REMOVE, ABORT_FIRST, DELETE_LEFTOVERS, NOTHING_LEFT -> Optional.empty();
+      case REMOVE, ABORT_FIRST, DELETE_LEFTOVERS, NOTHING_LEFT -> clearing.objection(plan);
       case TERMINATE_FIRST ->
           stays(
               plan,

@@ -54,21 +54,44 @@ public final class RescueCommand extends ClearingCommand {
   }
 
   @Override
-  Optional<CommandFailure> objection(ClearingPlan plan, Reports reports) {
-    return kind.filter(wanted -> plan.ways().stream().noneMatch(way -> isOpen(way, wanted)))
-        .map(wanted ->
+  Optional<CommandFailure> objection(Clearing clearing, ClearingPlan plan, Reports reports) {
+    return kind.isPresent()
+        ? objection(clearing, plan, kind.get(), reports)
+        : withoutWayOut(plan, reports);
+  }
+
+  private Optional<CommandFailure> objection(
+      Clearing clearing, ClearingPlan plan, Way.Kind wanted, Reports reports) {
+    if (plan.ways().stream().anyMatch(way -> isOpen(way, wanted))) {
+      return clearing.objection(plan, wanted);
+    }
+    return Optional.of(
+        CommandFailure.refused(
+            reports.text(
+                "plan.closed",
+                plan.sector(),
+                reports.word("plan.way", wanted),
+                reports.word("plan.reason", reason(plan, wanted))),
+            remedy(plan)));
+  }
+
+  /** Of those that were found, and not named, it is only shown how they stand. */
+  private Optional<CommandFailure> withoutWayOut(ClearingPlan plan, Reports reports) {
+    return numbers.isEmpty() || plan.ways().stream().anyMatch(Way::open)
+        ? Optional.empty()
+        : Optional.of(
             CommandFailure.refused(
                 reports.text(
-                    "plan.closed",
-                    plan.sector(),
-                    reports.word("plan.way", wanted),
-                    reports.word("plan.reason", reason(plan, wanted))),
+                    "plan.no_way", plan.sector(), reports.word("plan.reason", plan.reason())),
                 remedy(plan)));
   }
 
   @Override
-  String otherwise(SectorNumber sector) {
-    return "see the ways that are open with 'sealwright sectors rescue %s'".formatted(sector);
+  String otherwise(ClearingPlan plan) {
+    return kind.isPresent()
+        ? "see the ways that are open with 'sealwright sectors rescue %s'".formatted(plan.sector())
+        : "see 'sealwright sectors status %s' for what is decided about it"
+            .formatted(plan.sector());
   }
 
   private static boolean isOpen(Way way, Way.Kind wanted) {

@@ -6,7 +6,7 @@ import io.sealwright.engine.clearing.ClearingPlan;
 import io.sealwright.engine.clearing.Wish;
 import io.sealwright.engine.life.RestartPoint;
 import io.sealwright.engine.removal.Intent;
-import io.sealwright.protocol.SectorNumber;
+import io.sealwright.engine.removal.Reason;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -42,15 +42,23 @@ public final class ResetCommand extends ClearingCommand {
     return point.map(to -> "set_back " + Reports.key(to));
   }
 
+  /** Without --to it goes on from where the plan says, so another advice is another deed. */
   @Override
-  Optional<CommandFailure> objection(ClearingPlan plan, Reports reports) {
-    return point.isPresent() || advised(plan).isPresent()
-        ? Optional.empty()
+  String deed(ClearingPlan plan) {
+    return point.map(Reports::key).or(() -> advised(plan)).orElse("");
+  }
+
+  @Override
+  Optional<CommandFailure> objection(Clearing clearing, ClearingPlan plan, Reports reports)
+      throws CommandFailure, InterruptedException {
+    boolean isSaid = point.isPresent() && plan.reason() != Reason.NO_SUCH_SECTOR;
+    return isSaid || advised(plan).isPresent()
+        ? clearing.objection(plan, point)
         : stays(plan, reports, remedy(plan));
   }
 
   @Override
-  String otherwise(SectorNumber sector) {
+  String otherwise(ClearingPlan plan) {
     return "name a state with --to if it is to go on from an earlier one";
   }
 

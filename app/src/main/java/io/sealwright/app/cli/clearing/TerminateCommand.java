@@ -19,10 +19,10 @@ public final class TerminateCommand extends ClearingCommand {
   }
 
   @Override
-  Optional<CommandFailure> objection(ClearingPlan plan, Reports reports) {
+  Optional<CommandFailure> objection(Clearing clearing, ClearingPlan plan, Reports reports) {
     boolean isPermitted =
         plan.decision() == Decision.TERMINATE_FIRST && plan.steps().getFirst().permit().isPresent();
-    return isPermitted ? Optional.empty() : stays(plan, reports);
+    return isPermitted ? clearing.objection(plan) : stays(plan, reports);
   }
 
   @Override

@@ -44,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -256,6 +257,48 @@ final class ClearingCommandsTest {
     assertThat(actions.done).isEmpty();
   }
 
+  /** What keeps it comes first, as it is typed, and what ends it last. */
+  @Test
+  void ofALostLiveSectorEachPlanBeginsWithSealingItAgain() throws Exception {
+    String next = "sealwright sectors rescue 43 --by recover";
+    for (String state : List.of("Proving", "Faulty", "Removed")) {
+      actions.is(live(), state, nothing(true));
+      for (String command : List.of("remove", "terminate", "rescue", "reset")) {
+        Ran plan = run("sectors " + command + " 43");
+        assertThat(plan.out()).as("%s %s", command, state).contains("Next step", next + "\n");
+        assertThat(plan.out().indexOf("seal it again"))
+            .as("%s %s", command, state)
+            .isBetween(0, plan.out().indexOf("end it on the chain"));
+        assertThat(plan.out().indexOf(next)).isLessThan(plan.out().indexOf("Decision"));
+        assertThat(run("sectors " + command + " 43 --output json").json().at("/plans/0/next"))
+            .as("%s %s", command, state)
+            .hasToString('"' + next + '"');
+      }
+      assertThat(run("sectors remove 43 --apply").code()).isEqualTo(3);
+      Ran chosen = run(next.substring("sealwright ".length()));
+      assertThat(chosen.code()).isZero();
+      assertThat(chosen.out()).doesNotContain("Next step");
+    }
+    assertThat(actions.done).isEmpty();
+  }
+
+  @Test
+  void thePlanNamesTheCommandThatHelpsAndNoneThatDoesNot() {
+    actions.is(live(), "Removed", trashed());
+    assertThat(run("sectors remove 43").out())
+        .contains("sealwright sectors rescue 43 --by restore");
+    actions.is(live(), "CommitFailed", whole());
+    assertThat(run("sectors remove 43").out()).contains("sealwright sectors reset 43\n");
+    assertThat(run("sectors reset 43").out()).doesNotContain("Next step");
+    actions.is(new ChainStanding.Never(), "SealPreCommit1Failed", nothing(true));
+    assertThat(run("sectors rescue 43").out()).contains("sealwright sectors remove 43\n");
+    actions.is(live(), "Proving", away());
+    assertThat(run("sectors remove 43").out()).doesNotContain("Next step");
+    actions.is(live(), "Proving", nothing(true));
+    assertThat(run("sectors rescue 43 --gone store").out())
+        .contains("sealwright sectors rescue 43 --by recover --gone store\n");
+  }
+
   /** Where ending is offered though it costs more, that is what is said. */
   @Test
   void ofALostSectorItIsSaidWhichWayIsTheDearer() {
@@ -280,6 +323,66 @@ final class ClearingCommandsTest {
     assertThat(actions.done).isEmpty();
   }
 
+  /** A plan that cannot be carried out is refused as it will be with --apply. */
+  @Test
+  void aResetThatTheMinerWouldRefuseIsRefusedAlreadyAsAPlan() {
+    actions.is(live(), "Proving", whole());
+    actions.refuses("sector 43 is in Proving and has not failed");
+    for (String line : List.of("--to commit_2", "--to commit_2 --apply")) {
+      Ran refused = run("sectors reset 43 " + line);
+      assertThat(refused.code()).as(line).isEqualTo(3);
+      assertThat(refused.err())
+          .as(line)
+          .contains("error: the miner refuses: sector 43 is in Proving and has not failed")
+          .doesNotContain("It would be, with --apply");
+      assertThat(refused.out()).contains("Sector 43").contains("commit_2, as --to says");
+    }
+    assertThat(actions.done).isEmpty();
+  }
+
+  @Test
+  void whereNoWayOutIsOpenThatIsARefusal() {
+    actions.is(live(), "Proving", away());
+    Ran none = run("sectors rescue 43");
+    assertThat(none.code()).isEqualTo(3);
+    assertThat(none.err())
+        .contains("error: no way out is open for sector 43: paths cannot be reached")
+        .contains("say with --gone which of them will not come back: store");
+    assertThat(none.out()).contains("(terminate: not possible");
+    actions.is(new ChainStanding.Never(), "Packing", nothing(true));
+    assertThat(run("sectors rescue 43").code()).isEqualTo(3);
+    assertThat(run("sectors rescue 43").err()).contains("nothing is on the chain for it");
+  }
+
+  /** What somebody has looked at is one deed; another on the same facts is not that. */
+  @Test
+  void twoWishesOnTheSameFactsHaveDifferentPlans() throws Exception {
+    actions.is(live(), "Removed", trashed());
+    List<String> wishes =
+        List.of(
+            "rescue 43 --by restore",
+            "rescue 43 --by terminate",
+            "rescue 43 --by terminate --gone store",
+            "reset 43 --to commit_1",
+            "reset 43 --to commit_2");
+    Set<String> ids = new TreeSet<>();
+    for (String wish : wishes) {
+      ids.add(id(wish));
+    }
+    assertThat(ids).hasSameSizeAs(wishes);
+    String looked = " --apply --as-planned " + id("rescue 43 --by restore");
+    Ran other = run("sectors rescue 43 --by terminate" + looked);
+    assertThat(other.code()).isEqualTo(3);
+    assertThat(other.err()).contains("is not that of this 'sectors rescue 43'");
+    assertThat(actions.done).isEmpty();
+    assertThat(run("sectors rescue 43 --by restore" + looked).code()).isZero();
+    assertThat(actions.done).containsExactly("RESTORE 43");
+  }
+
+  private String id(String wish) throws Exception {
+    return run("sectors " + wish + " --output json").json().at("/plans/0/plan").asString();
+  }
+
   @Test
   void aStateIsNamedAsLotusNamesItWhateverItsCase() {
     actions.is(new ChainStanding.Never(), "SealPreCommit1Failed", nothing(true));
@@ -290,7 +393,7 @@ final class ClearingCommandsTest {
     assertThat(unknown.code()).isEqualTo(2);
     assertThat(unknown.err())
         .contains("no sector goes on from 'Proving', but from Packing, GetTicket, PreCommit1,")
-        .contains("TerminateWait, Removing, and commit_2 and store alone");
+        .contains("Removing, FaultReported, and commit_2 and store alone");
   }
 
   /** There are no ways out for what nobody has: the number is wrong. */
@@ -317,12 +420,17 @@ final class ClearingCommandsTest {
     private ChainStanding chain = new ChainStanding.Never();
     private String state = "";
     private boolean recorded = true;
+    private Optional<String> objection = Optional.empty();
     private FileFacts files = nothing(true);
 
     void is(ChainStanding standing, String name, FileFacts found) {
       chain = standing;
       state = name;
       files = found;
+    }
+
+    void refuses(String reset) {
+      objection = Optional.of(reset);
     }
 
     void hasNoRecord() {
@@ -373,6 +481,11 @@ final class ClearingCommandsTest {
     @Override
     public void rescue(SectorId sector, Way.Kind way, Wish wish, Basis basis) {
       done.add(way + " " + sector.number());
+    }
+
+    @Override
+    public Optional<String> resetObjection(SectorId sector, RestartPoint point) {
+      return objection;
     }
 
     @Override

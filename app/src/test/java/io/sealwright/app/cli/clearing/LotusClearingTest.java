@@ -152,6 +152,7 @@ final class LotusClearingTest {
       assertThat(plan.code()).isZero();
       assertThat(plan.out()).contains("ComputeProofFailed").contains("Committing");
       assertThat(told).isEmpty();
+      assertThat(run(miner, node, "sectors reset 0 --to WaitSeed").code()).isEqualTo(2);
       assertThat(run(miner, node, "sectors reset 0 --to WaitSeed --apply").code()).isEqualTo(2);
       assertThat(told).isEmpty();
       Ran done = run(miner, node, "sectors reset 0 --apply --output json");
@@ -179,9 +180,14 @@ final class LotusClearingTest {
       Ran ways = run(miner, node, "sectors rescue 1");
       assertThat(ways.code()).isZero();
       assertThat(ways.out()).contains("its record is closed, and yet it is proven");
-      Ran end = run(miner, node, "sectors terminate 1 --apply");
-      assertThat(end.code()).isEqualTo(3);
-      assertThat(end.err()).contains("lotus-shed");
+      for (String line : List.of("terminate 1", "terminate 1 --apply", "rescue 1 --by terminate")) {
+        Ran end = run(miner, node, "sectors " + line);
+        assertThat(end.code()).as(line).isEqualTo(3);
+        assertThat(end.err()).as(line).contains("lotus-shed");
+      }
+      Ran adopted = run(miner, node, "sectors rescue 1 --by adopt");
+      assertThat(adopted.code()).isEqualTo(3);
+      assertThat(adopted.err()).contains("a lotus-miner's API cannot take files for a sector's");
       assertThat(told).isEmpty();
     }
   }
