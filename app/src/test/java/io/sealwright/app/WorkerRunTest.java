@@ -103,7 +103,7 @@ final class WorkerRunTest {
       try (Running running = program().start("worker", "run", "--config", "worker.toml")) {
         until(() -> !running.process().isAlive() || !database.hosts().workers().isEmpty());
         assertThat(running.process().isAlive()).as(Files.readString(running.err())).isTrue();
-        assertThat(database.hosts().workers().getFirst().name()).isEqualTo("one");
+        assertThat(database.hosts().workers().getFirst().worker().name()).isEqualTo("one");
         assertThat(database.hosts().workers().getFirst().worker().proves()).isEmpty();
         assertThat(folder.resolve("bench/sectorstore.json"))
             .content()

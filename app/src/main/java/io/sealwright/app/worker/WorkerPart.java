@@ -102,6 +102,7 @@ public final class WorkerPart implements Part {
         new Worker(
             new Worker.Id(UUID.randomUUID()),
             host,
+            own.name().orElse(host.name()),
             own.slots(),
             withheldAllowed ? Set.copyOf(SealProof.REGISTERED) : proves(keys),
             clock.instant());
@@ -109,7 +110,7 @@ public final class WorkerPart implements Part {
     WorkerRuntime runtime =
         new WorkerRuntime(
             database,
-            new WorkerRuntime.Identity(worker, own.name().orElse(host.name()), machine),
+            new WorkerRuntime.Identity(worker, machine),
             storage::mounts,
             new MeasuredTasks(
                 new StageRunner(stages, database.paths(), host, random::nextLong),

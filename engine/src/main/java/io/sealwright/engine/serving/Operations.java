@@ -61,10 +61,11 @@ public record Operations(Database database, InstantSource clock) {
           throw new ActionRefused("there is no host " + host);
         }
       }
-      case Pause.Scope.OnWorker(Worker.Id id) -> {
+      case Pause.Scope.OnWorker(Host.Name host, String name) -> {
         if (database.hosts().workers().stream()
-            .noneMatch(known -> known.worker().id().equals(id))) {
-          throw new ActionRefused("there is no worker " + id);
+            .map(HostTable.Listed::worker)
+            .noneMatch(known -> known.host().equals(host) && known.name().equals(name))) {
+          throw new ActionRefused("there is no worker %s on host %s".formatted(name, host));
         }
       }
     }
@@ -73,7 +74,8 @@ public record Operations(Database database, InstantSource clock) {
 
   /**
    * Takes a worker off the list that is silent. Its tasks are given out anew without waiting for
-   * the end of their leases; should it come back it cannot publish them, and enters itself again.
+   * the end of their leases; should it come back it cannot publish them, and enters itself again. A
+   * pause of its name stays, for another start of it.
    *
    * @param silence after so long without a sign of life it counts as gone
    * @return how many tasks it had
@@ -91,14 +93,11 @@ public record Operations(Database database, InstantSource clock) {
             .toList();
     if (clock.instant().isBefore(listed.worker().lastHeartbeat().plus(silence))) {
       throw new ActionRefused(
-          "worker %s is heard of, and has %d tasks".formatted(listed.name(), tasks.size())
+          "worker %s is heard of, and has %d tasks".formatted(listed.worker().name(), tasks.size())
               + "; end its process, and it leaves the list by itself");
     }
     tasks.forEach(task -> database.tasks().giveBack(task.id(), task.token()));
     database.hosts().leave(id);
-    database.hosts().pauses().stream()
-        .filter(pause -> pause.scope().equals(new Pause.Scope.OnWorker(id)))
-        .forEach(database.hosts()::resume);
     return tasks.size();
   }
 

@@ -129,7 +129,7 @@ record OperatorAnswers(ServedMiner miner, InstantSource clock, OperatorMethods a
 
   private static OperatorMethods.KnownWorker known(HostTable.Listed listed) {
     return new OperatorMethods.KnownWorker(
-        listed.worker().id().id(), listed.name(), listed.worker().lastHeartbeat());
+        listed.worker().id().id(), listed.worker().name(), listed.worker().lastHeartbeat());
   }
 
   private List<TaskWait> waiting() {

@@ -74,7 +74,7 @@ public final class WorkerTasks {
   }
 
   private void register(Worker now) {
-    database.hosts().register(now, identity.name(), identity.machine());
+    database.hosts().register(now, identity.machine());
   }
 
   /**

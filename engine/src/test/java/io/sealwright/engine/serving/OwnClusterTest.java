@@ -213,7 +213,8 @@ final class OwnClusterTest {
   @Test
   void whatIsPausedStartsNothingAndSaysSo() throws Exception {
     OperatorMethods own = new OperatorMethods();
-    Pause pause = new Pause(new Pause.Scope.OnWorker(Cluster.WORKER), Optional.of(TaskType.C2));
+    Pause pause =
+        new Pause(new Pause.Scope.OnWorker(Cluster.PROVER, "c2-1"), Optional.of(TaskType.C2));
     assertThatThrownBy(() -> ask(own.pause().ask(onHost("nowhere"), "ann")))
         .hasMessageContaining("there is no host nowhere");
     ask(own.pause().ask(pause, "ann"));
@@ -233,9 +234,9 @@ final class OwnClusterTest {
     assertThat(cluster.log.lines())
         .containsExactly(
             "ann pause all on nowhere: refused",
-            "ann pause C2 on " + Cluster.WORKER + ": done",
-            "bob resume C2 on " + Cluster.WORKER + ": done",
-            "bob resume C2 on " + Cluster.WORKER + ": done");
+            "ann pause C2 on c2-1 of " + Cluster.PROVER + ": done",
+            "bob resume C2 on c2-1 of " + Cluster.PROVER + ": done",
+            "bob resume C2 on c2-1 of " + Cluster.PROVER + ": done");
   }
 
   private static Pause onHost(String name) {
