@@ -52,9 +52,36 @@ public record Operations(Database database, InstantSource clock) {
     return sector;
   }
 
-  /** Lets no new task start somewhere. A host or worker that is not known is refused. */
-  public void pause(Pause pause) throws ActionRefused {
-    switch (pause.scope()) {
+  /**
+   * Lets no new task start somewhere. A host or worker that is not known is refused.
+   *
+   * @return false if it was paused already
+   */
+  public boolean pause(Pause pause) throws ActionRefused {
+    if (database.hosts().pauses().contains(pause)) {
+      return false;
+    }
+    requireKnown(pause.scope());
+    database.hosts().pause(pause, clock.instant());
+    return true;
+  }
+
+  /**
+   * Lifts a pause, also of what is not known any more. Without the pause, a host or worker that is
+   * not known is refused.
+   *
+   * @return false if there was no such pause
+   */
+  public boolean resume(Pause pause) throws ActionRefused {
+    if (database.hosts().resume(pause)) {
+      return true;
+    }
+    requireKnown(pause.scope());
+    return false;
+  }
+
+  private void requireKnown(Pause.Scope scope) throws ActionRefused {
+    switch (scope) {
       case Pause.Scope.Everywhere _ -> {}
       case Pause.Scope.OnHost(Host.Name host) -> {
         if (database.hosts().hosts().stream().noneMatch(known -> known.name().equals(host))) {
@@ -69,7 +96,6 @@ public record Operations(Database database, InstantSource clock) {
         }
       }
     }
-    database.hosts().pause(pause, clock.instant());
   }
 
   /**

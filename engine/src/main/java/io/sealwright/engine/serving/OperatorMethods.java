@@ -45,7 +45,7 @@ import java.util.UUID;
  *
  * <pre>
  *   Sealwright.Pauses []                  what is paused
- *   Sealwright.Pause [pause, who]         no new task is to start there
+ *   Sealwright.Pause [pause, who]         no new task is to start there; false if so already
  *   Sealwright.Resume [pause, who]        lifts exactly that pause; false if there was none
  *   Sealwright.Drain [host, drained, who] whether a host is to become empty; which sectors no other
  *                                         host sees, and until when the chain wants them
@@ -240,8 +240,9 @@ public final class OperatorMethods {
     return query("Sealwright.Pauses", READ, PAUSE.list()).taking();
   }
 
-  public Method2<Pause, String, Nothing> pause() {
-    return query("Sealwright.Pause", ADMIN, JsonForm.NOTHING).taking(PAUSE, JsonForm.TEXT);
+  /** Whether it was not paused before. */
+  public Method2<Pause, String, Boolean> pause() {
+    return query("Sealwright.Pause", ADMIN, JsonForm.BOOL).taking(PAUSE, JsonForm.TEXT);
   }
 
   /** Whether there was such a pause. */

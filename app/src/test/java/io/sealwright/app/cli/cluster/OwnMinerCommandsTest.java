@@ -15,6 +15,7 @@ import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.engine.schedule.WaitingTask;
 import io.sealwright.engine.schedule.WindowProof;
 import io.sealwright.engine.schedule.Worker;
+import io.sealwright.engine.serving.OperatorMethods;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.SectorTable.Pledge;
 import io.sealwright.engine.store.TaskTable;
@@ -96,7 +97,13 @@ final class OwnMinerCommandsTest {
     JsonNode requests = run("sealing sched-diag --output json").json().path("requests");
     assertThat(requests.get(0).path("id").asString()).isEqualTo(TASK.toString());
 
-    assertThat(run("sealing resume --all").err()).contains("no such pause: all everywhere");
+    Ran other = run("sealing resume --all");
+    assertThat(other.code()).isEqualTo(1);
+    assertThat(other.out()).contains("p1-1");
+    assertThat(other.err())
+        .isEqualTo(
+            "error: not paused: all everywhere; name a pause as it was made: what is paused is"
+                + " listed\n");
     assertThat(run("sealing resume --type AP --worker " + worker).code()).isZero();
     assertThat(database.hosts().pauses()).isEmpty();
     assertThat(database.actions().newest(10))
@@ -155,6 +162,28 @@ final class OwnMinerCommandsTest {
         .containsExactly(new Pause.Scope.OnWorker(new Host.Name("p1-2"), "p1-1"));
     assertThat(run("sealing pause --worker p1-1 --host p1-3").err())
         .contains("there is no worker p1-1 on host p1-3");
+  }
+
+  @Test
+  void aPauseThatIsRepeatedSaysSoAndWhatIsNotPausedIsNotResumed() {
+    assertThat(run("sealing pause --type p1").err()).isEmpty();
+    Ran again = run("sealing pause --type p1,p2");
+    assertThat(again.code()).isZero();
+    assertThat(again.err()).isEqualTo("Paused already: PC1 everywhere\n");
+    assertThat(run("sealing pause --type p1 --lang zh").err()).contains("此前已暂停");
+
+    Ran half = run("sealing resume --type c1,p2");
+    assertThat(half.code()).isEqualTo(1);
+    assertThat(half.err())
+        .contains("error: not paused: C1 everywhere; name a pause as it was made");
+    assertThat(database.hosts().pauses())
+        .extracting(OperatorMethods::text)
+        .containsExactly("PC1 everywhere");
+    Ran host = run("sealing resume --host nowhere");
+    assertThat(host.code()).isEqualTo(3);
+    assertThat(host.err()).contains("there is no host nowhere");
+    assertThat(run("sealing pause --host nowhere").code()).isEqualTo(3);
+    assertThat(run("sealing resume --worker nobody").code()).isEqualTo(2);
   }
 
   @Test
@@ -294,8 +323,10 @@ final class OwnMinerCommandsTest {
     assertThat(listed.path("enabled").asBoolean()).isFalse();
 
     Ran resumed = run("sealing resume --host p1-1");
+    assertThat(resumed.code()).isEqualTo(1);
     assertThat(resumed.err())
-        .contains("no such pause", "'sealwright sealing drain p1-1 --end'", "Nothing is paused.");
+        .contains("not paused: all on p1-1; there is nothing to resume")
+        .contains("'sealwright sealing drain p1-1 --end'", "Nothing is paused.");
     assertThat(resumed.out()).isEmpty();
     assertThat(database.hosts().drained()).hasSize(1);
     assertThat(run("sealing drain p1-1 --end").err()).contains("p1-1 is given tasks again");
