@@ -21,8 +21,13 @@ public record KnownPauses(List<Pause> all) {
         new OwnMiner(link).askIfOwn(OwnMiner.API.pauses().ask()).orElse(List.of()));
   }
 
-  /** The types that a worker is not given, {@code everything} standing for all of them. */
+  /** The types that a worker is not given, or {@code everything} alone. */
   public List<String> of(String host, String worker, String everything) {
+    List<String> types = types(host, worker, everything);
+    return types.contains(everything) ? List.of(everything) : types;
+  }
+
+  private List<String> types(String host, String worker, String everything) {
     return all.stream()
         .filter(pause ->
             switch (pause.scope()) {

@@ -113,7 +113,9 @@ final class SealingWorkersCommand extends Showing {
             "enabled",
             Worker::enabled,
             worker ->
-                reports.text("workers." + state(worker, drained.contains(worker.hostname())))));
+                reports.text(
+                    "workers."
+                        + state(worker, drained.contains(worker.hostname()), !hosts.isEmpty()))));
     columns.add(paused(reports, hosts, pauses));
     columns.add(new Column<>("drained", worker -> drained.contains(worker.hostname()), _ -> ""));
     columns.add(
@@ -149,11 +151,15 @@ final class SealingWorkersCommand extends Showing {
                     reports.text("pause.all"))));
   }
 
-  private static String state(Worker worker, boolean isDrained) {
+  private static String state(Worker worker, boolean isDrained, boolean isOwn) {
+    boolean answers = worker.tasks().isPresent();
     if (isDrained) {
-      return worker.tasks().isPresent() ? "drained" : "drained_silent";
+      return answers ? "drained" : "drained_silent";
     }
-    return worker.enabled() ? "enabled" : "disabled";
+    if (worker.enabled()) {
+      return "enabled";
+    }
+    return isOwn && answers ? "paused" : "disabled";
   }
 
   /** What only our own miner says of its workers. */

@@ -136,7 +136,10 @@ final class OwnMinerCommandsTest {
 
   @Test
   void aPauseOfAWorkerHoldsForItsNextStartAndIsLiftedThoughItIsGone() throws Exception {
+    assertThat(run("sealing pause --worker p1-1 --type ap").code()).isZero();
+    assertThat(run("sealing workers").out()).containsPattern("p1-1 +paused +AP ");
     assertThat(run("sealing pause --worker p1-1").code()).isZero();
+    assertThat(run("sealing resume --worker nobody --host p1-1").code()).isEqualTo(2);
     database.hosts().leave(new Worker.Id(worker));
     assertThat(run("sealing workers").err()).contains("worker p1-1 of host p1-1", "is on the list");
     cluster.worker(ServedCluster.HOST, TaskType.AP);
@@ -147,7 +150,9 @@ final class OwnMinerCommandsTest {
 
     database.hosts().leave(database.hosts().workers().getFirst().worker().id());
     assertThat(run("sealing resume --worker p1-1").code()).isZero();
-    assertThat(database.hosts().pauses()).isEmpty();
+    assertThat(database.hosts().pauses())
+        .extracting(OperatorMethods::text)
+        .containsExactly("AP on p1-1 of p1-1");
   }
 
   @Test
