@@ -7,7 +7,6 @@ import io.sealwright.engine.life.Trouble;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Pause;
 import io.sealwright.engine.schedule.TaskId;
-import io.sealwright.engine.schedule.WaitingTask;
 import io.sealwright.engine.schedule.Worker;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.HostTable;
@@ -112,19 +111,18 @@ public record Operations(Database database, InstantSource clock) {
             .filter(known -> known.worker().id().equals(id))
             .findFirst()
             .orElseThrow(() -> new ActionRefused("there is no worker " + id));
-    List<WaitingTask> tasks =
-        database.tasks().all().stream()
-            .filter(row -> row.lease().filter(lease -> lease.worker().equals(id)).isPresent())
-            .map(TaskTable.Row::task)
-            .toList();
     if (clock.instant().isBefore(listed.worker().lastHeartbeat().plus(silence))) {
+      long tasks =
+          database.tasks().all().stream()
+              .filter(row -> row.lease().filter(lease -> lease.worker().equals(id)).isPresent())
+              .count();
       throw new ActionRefused(
-          "worker %s is heard of, and has %d tasks".formatted(listed.worker().name(), tasks.size())
+          "worker %s is heard of, and has %d tasks".formatted(listed.worker().name(), tasks)
               + "; end its process, and it leaves the list by itself");
     }
-    tasks.forEach(task -> database.tasks().giveBack(task.id(), task.token()));
+    int tasks = database.tasks().giveBackAll(id);
     database.hosts().leave(id);
-    return tasks.size();
+    return tasks;
   }
 
   /**
