@@ -100,7 +100,7 @@ public final class ServedCluster implements AutoCloseable {
     Map<TaskType, Integer> slots = new java.util.EnumMap<>(TaskType.class);
     List.of(types).forEach(type -> slots.put(type, 1));
     Worker worker = new Worker(new Worker.Id(UUID.randomUUID()), host, new Slots(slots), NOW);
-    database.hosts().register(worker, host.name(), new Host.Machine(1L << 36, 8, 0));
+    database.hosts().register(worker, new Host.Machine(1L << 36, 8, 0));
     return worker.id();
   }
 

@@ -11,6 +11,7 @@ import io.sealwright.engine.schedule.NeedTable;
 import io.sealwright.engine.schedule.Planner;
 import io.sealwright.engine.schedule.Rules;
 import io.sealwright.engine.schedule.TaskType;
+import io.sealwright.engine.schedule.Worker;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.DatabaseAddress;
 import io.sealwright.engine.store.H2Server;
@@ -103,7 +104,7 @@ final class WorkerRunTest {
       try (Running running = program().start("worker", "run", "--config", "worker.toml")) {
         until(() -> !running.process().isAlive() || !database.hosts().workers().isEmpty());
         assertThat(running.process().isAlive()).as(Files.readString(running.err())).isTrue();
-        assertThat(database.hosts().workers().getFirst().name()).isEqualTo("one");
+        assertThat(database.hosts().workers().getFirst().worker().name()).isEqualTo("one");
         assertThat(database.hosts().workers().getFirst().worker().proves()).isEmpty();
         assertThat(folder.resolve("bench/sectorstore.json"))
             .content()
@@ -135,6 +136,32 @@ final class WorkerRunTest {
       assertThat(folder.resolve("data/log/worker-one.log"))
           .content()
           .contains("AP of", "is done", "worker-one has ended");
+    }
+  }
+
+  /** Long before it would count as silent. */
+  @Test
+  void aWorkerThatWasKilledIsReplacedByItsNextStart() throws Exception {
+    DatabaseAddress file = DatabaseAddress.file(folder.resolve("db/cluster"), "sealwright", "");
+    try (Database database = Database.open(file);
+        H2Server server = H2Server.start(folder.resolve("db"), 0, false)) {
+      configure("url = \"%s\"".formatted(server.address("cluster", "sealwright", "").url()));
+      Worker killed;
+      try (Running running = program().start("worker", "run", "--config", "worker.toml")) {
+        until(() -> Files.readString(running.out(), UTF_8).contains("health: "));
+        killed = database.hosts().workers().getFirst().worker();
+        running.process().destroyForcibly().waitFor();
+      }
+      assertThat(database.hosts().workers()).hasSize(1);
+      try (Running running = program().start("worker", "run", "--config", "worker.toml")) {
+        until(() -> Files.readString(running.out(), UTF_8).contains("health: "));
+        assertThat(database.hosts().workers())
+            .singleElement()
+            .satisfies(listed -> {
+              assertThat(listed.worker().id()).isNotEqualTo(killed.id());
+              assertThat(listed.worker().name()).isEqualTo("one");
+            });
+      }
     }
   }
 

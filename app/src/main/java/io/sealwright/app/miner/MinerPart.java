@@ -58,6 +58,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -334,8 +335,9 @@ public final class MinerPart implements Part {
   @Override
   public Verdict health() {
     Map<String, String> troubles = runtime.troubles();
+    List<String> remarks = runtime.remarks();
     return troubles.isEmpty()
-        ? Verdict.well("at work")
+        ? Verdict.well(remarks.isEmpty() ? "at work" : "at work; " + String.join("; ", remarks))
         : Verdict.unwell(
             troubles.entrySet().stream()
                 .map(trouble -> trouble.getKey() + ": " + trouble.getValue())

@@ -14,6 +14,7 @@ import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.PathTable.Mount;
 import io.sealwright.engine.work.HostStorage;
 import io.sealwright.engine.work.StageRunner;
+import io.sealwright.engine.work.Succession;
 import io.sealwright.engine.work.Sweep;
 import io.sealwright.engine.work.WorkerRuntime;
 import io.sealwright.engine.work.WorkerSettings;
@@ -70,10 +71,15 @@ public final class WorkerPart implements Part {
   /**
    * Enters the paths and the worker, and begins to take tasks.
    *
+   * @param folder which this process holds for as long as it lives
    * @param withheldAllowed whether the chain takes withheld proofs, for sizes without keys
    */
   public static WorkerPart start(
-      Database database, Configuration config, PrometheusRegistry metrics, boolean withheldAllowed)
+      Database database,
+      Configuration config,
+      Path folder,
+      PrometheusRegistry metrics,
+      boolean withheldAllowed)
       throws CommandFailure {
     InstantSource clock = InstantSource.system();
     Configuration.Worker own = config.worker();
@@ -99,17 +105,17 @@ public final class WorkerPart implements Part {
                 clock,
                 _ -> Progress.silent()));
     Worker worker =
-        new Worker(
-            new Worker.Id(UUID.randomUUID()),
+        worker(
+            own,
             host,
-            own.slots(),
             withheldAllowed ? Set.copyOf(SealProof.REGISTERED) : proves(keys),
             clock.instant());
+    succeed(database, worker, folder);
     HostStorage storage = new HostStorage(database, host, paths, settings.look(), clock);
     WorkerRuntime runtime =
         new WorkerRuntime(
             database,
-            new WorkerRuntime.Identity(worker, own.name().orElse(host.name()), machine),
+            new WorkerRuntime.Identity(worker, machine),
             storage::mounts,
             new MeasuredTasks(
                 new StageRunner(stages, database.paths(), host, random::nextLong),
@@ -117,17 +123,39 @@ public final class WorkerPart implements Part {
                 metrics),
             settings,
             clock);
-    LOG.info("worker {} of host {} takes {}", worker.id(), host, worker.slots().byType());
-    if (worker.slots().take(TaskType.C2) && worker.proves().isEmpty()) {
-      LOG.warn(
-          "there are no parameters for seal proofs in {}: it is given no C2",
-          config.proving().parameters());
-    }
+    tell(worker, config.proving().parameters());
     CountDownLatch closed = new CountDownLatch(1);
     Sweep sweep = new Sweep(database, host, clock);
     Thread.ofVirtual().name("sweep").start(() -> sweepUntil(closed, sweep));
     storage.start(FOLLOW);
     return new WorkerPart(runtime, storage, settings, closed);
+  }
+
+  private static void tell(Worker worker, Path parameters) {
+    LOG.info("worker {} of host {} takes {}", worker.id(), worker.host(), worker.slots().byType());
+    if (worker.slots().take(TaskType.C2) && worker.proves().isEmpty()) {
+      LOG.warn("there are no parameters for seal proofs in {}: it is given no C2", parameters);
+    }
+  }
+
+  private static Worker worker(
+      Configuration.Worker own, Host.Name host, Set<SectorSize> proves, Instant now) {
+    return new Worker(
+        new Worker.Id(UUID.randomUUID()),
+        host,
+        own.name().orElse(host.name()),
+        own.slots(),
+        proves,
+        now);
+  }
+
+  /** Without the file the next start waits until this one's leases are over, as on another host. */
+  private static void succeed(Database database, Worker worker, Path folder) {
+    try {
+      new Succession(folder).begin(database, worker);
+    } catch (IOException e) {
+      LOG.warn("{} does not take a note of this start: {}", folder, e.getMessage());
+    }
   }
 
   /** The sizes of which there are parameters now; those that come later count at the next start. */

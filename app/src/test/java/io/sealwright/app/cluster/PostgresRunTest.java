@@ -126,10 +126,10 @@ final class PostgresRunTest {
   private static Optional<Frozen> busy(Database database, Set<String> among) {
     for (var listed : database.hosts().workers()) {
       Worker.Id id = listed.worker().id();
-      if (among.contains(listed.name())) {
+      if (among.contains(listed.worker().name())) {
         for (TaskTable.Row row : database.tasks().all()) {
           if (row.lease().filter(lease -> lease.worker().equals(id)).isPresent()) {
-            return Optional.of(new Frozen(listed.name(), row));
+            return Optional.of(new Frozen(listed.worker().name(), row));
           }
         }
       }

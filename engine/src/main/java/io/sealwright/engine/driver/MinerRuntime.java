@@ -4,6 +4,7 @@ import io.sealwright.engine.duty.WindowDuty;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.MinerClaim;
 import io.sealwright.engine.work.Dispatcher;
+import io.sealwright.engine.work.Stall;
 import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.protocol.SectorNumber;
 import java.io.IOException;
@@ -37,6 +38,7 @@ public final class MinerRuntime implements AutoCloseable {
 
   private final List<Thread> threads = new ArrayList<>();
   private final Map<String, Finding> troubles = new ConcurrentHashMap<>();
+  private final Map<String, Finding> remarks = new ConcurrentHashMap<>();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final InstantSource clock;
   private final Parts parts;
@@ -85,7 +87,7 @@ public final class MinerRuntime implements AutoCloseable {
     this.every = every;
     this.parts = parts;
     begin("driver", () -> loop("driver", driving(parts.driver), every));
-    begin("planner", () -> loop("planner", parts.dispatcher::step, every));
+    begin("planner", () -> loop("planner", this::plan, every));
     begin("proving", this::prove);
     begin("survey", () -> loop("survey", this::survey, SURVEYS));
     begin("figures", () -> loop("figures", parts.figures::read, FIGURES));
@@ -109,6 +111,23 @@ public final class MinerRuntime implements AutoCloseable {
         note("files", driver.unseenFiles());
       }
     };
+  }
+
+  private void plan() {
+    parts.dispatcher.step();
+    List<Stall> stalled = parts.dispatcher.stalled();
+    note(troubles, "work", standstill(stalled, false));
+    note(remarks, "paused work", standstill(stalled, true));
+  }
+
+  private static Optional<Finding> standstill(List<Stall> stalled, boolean byOperator) {
+    List<Stall> some = stalled.stream().filter(stall -> stall.byOperator() == byOperator).toList();
+    return some.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Finding(
+                some.stream().map(stall -> stall.type().name()).collect(Collectors.toSet()),
+                some.stream().map(Stall::words).collect(Collectors.joining("; "))));
   }
 
   /** Does it over and over; what failed, again with the usual rounds. */
@@ -159,13 +178,17 @@ public final class MinerRuntime implements AutoCloseable {
                     + " then see 'sealwright sectors rescue'")));
   }
 
-  /** Tells that something is found to be wrong, and when it is no longer. */
   private void note(String name, Optional<Finding> found) {
+    note(troubles, name, found);
+  }
+
+  /** Tells that something is found to be so, and when it is no longer. */
+  private static void note(Map<String, Finding> known, String name, Optional<Finding> found) {
     if (found.isPresent()) {
-      if (found.get().isNewsAfter(troubles.put(name, found.get()))) {
+      if (found.get().isNewsAfter(known.put(name, found.get()))) {
         LOG.warn("{}: {}", name, found.get().words());
       }
-    } else if (troubles.remove(name) != null) {
+    } else if (known.remove(name) != null) {
       LOG.warn("{}: all is well again", name);
     }
   }
@@ -211,6 +234,11 @@ public final class MinerRuntime implements AutoCloseable {
     troubles.forEach((name, trouble) -> now.put(name, trouble.words()));
     parts.duty.trouble().ifPresent(words -> now.putIfAbsent("proving", words));
     return now;
+  }
+
+  /** What operators want so, in words, and may have forgotten. */
+  public List<String> remarks() {
+    return remarks.values().stream().map(Finding::words).toList();
   }
 
   /** Ends between two rounds; a proof that is being made is stopped, with its files closed. */

@@ -17,8 +17,8 @@ public record Pause(Scope scope, Optional<TaskType> type) {
     /** On all workers of a host. */
     record OnHost(Host.Name host) implements Scope {}
 
-    /** On one worker. */
-    record OnWorker(Worker.Id worker) implements Scope {}
+    /** On the workers of a host that have a name, those that are started later too. */
+    record OnWorker(Host.Name host, String name) implements Scope {}
   }
 
   public boolean covers(Worker worker, TaskType wanted) {
@@ -26,7 +26,8 @@ public record Pause(Scope scope, Optional<TaskType> type) {
         && switch (scope) {
           case Scope.Everywhere _ -> true;
           case Scope.OnHost(Host.Name host) -> host.equals(worker.host());
-          case Scope.OnWorker(Worker.Id id) -> id.equals(worker.id());
+          case Scope.OnWorker(Host.Name host, String name) ->
+              host.equals(worker.host()) && name.equals(worker.name());
         };
   }
 }

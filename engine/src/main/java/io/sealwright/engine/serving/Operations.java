@@ -7,7 +7,6 @@ import io.sealwright.engine.life.Trouble;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Pause;
 import io.sealwright.engine.schedule.TaskId;
-import io.sealwright.engine.schedule.WaitingTask;
 import io.sealwright.engine.schedule.Worker;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.HostTable;
@@ -52,28 +51,56 @@ public record Operations(Database database, InstantSource clock) {
     return sector;
   }
 
-  /** Lets no new task start somewhere. A host or worker that is not known is refused. */
-  public void pause(Pause pause) throws ActionRefused {
-    switch (pause.scope()) {
+  /**
+   * Lets no new task start somewhere. A host or worker that is not known is refused.
+   *
+   * @return false if it was paused already
+   */
+  public boolean pause(Pause pause) throws ActionRefused {
+    if (database.hosts().pauses().contains(pause)) {
+      return false;
+    }
+    requireKnown(pause.scope());
+    database.hosts().pause(pause, clock.instant());
+    return true;
+  }
+
+  /**
+   * Lifts a pause, also of what is not known any more. Without the pause, a host or worker that is
+   * not known is refused.
+   *
+   * @return false if there was no such pause
+   */
+  public boolean resume(Pause pause) throws ActionRefused {
+    if (database.hosts().resume(pause)) {
+      return true;
+    }
+    requireKnown(pause.scope());
+    return false;
+  }
+
+  private void requireKnown(Pause.Scope scope) throws ActionRefused {
+    switch (scope) {
       case Pause.Scope.Everywhere _ -> {}
       case Pause.Scope.OnHost(Host.Name host) -> {
         if (database.hosts().hosts().stream().noneMatch(known -> known.name().equals(host))) {
           throw new ActionRefused("there is no host " + host);
         }
       }
-      case Pause.Scope.OnWorker(Worker.Id id) -> {
+      case Pause.Scope.OnWorker(Host.Name host, String name) -> {
         if (database.hosts().workers().stream()
-            .noneMatch(known -> known.worker().id().equals(id))) {
-          throw new ActionRefused("there is no worker " + id);
+            .map(HostTable.Listed::worker)
+            .noneMatch(known -> known.host().equals(host) && known.name().equals(name))) {
+          throw new ActionRefused("there is no worker %s on host %s".formatted(name, host));
         }
       }
     }
-    database.hosts().pause(pause, clock.instant());
   }
 
   /**
    * Takes a worker off the list that is silent. Its tasks are given out anew without waiting for
-   * the end of their leases; should it come back it cannot publish them, and enters itself again.
+   * the end of their leases; should it come back it cannot publish them, and enters itself again. A
+   * pause of its name stays, for another start of it.
    *
    * @param silence after so long without a sign of life it counts as gone
    * @return how many tasks it had
@@ -84,22 +111,18 @@ public record Operations(Database database, InstantSource clock) {
             .filter(known -> known.worker().id().equals(id))
             .findFirst()
             .orElseThrow(() -> new ActionRefused("there is no worker " + id));
-    List<WaitingTask> tasks =
-        database.tasks().all().stream()
-            .filter(row -> row.lease().filter(lease -> lease.worker().equals(id)).isPresent())
-            .map(TaskTable.Row::task)
-            .toList();
     if (clock.instant().isBefore(listed.worker().lastHeartbeat().plus(silence))) {
+      long tasks =
+          database.tasks().all().stream()
+              .filter(row -> row.lease().filter(lease -> lease.worker().equals(id)).isPresent())
+              .count();
       throw new ActionRefused(
-          "worker %s is heard of, and has %d tasks".formatted(listed.name(), tasks.size())
+          "worker %s is heard of, and has %d tasks".formatted(listed.worker().name(), tasks)
               + "; end its process, and it leaves the list by itself");
     }
-    tasks.forEach(task -> database.tasks().giveBack(task.id(), task.token()));
+    int tasks = database.tasks().giveBackAll(id);
     database.hosts().leave(id);
-    database.hosts().pauses().stream()
-        .filter(pause -> pause.scope().equals(new Pause.Scope.OnWorker(id)))
-        .forEach(database.hosts()::resume);
-    return tasks.size();
+    return tasks;
   }
 
   /**

@@ -13,7 +13,6 @@ import io.sealwright.engine.store.ActionTable.Order;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.HostTable;
 import io.sealwright.engine.store.StoredSector;
-import io.sealwright.lotus.rpc.JsonForm.Nothing;
 import io.sealwright.lotus.rpc.server.CallFailed;
 import io.sealwright.lotus.rpc.server.RpcApi;
 import io.sealwright.protocol.SectorId;
@@ -63,19 +62,14 @@ record OperatorAnswers(ServedMiner miner, InstantSource clock, OperatorMethods a
     return new Operations(database(), clock);
   }
 
-  private Nothing pause(Pause pause, String who) throws CallFailed, InterruptedException {
+  private boolean pause(Pause pause, String who) throws CallFailed, InterruptedException {
     return noting(
-        new Order(who, "pause", OperatorMethods.text(pause)),
-        () -> {
-          operations().pause(pause);
-          return Nothing.NOTHING;
-        });
+        new Order(who, "pause", OperatorMethods.text(pause)), () -> operations().pause(pause));
   }
 
   private boolean resume(Pause pause, String who) throws CallFailed, InterruptedException {
     return noting(
-        new Order(who, "resume", OperatorMethods.text(pause)),
-        () -> database().hosts().resume(pause));
+        new Order(who, "resume", OperatorMethods.text(pause)), () -> operations().resume(pause));
   }
 
   private List<AtRisk> drain(String host, boolean drained, String who)
@@ -129,7 +123,7 @@ record OperatorAnswers(ServedMiner miner, InstantSource clock, OperatorMethods a
 
   private static OperatorMethods.KnownWorker known(HostTable.Listed listed) {
     return new OperatorMethods.KnownWorker(
-        listed.worker().id().id(), listed.name(), listed.worker().lastHeartbeat());
+        listed.worker().id().id(), listed.worker().name(), listed.worker().lastHeartbeat());
   }
 
   private List<TaskWait> waiting() {

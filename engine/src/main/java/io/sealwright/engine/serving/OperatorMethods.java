@@ -23,7 +23,6 @@ import io.sealwright.engine.removal.Way;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Pause;
 import io.sealwright.engine.schedule.TaskType;
-import io.sealwright.engine.schedule.Worker;
 import io.sealwright.engine.standing.Due;
 import io.sealwright.engine.store.ActionTable;
 import io.sealwright.lotus.json.RecordForm;
@@ -46,7 +45,7 @@ import java.util.UUID;
  *
  * <pre>
  *   Sealwright.Pauses []                  what is paused
- *   Sealwright.Pause [pause, who]         no new task is to start there
+ *   Sealwright.Pause [pause, who]         no new task is to start there; false if so already
  *   Sealwright.Resume [pause, who]        lifts exactly that pause; false if there was none
  *   Sealwright.Drain [host, drained, who] whether a host is to become empty; which sectors no other
  *                                         host sees, and until when the chain wants them
@@ -66,8 +65,9 @@ import java.util.UUID;
  *   Sealwright.Outlook [number]           what the life cycle decides about a sector, and why
  * </pre>
  *
- * <p>A pause is an object of {@code Host} or {@code Worker}, and {@code Type}; without either of
- * the first it holds everywhere, without the last for all types.
+ * <p>A pause is an object of {@code Host}, {@code Worker}, the name of one there, and {@code Type};
+ * without the second it holds on the whole host, without both everywhere, without the last for all
+ * types.
  */
 public final class OperatorMethods {
   private static final JsonForm<Pause> PAUSE =
@@ -75,7 +75,7 @@ public final class OperatorMethods {
               "sealwright.Pause",
               Sent.class,
               sometimes("Host", JsonForm.TEXT),
-              sometimes("Worker", UUID_TEXT),
+              sometimes("Worker", JsonForm.TEXT),
               sometimes("Type", JsonForm.TEXT))
           .mapped("sealwright.Pause", Sent::pause, Sent::of);
 
@@ -197,27 +197,33 @@ public final class OperatorMethods {
   }
 
   /** A pause as it travels. */
-  public record Sent(Optional<String> host, Optional<UUID> worker, Optional<String> type) {
+  public record Sent(Optional<String> host, Optional<String> worker, Optional<String> type) {
     static Sent of(Pause pause) {
-      return new Sent(
-          pause.scope() instanceof Pause.Scope.OnHost(Host.Name host)
-              ? Optional.of(host.name())
-              : Optional.empty(),
-          pause.scope() instanceof Pause.Scope.OnWorker(Worker.Id worker)
-              ? Optional.of(worker.id())
-              : Optional.empty(),
-          pause.type().map(TaskType::name));
+      Optional<String> type = pause.type().map(TaskType::name);
+      return switch (pause.scope()) {
+        case Pause.Scope.Everywhere _ -> new Sent(Optional.empty(), Optional.empty(), type);
+        case Pause.Scope.OnHost(Host.Name host) ->
+            new Sent(Optional.of(host.name()), Optional.empty(), type);
+        case Pause.Scope.OnWorker(Host.Name host, String name) ->
+            new Sent(Optional.of(host.name()), Optional.of(name), type);
+      };
     }
 
     Pause pause() {
-      if (host.isPresent() && worker.isPresent()) {
-        throw new IllegalArgumentException("a pause is of a host or of a worker");
+      return new Pause(scope(), type.map(TaskType::valueOf));
+    }
+
+    private Pause.Scope scope() {
+      if (host.isEmpty()) {
+        if (worker.isPresent()) {
+          throw new IllegalArgumentException("a pause of a worker names its host, too");
+        }
+        return new Pause.Scope.Everywhere();
       }
-      Pause.Scope scope =
-          host.<Pause.Scope>map(name -> new Pause.Scope.OnHost(new Host.Name(name)))
-              .or(() -> worker.map(id -> new Pause.Scope.OnWorker(new Worker.Id(id))))
-              .orElse(new Pause.Scope.Everywhere());
-      return new Pause(scope, type.map(TaskType::valueOf));
+      Host.Name on = new Host.Name(host.get());
+      return worker.isPresent()
+          ? new Pause.Scope.OnWorker(on, worker.get())
+          : new Pause.Scope.OnHost(on);
     }
   }
 
@@ -227,7 +233,8 @@ public final class OperatorMethods {
     return switch (pause.scope()) {
       case Pause.Scope.Everywhere _ -> type + " everywhere";
       case Pause.Scope.OnHost(Host.Name host) -> type + " on " + host;
-      case Pause.Scope.OnWorker(Worker.Id worker) -> type + " on " + worker;
+      case Pause.Scope.OnWorker(Host.Name host, String name) ->
+          type + " on " + name + " of " + host;
     };
   }
 
@@ -235,8 +242,9 @@ public final class OperatorMethods {
     return query("Sealwright.Pauses", READ, PAUSE.list()).taking();
   }
 
-  public Method2<Pause, String, Nothing> pause() {
-    return query("Sealwright.Pause", ADMIN, JsonForm.NOTHING).taking(PAUSE, JsonForm.TEXT);
+  /** Whether it was not paused before. */
+  public Method2<Pause, String, Boolean> pause() {
+    return query("Sealwright.Pause", ADMIN, JsonForm.BOOL).taking(PAUSE, JsonForm.TEXT);
   }
 
   /** Whether there was such a pause. */

@@ -68,7 +68,7 @@ final class WaitReasons {
     return switch (pause.scope()) {
       case Pause.Scope.Everywhere _ -> named("paused_everywhere");
       case Pause.Scope.OnHost(var host) -> named("paused_on_host", host);
-      case Pause.Scope.OnWorker(var worker) -> named("paused_on_worker", worker);
+      case Pause.Scope.OnWorker(_, var name) -> named("paused_on_worker", name);
     };
   }
 

@@ -30,6 +30,9 @@ import org.jdbi.v3.core.statement.Update;
 
 /** Hosts, the workers on them, and what operators have said about both. */
 public final class HostTable {
+  private static final String OF_PAUSE =
+      " where host = :host and worker = :worker and type = :type";
+
   private final Jdbi jdbi;
 
   HostTable(Jdbi jdbi) {
@@ -37,10 +40,10 @@ public final class HostTable {
   }
 
   /** A worker as it is listed. */
-  public record Listed(Worker worker, String name, Instant started) {}
+  public record Listed(Worker worker, Instant started) {}
 
   /** Enters a worker that starts. */
-  public void register(Worker worker, String name, Host.Machine machine) {
+  public void register(Worker worker, Host.Machine machine) {
     Statements.transactPuts(
         jdbi,
         handle -> {
@@ -63,7 +66,7 @@ public final class HostTable {
                   "insert into worker (id, name, host, slots, proves, started, heartbeat)"
                       + " values (:id, :name, :host, :slots, :proves, :now, :now)")
               .bind("id", worker.id().id())
-              .bind("name", name)
+              .bind("name", worker.name())
               .bind("host", host)
               .bind("slots", text(worker.slots()))
               .bind("proves", sizes(worker.proves()))
@@ -126,40 +129,34 @@ public final class HostTable {
         .execute();
   }
 
+  /** Makes a pause, or leaves the one there is. */
   public void pause(Pause pause, Instant now) {
-    jdbi.useTransaction(handle -> {
-      delete(handle, pause);
-      bindPause(
-              handle.createUpdate(
-                  "insert into pause (host, worker, type, since)"
-                      + " values (:host, :worker, :type, :since)"),
-              pause)
-          .bind("since", now.toEpochMilli())
-          .execute();
-    });
+    Statements.transactPuts(
+        jdbi,
+        handle ->
+            Statements.put(
+                handle,
+                "update pause set since = least(since, :since)" + OF_PAUSE,
+                "insert into pause (host, worker, type, since)"
+                    + " values (:host, :worker, :type, :since)",
+                statement -> bindPause(statement, pause).bind("since", now.toEpochMilli())));
   }
 
   /** Lifts a pause; false if there was none. */
   public boolean resume(Pause pause) {
-    return jdbi.inTransaction(handle -> delete(handle, pause) > 0);
-  }
-
-  private static int delete(Handle handle, Pause pause) {
-    return bindPause(
-            handle.createUpdate(
-                "delete from pause where host = :host and worker = :worker and type = :type"),
-            pause)
-        .execute();
+    return jdbi.withHandle(handle ->
+        bindPause(handle.createUpdate("delete from pause" + OF_PAUSE), pause).execute() > 0);
   }
 
   private static Update bindPause(Update update, Pause pause) {
-    return update
-        .bind(
-            "host", pause.scope() instanceof Pause.Scope.OnHost(Host.Name host) ? host.name() : "")
-        .bind(
-            "worker",
-            pause.scope() instanceof Pause.Scope.OnWorker(Worker.Id id) ? id.toString() : "")
-        .bind("type", pause.type().map(TaskType::name).orElse(""));
+    update.bind("type", pause.type().map(TaskType::name).orElse(""));
+    return switch (pause.scope()) {
+      case Pause.Scope.Everywhere _ -> update.bind("host", "").bind("worker", "");
+      case Pause.Scope.OnHost(Host.Name host) ->
+          update.bind("host", host.name()).bind("worker", "");
+      case Pause.Scope.OnWorker(Host.Name host, String name) ->
+          update.bind("host", host.name()).bind("worker", name);
+    };
   }
 
   public List<Pause> pauses() {
@@ -170,16 +167,18 @@ public final class HostTable {
               String host = row.getString("host");
               String worker = row.getString("worker");
               String type = row.getString("type");
-              Pause.Scope scope =
-                  !host.isEmpty()
-                      ? new Pause.Scope.OnHost(new Host.Name(host))
-                      : !worker.isEmpty()
-                          ? new Pause.Scope.OnWorker(new Worker.Id(UUID.fromString(worker)))
-                          : new Pause.Scope.Everywhere();
               return new Pause(
-                  scope, type.isEmpty() ? Optional.empty() : Optional.of(TaskType.valueOf(type)));
+                  scope(new Host.Name(host), worker),
+                  type.isEmpty() ? Optional.empty() : Optional.of(TaskType.valueOf(type)));
             })
             .list());
+  }
+
+  private static Pause.Scope scope(Host.Name host, String worker) {
+    if (host.name().isEmpty()) {
+      return new Pause.Scope.Everywhere();
+    }
+    return worker.isEmpty() ? new Pause.Scope.OnHost(host) : new Pause.Scope.OnWorker(host, worker);
   }
 
   /** Marks a host as to become empty, or not; false if it is not known. */
@@ -213,10 +212,10 @@ public final class HostTable {
                     new Worker(
                         new Worker.Id(row.getObject("id", UUID.class)),
                         new Host.Name(row.getString("host")),
+                        row.getString("name"),
                         slots(row.getString("slots")),
                         sizes(row.getString("proves")),
                         Instant.ofEpochMilli(row.getLong("heartbeat"))),
-                    row.getString("name"),
                     Instant.ofEpochMilli(row.getLong("started"))))
             .list());
   }

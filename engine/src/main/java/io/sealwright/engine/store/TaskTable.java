@@ -276,6 +276,25 @@ public final class TaskTable {
   }
 
   /**
+   * Gives back what a worker has that works no more. Nobody holds it then, and the next who gets it
+   * has a token of his own, so what the worker made cannot be published.
+   *
+   * @return how many tasks
+   */
+  public int giveBackAll(Worker.Id worker) {
+    return jdbi.inTransaction(handle -> {
+      List<Row> his =
+          handle
+              .createQuery("select " + COLUMNS + " from task where worker = :worker for update")
+              .bind("worker", worker.id())
+              .map((row, _) -> read(row))
+              .list();
+      his.forEach(row -> release(handle, row.task().id()));
+      return his.size();
+    });
+  }
+
+  /**
    * Gives a task back that failed and changed no state: it is not given out again before a pause,
    * which doubles each time.
    */

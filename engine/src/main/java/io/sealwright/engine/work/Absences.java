@@ -51,7 +51,8 @@ final class Absences {
                     : sight));
   }
 
-  private static Duration passed(Instant last, Instant now) {
+  /** What counts of the time between two looks. */
+  static Duration passed(Instant last, Instant now) {
     Duration passed = Duration.between(last, now);
     if (passed.isNegative()) {
       return Duration.ZERO;

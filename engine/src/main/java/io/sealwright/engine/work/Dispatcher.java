@@ -13,6 +13,7 @@ import io.sealwright.engine.store.TaskTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -28,6 +29,8 @@ public final class Dispatcher {
   private final UnaryOperator<Snapshot> proofs;
   private final InstantSource clock;
   private final Absences absences = new Absences();
+  private final Stalls stalls = new Stalls();
+  private volatile List<Stall> stalled = List.of();
 
   /**
    * Makes a dispatcher.
@@ -67,7 +70,9 @@ public final class Dispatcher {
     for (WaitingTask task : absences.lost(snapshot.waiting(), givenUp)) {
       tell(task, now);
     }
-    Plan plan = planner.plan(proofs.apply(snapshot));
+    Snapshot proving = proofs.apply(snapshot);
+    Plan plan = planner.plan(proving);
+    stalled = stalls.note(Stall.in(proving, plan), now);
     for (Plan.Assignment assignment : plan.assignments()) {
       if (database.tasks().assign(assignment, now)) {
         LOG.info(
@@ -78,6 +83,11 @@ public final class Dispatcher {
       }
     }
     return plan;
+  }
+
+  /** What has not begun for minutes and would not by itself, as of the last round. */
+  public List<Stall> stalled() {
+    return stalled;
   }
 
   private void tell(WaitingTask task, Instant now) {

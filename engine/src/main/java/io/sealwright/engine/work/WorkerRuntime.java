@@ -42,7 +42,7 @@ public final class WorkerRuntime implements AutoCloseable {
    *
    * @param worker its heartbeat is the moment of its start
    */
-  public record Identity(Worker worker, String name, Host.Machine machine) {}
+  public record Identity(Worker worker, Host.Machine machine) {}
 
   /**
    * Enters a worker and begins to take tasks.

@@ -74,7 +74,7 @@ public final class WorkerTasks {
   }
 
   private void register(Worker now) {
-    database.hosts().register(now, identity.name(), identity.machine());
+    database.hosts().register(now, identity.machine());
   }
 
   /**
@@ -246,11 +246,7 @@ public final class WorkerTasks {
   /** What was given and not begun would wait for the end of its lease. */
   void giveBackAll() {
     try {
-      for (TaskTable.Row row : database.tasks().all()) {
-        if (row.lease().filter(lease -> lease.worker().equals(worker.id())).isPresent()) {
-          giveBack(row.task().id(), row.task().token());
-        }
-      }
+      database.tasks().giveBackAll(worker.id());
     } catch (JdbiException e) {
       LOG.warn("tasks are left to their leases: {}", Database.words(e));
     }

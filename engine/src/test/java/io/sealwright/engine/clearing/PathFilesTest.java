@@ -57,7 +57,7 @@ final class PathFilesTest {
     database = Database.open(DatabaseAddress.memory("files" + UUID.randomUUID()));
     for (Host.Name host : List.of(HERE, THERE)) {
       Worker worker = new Worker(new Worker.Id(UUID.randomUUID()), host, new Slots(Map.of()), NOW);
-      database.hosts().register(worker, host.name(), new Host.Machine(1L << 36, 8, 0));
+      database.hosts().register(worker, new Host.Machine(1L << 36, 8, 0));
     }
     files = new PathFiles(database.paths(), HERE);
   }

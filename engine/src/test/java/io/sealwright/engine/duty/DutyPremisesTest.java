@@ -61,7 +61,7 @@ final class DutyPremisesTest {
     for (Host.Name host : List.of(HERE, ELSEWHERE)) {
       Worker worker =
           new Worker(new Worker.Id(UUID.randomUUID()), host, new Slots(Map.of()), chain.now());
-      database.hosts().register(worker, host.name(), new Host.Machine(1L << 36, 8, 0));
+      database.hosts().register(worker, new Host.Machine(1L << 36, 8, 0));
     }
   }
 

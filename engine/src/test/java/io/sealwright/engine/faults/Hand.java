@@ -88,7 +88,6 @@ final class Hand {
             database,
             new WorkerRuntime.Identity(
                 new Worker(id, host, new Slots(slots), clock.instant()),
-                host.name(),
                 new Host.Machine(1L << 36, 8, 0)),
             paths,
             (job, fence, stop) -> stages.run(job, doubled(fence), stop),

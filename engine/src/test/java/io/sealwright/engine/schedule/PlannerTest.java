@@ -94,6 +94,24 @@ final class PlannerTest {
     assertThat(assigned()).containsExactly(other);
   }
 
+  /** Its id is that of one start. */
+  @Test
+  void aPauseOfAWorkerHoldsForItsNameOnItsHostWhateverItsStart() {
+    Worker worker = host("a", Slots.SEALING);
+    pauses.add(new Pause(new Pause.Scope.OnWorker(worker.host(), worker.name()), Optional.empty()));
+    wait(TaskType.AP, 1);
+    assertThat(reasons()).contains(new Obstacle.Paused(pauses.getFirst()));
+
+    Worker again = new Worker(new Worker.Id(UUID.randomUUID()), worker.host(), worker.slots(), NOW);
+    workers.set(0, again);
+    assertThat(reasons()).contains(new Obstacle.Paused(pauses.getFirst()));
+
+    Worker other =
+        new Worker(worker.id(), worker.host(), "another", worker.slots(), worker.proves(), NOW);
+    workers.set(0, other);
+    assertThat(assigned()).hasSize(1);
+  }
+
   @Test
   void layersKeepTheirSectorOnTheHostThatHoldsThem() {
     Worker holder = host("a", Slots.SEALING);
@@ -110,7 +128,14 @@ final class PlannerTest {
   void aProofIsMadeOnlyWhereThereAreParametersOfTheSize() {
     Worker worker = host("a", Slots.COMMITTING);
     workers.set(
-        0, new Worker(worker.id(), worker.host(), worker.slots(), Set.of(SectorSize.MIB_8), NOW));
+        0,
+        new Worker(
+            worker.id(),
+            worker.host(),
+            worker.name(),
+            worker.slots(),
+            Set.of(SectorSize.MIB_8),
+            NOW));
     wait(TaskType.C2, 1);
     assertThat(reasons()).containsExactly(new Obstacle.NoParameters(PROOF.size()));
     host("b", Slots.COMMITTING);

@@ -133,6 +133,7 @@ final class RandomClusters {
           new Worker(
               new Worker.Id(new UUID(random.nextLong(), i)),
               pick(hosts).name(),
+              "w" + i % 5,
               slots(),
               random.nextInt(4) > 0 ? Set.copyOf(SealProof.REGISTERED) : Set.of(),
               silent ? NOW.minusSeconds(61 + random.nextInt(100)) : NOW.minusSeconds(60)));
@@ -204,13 +205,17 @@ final class RandomClusters {
           switch (random.nextInt(12)) {
             case 0 -> new Pause.Scope.Everywhere();
             case 1, 2, 3 -> new Pause.Scope.OnHost(pick(hosts).name());
-            default -> new Pause.Scope.OnWorker(pick(workers).id());
+            default -> onOne(pick(workers));
           };
       TaskType type = TYPES[random.nextInt(TYPES.length)];
       boolean all = !(scope instanceof Pause.Scope.Everywhere) && random.nextBoolean();
       pauses.add(new Pause(scope, all ? Optional.empty() : Optional.of(type)));
     }
     return pauses.stream().distinct().toList();
+  }
+
+  private static Pause.Scope onOne(Worker worker) {
+    return new Pause.Scope.OnWorker(worker.host(), worker.name());
   }
 
   private Set<Host.Name> drained() {

@@ -148,10 +148,10 @@ final class Cluster implements AutoCloseable {
 
   private void enterHosts() {
     Worker worker = new Worker(WORKER, PROVER, new Slots(Map.of(TaskType.C2, 1)), NOW);
-    database.hosts().register(worker, "c2-1", new Host.Machine(1L << 36, 8, 0));
+    database.hosts().register(worker, new Host.Machine(1L << 36, 8, 0));
     Worker.Id second = new Worker.Id(UUID.fromString("6e21df43-e696-47b9-b04e-259c2c863445"));
     Worker other = new Worker(second, new Host.Name("store-2"), new Slots(Map.of()), NOW);
-    database.hosts().register(other, "store-2", new Host.Machine(1L << 36, 8, 0));
+    database.hosts().register(other, new Host.Machine(1L << 36, 8, 0));
     mount(PROVER, Specimens.HOST);
     mount(PROVER, Specimens.STORE);
   }

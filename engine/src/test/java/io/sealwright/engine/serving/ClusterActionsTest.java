@@ -178,7 +178,7 @@ final class ClusterActionsTest {
 
   private Worker.Id start(Host.Name host) {
     Worker worker = new Worker(new Worker.Id(UUID.randomUUID()), host, new Slots(Map.of()), NOW);
-    database.hosts().register(worker, host.name(), new Host.Machine(1L << 36, 8, 0));
+    database.hosts().register(worker, new Host.Machine(1L << 36, 8, 0));
     return worker.id();
   }
 

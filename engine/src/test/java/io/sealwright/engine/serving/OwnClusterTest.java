@@ -213,10 +213,12 @@ final class OwnClusterTest {
   @Test
   void whatIsPausedStartsNothingAndSaysSo() throws Exception {
     OperatorMethods own = new OperatorMethods();
-    Pause pause = new Pause(new Pause.Scope.OnWorker(Cluster.WORKER), Optional.of(TaskType.C2));
+    Pause pause =
+        new Pause(new Pause.Scope.OnWorker(Cluster.PROVER, "c2-1"), Optional.of(TaskType.C2));
     assertThatThrownBy(() -> ask(own.pause().ask(onHost("nowhere"), "ann")))
         .hasMessageContaining("there is no host nowhere");
-    ask(own.pause().ask(pause, "ann"));
+    assertThat(ask(own.pause().ask(pause, "ann"))).isTrue();
+    assertThat(ask(own.pause().ask(pause, "ann"))).isFalse();
     assertThat(ask(own.pauses().ask())).containsExactly(pause);
     cluster.want(TaskType.C2, 4, UUID.randomUUID());
 
@@ -230,12 +232,16 @@ final class OwnClusterTest {
     assertThat(stats().enabled()).isFalse();
     assertThat(ask(own.resume().ask(pause, "bob"))).isTrue();
     assertThat(ask(own.resume().ask(pause, "bob"))).isFalse();
+    assertThatThrownBy(() -> ask(own.resume().ask(onHost("nowhere"), "bob")))
+        .hasMessageContaining("there is no host nowhere");
     assertThat(cluster.log.lines())
         .containsExactly(
             "ann pause all on nowhere: refused",
-            "ann pause C2 on " + Cluster.WORKER + ": done",
-            "bob resume C2 on " + Cluster.WORKER + ": done",
-            "bob resume C2 on " + Cluster.WORKER + ": done");
+            "ann pause C2 on c2-1 of " + Cluster.PROVER + ": done",
+            "ann pause C2 on c2-1 of " + Cluster.PROVER + ": done",
+            "bob resume C2 on c2-1 of " + Cluster.PROVER + ": done",
+            "bob resume C2 on c2-1 of " + Cluster.PROVER + ": done",
+            "bob resume all on nowhere: refused");
   }
 
   private static Pause onHost(String name) {

@@ -78,7 +78,7 @@ final class DetachTest {
     try (Database operator = Database.open(address);
         Database host = Database.open(address, this::between)) {
       Worker worker = new Worker(new Worker.Id(UUID.randomUUID()), HERE, new Slots(Map.of()), NOW);
-      host.hosts().register(worker, "here", new Host.Machine(1L << 36, 8, 0));
+      host.hosts().register(worker, new Host.Machine(1L << 36, 8, 0));
       for (String moment : List.of("update host_path", "commit")) {
         operator.attachments().say(HERE, new Attachment(PATH, "/one", true), NOW);
         before = moment;

@@ -9,6 +9,7 @@ import io.sealwright.engine.duty.Window;
 import io.sealwright.engine.duty.WindowRecord;
 import io.sealwright.engine.life.next.MessageFate;
 import io.sealwright.engine.schedule.Host;
+import io.sealwright.engine.schedule.Pause;
 import io.sealwright.engine.schedule.Slots;
 import io.sealwright.engine.schedule.StoragePath;
 import io.sealwright.engine.schedule.TaskType;
@@ -35,6 +36,9 @@ import io.sealwright.protocol.message.SignedMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,6 +54,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -220,7 +225,7 @@ final class RecordTablesTest {
           starts.add(
               threads.submit(() -> {
                 start.await();
-                database.hosts().register(worker, "worker", new Host.Machine(1 << 30, 2, 0));
+                database.hosts().register(worker, new Host.Machine(1 << 30, 2, 0));
                 return true;
               }));
         }
@@ -364,7 +369,7 @@ final class RecordTablesTest {
       assertThat(database.hosts().isElsewhere(host, other, NOW)).isFalse();
       Worker worker =
           new Worker(new Worker.Id(new UUID(1, 1)), host, new Slots(Map.of(TaskType.GET, 1)), NOW);
-      database.hosts().register(worker, "one", one);
+      database.hosts().register(worker, one);
       assertThat(database.hosts().isElsewhere(host, other, NOW)).isTrue();
       assertThat(database.hosts().isElsewhere(host, one, NOW)).isFalse();
       assertThat(database.hosts().isElsewhere(new Host.Name("host-2"), other, NOW)).isFalse();
@@ -373,6 +378,68 @@ final class RecordTablesTest {
       assertThat(database.hosts().isElsewhere(host, other, NOW.plusSeconds(1))).isFalse();
       database.hosts().leave(worker.id());
       assertThat(database.hosts().isElsewhere(host, other, NOW)).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void aPauseOfAWorkerIsThereForItsNextStart(DatabaseAddress address) throws Exception {
+    Host.Name host = new Host.Name("host-1");
+    Pause pause = new Pause(new Pause.Scope.OnWorker(host, "seal-1"), Optional.empty());
+    try (Database database = Database.open(address)) {
+      HostTable hosts = database.hosts();
+      hosts.pause(pause, NOW);
+      hosts.pause(pause, NOW.plusSeconds(1));
+      hosts.pause(new Pause(pause.scope(), Optional.of(TaskType.C2)), NOW);
+      Worker worker =
+          new Worker(new Worker.Id(new UUID(1, 2)), host, "seal-1", Slots.SEALING, Set.of(), NOW);
+      hosts.register(worker, new Host.Machine(1L << 36, 8, 0));
+      assertThat(hosts.workers()).extracting(HostTable.Listed::worker).containsExactly(worker);
+      assertThat(hosts.snapshot(List.of(), NOW).pauses())
+          .hasSize(2)
+          .anyMatch(each -> each.covers(worker, TaskType.PC1));
+      assertThat(hosts.resume(pause)).isTrue();
+      assertThat(hosts.resume(pause)).isFalse();
+      assertThat(hosts.pauses())
+          .containsExactly(new Pause(pause.scope(), Optional.of(TaskType.C2)));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void pausesOfBeforeThatWereByTheIdOfAStartHoldForItsName(DatabaseAddress address)
+      throws Exception {
+    try (Connection connection =
+            DriverManager.getConnection(address.url(), address.user(), address.password());
+        Statement statement = connection.createStatement()) {
+      Flyway.configure()
+          .dataSource(address.url(), address.user(), address.password())
+          .locations("classpath:io/sealwright/engine/store/migration")
+          .target("5")
+          .load()
+          .migrate();
+      statement.execute(
+          "insert into host (name, memory, threads, gpus, drained)"
+              + " values ('host-1', 0, 1, 0, false)");
+      for (int start = 1; start <= 2; start++) {
+        statement.execute(
+            "insert into worker (id, name, host, slots, started, heartbeat)"
+                + " values ('%s', 'seal-1', 'host-1', '', 0, 0)".formatted(new UUID(0, start)));
+      }
+      for (int start = 1; start <= 3; start++) {
+        statement.execute(
+            "insert into pause (host, worker, type, since) values ('', '%s', 'PC1', 7)"
+                .formatted(new UUID(0, start)));
+      }
+      statement.execute("insert into pause (host, worker, type, since) values ('', '', 'AP', 7)");
+      try (Database database = Database.open(address)) {
+        assertThat(database.hosts().pauses())
+            .containsExactlyInAnyOrder(
+                new Pause(new Pause.Scope.Everywhere(), Optional.of(TaskType.AP)),
+                new Pause(
+                    new Pause.Scope.OnWorker(new Host.Name("host-1"), "seal-1"),
+                    Optional.of(TaskType.PC1)));
+      }
     }
   }
 
@@ -388,7 +455,7 @@ final class RecordTablesTest {
     try (Database database = Database.open(address)) {
       Worker worker =
           new Worker(new Worker.Id(new UUID(1, 1)), host, new Slots(Map.of(TaskType.GET, 1)), NOW);
-      database.hosts().register(worker, "one", new Host.Machine(1L << 36, 8, 0));
+      database.hosts().register(worker, new Host.Machine(1L << 36, 8, 0));
       AttachmentTable attachments = database.attachments();
       Attachment wanted = new Attachment(path, "/mnt/a", true);
       attachments.say(host, wanted, NOW);

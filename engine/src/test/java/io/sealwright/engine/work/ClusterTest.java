@@ -122,7 +122,7 @@ class ClusterTest {
             new Host.Name(name),
             new Slots(Map.of(TaskType.AP, 1, TaskType.PC1, 2)),
             now);
-    database.hosts().register(worker, name, new Host.Machine(1L << 36, 8, 0));
+    database.hosts().register(worker, new Host.Machine(1L << 36, 8, 0));
     database.paths().look(worker.host(), List.of(PATH), now);
     return worker;
   }
@@ -228,7 +228,7 @@ class ClusterTest {
       try (WorkerRuntime runtime =
           new WorkerRuntime(
               database,
-              new WorkerRuntime.Identity(worker, "a", new Host.Machine(1L << 36, 8, 0)),
+              new WorkerRuntime.Identity(worker, new Host.Machine(1L << 36, 8, 0)),
               () -> List.of(PATH),
               runner,
               settings,

@@ -63,7 +63,7 @@ final class HostStorageTest {
   private HostStorage storage(String name, HostPath... paths) {
     Host.Name host = new Host.Name(name);
     Worker worker = new Worker(new Worker.Id(UUID.randomUUID()), host, new Slots(Map.of()), NOW);
-    database.hosts().register(worker, name, new Host.Machine(1L << 36, 8, 0));
+    database.hosts().register(worker, new Host.Machine(1L << 36, 8, 0));
     HostStorage storage = new HostStorage(database, host, List.of(paths), RARELY, () -> NOW);
     storages.add(storage);
     return storage;

@@ -90,7 +90,6 @@ public final class RealWorker {
         database,
         new WorkerRuntime.Identity(
             new Worker(new Worker.Id(UUID.randomUUID()), host, new Slots(slots), clock.instant()),
-            host.name(),
             new Host.Machine(1L << 36, 8, 0)),
         () -> paths,
         new StageRunner(new Stages(equipment), database.paths(), host, () -> 7),

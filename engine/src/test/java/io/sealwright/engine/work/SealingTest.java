@@ -226,7 +226,6 @@ final class SealingTest {
                   RealWorker.HOST,
                   new Slots(Map.of()),
                   Instant.now()),
-              "a",
               new Host.Machine(1L << 36, 8, 0));
       database.paths().look(RealWorker.HOST, bench, Instant.now());
       Path attempts = folder.resolve("bench/sealwright-work");

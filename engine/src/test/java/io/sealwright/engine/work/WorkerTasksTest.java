@@ -66,7 +66,6 @@ final class WorkerTasksTest {
                     RealWorker.HOST,
                     new Slots(Map.of(TaskType.AP, 1)),
                     START),
-                "a",
                 new Host.Machine(1L << 36, 8, 0)),
             () -> List.of(ClusterTest.PATH),
             (job, _, stop) -> {

@@ -100,25 +100,25 @@ record LotusPausing(LotusWorkers workers, PauseOptions what, boolean pausing, Re
   }
 
   private List<Worker> named(List<Worker> sealing) throws CommandFailure, InterruptedException {
-    if (what.host.isPresent()) {
-      String host = what.host.get();
-      List<Worker> there =
-          sealing.stream().filter(worker -> worker.hostname().equals(host)).toList();
-      return there.isEmpty() ? none(host) : there;
-    }
-    if (what.worker.isPresent()) {
-      String name = what.worker.get();
-      List<Worker> there =
-          sealing.stream()
-              .filter(
-                  worker -> worker.hostname().equals(name) || worker.id().toString().equals(name))
-              .toList();
-      if (there.size() != 1) {
-        throw PauseOptions.ambiguous(name, there.size());
-      }
+    List<Worker> there = what.host.isPresent() ? on(what.host.get(), sealing) : sealing;
+    if (what.worker.isEmpty()) {
       return there;
     }
-    return sealing;
+    String name = what.worker.get();
+    List<Worker> meant =
+        there.stream()
+            .filter(worker -> worker.hostname().equals(name) || worker.id().toString().equals(name))
+            .toList();
+    if (meant.size() != 1) {
+      throw PauseOptions.ambiguous(name, meant.size());
+    }
+    return meant;
+  }
+
+  private List<Worker> on(String host, List<Worker> sealing)
+      throws CommandFailure, InterruptedException {
+    List<Worker> there = sealing.stream().filter(worker -> worker.hostname().equals(host)).toList();
+    return there.isEmpty() ? none(host) : there;
   }
 
   private List<Worker> none(String host) throws CommandFailure, InterruptedException {

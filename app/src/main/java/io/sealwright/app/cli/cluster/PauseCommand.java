@@ -3,6 +3,7 @@ package io.sealwright.app.cli.cluster;
 import io.sealwright.app.cli.listing.Reports;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.engine.schedule.Pause;
+import io.sealwright.engine.serving.OperatorMethods;
 import picocli.CommandLine.Command;
 
 /** Lets no new task start; what runs, runs on. */
@@ -14,8 +15,11 @@ public final class PauseCommand extends PausingCommand {
   }
 
   @Override
-  void change(OwnMiner miner, Pause pause, Reports reports)
+  boolean change(OwnMiner miner, Pause pause, Reports reports)
       throws CommandFailure, InterruptedException {
-    miner.ask(OwnMiner.API.pause().ask(pause, who()));
+    if (!miner.ask(OwnMiner.API.pause().ask(pause, who()))) {
+      reports.note("pause.already", OperatorMethods.text(pause));
+    }
+    return true;
   }
 }

@@ -7,14 +7,13 @@ import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Pause;
 import io.sealwright.engine.schedule.TaskType;
-import io.sealwright.engine.schedule.Worker;
 import io.sealwright.engine.serving.OperatorMethods.KnownWorker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -63,11 +62,11 @@ final class PauseOptions {
   }
 
   void check() throws CommandFailure {
-    long scopes = Stream.of(worker.isPresent(), host.isPresent(), all).filter(set -> set).count();
-    if (scopes > 1 || scopes == 0 && types.isEmpty()) {
+    boolean some = worker.isPresent() || host.isPresent();
+    if (some && all || !some && !all && types.isEmpty()) {
       throw CommandFailure.invalid(
           "it is not said what is meant",
-          "give --type, and one of --worker, --host and --all; --type alone means everywhere");
+          "give --type, --worker or --host, or --all; --type alone means everywhere");
     }
   }
 
@@ -75,7 +74,7 @@ final class PauseOptions {
   List<Pause> pauses(OwnMiner miner) throws CommandFailure, InterruptedException {
     Pause.Scope scope =
         worker.isPresent()
-            ? new Pause.Scope.OnWorker(id(worker.get(), miner))
+            ? named(worker.get(), miner)
             : host.<Pause.Scope>map(name -> new Pause.Scope.OnHost(new Host.Name(name)))
                 .orElse(new Pause.Scope.Everywhere());
     return types.isEmpty()
@@ -83,30 +82,56 @@ final class PauseOptions {
         : types.stream().distinct().map(type -> new Pause(scope, Optional.of(type))).toList();
   }
 
-  /** By its whole id, which one that is gone has still, or by a name that only one has. */
-  static Worker.Id id(String named, OwnMiner miner) throws CommandFailure, InterruptedException {
-    if (OperatorCommand.isWholeId(named)) {
-      return new Worker.Id(UUID.fromString(named));
-    }
-    List<UUID> ids =
+  /** By the name or whole id of one on the list, or the name in a pause of one that is gone. */
+  private Pause.Scope named(String text, OwnMiner miner)
+      throws CommandFailure, InterruptedException {
+    Stream<Pause.Scope.OnWorker> listed =
         miner.ask(OwnMiner.API.hosts().ask()).stream()
-            .flatMap(known -> known.workers().stream())
-            .filter(known -> known.name().equals(named))
-            .map(KnownWorker::id)
+            .flatMap(known ->
+                known.workers().stream()
+                    .filter(one -> one.name().equals(text) || isId(one, text))
+                    .map(one -> new Pause.Scope.OnWorker(new Host.Name(known.name()), one.name())));
+    Stream<Pause.Scope.OnWorker> paused =
+        miner.ask(OwnMiner.API.pauses().ask()).stream()
+            .flatMap(pause ->
+                pause.scope() instanceof Pause.Scope.OnWorker one ? Stream.of(one) : Stream.of())
+            .filter(one -> one.name().equals(text));
+    List<Pause.Scope.OnWorker> found =
+        Stream.concat(listed, paused)
+            .filter(one -> host.map(one.host().name()::equals).orElse(true))
+            .distinct()
             .toList();
-    if (ids.size() != 1) {
-      throw ambiguous(named, ids.size());
+    if (found.isEmpty()) {
+      throw unknown(text + host.map(" on host "::concat).orElse(""));
     }
-    return new Worker.Id(ids.getFirst());
+    if (found.size() > 1) {
+      throw CommandFailure.invalid(
+          "workers on %s have the name %s"
+              .formatted(
+                  found.stream().map(one -> one.host().name()).collect(Collectors.joining(", ")),
+                  text),
+          "give --host too");
+    }
+    return found.getFirst();
   }
 
-  /** A name that none or several have. */
-  static CommandFailure ambiguous(String named, int count) {
+  private static boolean isId(KnownWorker worker, String text) {
+    return worker.id().toString().equalsIgnoreCase(text);
+  }
+
+  private static CommandFailure unknown(String named) {
     return CommandFailure.invalid(
-        count == 0
-            ? "'%s' is no worker's name, and no whole id".formatted(named)
-            : "%d workers have the name %s".formatted(count, named),
-        "give the whole id of one: 'sealwright sealing workers' lists them");
+        "there is no worker " + named,
+        "give the name or the whole id of one: 'sealwright sealing workers' lists them");
+  }
+
+  /** A name that not one worker has, but none or several. */
+  static CommandFailure ambiguous(String named, int count) {
+    return count == 0
+        ? unknown(named)
+        : CommandFailure.invalid(
+            "%d workers have the name %s".formatted(count, named),
+            "give the whole id of one: 'sealwright sealing workers' lists them");
   }
 
   static Listing<Pause> listing(List<Pause> pauses, Reports reports) {
@@ -119,7 +144,8 @@ final class PauseOptions {
         pauses);
   }
 
-  private static String task(Pause pause, String all) {
+  /** Types that are paused, or one word for all of them. */
+  static String task(Pause pause, String all) {
     return pause.type().map(Enum::name).orElse(all);
   }
 
@@ -127,11 +153,11 @@ final class PauseOptions {
     return switch (pause.scope()) {
       case Pause.Scope.OnHost(Host.Name name) -> name.name();
       case Pause.Scope.Everywhere _ -> all;
-      case Pause.Scope.OnWorker _ -> "";
+      case Pause.Scope.OnWorker(Host.Name name, _) -> name.name();
     };
   }
 
   private static String worker(Pause pause) {
-    return pause.scope() instanceof Pause.Scope.OnWorker(Worker.Id id) ? id.toString() : "";
+    return pause.scope() instanceof Pause.Scope.OnWorker(_, String name) ? name : "";
   }
 }

@@ -5,6 +5,8 @@ import io.sealwright.app.cli.listing.Reports;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.shell.OutputFormat;
 import io.sealwright.engine.schedule.Pause;
+import io.sealwright.engine.serving.OperatorMethods;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 
@@ -12,8 +14,8 @@ import picocli.CommandLine.Mixin;
 abstract class PausingCommand extends OperatorCommand {
   @Mixin private PauseOptions what = new PauseOptions();
 
-  /** Does it for one pause that was named. */
-  abstract void change(OwnMiner miner, Pause pause, Reports reports)
+  /** Does it for one pause that was named; false if there is no such pause to change. */
+  abstract boolean change(OwnMiner miner, Pause pause, Reports reports)
       throws CommandFailure, InterruptedException;
 
   /** Whether it pauses, and does not resume. */
@@ -31,8 +33,11 @@ abstract class PausingCommand extends OperatorCommand {
       new LotusPausing(LotusWorkers.of(link), what, isPausing(), reports).act();
       return;
     }
+    List<String> none = new ArrayList<>();
     for (Pause pause : what.pauses(miner)) {
-      change(miner, pause, reports);
+      if (!change(miner, pause, reports)) {
+        none.add(OperatorMethods.text(pause));
+      }
     }
     List<Pause> left = miner.ask(OwnMiner.API.pauses().ask());
     if (!left.isEmpty() || reports.format() == OutputFormat.JSON) {
@@ -40,6 +45,13 @@ abstract class PausingCommand extends OperatorCommand {
     }
     if (left.isEmpty()) {
       reports.note("pause.nothing");
+    }
+    if (!none.isEmpty()) {
+      throw CommandFailure.failed(
+          "not paused: " + String.join(", ", none),
+          left.isEmpty()
+              ? "there is nothing to resume"
+              : "name a pause as it was made: what is paused is listed");
     }
   }
 }

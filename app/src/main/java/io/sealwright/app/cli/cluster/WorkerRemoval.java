@@ -30,6 +30,8 @@ public final class WorkerRemoval {
   /** A worker and where it is. */
   private record Place(String name, String host) {}
 
+  private static final Place NOWHERE = new Place("", "");
+
   public boolean isAsked() {
     return silent || !named.isEmpty();
   }
@@ -46,8 +48,8 @@ public final class WorkerRemoval {
     Map<UUID, Place> known = known(miner);
     List<Removed> removed = new ArrayList<>();
     try {
-      for (UUID id : meant(link, miner, known)) {
-        Place place = known.getOrDefault(id, new Place("", ""));
+      for (UUID id : meant(link, known)) {
+        Place place = known.getOrDefault(id, NOWHERE);
         long tasks = miner.ask(OwnMiner.API.removeWorker().ask(id, OperatorCommand.who()));
         removed.add(new Removed(id, place.name(), place.host(), tasks));
       }
@@ -74,11 +76,11 @@ public final class WorkerRemoval {
     return known;
   }
 
-  private List<UUID> meant(Link link, OwnMiner miner, Map<UUID, Place> known)
+  private List<UUID> meant(Link link, Map<UUID, Place> known)
       throws CommandFailure, InterruptedException {
     List<UUID> meant = new ArrayList<>();
     for (String name : named) {
-      meant.add(PauseOptions.id(name, miner).id());
+      meant.add(id(name, known));
     }
     if (silent) {
       Map<UUID, WorkerStats> stats =
@@ -88,6 +90,21 @@ public final class WorkerRemoval {
           .forEach(meant::add);
     }
     return meant.stream().distinct().toList();
+  }
+
+  /** By its whole id, or by a name that only one has. */
+  private static UUID id(String named, Map<UUID, Place> known) throws CommandFailure {
+    if (OperatorCommand.isWholeId(named)) {
+      return UUID.fromString(named);
+    }
+    List<UUID> ids =
+        known.keySet().stream()
+            .filter(id -> known.getOrDefault(id, NOWHERE).name().equals(named))
+            .toList();
+    if (ids.size() != 1) {
+      throw PauseOptions.ambiguous(named, ids.size());
+    }
+    return ids.getFirst();
   }
 
   private static Listing<Removed> listing(List<Removed> removed) {

@@ -1,5 +1,6 @@
 package io.sealwright.app.cli.miner;
 
+import io.sealwright.app.cli.cluster.KnownPauses;
 import io.sealwright.app.cli.cluster.OwnMiner;
 import io.sealwright.app.cli.cluster.WorkerRemoval;
 import io.sealwright.app.cli.connect.Link;
@@ -77,14 +78,19 @@ final class SealingWorkersCommand extends Showing {
                   .toList();
       Optional<List<KnownHost>> own = OwnMiner.hosts(miner);
       Set<String> drained = drained(own.orElse(List.of()));
+      KnownPauses pauses = KnownPauses.of(miner);
       if (by == Part.HOST) {
         reports.print("hosts", Listing.of(hostColumns(reports, drained), hosts(workers)));
       } else {
-        reports.print("workers", Listing.of(columns(reports, own.orElse(List.of())), workers));
+        reports.print(
+            "workers", Listing.of(columns(reports, own.orElse(List.of()), pauses), workers));
       }
       if (own.isEmpty()) {
         reports.note("workers.contact");
       }
+      pauses
+          .unlisted(own.orElse(List.of()))
+          .forEach(gone -> reports.note("workers.paused_unlisted", gone.name(), gone.host()));
     }
   }
 
@@ -95,7 +101,8 @@ final class SealingWorkersCommand extends Showing {
         .collect(Collectors.toSet());
   }
 
-  private static List<Column<Worker>> columns(Reports reports, List<KnownHost> hosts) {
+  private static List<Column<Worker>> columns(
+      Reports reports, List<KnownHost> hosts, KnownPauses pauses) {
     Set<String> drained = drained(hosts);
     List<Column<Worker>> columns = new ArrayList<>();
     columns.add(Column.of("worker", Worker::id));
@@ -106,7 +113,10 @@ final class SealingWorkersCommand extends Showing {
             "enabled",
             Worker::enabled,
             worker ->
-                reports.text("workers." + state(worker, drained.contains(worker.hostname())))));
+                reports.text(
+                    "workers."
+                        + state(worker, drained.contains(worker.hostname()), !hosts.isEmpty()))));
+    columns.add(paused(reports, hosts, pauses));
     columns.add(new Column<>("drained", worker -> drained.contains(worker.hostname()), _ -> ""));
     columns.add(
         new Column<>("tasks", worker -> named(worker.running()), worker -> tasks(reports, worker)));
@@ -123,11 +133,33 @@ final class SealingWorkersCommand extends Showing {
     return columns;
   }
 
-  private static String state(Worker worker, boolean isDrained) {
+  /** Its types by the short names that pauses have. */
+  private static Column<Worker> paused(Reports reports, List<KnownHost> hosts, KnownPauses pauses) {
+    Map<UUID, String> names =
+        hosts.stream()
+            .flatMap(host -> host.workers().stream())
+            .collect(Collectors.toMap(KnownWorker::id, KnownWorker::name));
+    return new Column<>(
+        "paused",
+        worker -> pauses.of(worker.hostname(), names.getOrDefault(worker.id(), ""), "all"),
+        worker ->
+            String.join(
+                " ",
+                pauses.of(
+                    worker.hostname(),
+                    names.getOrDefault(worker.id(), ""),
+                    reports.text("pause.all"))));
+  }
+
+  private static String state(Worker worker, boolean isDrained, boolean isOwn) {
+    boolean answers = worker.tasks().isPresent();
     if (isDrained) {
-      return worker.tasks().isPresent() ? "drained" : "drained_silent";
+      return answers ? "drained" : "drained_silent";
     }
-    return worker.enabled() ? "enabled" : "disabled";
+    if (worker.enabled()) {
+      return "enabled";
+    }
+    return isOwn && answers ? "paused" : "disabled";
   }
 
   /** What only our own miner says of its workers. */

@@ -88,7 +88,9 @@ final class MinerProcess {
     MinerPart part =
         daemon.add(start(miner, config, new Parts(folder, chain.link(), daemon, database, means)));
     if (told.withWorker) {
-      daemon.add(WorkerPart.start(database.database(), config, daemon.metrics(), withheld));
+      daemon.add(
+          WorkerPart.start(
+              database.database(), config, config.miner().data(), daemon.metrics(), withheld));
     }
     LOG.info("miner {} is at work; its API is at {}", miner, part.multiaddress());
     daemon.add(folder.announce(part.multiaddress(), part.adminToken()));

@@ -38,18 +38,20 @@ final class WorkerRunCommand implements Callable<Integer> {
             configuration.log(),
             configuration.health().workerListen(),
             configuration.scheduler().stopLimit());
-    try (FolderLock _ = lock(configuration.miner().data().resolve(name));
+    Path folder = configuration.miner().data().resolve(name);
+    try (FolderLock _ = lock(folder);
         Daemon daemon = Daemon.begin(settings)) {
-      daemon.run(() -> work(daemon, configuration));
+      daemon.run(() -> work(daemon, configuration, folder));
     }
     return ExitCode.DONE.number();
   }
 
-  private void work(Daemon daemon, Configuration configuration)
+  private void work(Daemon daemon, Configuration configuration, Path folder)
       throws CommandFailure, InterruptedException {
     ClusterDatabase database = daemon.add(ClusterDatabase.shared(configuration.database()));
     daemon.add(
-        WorkerPart.start(database.database(), configuration, daemon.metrics(), withheldProofs));
+        WorkerPart.start(
+            database.database(), configuration, folder, daemon.metrics(), withheldProofs));
     PrintWriter out = spec.commandLine().getOut();
     out.println(
         "health: http://%s:%d/health"

@@ -7,6 +7,7 @@ import io.sealwright.app.ServedCluster;
 import io.sealwright.app.replay.ReplayingPeer;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Lease;
+import io.sealwright.engine.schedule.Pause;
 import io.sealwright.engine.schedule.Plan;
 import io.sealwright.engine.schedule.Slots;
 import io.sealwright.engine.schedule.TaskId;
@@ -14,6 +15,7 @@ import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.engine.schedule.WaitingTask;
 import io.sealwright.engine.schedule.WindowProof;
 import io.sealwright.engine.schedule.Worker;
+import io.sealwright.engine.serving.OperatorMethods;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.SectorTable.Pledge;
 import io.sealwright.engine.store.TaskTable;
@@ -86,17 +88,22 @@ final class OwnMinerCommandsTest {
   @Test
   void aPausedWorkerIsGivenNothingAndSchedDiagSaysWhy() throws Exception {
     Ran paused = run("sealing pause --type AP --worker " + worker + " --output json");
-    assertThat(paused.json().path("pauses").get(0).path("worker").asString())
-        .isEqualTo(worker.toString());
+    assertThat(paused.json().path("pauses").get(0).path("worker").asString()).isEqualTo("p1-1");
     assertThat(run("sealing sched-diag").out())
         .contains("AP of sector 3")
-        .contains("an operator has paused such tasks on this worker (" + worker + ")")
+        .contains("an operator has paused such tasks on this worker (p1-1)")
         .contains("its host has no path to seal on");
     assertThat(run("sealing sched-diag --lang zh").out()).contains("操作员已在该 worker");
     JsonNode requests = run("sealing sched-diag --output json").json().path("requests");
     assertThat(requests.get(0).path("id").asString()).isEqualTo(TASK.toString());
 
-    assertThat(run("sealing resume --all").err()).contains("no such pause: all everywhere");
+    Ran other = run("sealing resume --all");
+    assertThat(other.code()).isEqualTo(1);
+    assertThat(other.out()).contains("p1-1");
+    assertThat(other.err())
+        .isEqualTo(
+            "error: not paused: all everywhere; name a pause as it was made: what is paused is"
+                + " listed\n");
     assertThat(run("sealing resume --type AP --worker " + worker).code()).isZero();
     assertThat(database.hosts().pauses()).isEmpty();
     assertThat(database.actions().newest(10))
@@ -118,16 +125,70 @@ final class OwnMinerCommandsTest {
   void typesAndWorkersArePausedByTheNamesOperatorsUse() throws Exception {
     Ran paused = run("sealing pause --type p1,c2 --worker p1-1 --output json");
     assertThat(paused.json().path("pauses").values())
-        .allSatisfy(
-            pause -> assertThat(pause.path("worker").asString()).isEqualTo(worker.toString()))
+        .allSatisfy(pause -> assertThat(pause.path("worker").asString()).isEqualTo("p1-1"))
         .extracting(pause -> pause.path("task").asString())
         .containsExactlyInAnyOrder("PC1", "C2");
-    cluster.worker(new Host.Name("p1-1"));
-    Ran two = run("sealing resume --type p1 --worker p1-1");
-    assertThat(two.code()).isEqualTo(2);
-    assertThat(two.err()).contains("2 workers have the name p1-1", "give the whole id");
-    assertThat(run("sealing resume --type p1,c2 --worker " + worker).code()).isZero();
+    cluster.worker(ServedCluster.HOST);
+    assertThat(run("sealing resume --type p1 --worker p1-1").code()).isZero();
+    assertThat(run("sealing resume --type c2 --worker " + worker).code()).isZero();
     assertThat(database.hosts().pauses()).isEmpty();
+  }
+
+  @Test
+  void aPauseOfAWorkerHoldsForItsNextStartAndIsLiftedThoughItIsGone() throws Exception {
+    assertThat(run("sealing pause --worker p1-1 --type ap").code()).isZero();
+    assertThat(run("sealing workers").out()).containsPattern("p1-1 +paused +AP ");
+    assertThat(run("sealing pause --worker p1-1").code()).isZero();
+    assertThat(run("sealing resume --worker nobody --host p1-1").code()).isEqualTo(2);
+    database.hosts().leave(new Worker.Id(worker));
+    assertThat(run("sealing workers").err()).contains("worker p1-1 of host p1-1", "is on the list");
+    cluster.worker(ServedCluster.HOST, TaskType.AP);
+    assertThat(run("sealing sched-diag").out()).contains("on this worker (p1-1)");
+    Ran shown = run("sealing workers --output json");
+    assertThat(shown.json().at("/workers/0/paused").toString()).isEqualTo("[\"all\"]");
+    assertThat(shown.json().at("/workers/0/enabled").asBoolean()).isFalse();
+
+    database.hosts().leave(database.hosts().workers().getFirst().worker().id());
+    assertThat(run("sealing resume --worker p1-1").code()).isZero();
+    assertThat(database.hosts().pauses())
+        .extracting(OperatorMethods::text)
+        .containsExactly("AP on p1-1 of p1-1");
+  }
+
+  @Test
+  void ofWorkersOfOneNameOnTwoHostsTheOneOnTheHostIsMeant() {
+    enter("p1-1", new Host.Name("p1-2"), NOW);
+    Ran two = run("sealing pause --worker p1-1");
+    assertThat(two.code()).isEqualTo(2);
+    assertThat(two.err()).contains("workers on p1-1, p1-2 have the name p1-1", "give --host too");
+    assertThat(run("sealing pause --worker p1-1 --host p1-2").code()).isZero();
+    assertThat(database.hosts().pauses())
+        .extracting(Pause::scope)
+        .containsExactly(new Pause.Scope.OnWorker(new Host.Name("p1-2"), "p1-1"));
+    assertThat(run("sealing pause --worker p1-1 --host p1-3").err())
+        .contains("there is no worker p1-1 on host p1-3");
+  }
+
+  @Test
+  void aPauseThatIsRepeatedSaysSoAndWhatIsNotPausedIsNotResumed() {
+    assertThat(run("sealing pause --type p1").err()).isEmpty();
+    Ran again = run("sealing pause --type p1,p2");
+    assertThat(again.code()).isZero();
+    assertThat(again.err()).isEqualTo("Paused already: PC1 everywhere\n");
+    assertThat(run("sealing pause --type p1 --lang zh").err()).contains("此前已暂停");
+
+    Ran half = run("sealing resume --type c1,p2");
+    assertThat(half.code()).isEqualTo(1);
+    assertThat(half.err())
+        .contains("error: not paused: C1 everywhere; name a pause as it was made");
+    assertThat(database.hosts().pauses())
+        .extracting(OperatorMethods::text)
+        .containsExactly("PC1 everywhere");
+    Ran host = run("sealing resume --host nowhere");
+    assertThat(host.code()).isEqualTo(3);
+    assertThat(host.err()).contains("there is no host nowhere");
+    assertThat(run("sealing pause --host nowhere").code()).isEqualTo(3);
+    assertThat(run("sealing resume --worker nobody").code()).isEqualTo(2);
   }
 
   @Test
@@ -144,7 +205,7 @@ final class OwnMinerCommandsTest {
     assertThat(run("sealing pause").code()).isEqualTo(2);
     assertThat(run("sealing pause --all --host p1-1").code()).isEqualTo(2);
     assertThat(run("sealing pause --worker 049fe1cd").err())
-        .contains("'049fe1cd' is no worker's name, and no whole id")
+        .contains("there is no worker 049fe1cd")
         .doesNotContain("java");
     assertThat(run("sealing pause --type wdp").err())
         .contains("windows are proven by the miner itself, and are not paused");
@@ -213,8 +274,6 @@ final class OwnMinerCommandsTest {
     WaitingTask task = database.tasks().find(new TaskId(TASK)).orElseThrow().task();
     Lease lease = new Lease(dead, task.token().next(), NOW.plusSeconds(1_000_000_000));
     database.tasks().assign(new Plan.Assignment(task, lease, Optional.empty()), NOW);
-    assertThat(run("sealing pause --type p1 --worker dead-1").code()).isZero();
-
     Ran removed = run("sealing workers --remove dead-1 --output json");
     assertThat(removed.code()).isZero();
     JsonNode row = removed.json().at("/removed/0");
@@ -224,7 +283,6 @@ final class OwnMinerCommandsTest {
     assertThat(database.hosts().workers()).hasSize(1);
     assertThat(database.tasks().find(new TaskId(TASK)).orElseThrow().lease()).isEmpty();
     assertThat(database.tasks().isHeld(new TaskId(TASK), lease.token(), NOW)).isFalse();
-    assertThat(database.hosts().pauses()).isEmpty();
     assertThat(database.actions().newest(1).getFirst().order().what()).isEqualTo("remove worker");
   }
 
@@ -240,9 +298,13 @@ final class OwnMinerCommandsTest {
   }
 
   private Worker.Id silent(String name) {
+    return enter(name, ServedCluster.HOST, NOW.minusSeconds(3600));
+  }
+
+  private Worker.Id enter(String name, Host.Name host, Instant heard) {
     Worker.Id id = new Worker.Id(UUID.randomUUID());
-    Worker silent = new Worker(id, ServedCluster.HOST, new Slots(Map.of()), NOW.minusSeconds(3600));
-    database.hosts().register(silent, name, new Host.Machine(1L << 36, 8, 0));
+    Worker worker = new Worker(id, host, name, new Slots(Map.of()), Set.of(), heard);
+    database.hosts().register(worker, new Host.Machine(1L << 36, 8, 0));
     return id;
   }
 
@@ -266,8 +328,10 @@ final class OwnMinerCommandsTest {
     assertThat(listed.path("enabled").asBoolean()).isFalse();
 
     Ran resumed = run("sealing resume --host p1-1");
+    assertThat(resumed.code()).isEqualTo(1);
     assertThat(resumed.err())
-        .contains("no such pause", "'sealwright sealing drain p1-1 --end'", "Nothing is paused.");
+        .contains("not paused: all on p1-1; there is nothing to resume")
+        .contains("'sealwright sealing drain p1-1 --end'", "Nothing is paused.");
     assertThat(resumed.out()).isEmpty();
     assertThat(database.hosts().drained()).hasSize(1);
     assertThat(run("sealing drain p1-1 --end").err()).contains("p1-1 is given tasks again");

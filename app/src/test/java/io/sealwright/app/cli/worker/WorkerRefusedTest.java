@@ -9,12 +9,12 @@ import io.sealwright.engine.schedule.Worker;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.DatabaseAddress;
 import io.sealwright.engine.store.H2Server;
-import io.sealwright.engine.store.HostTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,10 +63,12 @@ final class WorkerRefusedTest {
           new Worker(
               new Worker.Id(new UUID(1, 1)),
               new Host.Name("seal-1"),
+              "other",
               new Slots(Map.of()),
+              Set.of(),
               Instant.now().plusSeconds(60));
       Host.Machine machine = new Host.Machine(1L << 36, 8, 0, "the other machine");
-      database.hosts().register(other, "other", machine);
+      database.hosts().register(other, machine);
       Ran ran = run(server.address("cluster", "sealwright", "").url());
       assertThat(ran.code()).isEqualTo(3);
       assertThat(ran.err().lines())
@@ -75,7 +77,7 @@ final class WorkerRefusedTest {
           .contains("workers of host seal-1 are on another machine; give each machine a");
       assertThat(database.hosts().workers())
           .singleElement()
-          .extracting(HostTable.Listed::name)
+          .extracting(listed -> listed.worker().name())
           .isEqualTo("other");
     }
   }

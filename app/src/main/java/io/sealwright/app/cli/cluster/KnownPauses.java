@@ -1,0 +1,57 @@
+package io.sealwright.app.cli.cluster;
+
+import io.sealwright.app.cli.connect.Link;
+import io.sealwright.app.shell.CommandFailure;
+import io.sealwright.engine.schedule.Host;
+import io.sealwright.engine.schedule.Pause;
+import io.sealwright.engine.schedule.Pause.Scope.OnWorker;
+import io.sealwright.engine.serving.OperatorMethods.KnownHost;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What is paused in our own cluster, as far as it concerns workers by their names. */
+public record KnownPauses(List<Pause> all) {
+  public KnownPauses {
+    all = List.copyOf(all);
+  }
+
+  /** Asks; nothing is paused by a lotus-miner. */
+  public static KnownPauses of(Link link) throws CommandFailure, InterruptedException {
+    return new KnownPauses(
+        new OwnMiner(link).askIfOwn(OwnMiner.API.pauses().ask()).orElse(List.of()));
+  }
+
+  /** The types that a worker is not given, or {@code everything} alone. */
+  public List<String> of(String host, String worker, String everything) {
+    List<String> types = types(host, worker, everything);
+    return types.contains(everything) ? List.of(everything) : types;
+  }
+
+  private List<String> types(String host, String worker, String everything) {
+    return all.stream()
+        .filter(pause ->
+            switch (pause.scope()) {
+              case Pause.Scope.Everywhere _ -> true;
+              case Pause.Scope.OnHost(Host.Name on) -> on.name().equals(host);
+              case OnWorker(Host.Name on, String name) ->
+                  on.name().equals(host) && name.equals(worker);
+            })
+        .map(pause -> PauseOptions.task(pause, everything))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** Paused workers of which none is on the list, each once. */
+  public List<OnWorker> unlisted(List<KnownHost> hosts) {
+    return all.stream()
+        .flatMap(pause -> pause.scope() instanceof OnWorker one ? Stream.of(one) : Stream.of())
+        .distinct()
+        .filter(one ->
+            hosts.stream()
+                .filter(host -> host.name().equals(one.host().name()))
+                .flatMap(host -> host.workers().stream())
+                .noneMatch(worker -> worker.name().equals(one.name())))
+        .toList();
+  }
+}
