@@ -7,6 +7,7 @@ import io.sealwright.engine.removal.InFlight;
 import io.sealwright.engine.removal.LocalRecord;
 import io.sealwright.engine.removal.SectorFacts;
 import io.sealwright.engine.storage.FoundFile;
+import io.sealwright.protocol.network.NetworkRules;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,17 +17,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The facts a plan rests on, by what they are of: chain, record, files, jobs, messages. Two that
- * are equal allow the same; what merely passes, as the head does, is not in it.
+ * The facts a plan rests on, by what they are of: network, chain, record, files, jobs, messages.
+ * Two that are equal allow the same; what merely passes, as the head does, is not in it.
  */
 public record Basis(Map<String, List<Fact>> facts) {
   public Basis {
     facts = Map.copyOf(facts);
   }
 
-  public static Basis of(SectorFacts facts) {
+  /** Of a sector, under the rules that its fee is reckoned by. */
+  public static Basis of(NetworkRules rules, SectorFacts facts) {
+    String version = Long.toString(rules.version().number());
     return new Basis(
         Map.of(
+            "network", List.of(Fact.of(Kind.NETWORK, version)),
             "chain", List.of(chain(facts.chain())),
             "messages", sorted(facts.inFlight().stream().map(Basis::message)),
             "record", record(facts),

@@ -174,7 +174,7 @@ public record ClearingPlan(
         intent,
         plan.decision(),
         plan.reason(),
-        Basis.of(facts),
+        Basis.of(rules, facts),
         plan.rescue().stream().map(Line::of).toList(),
         plan.steps().stream().map(Line::of).toList(),
         ways.all(),

@@ -18,6 +18,9 @@ public record Fact(Kind kind, List<String> about) {
 
   /** What it is, and how it is written down. */
   public enum Kind {
+    /** About the version. */
+    NETWORK("%s"),
+
     CHAIN_UNKNOWN("unknown"),
     NEVER("never"),
     /** About the epoch. */

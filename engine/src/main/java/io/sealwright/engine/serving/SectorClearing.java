@@ -93,7 +93,7 @@ record SectorClearing(ClusterFacts facts, MinerSender sender, InstantSource cloc
   private SectorFacts same(SectorId sector, Wish wish, Basis basis)
       throws ActionRefused, InterruptedException {
     SectorFacts now = look(sector, wish);
-    List<String> changes = basis.changes(Basis.of(now));
+    List<String> changes = basis.changes(Basis.of(rules(), now));
     if (!changes.isEmpty()) {
       throw new ActionRefused(
           "the facts have changed since the plan: " + String.join("; ", changes));

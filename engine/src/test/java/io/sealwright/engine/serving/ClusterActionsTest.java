@@ -3,9 +3,11 @@ package io.sealwright.engine.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sealwright.engine.clearing.Basis;
 import io.sealwright.engine.clearing.ChainFacts;
 import io.sealwright.engine.clearing.ClearingPlan;
 import io.sealwright.engine.clearing.ClusterFacts;
+import io.sealwright.engine.clearing.Fact;
 import io.sealwright.engine.clearing.PathFiles;
 import io.sealwright.engine.clearing.Wish;
 import io.sealwright.engine.life.Outcome;
@@ -43,6 +45,7 @@ import io.sealwright.protocol.network.TerminationFeeRule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -162,9 +165,15 @@ final class ClusterActionsTest {
     start(HERE);
     see(path("other", StoragePath.Role.STORE));
     Wish lost = new Wish(Intent.END, TokenAmount.ZERO, Set.of(Specimens.STORE.path()));
-    ClearingPlan.Cost bill = actions(9).plan(sector, lost).bill().orElseThrow();
+    ClearingPlan plan = actions(9).plan(sector, lost);
+    ClearingPlan.Cost bill = plan.bill().orElseThrow();
     assertThat(bill.networkVersion()).isEqualTo(28);
     assertThat(bill.rule()).isEqualTo(TerminationFeeRule.BY_PLEDGE);
+    Map<String, List<Fact>> before = new HashMap<>(plan.basis().facts());
+    before.put("network", List.of(new Fact(Fact.Kind.NETWORK, List.of("27"))));
+    assertThatThrownBy(() -> actions(9).carryOut(sector, lost, new Basis(before)))
+        .isInstanceOf(ActionRefused.class)
+        .hasMessageContaining("the facts have changed since the plan: network: was 27, is 28");
     miner.fail("StateNetworkVersion");
     assertThatThrownBy(() -> actions(9).plan(sector, lost))
         .isInstanceOf(ActionRefused.class)

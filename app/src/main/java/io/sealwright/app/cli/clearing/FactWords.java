@@ -23,7 +23,8 @@ record FactWords(Reports reports) {
                       fact,
                       List.of(about.get(0), reports.word("file_kind", name.type()), name.until())))
               .orElseGet(fact::text);
-      case CHAIN_UNKNOWN,
+      case NETWORK,
+          CHAIN_UNKNOWN,
           NEVER,
           PRE_COMMITTED,
           LIVE,

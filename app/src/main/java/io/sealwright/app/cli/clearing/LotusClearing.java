@@ -99,7 +99,7 @@ record LotusClearing(Link miner, LotusFacts facts, NetworkRules rules) implement
   private SectorFacts same(SectorNumber sector, Wish wish, Basis basis)
       throws CommandFailure, InterruptedException {
     SectorFacts now = look(sector, wish);
-    List<String> changes = basis.changes(Basis.of(now));
+    List<String> changes = basis.changes(Basis.of(rules, now));
     if (!changes.isEmpty()) {
       throw CommandFailure.refused(
           "the facts of sector %s have changed since the plan: %s"
