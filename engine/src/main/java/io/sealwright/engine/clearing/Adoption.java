@@ -19,7 +19,6 @@ import io.sealwright.protocol.SectorSize;
 import io.sealwright.protocol.actor.miner.PreCommit;
 import io.sealwright.protocol.actor.miner.Sector;
 import io.sealwright.protocol.actor.miner.SectorPreCommit;
-import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.chain.Tipset;
 import io.sealwright.protocol.epoch.EpochSpan;
 import java.util.List;
@@ -97,8 +96,13 @@ record Adoption(ChainFacts sectors, MinerChain chain) {
 
   private Optional<Evidence.Seal> seal(Evidence.Pledged pledged, Sector sector)
       throws RpcException, InterruptedException {
-    Optional<SectorPreCommit> kept = told(() -> promise(sector));
-    Optional<SectorPreCommit> promise = kept.isPresent() ? kept : told(() -> searched(sector));
+    FullNode node = sectors.node();
+    ChainView view = ChainView.open(node.client(), "the node", node.letter(), sectors.miner());
+    Optional<SectorPreCommit> kept = told(() -> promise(view, sector));
+    Optional<SectorPreCommit> promise =
+        kept.isPresent()
+            ? kept
+            : told(() -> PreCommitSearch.promise(view, sector.number(), SEARCHED));
     return promise.filter(Adoption::isToldOf).isEmpty()
         ? Optional.empty()
         : told(() -> Optional.of(seal(pledged, promise.get())));
@@ -112,7 +116,7 @@ record Adoption(ChainFacts sectors, MinerChain chain) {
         data(promise, pledged.proof().size()));
   }
 
-  /** A question about the past, which a node may have forgotten. */
+  /** A question about the past, which a node may have forgotten: that alone is no answer to it. */
   @FunctionalInterface
   private interface Past<T> {
     Optional<T> ask() throws RpcException, InterruptedException;
@@ -122,22 +126,17 @@ record Adoption(ChainFacts sectors, MinerChain chain) {
     try {
       return question.ask();
     } catch (Refused e) {
-      if (e.isOfToken()) {
-        throw e;
+      if (e.isOfMissingBlock()) {
+        return Optional.empty();
       }
-      return Optional.empty();
+      throw e;
     }
   }
 
   /** The promise that the sector was made by, in the state before it was proven. */
-  private Optional<SectorPreCommit> promise(Sector sector)
+  private Optional<SectorPreCommit> promise(ChainView view, Sector sector)
       throws RpcException, InterruptedException {
-    FullNode node = sectors.node();
-    return node.ask(
-            node.api()
-                .miner()
-                .sectorPreCommitInfo()
-                .ask(Address.of(sectors.miner()), sector.number(), proven(sector).key()))
+    return view.preCommit(sector.number(), proven(sector).key())
         .map(PreCommit::sector)
         .filter(promise -> promise.sealed().equals(sector.sealed()));
   }
@@ -147,14 +146,6 @@ record Adoption(ChainFacts sectors, MinerChain chain) {
     FullNode node = sectors.node();
     return node.ask(
         node.api().chain().getTipSetByHeight().ask(sector.activation(), node.head().key()));
-  }
-
-  /** The same promise in the message that made it. */
-  private Optional<SectorPreCommit> searched(Sector sector)
-      throws RpcException, InterruptedException {
-    FullNode node = sectors.node();
-    ChainView view = ChainView.open(node.client(), "the node", node.letter(), sectors.miner());
-    return PreCommitSearch.promise(view, sector.number(), SEARCHED);
   }
 
   /** Whether the message that proved it carries none but a dev chain's words for a proof. */

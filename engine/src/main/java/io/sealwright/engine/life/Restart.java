@@ -93,6 +93,18 @@ final class Restart {
       case TERMINATE -> known.find(Evidence.OnChain.class).map(Terminating::new);
       case TERMINATE_WAIT -> at instanceof TerminateWait ? Optional.of(at) : Optional.empty();
       case REMOVE -> at instanceof Removing ? Optional.of(at) : Optional.empty();
+      case MEND -> stored(at).map(live -> new FaultReported(live, Optional.empty()));
+    };
+  }
+
+  /** What is known of a sector that only lives: none is that is being ended, or proven again. */
+  private static Optional<Evidence.Live> stored(SectorState at) {
+    return switch (at) {
+      case Proving s -> Optional.of(s.known());
+      case Faulty s -> Optional.of(s.known());
+      case FaultReported s -> Optional.of(s.known());
+      case Recovering s -> Optional.of(s.known());
+      default -> Optional.empty();
     };
   }
 

@@ -31,7 +31,9 @@ public enum RestartPoint {
   STORE("RetryFinalize"),
   TERMINATE("Terminate", "Terminating"),
   TERMINATE_WAIT("Terminating", "TerminateWait"),
-  REMOVE("Remove", "Removing");
+  REMOVE("Remove", "Removing"),
+  /** A stored sector is looked at as one whose fault is known, and is proven if it is whole. */
+  MEND("FaultReported", "FaultReported");
 
   private final String event;
   private final List<String> states;

@@ -37,6 +37,7 @@ final class RestartRefusal {
       case STORE -> "its files are not on their way to where they stay";
       case TERMINATE -> "the chain does not have it";
       case REMOVE -> "it is not being removed";
+      case MEND -> "it was not given up while it was stored and live";
     };
   }
 }

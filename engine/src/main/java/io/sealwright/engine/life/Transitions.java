@@ -282,6 +282,7 @@ public final class Transitions {
       case FaultReported s -> Optional.of(s.known());
       case Recovering s -> Optional.of(s.known());
       case Failed failed -> onChain(failed.at());
+      case FailedUnrecoverable stopped -> onChain(stopped.at());
       default -> Optional.empty();
     };
   }

@@ -2,6 +2,7 @@ package io.sealwright.engine.driver;
 
 import static io.sealwright.engine.removal.Way.Kind.ADOPT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sealwright.engine.clearing.ChainFacts;
 import io.sealwright.engine.clearing.ClearingPlan;
@@ -24,6 +25,7 @@ import io.sealwright.engine.schedule.StoragePath.Role;
 import io.sealwright.engine.sending.miner.Haste;
 import io.sealwright.engine.sending.miner.MinerSender;
 import io.sealwright.engine.sending.miner.OutboxRecord;
+import io.sealwright.engine.serving.ActionRefused;
 import io.sealwright.engine.serving.ClusterActions;
 import io.sealwright.engine.standing.DevMiner;
 import io.sealwright.engine.storage.PathLayout;
@@ -56,6 +58,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -238,6 +241,45 @@ final class ChainTroubleTest {
     assertThat(database.sectors().log(sector).entries().getLast().event())
         .isInstanceOf(SectorEvent.Adopted.class);
     until(sector, "Proving");
+  }
+
+  /** A record without its ticket stays so: only what a node has forgotten is taken for unknown. */
+  @Test
+  void aNodeThatDoesNotSayIsNotTakenForOneThatHasForgottenAndWhatWasAdoptedCanBeReset()
+      throws Exception {
+    SectorId sector = pledge(DevMiner.PROOF);
+    until(sector, "Proving");
+    Evidence.Ticketed made = state(sector).known().find(Evidence.Ticketed.class).orElseThrow();
+    end();
+    begin("other");
+    miner.advance(DevMiner.RULES.finality().epochs() + 1);
+    ClearingPlan plan = actions.plan(sector, CLEAN_UP);
+    for (Map<String, String> troubles :
+        List.of(
+            Map.of("StateSectorPreCommitInfo", "on strike"),
+            Map.of(
+                "StateSectorPreCommitInfo", DevMiner.FORGOTTEN,
+                "StateListMessages", "on strike",
+                "ChainGetParentMessages", "on strike"),
+            Map.of("ChainGetMessagesInTipset", "on strike"),
+            Map.of("StateGetRandomness*", "on strike"))) {
+      miner.answer(troubles);
+      assertThatThrownBy(() -> actions.rescue(sector, ADOPT, CLEAN_UP, plan.basis()))
+          .as("%s", troubles)
+          .isInstanceOf(ActionRefused.class)
+          .hasMessageContaining("on strike");
+      assertThat(database.sectors().find(sector)).as("%s", troubles).isEmpty();
+    }
+    miner.heal();
+    actions.rescue(sector, ADOPT, CLEAN_UP, plan.basis());
+    assertThat(state(sector).known().sealTicket()).contains(made.ticket());
+
+    SectorState adopted = state(sector);
+    database.sectors().append(sector, new SectorEvent.Stop(Reason.OPERATOR), CLOCK.instant());
+    assertThat(actions.plan(sector, CLEAN_UP).rescue())
+        .anyMatch(line -> line.action().equals("set_back") && line.about().contains("mend"));
+    actions.reset(sector, RestartPoint.MEND);
+    assertThat(state(sector)).isEqualTo(adopted);
   }
 
   @Test

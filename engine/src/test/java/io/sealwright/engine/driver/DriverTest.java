@@ -455,7 +455,7 @@ final class DriverTest {
           .hasMessageContaining("is in Proving and has not failed");
     }
     database.sectors().append(sector, new SectorEvent.Stop(Reason.OPERATOR), CLOCK.instant());
-    for (RestartPoint at : EnumSet.complementOf(EnumSet.of(RestartPoint.COMMIT))) {
+    for (var at : EnumSet.complementOf(EnumSet.of(RestartPoint.COMMIT, RestartPoint.MEND))) {
       assertThatThrownBy(() -> actions.reset(sector, at)).isInstanceOf(ActionRefused.class);
     }
     actions.reset(sector, RestartPoint.COMMIT);
@@ -553,7 +553,7 @@ final class DriverTest {
         .hasMessageContaining("are not the replica that the chain has");
     assertThat(database.sectors().find(sector)).isEmpty();
     Files.write(sealed, replica);
-    miner.fail("StateSectorPreCommitInfo");
+    miner.forget("StateSectorPreCommitInfo");
     actions.rescue(sector, Way.Kind.ADOPT, CLEAN_UP, plan.basis());
     miner.heal();
 

@@ -62,6 +62,7 @@ final class RestartRefusalTest {
     "FinalizeSector, FINALIZE",
     "CommitFinalize, FINALIZE",
     "Removing, REMOVE",
+    "FaultReported, MEND",
     "Proving,",
     "Removed,",
     "commit_2,"

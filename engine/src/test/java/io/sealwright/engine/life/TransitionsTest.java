@@ -204,10 +204,12 @@ final class TransitionsTest {
     assertThat(adopted.known().place()).contains(Specimens.STORE);
     assertThat(adopted.known().isProofWithheld()).isFalse();
     SectorState stopped = after(adopted, new SectorEvent.Stop(Reason.OPERATOR));
+    assertThat(RestartPoint.values()).noneMatch(point -> fits(adopted, retry(point)));
+    assertThat(RestartPoint.values())
+        .filteredOn(point -> fits(stopped, retry(point)))
+        .containsExactly(RestartPoint.TERMINATE, RestartPoint.MEND);
+    assertThat(after(stopped, retry(RestartPoint.MEND))).isEqualTo(adopted);
     for (SectorState state : List.of(adopted, stopped)) {
-      assertThat(RestartPoint.values())
-          .filteredOn(point -> fits(state, retry(point)))
-          .isSubsetOf(RestartPoint.TERMINATE);
       assertRefused(state, new SectorEvent.Adopted(Specimens.ADOPTED_LIVE));
     }
     SectorState removed =
@@ -217,6 +219,17 @@ final class TransitionsTest {
                 new SectorEvent.Remove(Reason.OPERATOR)),
             new SectorEvent.Removed());
     assertThat(after(removed, new SectorEvent.Reinstated(Specimens.STORE))).isEqualTo(adopted);
+  }
+
+  /** Given up is not ended: the chain charges for it, and an operator may want to end that. */
+  @Test
+  void aStoppedSectorThatTheChainHasCanBeEnded() {
+    SectorState live = Transitions.adopted(Specimens.ADOPTED_LIVE);
+    SectorState stopped = after(live, new SectorEvent.Stop(Reason.OPERATOR));
+    SectorState ending = after(stopped, new SectorEvent.Terminate());
+    assertThat(ending).isEqualTo(after(live, new SectorEvent.Terminate()));
+    SectorState given = after(ending, new SectorEvent.Stop(Reason.OPERATOR));
+    assertRefused(given, new SectorEvent.Terminate());
   }
 
   private static SectorEvent retry(RestartPoint point) {

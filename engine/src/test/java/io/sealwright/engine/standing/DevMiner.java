@@ -32,12 +32,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 
 /** A dev chain moved by hand, with one miner and a client. */
 public final class DevMiner implements AutoCloseable {
+  /** What a node says of a block that it has no more. */
+  public static final String FORGOTTEN =
+      "failed to load state tree: failed to load hamt node: ipld: could not find bafy2bzaceforgot";
+
   public static final MinerId MINER = new MinerId(1000);
   public static final SealProof PROOF = new SealProof(SealFamily.V1_1, SectorSize.KIB_2);
   public static final NetworkRules RULES = NetworkRules.fast(new NetworkVersion(28));
@@ -132,9 +137,23 @@ public final class DevMiner implements AutoCloseable {
 
   /** Lets calls fail whose methods match. */
   public void fail(String methods) {
+    answer(Map.of(methods, "on strike"));
+  }
+
+  /** Lets calls fail whose methods match, in the words of a node that has pruned its state. */
+  public void forget(String methods) {
+    answer(Map.of(methods, FORGOTTEN));
+  }
+
+  /** Lets calls fail in words, by what their methods match. */
+  public void answer(Map<String, String> errors) {
     chain.setFaults(
         new Faults(
-            List.of(new Faults.Answering(methods, Duration.ZERO, Optional.of("on strike"), 1)),
+            errors.entrySet().stream()
+                .map(error ->
+                    new Faults.Answering(
+                        error.getKey(), Duration.ZERO, Optional.of(error.getValue()), 1))
+                .toList(),
             false,
             Optional.empty(),
             List.of(),

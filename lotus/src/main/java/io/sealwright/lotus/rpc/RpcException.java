@@ -1,5 +1,7 @@
 package io.sealwright.lotus.rpc;
 
+import java.util.List;
+
 /** Why a call gave no result. The three cases are the three things a caller can do. */
 public abstract sealed class RpcException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -52,6 +54,10 @@ public abstract sealed class RpcException extends Exception {
 
     private static final String NO_PERMISSION = "missing permission to invoke '";
 
+    /** Of today's releases, and of those before them. */
+    private static final List<String> MISSING_BLOCK =
+        List.of("ipld: could not find ", "blockstore: block not found");
+
     private final int code;
     private final String text;
 
@@ -78,6 +84,14 @@ public abstract sealed class RpcException extends Exception {
     /** Whether the token is good but does not allow the method. */
     public boolean isPermissionMissing() {
       return code == RpcError.FAILED && text.startsWith(NO_PERMISSION);
+    }
+
+    /**
+     * Whether the node lacks a block of what it was asked for: so speaks one that was begun from a
+     * snapshot, or has pruned old state, and none that merely fails.
+     */
+    public boolean isOfMissingBlock() {
+      return code == RpcError.FAILED && MISSING_BLOCK.stream().anyMatch(text::contains);
     }
 
     /** Whether another token might do. */

@@ -351,7 +351,7 @@ final class ClearingCommandsTest {
     assertThat(unknown.code()).isEqualTo(2);
     assertThat(unknown.err())
         .contains("no sector goes on from 'Proving', but from Packing, GetTicket, PreCommit1,")
-        .contains("TerminateWait, Removing, and commit_2 and store alone");
+        .contains("Removing, FaultReported, and commit_2 and store alone");
   }
 
   /** There are no ways out for what nobody has: the number is wrong. */

@@ -124,14 +124,20 @@ public record Outlook(
     return RestartPoint.of(stopped.at()).or(() -> again(stopped.at()));
   }
 
-  /** A stored sector would send its proof again; where the chain has it, that is seen instead. */
+  /**
+   * A stored sector would send its proof again; where the chain has it, that is seen instead. One
+   * whose proof is not known, as of one that was adopted, has none to send, and is looked at.
+   */
   private static Optional<RestartPoint> again(SectorState at) {
     return switch (at) {
       case SectorState.Proving _,
           SectorState.Faulty _,
           SectorState.FaultReported _,
           SectorState.Recovering _ ->
-          at.known().find(Evidence.Proven.class).map(_ -> RestartPoint.COMMIT);
+          Optional.of(
+              at.known().find(Evidence.Proven.class).isPresent()
+                  ? RestartPoint.COMMIT
+                  : RestartPoint.MEND);
       default -> Optional.empty();
     };
   }

@@ -44,12 +44,16 @@ public final class PreCommitSearch {
    * The promise of one sector that the chain has.
    *
    * @param window how many epochs of messages are searched
+   * @throws RpcException if the search broke off; also where messages are not there any more
    */
   public static Optional<SectorPreCommit> promise(
       ChainView node, SectorNumber number, EpochSpan window)
       throws RpcException, InterruptedException {
     PreCommitSearch search = new PreCommitSearch(node, window, SearchWatcher.silent());
-    search.search(Map.of(number, node.look(number)));
+    search.want(number, node.look(number));
+    if (!search.wanted.isEmpty()) {
+      search.lookThrough(search.reach());
+    }
     return Optional.ofNullable(search.kept.get(number));
   }
 
@@ -63,8 +67,8 @@ public final class PreCommitSearch {
   Map<SectorNumber, Tried> search(Map<SectorNumber, OnChain> sectors) throws InterruptedException {
     sectors.forEach(this::want);
     if (!wanted.isEmpty()) {
-      Reach reach = Reach.of(wanted.values(), node.head().height(), window);
-      Optional<Excuse> trouble = lookThrough(reach);
+      Reach reach = reach();
+      Optional<Excuse> trouble = troubleIn(reach);
       for (SectorNumber number : List.copyOf(wanted.keySet())) {
         found.put(number, new Tried(origin(node.name()), missing(number, reach, trouble)));
       }
@@ -90,14 +94,23 @@ public final class PreCommitSearch {
     return new Answer.Absent(new Excuse.NoMessage(reach.from(), reach.downTo()));
   }
 
-  /** Looks at messages until all sectors are found; says what kept it from looking at all. */
-  private Optional<Excuse> lookThrough(Reach reach) throws InterruptedException {
+  private Reach reach() {
+    return Reach.of(wanted.values(), node.head().height(), window);
+  }
+
+  /** Looks at messages until all sectors are found. */
+  private void lookThrough(Reach reach) throws RpcException, InterruptedException {
+    for (Reach slice : reach.slices(SLICE)) {
+      look(slice);
+      done += slice.epochs();
+      watcher.at(done, reach.epochs());
+    }
+  }
+
+  /** The same; says what kept it from looking at all. */
+  private Optional<Excuse> troubleIn(Reach reach) throws InterruptedException {
     try {
-      for (Reach slice : reach.slices(SLICE)) {
-        look(slice);
-        done += slice.epochs();
-        watcher.at(done, reach.epochs());
-      }
+      lookThrough(reach);
       return Optional.empty();
     } catch (RpcException e) {
       return Optional.of(
