@@ -29,7 +29,7 @@ record LiveSector(NetworkRules rules, SectorFacts facts, Live live, Draft draft)
       return afterwards(Event.MINER, Reason.UNDER_WAY);
     }
     if (intent == Intent.END) {
-      return Whereabouts.of(facts).isOpen() ? draft.notKnown() : end(Reason.WANTED);
+      return Whereabouts.of(facts).isOpen() ? draft.notKnown() : wanted();
     }
     return isMoving() ? draft.underWay() : repair();
   }
@@ -49,7 +49,7 @@ record LiveSector(NetworkRules rules, SectorFacts facts, Live live, Draft draft)
       case TRASHED ->
           end(facts.record().isIn(Stage.REMOVED) ? Reason.REMOVED_FIRST : Reason.IN_TRASH);
       case SILENT, UNRECORDED -> draft.notKnown();
-      case LOST -> lost(facts.files().missing(Whereabouts.needed(live)));
+      case LOST -> lost();
     };
   }
 
@@ -87,14 +87,36 @@ record LiveSector(NetworkRules rules, SectorFacts facts, Live live, Draft draft)
     return draft.decide(Decision.NEVER, reason);
   }
 
-  private DeletionPlan lost(Set<FileType> missing) {
-    Bill bill = Bill.of(rules, live, facts.head(), facts.recovery());
-    Reason reason = reason(bill);
-    if (facts.recovery() instanceof Recovery.Possible possible && bill.inTime()) {
-      draft.offer(new Action.Recover(missing, possible), reason);
+  /** An operator may want to end what is lost, and sees first that it can be made again. */
+  private DeletionPlan wanted() {
+    if (Whereabouts.of(facts) == Whereabouts.LOST) {
+      offerRecovery(bill());
     }
+    return end(Reason.WANTED);
+  }
+
+  /** Where making it again costs less, that is what it needs; ending it comes after all else. */
+  private DeletionPlan lost() {
+    Bill bill = bill();
+    draft.offerGoOn();
+    boolean isRescued = offerRecovery(bill) && bill.isRecoveryCheaper();
     boolean removedFirst = facts.record().isIn(Stage.REMOVED);
-    return end(removedFirst ? Reason.REMOVED_FIRST : reason);
+    return end(
+        isRescued ? Decision.RESCUE : Decision.TERMINATE_FIRST,
+        removedFirst ? Reason.REMOVED_FIRST : reason(bill));
+  }
+
+  private boolean offerRecovery(Bill bill) {
+    if (!(facts.recovery() instanceof Recovery.Possible possible) || !bill.inTime()) {
+      return false;
+    }
+    Set<FileType> missing = facts.files().missing(Whereabouts.needed(live));
+    draft.offer(new Action.Recover(missing, possible), reason(bill));
+    return true;
+  }
+
+  private Bill bill() {
+    return Bill.of(rules, live, facts.head(), facts.recovery());
   }
 
   /** What costs less, of a sector whose data is lost. */
@@ -109,7 +131,11 @@ record LiveSector(NetworkRules rules, SectorFacts facts, Live live, Draft draft)
   }
 
   private DeletionPlan end(Reason reason) {
-    draft.bill(Bill.of(rules, live, facts.head(), facts.recovery()));
+    return end(Decision.TERMINATE_FIRST, reason);
+  }
+
+  private DeletionPlan end(Decision decision, Reason reason) {
+    draft.bill(bill());
     if (facts.record().takesCommands()) {
       draft.freeOfJobs();
       draft.step(new Action.Terminate(Means.MINER), reason);
@@ -120,7 +146,7 @@ record LiveSector(NetworkRules rules, SectorFacts facts, Live live, Draft draft)
       draft.step(new Action.Terminate(Means.MESSAGE), reason);
     }
     ending();
-    return draft.decide(Decision.TERMINATE_FIRST, reason);
+    return draft.decide(decision, reason);
   }
 
   private DeletionPlan afterwards(Event event, Reason reason) {

@@ -381,6 +381,38 @@ final class DeletionPlannerTest {
     assertThat(plan(lost).rescue()).hasSize(1);
   }
 
+  /** Row 5.0: every rescue before an end. What ending takes stands below it all the same. */
+  @Test
+  void aLostSectorThatIsCheaperMadeAgainStaysAndIsEndedLast() {
+    Recovery free = new Recovery.Possible(Duration.ofHours(20), TokenAmount.ZERO, Set.of());
+    SectorFacts lost = with(facts(faulty(3 * DAY), "Proving", NO_FILES), free);
+    DeletionPlan plan = plan(lost);
+    assertThat(plan.decision()).isEqualTo(Decision.RESCUE);
+    assertThat(plan.reason()).isEqualTo(Reason.RECOVERY_CHEAPER);
+    assertThat(actions(plan.rescue())).hasOnlyElementsOfType(Action.Recover.class).hasSize(1);
+    assertThat(actions(plan.steps())).startsWith(new Action.Terminate(Means.MINER));
+    assertThat(plan.bill()).isPresent();
+    DeletionPlan removed = plan(with(facts(faulty(DAY), "Removed", NO_FILES), free));
+    assertThat(removed.decision()).isEqualTo(Decision.RESCUE);
+    assertThat(removed.reason()).isEqualTo(Reason.REMOVED_FIRST);
+    DeletionPlan wanted = wanted(lost);
+    assertThat(wanted.decision()).isEqualTo(Decision.TERMINATE_FIRST);
+    assertThat(actions(wanted.rescue())).hasOnlyElementsOfType(Action.Recover.class).hasSize(1);
+  }
+
+  /** Given up, it makes nothing by itself: it has to go on before it is made again. */
+  @Test
+  void aStoppedSectorWhoseFilesAreLostIsFirstLetGoOn() {
+    LocalRecord record =
+        new LocalRecord.Kept(
+            "FailedUnrecoverable",
+            Stage.LIVE,
+            Optional.empty(),
+            Optional.of(new Remedy.GoOn("mend")));
+    DeletionPlan plan = plan(with(facts(faulty(DAY), "Proving", NO_FILES), record));
+    assertThat(actions(plan.rescue())).startsWith(new Action.SetBack("mend"));
+  }
+
   @Test
   void aRecoveryThatEndsAfterTheChainHasEndedTheSectorIsNotOffered() {
     Recovery slow =

@@ -138,7 +138,8 @@ final class DeletionPropertyTest {
     }
     assertThat(plan.bill().isPresent())
         .as(what)
-        .isEqualTo(plan.decision() == Decision.TERMINATE_FIRST);
+        .isEqualTo(
+            plan.steps().stream().anyMatch(step -> step.action() instanceof Action.Terminate));
   }
 
   private static SectorFacts facts(RandomGenerator random) {

@@ -50,8 +50,9 @@ abstract class ClearingCommand extends OperatorCommand {
    * A plan, and what has been done of it.
    *
    * @param id by which it is known again
+   * @param next the command to go on with, if it is another
    */
-  record Planned(ClearingPlan plan, String id, List<String> done) {
+  record Planned(ClearingPlan plan, String id, Optional<String> next, List<String> done) {
     Planned {
       done = List.copyOf(done);
     }
@@ -119,7 +120,7 @@ abstract class ClearingCommand extends OperatorCommand {
     Optional<CommandFailure> objection = Optional.empty();
     for (SectorNumber number : numbers.isEmpty() ? all(clearing) : numbers) {
       ClearingPlan plan = clearing.plan(number, wish);
-      plans.add(new Planned(plan, id(plan), List.of()));
+      plans.add(new Planned(plan, id(plan), next(clearing, plan), List.of()));
       if (objection.isEmpty()) {
         objection = changed(plan);
       }
@@ -143,11 +144,19 @@ abstract class ClearingCommand extends OperatorCommand {
       for (int i = 0; i < plans.size(); i++) {
         Planned planned = plans.get(i);
         List<String> done = carryOut(clearing, planned.plan(), wish);
-        plans.set(i, new Planned(planned.plan(), planned.id(), done));
+        plans.set(i, new Planned(planned.plan(), planned.id(), Optional.empty(), done));
       }
     } finally {
       report(reports).print(plans);
     }
+  }
+
+  /** Nothing where an option says what is to be done, or this command does it. */
+  private Optional<String> next(Clearing clearing, ClearingPlan plan) {
+    String own = "sealwright sectors %s %s".formatted(commandName(), plan.sector());
+    return NextCommand.of(plan, way -> clearing.objection(plan, way).isEmpty(), gone)
+        .filter(_ -> asked().isEmpty())
+        .filter(next -> !(next + " ").startsWith(own + " ") || next.contains(" --by "));
   }
 
   private String id(ClearingPlan plan) {
@@ -188,13 +197,13 @@ abstract class ClearingCommand extends OperatorCommand {
                 .formatted(idle.isEmpty() ? "" : " (there is none on " + idle + ")")
             + " with '--gone %s' you say that there is no such path".formatted(Wish.ELSEWHERE);
       }
-      default -> otherwise(plan.sector());
+      default -> otherwise(plan);
     };
   }
 
   /** What is to be done where nothing has to be found out first. */
-  String otherwise(SectorNumber sector) {
-    return "see 'sealwright sectors rescue %s' for what can be done".formatted(sector);
+  String otherwise(ClearingPlan plan) {
+    return "see 'sealwright sectors rescue %s' for what can be done".formatted(plan.sector());
   }
 
   /** The paths or hosts that are to be looked at first. */

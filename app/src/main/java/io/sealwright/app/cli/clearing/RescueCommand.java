@@ -87,10 +87,11 @@ public final class RescueCommand extends ClearingCommand {
   }
 
   @Override
-  String otherwise(SectorNumber sector) {
+  String otherwise(ClearingPlan plan) {
     return kind.isPresent()
-        ? "see the ways that are open with 'sealwright sectors rescue %s'".formatted(sector)
-        : "see 'sealwright sectors status %s' for what is decided about it".formatted(sector);
+        ? "see the ways that are open with 'sealwright sectors rescue %s'".formatted(plan.sector())
+        : "see 'sealwright sectors status %s' for what is decided about it"
+            .formatted(plan.sector());
   }
 
   private static boolean isOpen(Way way, Way.Kind wanted) {

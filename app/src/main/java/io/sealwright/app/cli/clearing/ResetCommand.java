@@ -7,7 +7,6 @@ import io.sealwright.engine.clearing.Wish;
 import io.sealwright.engine.life.RestartPoint;
 import io.sealwright.engine.removal.Intent;
 import io.sealwright.engine.removal.Reason;
-import io.sealwright.protocol.SectorNumber;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -59,7 +58,7 @@ public final class ResetCommand extends ClearingCommand {
   }
 
   @Override
-  String otherwise(SectorNumber sector) {
+  String otherwise(ClearingPlan plan) {
     return "name a state with --to if it is to go on from an earlier one";
   }
 

@@ -257,6 +257,48 @@ final class ClearingCommandsTest {
     assertThat(actions.done).isEmpty();
   }
 
+  /** What keeps it comes first, as it is typed, and what ends it last. */
+  @Test
+  void ofALostLiveSectorEachPlanBeginsWithSealingItAgain() throws Exception {
+    String next = "sealwright sectors rescue 43 --by recover";
+    for (String state : List.of("Proving", "Faulty", "Removed")) {
+      actions.is(live(), state, nothing(true));
+      for (String command : List.of("remove", "terminate", "rescue", "reset")) {
+        Ran plan = run("sectors " + command + " 43");
+        assertThat(plan.out()).as("%s %s", command, state).contains("Next step", next + "\n");
+        assertThat(plan.out().indexOf("seal it again"))
+            .as("%s %s", command, state)
+            .isBetween(0, plan.out().indexOf("end it on the chain"));
+        assertThat(plan.out().indexOf(next)).isLessThan(plan.out().indexOf("Decision"));
+        assertThat(run("sectors " + command + " 43 --output json").json().at("/plans/0/next"))
+            .as("%s %s", command, state)
+            .hasToString('"' + next + '"');
+      }
+      assertThat(run("sectors remove 43 --apply").code()).isEqualTo(3);
+      Ran chosen = run(next.substring("sealwright ".length()));
+      assertThat(chosen.code()).isZero();
+      assertThat(chosen.out()).doesNotContain("Next step");
+    }
+    assertThat(actions.done).isEmpty();
+  }
+
+  @Test
+  void thePlanNamesTheCommandThatHelpsAndNoneThatDoesNot() {
+    actions.is(live(), "Removed", trashed());
+    assertThat(run("sectors remove 43").out())
+        .contains("sealwright sectors rescue 43 --by restore");
+    actions.is(live(), "CommitFailed", whole());
+    assertThat(run("sectors remove 43").out()).contains("sealwright sectors reset 43\n");
+    assertThat(run("sectors reset 43").out()).doesNotContain("Next step");
+    actions.is(new ChainStanding.Never(), "SealPreCommit1Failed", nothing(true));
+    assertThat(run("sectors rescue 43").out()).contains("sealwright sectors remove 43\n");
+    actions.is(live(), "Proving", away());
+    assertThat(run("sectors remove 43").out()).doesNotContain("Next step");
+    actions.is(live(), "Proving", nothing(true));
+    assertThat(run("sectors rescue 43 --gone store").out())
+        .contains("sealwright sectors rescue 43 --by recover --gone store\n");
+  }
+
   /** Where ending is offered though it costs more, that is what is said. */
   @Test
   void ofALostSectorItIsSaidWhichWayIsTheDearer() {

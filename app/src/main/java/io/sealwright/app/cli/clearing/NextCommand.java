@@ -1,0 +1,59 @@
+package io.sealwright.app.cli.clearing;
+
+import io.sealwright.engine.clearing.ClearingPlan;
+import io.sealwright.engine.removal.Reason;
+import io.sealwright.engine.removal.Way;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * The command that a plan leads to, as it is typed: what keeps the sector first, and what ends it
+ * last. It plans too, so that it can be tried without harm.
+ */
+final class NextCommand {
+  /** Ways that keep a sector for less than it costs to end it, but for what is said of each. */
+  private static final Set<Way.Kind> KEEPING =
+      EnumSet.of(Way.Kind.RESTORE, Way.Kind.ADOPT, Way.Kind.RECOVER);
+
+  private NextCommand() {}
+
+  /**
+   * The command; none where nothing can be done now.
+   *
+   * @param isTaken whether the miner goes a way that the plan has open
+   * @param gone as in a wish, which the command has to repeat
+   */
+  static Optional<String> of(ClearingPlan plan, Predicate<Way.Kind> isTaken, Set<String> gone) {
+    return way(plan, isTaken)
+        .map(way -> "rescue %s --by %s".formatted(plan.sector(), way))
+        .or(() -> ResetCommand.advised(plan).map(_ -> "reset " + plan.sector()))
+        .or(() -> first(plan).map(verb -> verb + " " + plan.sector()))
+        .map(words -> "sealwright sectors " + words + options(gone));
+  }
+
+  private static Optional<String> way(ClearingPlan plan, Predicate<Way.Kind> isTaken) {
+    return plan.ways().stream()
+        .filter(Way::open)
+        .map(Way::kind)
+        .filter(KEEPING::contains)
+        .filter(kind -> kind != Way.Kind.RECOVER || plan.reason() != Reason.TERMINATION_CHEAPER)
+        .filter(isTaken)
+        .findFirst()
+        .map(kind -> kind.name().toLowerCase(Locale.ROOT));
+  }
+
+  /** What gets rid of it, where that is permitted now. */
+  private static Optional<String> first(ClearingPlan plan) {
+    return plan.steps().stream()
+        .findFirst()
+        .filter(step -> step.permit().isPresent())
+        .map(step -> step.action().startsWith("terminate") ? "terminate" : "remove");
+  }
+
+  private static String options(Set<String> gone) {
+    return gone.isEmpty() ? "" : " --gone " + String.join(",", gone.stream().sorted().toList());
+  }
+}
