@@ -35,6 +35,7 @@ import io.sealwright.lotus.rpc.typed.Method3;
 import io.sealwright.lotus.rpc.typed.Method4;
 import io.sealwright.lotus.rpc.typed.Method5;
 import io.sealwright.protocol.SectorNumber;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -173,6 +174,8 @@ public final class OperatorMethods {
           field("About", JsonForm.TEXT),
           field("Reason", PlanJson.word(Reason.class)),
           sometimes("Epoch", EPOCH),
+          sometimes(
+              "Left", JsonForm.I64.mapped("seconds", Duration::ofSeconds, Duration::toSeconds)),
           sometimes("Time", TIME),
           sometimes("Failed", PlanJson.word(FailedStep.class)),
           field("Failures", JsonForm.I64.mapped("int", Math::toIntExact, Long::valueOf)));

@@ -171,7 +171,7 @@ final class OwnClusterTest {
     assertThatThrownBy(() -> ask(API.sectors().update().ask(failed, "Proving")))
         .hasMessageContaining("no sector is put into \"Proving\"")
         .hasMessageContaining("one of Packing, GetTicket, PreCommit1,")
-        .hasMessageEndingWith("Terminating, TerminateWait, Removing");
+        .hasMessageEndingWith("Terminating, TerminateWait, Removing, FaultReported");
     assertThat(cluster.log.lines()).contains("API reset sector 4 to Committing: refused");
   }
 

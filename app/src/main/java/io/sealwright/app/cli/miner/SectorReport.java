@@ -8,12 +8,14 @@ import io.sealwright.lotus.cluster.SectorStatus;
 import io.sealwright.lotus.json.MinerJson.ShownPartition;
 import io.sealwright.protocol.bitfield.Bitfield;
 import io.sealwright.protocol.epoch.Epoch;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -50,11 +52,22 @@ final class SectorReport {
     add("precommit_message", sector.preCommitMessage().orElse(null));
     add("commit_message", sector.commitMessage().orElse(null));
     add("replica_update_message", sector.replicaUpdateMessage().orElse(null));
-    add("deals", sector.deals());
+    values.put("deals", sector.deals());
+    texts.put("deals", deals());
     add("invalid_proofs", sector.retries());
     if (!sector.lastError().isEmpty()) {
       add("error", sector.lastError());
     }
+  }
+
+  /** A lotus-miner lists the number 0 for each piece that is of no deal. */
+  private String deals() {
+    String numbers =
+        sector.deals().stream()
+            .filter(deal -> deal != 0)
+            .map(String::valueOf)
+            .collect(Collectors.joining(", "));
+    return numbers.isEmpty() ? reports.text("sector.no_deals") : numbers;
   }
 
   /** What the miner's life cycle decides; a lotus-miner does not tell. */
@@ -63,7 +76,7 @@ final class SectorReport {
     texts.put("next", reports.word("life.step", outlook.step()).formatted(outlook.about()));
     texts.put("next_reason", reports.word("life.reason", outlook.reason()));
     outlook.time().ifPresent(time -> texts.put("next_time", time.toString()));
-    outlook.epoch().ifPresent(epoch -> texts.put("next_epoch", Long.toString(epoch.height())));
+    outlook.epoch().ifPresent(epoch -> texts.put("next_epoch", coming(epoch, outlook)));
     outlook
         .failed()
         .ifPresent(step ->
@@ -72,12 +85,30 @@ final class SectorReport {
                 reports.text("sector.failures", Reports.key(step), outlook.failures())));
   }
 
+  /** An epoch, about when it is, and what comes then. */
+  private String coming(Epoch epoch, Outlook outlook) {
+    String when =
+        outlook
+            .left()
+            .map(left ->
+                " (%s)"
+                    .formatted(
+                        reports.text(
+                            "time.in", new Measures(reports.words(), Duration.ZERO).span(left))))
+            .orElse("");
+    String key = "life.epoch." + Reports.key(outlook.reason());
+    return reports.words().containsKey(key)
+        ? epoch + when + ": " + reports.text(key)
+        : epoch + when;
+  }
+
   private static Map<String, @Nullable Object> next(Outlook outlook) {
     Map<String, @Nullable Object> next = new LinkedHashMap<>();
     next.put("step", Reports.key(outlook.step()));
     next.put("about", outlook.about().isEmpty() ? null : outlook.about());
     next.put("reason", Reports.key(outlook.reason()));
     next.put("epoch", outlook.epoch().map(Epoch::height).orElse(null));
+    next.put("seconds", outlook.left().map(Duration::toSeconds).orElse(null));
     next.put("time", outlook.time().map(Instant::toString).orElse(null));
     next.put("failed", outlook.failed().map(Reports::key).orElse(null));
     next.put("failures", outlook.failures());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealwright.app.ServedCluster;
 import io.sealwright.engine.life.FailedStep;
+import io.sealwright.engine.life.Place;
 import io.sealwright.engine.life.Reason;
 import io.sealwright.engine.life.RestartPoint;
 import io.sealwright.engine.life.SectorEvent;
@@ -12,11 +13,16 @@ import io.sealwright.engine.life.next.Outlook;
 import io.sealwright.engine.serving.ActionRefused;
 import io.sealwright.engine.serving.MinerActions;
 import io.sealwright.engine.store.SectorTable.Pledge;
+import io.sealwright.proofs.porep.Piece;
+import io.sealwright.proofs.porep.Pieces;
+import io.sealwright.protocol.PaddedSize;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.epoch.EpochSpan;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +35,7 @@ final class SectorStatusTest {
           "pre_commit_1",
           Reason.LAYERS_LOST,
           Optional.empty(),
+          Optional.empty(),
           Optional.of(ServedCluster.NOW.plusSeconds(120)),
           Optional.of(FailedStep.PRE_COMMIT_2),
           2);
@@ -38,7 +45,7 @@ final class SectorStatusTest {
     try (ServedCluster cluster = new ServedCluster(deciding(RETRY))) {
       pledge(cluster);
       assertThat(cluster.run("sectors", "status", "3").out())
-          .containsPattern("Next +go on from pre_commit_1\n")
+          .containsPattern("Next step +go on from pre_commit_1\n")
           .containsPattern("Why +its layers are gone or damaged: P1 makes")
           .containsPattern("Not before +2026-11-23T06:40:00Z\n")
           .containsPattern("Failures in a row +pre_commit_2: 2\n");
@@ -56,23 +63,59 @@ final class SectorStatusTest {
   }
 
   @Test
-  void aSectorOnItsWaySaysWhatItWaitsFor() throws Exception {
-    Outlook wait =
-        new Outlook(
-            Outlook.Step.WAIT,
-            "",
-            Reason.SEED_TO_COME,
-            Optional.of(new Epoch(552)),
-            Optional.empty(),
-            Optional.empty(),
-            0);
-    try (ServedCluster cluster = new ServedCluster(deciding(wait))) {
+  void aSectorOnItsWaySaysWhatItWaitsForAndAboutUntilWhen() throws Exception {
+    try (ServedCluster cluster = new ServedCluster(deciding(waiting(Reason.SEED_TO_COME, 330)))) {
       pledge(cluster);
       assertThat(cluster.run("sectors", "status", "3").out())
-          .containsPattern("Next +wait\n")
-          .containsPattern("At epoch +552\n")
+          .containsPattern("Next step +wait\n")
+          .containsPattern(
+              "At epoch +552 \\(in 5 minutes 30 seconds\\): its seed can be taken then\n")
           .doesNotContain("Failures in a row");
+      assertThat(cluster.run("sectors", "status", "3", "--lang", "zh").out())
+          .contains("552 (5 分钟 30 秒后): 届时可以取得种子");
+      JsonNode next = cluster.run("sectors", "status", "3", "--output", "json").json().path("next");
+      assertThat(next.path("epoch").asLong()).isEqualTo(552);
+      assertThat(next.path("seconds").asLong()).isEqualTo(330);
     }
+  }
+
+  /** The end of a life is nothing to be waited for: that is said beside its epoch. */
+  @Test
+  void ofASectorThatIsWellTheEpochIsTheEndOfItsLife() throws Exception {
+    try (ServedCluster cluster = new ServedCluster(deciding(waiting(Reason.ON_DUTY, 86_400 * 9)))) {
+      pledge(cluster);
+      assertThat(cluster.run("sectors", "status", "3").out())
+          .containsPattern("At epoch +552 \\(in 1 week 2 days\\): its life on the chain ends then");
+    }
+  }
+
+  /** Lotus lists a 0 for a piece of no deal. */
+  @Test
+  void whereThereAreNoDealsThatIsSaid() throws Exception {
+    try (ServedCluster cluster = new ServedCluster(deciding(RETRY))) {
+      SectorId sector = pledge(cluster);
+      PaddedSize whole = new PaddedSize(ServedCluster.PROOF.size().bytes());
+      List<Piece> zeros = List.of(new Piece(whole, Pieces.zero(whole)));
+      cluster
+          .database()
+          .sectors()
+          .append(sector, new SectorEvent.Packed(zeros, new Place("bench")), ServedCluster.NOW);
+      assertThat(cluster.run("sectors", "status", "3").out()).containsPattern("Deals +none\n");
+      JsonNode json = cluster.run("sectors", "status", "3", "--output", "json").json();
+      assertThat(json.path("deals").values()).allMatch(deal -> deal.asLong() == 0).hasSize(1);
+    }
+  }
+
+  private static Outlook waiting(Reason reason, long seconds) {
+    return new Outlook(
+        Outlook.Step.WAIT,
+        "",
+        reason,
+        Optional.of(new Epoch(552)),
+        Optional.of(Duration.ofSeconds(seconds)),
+        Optional.empty(),
+        Optional.empty(),
+        0);
   }
 
   @Test
@@ -81,7 +124,8 @@ final class SectorStatusTest {
       pledge(cluster);
       assertThat(cluster.run("sectors", "status", "3").out())
           .containsPattern("State +Packing\n")
-          .containsPattern("Next +not known: the miner refuses: nothing is ended here: outlook");
+          .containsPattern(
+              "Next step +not known: the miner refuses: nothing is ended here: outlook");
       JsonNode json = cluster.run("sectors", "status", "3", "--output", "json").json();
       assertThat(json.path("next").isNull()).isTrue();
       assertThat(json.path("next_unknown").asString()).contains("the miner refuses");

@@ -8,6 +8,7 @@ import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.life.SectorState.Failed;
 import io.sealwright.engine.life.SectorState.FailedUnrecoverable;
 import io.sealwright.protocol.epoch.Epoch;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param about a task, a message, the event that is written down or the point of a retry, in its
  *     own word; empty where the step says all
  * @param epoch at which it comes, if it waits for one
+ * @param left until that epoch, by the time that the network gives one; a bit more or less
  * @param time at which it comes, if it waits for one
  * @param failed the step that failed, if one did
  * @param failures how often that step failed in a row
@@ -28,6 +30,7 @@ public record Outlook(
     String about,
     Reason reason,
     Optional<Epoch> epoch,
+    Optional<Duration> left,
     Optional<Instant> time,
     Optional<FailedStep> failed,
     int failures) {
@@ -55,7 +58,7 @@ public record Outlook(
 
   /** Of a sector, on the facts of a moment. */
   public static Outlook of(SectorState state, Facts facts) {
-    Outlook next = of(Lifecycle.next(state, facts));
+    Outlook next = of(Lifecycle.next(state, facts), facts);
     return state instanceof Failed failed ? next.failed(failed, facts) : next;
   }
 
@@ -66,6 +69,7 @@ public record Outlook(
         verdict.decision() instanceof Decision.Retry(RestartPoint point) ? word(point) : "",
         verdict.reason(),
         epoch,
+        left,
         time,
         Optional.of(state.step()),
         facts.failures().of(state.step()));
@@ -82,7 +86,7 @@ public record Outlook(
     };
   }
 
-  private static Outlook of(Next next) {
+  private static Outlook of(Next next, Facts facts) {
     return switch (next) {
       case Next.Run(var task, Reason reason) -> now(Step.RUN, task.name(), reason);
       case Next.Send(Request request, Reason reason) ->
@@ -91,9 +95,13 @@ public record Outlook(
       case Next.DrawSeed(_, Reason reason) -> now(Step.DRAW, "seed", reason);
       case Next.WriteDown(var event, Reason reason) -> now(Step.NOTE, event.name(), reason);
       case Next.WaitForEpoch(Epoch epoch, Reason reason) ->
-          at(Optional.of(epoch), Optional.empty(), reason);
+          at(
+              Optional.of(epoch),
+              Optional.of(facts.rules().duration(epoch.since(facts.head()))),
+              Optional.empty(),
+              reason);
       case Next.WaitForTime(Instant time, Reason reason) ->
-          at(Optional.empty(), Optional.of(time), reason);
+          at(Optional.empty(), Optional.empty(), Optional.of(time), reason);
       case Next.WaitForChange(Reason reason) -> now(Step.WAIT, "", reason);
       case Next.Recover(Reason reason) -> now(Step.RECOVER, "", reason);
       case Next.DeleteFiles(Reason reason) -> now(Step.REMOVE, "", reason);
@@ -103,11 +111,19 @@ public record Outlook(
 
   private static Outlook now(Step step, String about, Reason reason) {
     return new Outlook(
-        step, about, reason, Optional.empty(), Optional.empty(), Optional.empty(), 0);
+        step,
+        about,
+        reason,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        0);
   }
 
-  private static Outlook at(Optional<Epoch> epoch, Optional<Instant> time, Reason reason) {
-    return new Outlook(Step.WAIT, "", reason, epoch, time, Optional.empty(), 0);
+  private static Outlook at(
+      Optional<Epoch> epoch, Optional<Duration> left, Optional<Instant> time, Reason reason) {
+    return new Outlook(Step.WAIT, "", reason, epoch, left, time, Optional.empty(), 0);
   }
 
   /**

@@ -8,6 +8,7 @@ import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.life.Specimens;
 import io.sealwright.engine.life.Trouble;
 import io.sealwright.protocol.epoch.Epoch;
+import io.sealwright.protocol.epoch.EpochSpan;
 import io.sealwright.protocol.network.NetworkRules;
 import io.sealwright.protocol.network.NetworkVersion;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,8 @@ final class OutlookTest {
           NetworkRules.devnet(new NetworkVersion(25)),
           new ChainStanding.PreCommitted(
               Specimens.COMM_R, Specimens.TICKET_EPOCH, Specimens.LANDED, Specimens.DEPOSIT));
+
+  private static final EpochSpan TWELVE = new EpochSpan(12);
 
   /** Lotus's pause of a minute doubles with each failure; the decision stands before it is over. */
   @Test
@@ -45,6 +48,7 @@ final class OutlookTest {
     assertThat(seed.step()).isEqualTo(Outlook.Step.WAIT);
     assertThat(seed.reason()).isEqualTo(Reason.SEED_TO_COME);
     assertThat(seed.epoch()).contains(new Epoch(552));
+    assertThat(seed.left()).as("12 epochs").contains(PROMISED.at(540).rules().duration(TWELVE));
     assertThat(seed.failed()).isEmpty();
   }
 
