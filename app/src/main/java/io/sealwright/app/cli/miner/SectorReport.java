@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -50,7 +51,7 @@ final class SectorReport {
     add("precommit_message", sector.preCommitMessage().orElse(null));
     add("commit_message", sector.commitMessage().orElse(null));
     add("replica_update_message", sector.replicaUpdateMessage().orElse(null));
-    add("deals", sector.deals());
+    deals(sector.deals());
     add("invalid_proofs", sector.retries());
     if (!sector.lastError().isEmpty()) {
       add("error", sector.lastError());
@@ -89,6 +90,14 @@ final class SectorReport {
     values.put("next", null);
     values.put("next_unknown", words);
     texts.put("next", reports.text("sector.next_unknown", words));
+  }
+
+  /** The ids of deals; 0 stands for a piece without one. */
+  private void deals(List<Long> ids) {
+    values.put("deals", ids);
+    String named =
+        ids.stream().filter(id -> id != 0).map(String::valueOf).collect(Collectors.joining(", "));
+    texts.put("deals", named.isEmpty() ? "-" : named);
   }
 
   private void drawn(String name, SectorStatus.Drawn drawn) {

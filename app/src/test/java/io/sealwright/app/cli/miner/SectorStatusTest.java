@@ -81,6 +81,7 @@ final class SectorStatusTest {
       pledge(cluster);
       assertThat(cluster.run("sectors", "status", "3").out())
           .containsPattern("State +Packing\n")
+          .containsPattern("Deals +-\n")
           .containsPattern("Next +not known: the miner refuses: nothing is ended here: outlook");
       JsonNode json = cluster.run("sectors", "status", "3", "--output", "json").json();
       assertThat(json.path("next").isNull()).isTrue();
