@@ -308,6 +308,25 @@ final class RecoverSourcesTest {
   }
 
   @Test
+  void aNamedSourceThatCannotSayAnythingIsToldThoughAnotherServes() throws Exception {
+    Path backup = Files.writeString(folder.resolve("miner.backup"), "no backup");
+    try (ReplayingPeer node = RecordedSectors.node().start()) {
+      String line = "recover export --miner f01000 10 --out " + folder.resolve("out.json");
+      String sources =
+          " --full-node-api %s --miner-api %s --backup %s"
+              .formatted(node.apiInfo(), NOBODY, backup);
+      StringWriter out = new StringWriter();
+      assertThat(program(out, new StringWriter()).run((line + sources).split(" "))).isZero();
+      assertThat(out.toString().lines())
+          .contains("Source           chain state")
+          .anySatisfy(failed ->
+              assertThat(failed)
+                  .startsWith("Could not say    the lotus-miner at " + NOBODY + ": ")
+                  .contains("does not answer: connection refused", "the backup " + backup + ": "));
+    }
+  }
+
+  @Test
   void aBlankRecordIsNoSector() throws Exception {
     try (ReplayingPeer node = RecordedSectors.node().start();
         ReplayingPeer miner = RecordedSectors.miner().start()) {

@@ -5,6 +5,7 @@ import io.sealwright.engine.recovery.source.Answer;
 import io.sealwright.engine.recovery.source.Excuse;
 import io.sealwright.engine.recovery.source.Finding;
 import io.sealwright.engine.recovery.source.Remark;
+import io.sealwright.engine.recovery.source.SourceKind;
 import io.sealwright.engine.recovery.source.Tried;
 import io.sealwright.engine.recovery.source.Verdict;
 import java.util.ArrayList;
@@ -35,13 +36,20 @@ final class FindingFacts {
     return facts;
   }
 
-  /** The same for people, who read of the failed sources only where none served. */
+  /**
+   * The same for people. Where one served they read of those only that they named themselves and
+   * that could not say anything.
+   */
   static Map<String, @Nullable Object> shown(Finding finding, SourceWords words) {
     Map<String, @Nullable Object> facts = inWords(of(finding), finding.verdict(), words);
     facts.remove("note_kinds");
     if (finding.verdict() instanceof Verdict.Known(_, _, List<Remark> notes)) {
       facts.computeIfPresent("notes", (_, _) -> notes.stream().map(words::remark).toList());
       facts.remove("tried");
+      List<String> failed = failed(finding, words);
+      if (!failed.isEmpty()) {
+        facts.put("failed_sources", failed);
+      }
     } else {
       facts.put("tried", finding.tried().stream().map(words::line).toList());
     }
@@ -55,10 +63,27 @@ final class FindingFacts {
       case Verdict.Known(_, var servedBy, var notes) -> {
         List<String> lines = new ArrayList<>(List.of(sector + words.served(servedBy)));
         notes.forEach(note -> lines.add(sector + words.remark(note)));
+        failed(finding, words).forEach(line -> lines.add(sector + line));
         yield lines;
       }
       case Verdict.Contradiction _, Verdict.Unserved _, Verdict.Nowhere _ ->
           finding.tried().stream().map(tried -> sector + words.line(tried)).toList();
+    };
+  }
+
+  /** Why sources failed that somebody named; the chain has gaps that are nobody's mistake. */
+  private static List<String> failed(Finding finding, SourceWords words) {
+    return finding.tried().stream()
+        .filter(tried -> tried.answer() instanceof Answer.Failed)
+        .filter(tried -> isNamed(tried.origin().kind()))
+        .map(words::line)
+        .toList();
+  }
+
+  private static boolean isNamed(SourceKind kind) {
+    return switch (kind) {
+      case METADATA_FILE, BUNDLE, MINER, BACKUP -> true;
+      case CHAIN_STATE, PRE_COMMIT_MESSAGE -> false;
     };
   }
 

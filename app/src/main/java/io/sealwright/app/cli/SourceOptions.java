@@ -118,14 +118,21 @@ final class SourceOptions {
     }
   }
 
-  /** Adds the lotus-miner to the sources, if one is named; one that does not answer says so. */
+  /**
+   * Adds the lotus-miner to the sources, if one is named or has a repository here; one that does
+   * not answer says so.
+   */
   private Optional<Link> miner(MinerId wanted, List<SectorSource> sources)
       throws CommandFailure, InterruptedException {
-    Optional<ApiPlace> place = lotusMiner.place();
-    if (place.isEmpty()) {
+    Optional<String> named =
+        lotusMiner
+            .place()
+            .map(ApiPlace::addresses)
+            .or(() -> lotusMiner.stopped().map(Path::toString));
+    if (named.isEmpty()) {
       return Optional.empty();
     }
-    String name = place.get().addresses();
+    String name = named.get();
     Origin origin = new Origin(SourceKind.MINER, name);
     Link link;
     try {

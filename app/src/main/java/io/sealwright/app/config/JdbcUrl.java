@@ -37,6 +37,11 @@ public record JdbcUrl(String text) {
     return text.startsWith("jdbc:postgresql:");
   }
 
+  /** Whether another process has its file open and lets this one in. */
+  public boolean isServedByMiner() {
+    return text.startsWith("jdbc:h2:tcp:");
+  }
+
   @Override
   public String toString() {
     return text;

@@ -67,7 +67,8 @@ public final class ClusterDatabase implements Part {
     try {
       return Database.open(new DatabaseAddress(url.text(), config.user(), password(config)));
     } catch (DatabaseUnavailable e) {
-      throw CommandFailure.unreachable(String.valueOf(e.getMessage()), remedy(e.kind(), config))
+      throw CommandFailure.unreachable(
+              String.valueOf(e.getMessage()), remedy(e.kind(), url, config))
           .because(e);
     }
   }
@@ -78,12 +79,14 @@ public final class ClusterDatabase implements Part {
       return database.apart();
     } catch (DatabaseUnavailable e) {
       database.close();
-      throw CommandFailure.unreachable(String.valueOf(e.getMessage()), remedy(e.kind(), config))
+      throw CommandFailure.unreachable(
+              String.valueOf(e.getMessage()), remedy(e.kind(), config.own(), config))
           .because(e);
     }
   }
 
-  private static String remedy(DatabaseUnavailable.Kind kind, Configuration.Database config) {
+  private static String remedy(
+      DatabaseUnavailable.Kind kind, JdbcUrl url, Configuration.Database config) {
     return switch (kind) {
       case UNKNOWN_HOST -> "correct the host in database.url, or this machine's name service";
       case NO_ENTRY -> "check database.user, and the password in database.password-file";
@@ -94,7 +97,11 @@ public final class ClusterDatabase implements Part {
           "let %s own the database: 'alter database … owner to %s'"
               .formatted(config.user(), config.user());
       case IN_USE -> "end the process that has it, or set database.tcp-port for both";
-      case OTHER -> "check that it runs, and database.url, user and password-file";
+      case OTHER ->
+          url.isServedByMiner()
+              ? "start the miner first, which serves it, and see that both have the same miner.data"
+                  + " and database.tcp-port"
+              : "check that it runs, and database.url, user and password-file";
     };
   }
 

@@ -25,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  *   go-log   time TAB level TAB logger TAB caller TAB message [TAB fields as JSON]
  *   JSON     {"level":…,"ts":time,"logger":…,"caller":…,"msg":…, further fields}
  *   Rust     time SPACE level SPACE module " > " message
+ *   our own  time SPACE level SPACE logger SPACE message
  * </pre>
  *
  * <p>The caller may be missing, as may the logger in JSON. Colours are taken off first: they are
@@ -36,6 +37,8 @@ final class LogLine {
       Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?)(Z|[+-]\\d{4})?");
   private static final Pattern RUST =
       Pattern.compile("(" + TIME.pattern() + ") +([A-Z]+) +(\\S+) +> ?(.*)");
+  private static final Pattern OWN =
+      Pattern.compile("(" + TIME.pattern() + ") (TRACE|DEBUG|INFO|WARN|ERROR) {1,2}(\\S+) (.*)");
   private static final Pattern CALLER = Pattern.compile("\\S+\\.(?:go|rs):\\d+");
 
   /** Values are read one by one, each followed by the next. */
@@ -53,7 +56,7 @@ final class LogLine {
     if (line.startsWith("{")) {
       return ofJson(line);
     }
-    return line.indexOf('\t') > 0 ? ofGoLog(line) : ofRust(line);
+    return line.indexOf('\t') > 0 ? ofGoLog(line) : ofWords(line);
   }
 
   /** A line as people read it. */
@@ -89,8 +92,11 @@ final class LogLine {
         entry(stamp.get(), level.get(), logger, caller, String.join("\t", rest), fields));
   }
 
-  private static Optional<LogEntry> ofRust(String line) {
+  private static Optional<LogEntry> ofWords(String line) {
     Matcher form = RUST.matcher(line);
+    if (!form.matches()) {
+      form = OWN.matcher(line);
+    }
     if (!form.matches()) {
       return Optional.empty();
     }

@@ -41,6 +41,19 @@ final class LogAssemblerTest {
   }
 
   @Test
+  void aLineOfThisProgramItself() {
+    LogEntry entry =
+        one("2026-11-28T06:19:44.747Z WARN  wdpost the proof of deadline 0 > 5 is withheld");
+    assertThat(entry.time()).isEqualTo(LocalDateTime.parse("2026-11-28T06:19:44.747"));
+    assertThat(entry.offset()).contains(ZoneOffset.UTC);
+    assertThat(entry.level()).isEqualTo(LogLevel.WARN);
+    assertThat(entry.logger()).isEqualTo("wdpost");
+    assertThat(entry.message()).isEqualTo("the proof of deadline 0 > 5 is withheld");
+    assertThat(one("2026-11-28T06:19:44.747Z ERROR Daemon has failed").level())
+        .isEqualTo(LogLevel.ERROR);
+  }
+
+  @Test
   void aLineOfOldLotusWithItsFields() {
     LogEntry entry =
         one(

@@ -77,11 +77,24 @@ public record ApiPlace(Peer peer, List<ApiAddress> nodes, String origin, Make ma
     }
     Path folder = repository(peer, around);
     Make make = make(peer, folder);
+    Optional<String> namer = namer(peer, around);
     throw CommandFailure.unreachable(
-        "no %s runs here: %s has no file api".formatted(make.noun(peer), folder),
-        "start it with %s, or give %s or %s"
+        "no %s runs here: %s%s %s"
             .formatted(
-                make.starters(peer), peer.words().option(), peer.whereabouts().infos().getFirst()));
+                make.noun(peer),
+                folder,
+                namer.map(variable -> ", which %s names,".formatted(variable)).orElse(""),
+                Files.isDirectory(folder) ? "has no file api" : "is no folder"),
+        "start it with %s, or %s%s"
+            .formatted(
+                make.starters(peer),
+                namer.map(variable -> "correct %s, or ".formatted(variable)).orElse(""),
+                giveAnother(peer)));
+  }
+
+  /** How to name an API without its repository. */
+  private static String giveAnother(Peer peer) {
+    return "give %s or %s".formatted(peer.words().option(), peer.whereabouts().infos().getFirst());
   }
 
   /** Lotus's own lock has another name. */
@@ -106,11 +119,17 @@ public record ApiPlace(Peer peer, List<ApiAddress> nodes, String origin, Make ma
     return nodes.stream().anyMatch(node -> node.token().isPresent());
   }
 
+  /** The variable that names the repository, if one does. */
+  private static Optional<String> namer(Peer peer, Surroundings around) {
+    return peer.whereabouts().paths().stream()
+        .filter(variable -> around.variable(variable).isPresent())
+        .findFirst();
+  }
+
   /** Where a peer has its files, whether it is there or not. */
   public static Path repository(Peer peer, Surroundings around) {
-    return peer.whereabouts().paths().stream()
-        .flatMap(variable -> around.variable(variable).stream())
-        .findFirst()
+    return namer(peer, around)
+        .flatMap(around::variable)
         .map(around::path)
         .orElseGet(() -> around.home().resolve(peer.whereabouts().folder()));
   }
@@ -122,12 +141,16 @@ public record ApiPlace(Peer peer, List<ApiAddress> nodes, String origin, Make ma
       return Optional.empty();
     }
     Path token = folder.resolve("token");
-    String address = read(api);
-    String info = Files.exists(token) ? read(token) + ":" + address : address;
-    return Optional.of(parsed(peer, info, folder.toString()).madeBy(make(peer, folder)));
+    Make make = make(peer, folder);
+    String address = read(api, peer);
+    List<ApiAddress> nodes = parsed(peer, make, address, api);
+    if (Files.exists(token)) {
+      nodes = parsed(peer, make, read(token, peer) + ":" + address, token);
+    }
+    return Optional.of(new ApiPlace(peer, nodes, folder.toString(), make));
   }
 
-  private static String read(Path file) throws CommandFailure {
+  private static String read(Path file, Peer peer) throws CommandFailure {
     try {
       if (Files.size(file) > MAX_FILE) {
         throw CommandFailure.invalid(file + " is too large", "check that it is Lotus's own");
@@ -135,8 +158,24 @@ public record ApiPlace(Peer peer, List<ApiAddress> nodes, String origin, Make ma
       return Files.readString(file).strip();
     } catch (IOException e) {
       throw CommandFailure.invalid(
-              file + " cannot be read", "run this as the user that runs Lotus, or give an API info")
+              file + " cannot be read",
+              "run this as the user that the %s runs as, or %s"
+                  .formatted(peer.noun(), giveAnother(peer)))
           .because(e);
+    }
+  }
+
+  /** The addresses of which a file of the repository holds a part. */
+  private static List<ApiAddress> parsed(Peer peer, Make make, String info, Path file)
+      throws CommandFailure {
+    try {
+      return ApiAddress.parseAll(info);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.invalid(
+          "the file %s is not as a %s writes it: %s"
+              .formatted(file, make.noun(peer), e.getMessage()),
+          "start it again with %s, which writes the file, or %s"
+              .formatted(make.starters(peer), giveAnother(peer)));
     }
   }
 
@@ -144,9 +183,10 @@ public record ApiPlace(Peer peer, List<ApiAddress> nodes, String origin, Make ma
   private static ApiPlace parsed(Peer peer, String info, String origin) throws CommandFailure {
     try {
       return new ApiPlace(peer, ApiAddress.parseAll(info), origin);
-    } catch (IllegalArgumentException _) {
+    } catch (IllegalArgumentException e) {
       throw CommandFailure.invalid(
-          "the API info of the %s from %s has an unknown form".formatted(peer.noun(), origin),
+          "the API info of the %s from %s has an unknown form: %s"
+              .formatted(peer.noun(), origin, e.getMessage()),
           "give TOKEN:/ip4/HOST/tcp/PORT/http or TOKEN:http://HOST:PORT, several with commas");
     }
   }

@@ -7,6 +7,7 @@ import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.lotus.rpc.RpcException.Misunderstood;
 import io.sealwright.lotus.rpc.RpcException.Refused;
 import io.sealwright.lotus.rpc.RpcException.Unreachable;
+import io.sealwright.lotus.rpc.client.ApiAddress;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,8 +70,13 @@ final class Failures {
   private static CommandFailure unreachable(ApiPlace place, Unreachable e) {
     return CommandFailure.unreachable(
         "the %s at %s does not answer: %s".formatted(noun(place), place.addresses(), reason(e)),
-        "see whether %s runs there, and check the address from %s"
-            .formatted(place.make().starters(place.peer()), place.origin()));
+        "see whether %s runs there, and check the address from %s%s"
+            .formatted(
+                place.make().starters(place.peer()),
+                place.origin(),
+                place.nodes().stream().allMatch(ApiAddress::hasPort)
+                    ? ""
+                    : ", which names no port"));
   }
 
   private static CommandFailure tokenRefused(ApiPlace place) {

@@ -1,6 +1,7 @@
 package io.sealwright.app.cli.connect;
 
 import io.sealwright.app.shell.CommandFailure;
+import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,5 +29,10 @@ public final class MinerOptions {
   /** Where it is, if anything says so. */
   public Optional<ApiPlace> place() throws CommandFailure {
     return ApiPlace.find(Peer.MINER, info, Surroundings.real());
+  }
+
+  /** Its repository, if there is one and it does not run. */
+  public Optional<Path> stopped() {
+    return ApiPlace.stopped(Peer.MINER, Surroundings.real());
   }
 }

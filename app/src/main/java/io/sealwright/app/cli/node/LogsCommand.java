@@ -149,7 +149,7 @@ public final class LogsCommand implements Callable<Integer> {
     if (!follow && source.tail().bytes() > 0 && !source.assembler().hasBegun()) {
       throw CommandFailure.invalid(
           source.name() + " is no log: none of its lines begins with a time and a level",
-          "give a log of lotus, lotus-miner or lotus-worker");
+          "give a log of lotus, lotus-miner or lotus-worker, or one of our own");
     }
   }
 

@@ -2,6 +2,7 @@ package io.sealwright.app.cli.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.app.shell.ExitCode;
@@ -98,6 +99,58 @@ final class ApiPlaceTest {
   }
 
   @Test
+  void ofAnInfoOfUnknownFormItIsSaidWhoGaveItAndWhatIsWrong() {
+    Surroundings set = around(Map.of("FULLNODE_API_INFO", TOKEN + ":/ip4/10.0.0.5/1234/http"));
+    assertThat(refusal(Peer.FULL_NODE, set))
+        .isEqualTo(
+            "the API info of the full node from FULLNODE_API_INFO has an unknown form: its address"
+                + " has no /tcp/PORT after the host; give TOKEN:/ip4/HOST/tcp/PORT/http or"
+                + " TOKEN:http://HOST:PORT, several with commas");
+  }
+
+  @Test
+  void aFileOfTheRepositoryThatIsNotAsItShouldBeIsNamed() throws Exception {
+    Path lotus = home.resolve(".lotus");
+    repository(lotus, "127.0.0.1:1234");
+    assertThat(refusal(Peer.FULL_NODE, around(Map.of())))
+        .startsWith(
+            "the file %s is not as a full node writes it: it has no address"
+                .formatted(lotus.resolve("api")))
+        .endsWith(
+            "start it again with 'lotus daemon', which writes the file, or give --full-node-api or"
+                + " FULLNODE_API_INFO");
+    repository(lotus, "/ip4/127.0.0.1/tcp/3/http");
+    Files.writeString(lotus.resolve("token"), "first secret line\nsecond");
+    assertThat(refusal(Peer.FULL_NODE, around(Map.of())))
+        .startsWith("the file %s is not as".formatted(lotus.resolve("token")))
+        .doesNotContain("secret");
+    Files.delete(lotus.resolve("token"));
+    Files.createDirectory(lotus.resolve("token"));
+    assertThat(refusal(Peer.FULL_NODE, around(Map.of())))
+        .isEqualTo(
+            "%s cannot be read; run this as the user that the full node runs as, or give"
+                    .formatted(lotus.resolve("token"))
+                + " --full-node-api or FULLNODE_API_INFO");
+  }
+
+  @Test
+  void theVariableThatNamesARepositoryWithoutANodeIsSaid() throws Exception {
+    Path gone = home.resolve("gone");
+    Surroundings wrong = around(Map.of("LOTUS_PATH", gone.toString()));
+    assertThat(refusal(Peer.FULL_NODE, wrong))
+        .isEqualTo(
+            "no full node runs here: %s, which LOTUS_PATH names, is no folder; start it with"
+                    .formatted(gone)
+                + " 'lotus daemon', or correct LOTUS_PATH, or give --full-node-api or"
+                + " FULLNODE_API_INFO");
+    Files.createDirectory(gone);
+    assertThat(refusal(Peer.FULL_NODE, wrong)).contains("names, has no file api;");
+    assertThat(refusal(Peer.FULL_NODE, around(Map.of())))
+        .startsWith(
+            "no full node runs here: %s is no folder; start".formatted(home.resolve(".lotus")));
+  }
+
+  @Test
   void severalNodesMayBeGiven() throws Exception {
     ApiPlace place =
         ApiPlace.require(
@@ -105,6 +158,12 @@ final class ApiPlaceTest {
             Optional.of("http://10.0.0.5:1234, " + TOKEN + ":/ip4/10.0.0.6/tcp/1234/http"),
             around(Map.of()));
     assertThat(place.addresses()).isEqualTo("http://10.0.0.5:1234, http://10.0.0.6:1234");
+  }
+
+  private static String refusal(Peer peer, Surroundings around) {
+    return catchThrowableOfType(
+            CommandFailure.class, () -> ApiPlace.require(peer, Optional.empty(), around))
+        .getMessage();
   }
 
   private String origin(Optional<String> given, Surroundings around) throws CommandFailure {

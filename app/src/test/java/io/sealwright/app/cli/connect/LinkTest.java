@@ -127,6 +127,12 @@ final class LinkTest {
   }
 
   @Test
+  void anAddressWithoutAPortIsSaidToHaveNone() {
+    assertThat(failure("http://nowhere.invalid"))
+        .endsWith("check the address from --full-node-api, which names no port");
+  }
+
+  @Test
   void tokenRefused() {
     assertThat(failure(FOREIGN + ":" + node.address()))
         .contains("refuses the token from --full-node-api")

@@ -1,6 +1,7 @@
 package io.sealwright.lotus.rpc.client;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,26 +32,43 @@ public record ApiAddress(Optional<String> token, boolean secure, String authorit
    * The entries of an API_INFO string: {@code [TOKEN:]ADDRESS}, several separated by commas. An
    * address is a multiaddress or a URL of http, https, ws or wss.
    *
-   * @throws IllegalArgumentException with a sentence for the operator; it never shows the token
+   * @throws IllegalArgumentException with what is wrong, as a clause; it repeats nothing of the
+   *     text, where a token may stand in any place
    */
   public static List<ApiAddress> parseAll(String info) {
     List<String> entries =
         Stream.of(info.split(",")).map(String::strip).filter(entry -> !entry.isEmpty()).toList();
     if (entries.isEmpty()) {
-      throw new IllegalArgumentException("the API info is empty; expected TOKEN:ADDRESS");
+      throw new IllegalArgumentException("it is empty");
     }
-    return entries.stream().map(ApiAddress::parse).toList();
+    List<ApiAddress> addresses = new ArrayList<>();
+    for (String entry : entries) {
+      try {
+        addresses.add(parse(entry));
+      } catch (IllegalArgumentException e) {
+        throw entries.size() == 1 ? e : ofMany(addresses.size() + 1, entries.size(), e);
+      }
+    }
+    return addresses;
   }
 
-  /** One entry of an API_INFO string. */
+  private static IllegalArgumentException ofMany(int which, int of, IllegalArgumentException e) {
+    return new IllegalArgumentException(
+        "of %d, number %d: %s".formatted(of, which, e.getMessage()));
+  }
+
+  /**
+   * One entry of an API_INFO string.
+   *
+   * @throws IllegalArgumentException as with several
+   */
   public static ApiAddress parse(String entry) {
     int colon = entry.indexOf(':');
     boolean bare = colon < 0 || entry.startsWith("/") || entry.startsWith("//", colon + 1);
     Optional<String> token = bare ? Optional.empty() : Optional.of(entry.substring(0, colon));
     String address = bare ? entry : entry.substring(colon + 1);
     if (token.isPresent() && !TOKEN.matcher(token.get()).matches()) {
-      throw new IllegalArgumentException(
-          "what stands before the address is no token; expected TOKEN:ADDRESS");
+      throw new IllegalArgumentException("what stands before the first colon is no token");
     }
     return address.startsWith("/") ? ofMultiaddr(token, address) : ofUrl(token, address);
   }
@@ -61,6 +79,11 @@ public record ApiAddress(Optional<String> token, boolean secure, String authorit
 
   public URI webSocket(Generation generation) {
     return URI.create((secure ? "wss://" : "ws://") + location(generation));
+  }
+
+  /** Whether it names a port; the usual one of its scheme is meant where it does not. */
+  public boolean hasPort() {
+    return http(Generation.V0).getPort() >= 0;
   }
 
   /** Without the token, which must not reach a log. */
@@ -75,55 +98,57 @@ public record ApiAddress(Optional<String> token, boolean secure, String authorit
 
   private static ApiAddress ofMultiaddr(Optional<String> token, String text) {
     List<String> parts = List.of(text.substring(1).split("/"));
-    if (parts.size() < 4 || !parts.get(2).equals("tcp")) {
-      throw unknown(text);
-    }
     String host =
-        switch (parts.get(0)) {
+        switch (parts.size() < 2 ? "" : parts.get(0)) {
           case "ip4", "dns", "dns4", "dns6", "dnsaddr" -> parts.get(1);
           case "ip6" -> "[" + parts.get(1) + "]";
-          default -> throw unknown(text);
+          default ->
+              throw new IllegalArgumentException(
+                  "its address does not begin with /ip4/HOST, /ip6/HOST or /dns/HOST");
         };
+    if (parts.size() < 4 || !parts.get(2).equals("tcp")) {
+      throw new IllegalArgumentException("its address has no /tcp/PORT after the host");
+    }
     List<String> rest = parts.subList(4, parts.size());
     if (!List.of("http", "https", "ws", "wss", "tls").containsAll(rest)) {
-      throw unknown(text);
+      throw new IllegalArgumentException(
+          "what follows its port is none of /http, /https, /ws, /wss and /tls");
     }
     boolean secure = rest.contains("https") || rest.contains("wss") || rest.contains("tls");
-    return checked(new ApiAddress(token, secure, host + ":" + parts.get(3), ""), text);
+    return checked(new ApiAddress(token, secure, host + ":" + parts.get(3), ""));
   }
 
   private static ApiAddress ofUrl(Optional<String> token, String text) {
+    boolean secure =
+        switch (text.substring(0, Math.max(0, text.indexOf("://")))) {
+          case "http", "ws" -> false;
+          case "https", "wss" -> true;
+          default ->
+              throw new IllegalArgumentException(
+                  "it has no address that begins with /ip4/, /ip6/, /dns/, http:// or https://");
+        };
     URI url;
     try {
       url = URI.create(text);
     } catch (IllegalArgumentException _) {
-      throw unknown(text);
+      throw noHostAndPort();
     }
-    boolean secure =
-        switch (String.valueOf(url.getScheme())) {
-          case "http", "ws" -> false;
-          case "https", "wss" -> true;
-          default -> throw unknown(text);
-        };
     String path = String.valueOf(url.getPath()).replaceAll("/+$", "");
-    return checked(new ApiAddress(token, secure, String.valueOf(url.getAuthority()), path), text);
+    return checked(new ApiAddress(token, secure, String.valueOf(url.getAuthority()), path));
   }
 
-  private static ApiAddress checked(ApiAddress address, String text) {
+  private static ApiAddress checked(ApiAddress address) {
     try {
-      URI uri = address.http(Generation.V0);
-      if (uri.getHost() == null) {
-        throw unknown(text);
+      if (address.http(Generation.V0).getHost() == null) {
+        throw noHostAndPort();
       }
     } catch (IllegalArgumentException _) {
-      throw unknown(text);
+      throw noHostAndPort();
     }
     return address;
   }
 
-  private static IllegalArgumentException unknown(String address) {
-    return new IllegalArgumentException(
-        "\"%s\" is no address of an API; expected /ip4/HOST/tcp/PORT/http or http://HOST:PORT"
-            .formatted(address));
+  private static IllegalArgumentException noHostAndPort() {
+    return new IllegalArgumentException("its host or its port is missing or malformed");
   }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sealwright.lotus.rpc.client.ApiAddress.Generation;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class ApiAddressTest {
   @ParameterizedTest
@@ -40,34 +40,57 @@ final class ApiAddressTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        ",",
-        "nonsense",
-        "localhost:1234",
-        "t:/ip4/1.2.3.4",
-        "t:/ip4/1.2.3.4/udp/1/http",
-        "/ip4/1.2.3.4/tcp/1/quic",
-        "FULLNODE_API_INFO=t:/ip4/1.2.3.4/tcp/1/http",
-        "first line\nt:/ip4/1.2.3.4/tcp/1/http",
-        "ftp://host:1",
-        "http://",
-        "/ip4//tcp/1/http",
-        "http://a b:1",
-        "/unix/tcp/tcp/tcp"
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        ",|it is empty",
+        "nonsense|it has no address that begins with",
+        "localhost:1234|it has no address that begins with",
+        "token:localhost:1234|it has no address that begins with",
+        "ftp://host:1|it has no address that begins with",
+        "t:/ip4/1.2.3.4|its address has no /tcp/PORT after the host",
+        "t:/ip4/1.2.3.4/udp/1/http|its address has no /tcp/PORT after the host",
+        "/ip4/1.2.3.4/1234|its address has no /tcp/PORT after the host",
+        "/unix/tcp/tcp/tcp|its address does not begin with /ip4/HOST",
+        "/|its address does not begin with /ip4/HOST",
+        "/ip4/1.2.3.4/tcp/1/quic|what follows its port is none of /http",
+        "FULLNODE_API_INFO=t:/ip4/1.2.3.4/tcp/1/http|no token",
+        "http://|its host or its port is missing or malformed",
+        "/ip4//tcp/1/http|its host or its port is missing or malformed",
+        "/ip4/1.2.3.4/tcp/http|its host or its port is missing or malformed",
+        "http://a b:1|its host or its port is missing or malformed",
+        "http://localhost:1,t:/ip4/1.2.3.4|of 2, number 2: its address has no /tcp/PORT"
       })
-  void anythingElseIsRefusedInOneSentence(String info) {
+  void ofAnythingElseItIsSaidWhatIsWrong(String info, String fault) {
     assertThatThrownBy(() -> ApiAddress.parseAll(info))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("expected");
+        .hasMessageContaining(fault);
   }
 
   @Test
-  void aTokenAppearsInNoText() {
+  void aLineBeforeTheTokenIsNone() {
+    assertThatThrownBy(() -> ApiAddress.parseAll("first line\nt:/ip4/1.2.3.4/tcp/1/http"))
+        .hasMessageContaining("no token");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"http://localhost, false", "http://localhost:80, true", "/dns/a/tcp/443/wss, true"})
+  void whetherAPortIsNamedIsKnown(String entry, boolean named) {
+    assertThat(ApiAddress.parse(entry).hasPort()).isEqualTo(named);
+  }
+
+  @Test
+  void aTokenAppearsInNoTextWhereverItStands() {
     assertThat(ApiAddress.parse("secret.to.ken:/ip4/1.2.3.4/tcp/1/http").toString())
         .doesNotContain("secret");
-    assertThatThrownBy(() -> ApiAddress.parse("secret.to.ken:nonsense"))
-        .hasMessageNotContaining("secret");
+    for (String info :
+        List.of(
+            "secret.to.ken:nonsense",
+            "secret.to.ken",
+            "/ip4/1.2.3.4/tcp/1/secret.to.ken",
+            "/ip4/1.2.3.4/tcp/1/http:secret.to.ken",
+            "http://secret to ken:1")) {
+      assertThatThrownBy(() -> ApiAddress.parse(info)).hasMessageNotContaining("secret");
+    }
   }
 }

@@ -56,7 +56,8 @@ final class MpoolReplaceCommand extends NodeCommand {
       return signed -> signed.cid().equals(cid) || signed.message().cid().equals(cid);
     } catch (IllegalArgumentException e) {
       throw CommandFailure.invalid(
-              String.valueOf(e.getMessage()), "give a message's CID, or a sender and a nonce")
+              "\"" + which.getFirst() + "\" is not the CID of a message",
+              "give one as 'sealwright mpool pending --cids' lists it, or a sender and a nonce")
           .because(e);
     }
   }

@@ -150,7 +150,11 @@ final class MpoolTest {
       Ran none = run(node, "mpool", "replace", OWNER, "99999");
       assertThat(none.code()).isEqualTo(2);
       assertThat(none.err()).contains("no pending message is").contains("with nonce 99999");
-      assertThat(run(node, "mpool", "replace", "nonsense").code()).isEqualTo(2);
+      Ran wrong = run(node, "mpool", "replace", "bafyfoo");
+      assertThat(wrong.code()).isEqualTo(2);
+      assertThat(wrong.err())
+          .contains(
+              "error: \"bafyfoo\" is not the CID of a message; give one as 'sealwright mpool");
     }
   }
 
