@@ -1,6 +1,5 @@
 package io.sealwright.app;
 
-import io.sealwright.app.shell.Language;
 import io.sealwright.app.shell.StandardError;
 import io.sealwright.app.shell.StandardInput;
 import java.io.PrintWriter;
@@ -16,7 +15,6 @@ final class Main {
     StandardInput.watch();
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    Locale locale = Language.wanted(System.getenv(), Locale.getDefault());
-    System.exit(new Program(out, err, locale).run(arguments));
+    System.exit(new Program(out, err, Locale.getDefault()).run(arguments));
   }
 }

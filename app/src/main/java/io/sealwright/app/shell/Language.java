@@ -2,10 +2,8 @@ package io.sealwright.app.shell;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
-import java.util.stream.Stream;
 
 /** A language the program speaks to its operator. Logs and errors are English in all of them. */
 public enum Language {
@@ -27,23 +25,6 @@ public enum Language {
   public ResourceBundle messages() {
     return ResourceBundle.getBundle(
         BUNDLE, locale, Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
-  }
-
-  /**
-   * The locale to speak in. Java takes one that is not installed on the machine for English; who
-   * asks for Chinese by the variables that POSIX has for it gets it all the same.
-   *
-   * @param locale Java's
-   */
-  public static Locale wanted(Map<String, String> environment, Locale locale) {
-    boolean chinese =
-        Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
-            .map(name -> environment.getOrDefault(name, ""))
-            .filter(value -> !value.isEmpty())
-            .findFirst()
-            .filter(value -> value.startsWith("zh"))
-            .isPresent();
-    return chinese ? Locale.SIMPLIFIED_CHINESE : locale;
   }
 
   /** Chinese for a Chinese locale, else English. */
