@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +97,14 @@ final class Logs implements AutoCloseable {
     /** The carrier cannot roll back then either, which hides the cause. */
     private static boolean isOfLostDatabase(Throwable failure) {
       return Database.isGone(failure)
-          || Stream.of(failure.getSuppressed()).anyMatch(Database::isGone);
+          || Stream.of(failure.getSuppressed()).anyMatch(Database::isGone)
+          || isOfTheEnd(failure);
+    }
+
+    /** A process that ends interrupts the carrier, which may be waiting for a connection then. */
+    private static boolean isOfTheEnd(Throwable failure) {
+      return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+          .anyMatch(InterruptedException.class::isInstance);
     }
   }
 

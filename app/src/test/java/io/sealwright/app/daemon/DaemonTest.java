@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -233,12 +234,15 @@ final class DaemonTest {
         Exception broken = new IllegalStateException("the way back is none");
         broken.addSuppressed(new SQLTransientConnectionException("session closed"));
         carrier.error("asked", broken);
+        Exception ended = new SQLException("interrupted while waiting", new InterruptedException());
+        carrier.error("asked", new IllegalStateException("unable to open connection", ended));
         carrier.error("asked", new IllegalStateException("no such column, says " + part));
       }
       LoggerFactory.getLogger("worker").error("beat", new SQLTransientConnectionException("gone"));
     }
     assertThat(log())
         .noneMatch(line -> line.contains("none is free") || line.contains("session closed"))
+        .noneMatch(line -> line.contains("unable to open connection"))
         .anyMatch(line -> line.contains("no such column, says RunUntilShutdown"))
         .anyMatch(line -> line.contains("no such column, says RunAndLogErrors"))
         .anyMatch(line -> line.contains("gone"));

@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
  * @param make whose program it is, as far as that is known
  */
 public record ApiPlace(Peer peer, List<ApiAddress> nodes, String origin, Make make) {
+  /** What a dev chain notes in its folder when it begins. */
+  public static final String CHARTER = "devchain.properties";
+
   /** What is read of a file {@code api} or {@code token} at most, in bytes. */
   private static final long MAX_FILE = 1 << 16;
 
@@ -97,9 +100,12 @@ public record ApiPlace(Peer peer, List<ApiAddress> nodes, String origin, Make ma
     return "give %s or %s".formatted(peer.words().option(), peer.whereabouts().infos().getFirst());
   }
 
-  /** Lotus's own lock has another name. */
+  /** By files that Lotus has not: its own lock has another name. */
   private static Make make(Peer peer, Path folder) {
-    return peer == Peer.MINER && Files.exists(FolderLock.in(folder)) ? Make.OWN : Make.LOTUS;
+    return switch (peer) {
+      case MINER -> Files.exists(FolderLock.in(folder)) ? Make.OWN : Make.LOTUS;
+      case FULL_NODE -> Files.exists(folder.resolve(CHARTER)) ? Make.DEVCHAIN : Make.LOTUS;
+    };
   }
 
   /** The repository of a peer that does not run: it is there, and has no file {@code api}. */

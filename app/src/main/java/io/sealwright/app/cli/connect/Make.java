@@ -3,6 +3,8 @@ package io.sealwright.app.cli.connect;
 /** Whose program a peer is, as far as that is known: so it is called, started and given tokens. */
 enum Make {
   LOTUS,
+  /** A dev chain of this program, by the repository in its folder. */
+  DEVCHAIN,
   /** A miner of this program, whose token lies in its data folder. */
   OWN,
   /** A miner that has not answered yet. */
@@ -18,7 +20,10 @@ enum Make {
 
   /** What it is called in a sentence. */
   String noun(Peer peer) {
-    return this == LOTUS ? peer.noun() : "miner";
+    return switch (this) {
+      case LOTUS, DEVCHAIN -> peer.noun();
+      case OWN, UNKNOWN -> "miner";
+    };
   }
 
   /** The commands that start it. */
@@ -26,6 +31,7 @@ enum Make {
     String lotus = "'%s'".formatted(peer.words().starter());
     return switch (this) {
       case LOTUS -> lotus;
+      case DEVCHAIN -> "'sealwright devchain run' or 'sealwright up'";
       case OWN -> OWN_STARTERS;
       case UNKNOWN -> lotus + ", or " + OWN_STARTERS + ",";
     };
@@ -37,6 +43,7 @@ enum Make {
         "a token made with '%s --perm %s'".formatted(peer.words().tokenMaker(), permission);
     return switch (this) {
       case LOTUS -> lotus;
+      case DEVCHAIN -> "the token in the file 'token' of the dev chain's folder";
       case OWN -> "the token in the file 'token' of its miner.data";
       case UNKNOWN ->
           "the token in the file 'token' of its miner.data, or, of a lotus-miner, " + lotus;

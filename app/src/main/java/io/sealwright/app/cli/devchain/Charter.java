@@ -1,5 +1,6 @@
 package io.sealwright.app.cli.devchain;
 
+import io.sealwright.app.cli.connect.ApiPlace;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.protocol.SectorSize;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 
 /** What was fixed when a chain began, and is noted in its folder. */
 record Charter(Rules rules, SectorSize sectorSize, int miners, Proofs proofs) {
-  private static final String FILE = "devchain.properties";
+  private static final String FILE = ApiPlace.CHARTER;
 
   /** Where a node keeps its blocks. A chain that was killed as it began has that and no notes. */
   private static final String CHAIN = "chain";

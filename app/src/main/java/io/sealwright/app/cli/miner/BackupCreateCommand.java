@@ -56,8 +56,8 @@ final class BackupCreateCommand extends Showing {
         throw CommandFailure.invalid(
                 "the miner at %s is Sealwright's own, which has no metadata beside its database"
                     .formatted(miner.place().addresses()),
-                "back up the database it names in database.url; the embedded one is in the folder"
-                    + " miner.data, to be copied while the miner is stopped")
+                "back up the database it names in database.url; the embedded one is the folder"
+                    + " 'database' of miner.data, to be copied while the miner is stopped")
             .because(e);
       }
       throw miner.failure(e);

@@ -70,6 +70,17 @@ final class ApiPlaceTest {
   }
 
   @Test
+  void aDevChainThatDoesNotRunIsSaidToBeStartedByThisProgram() throws Exception {
+    Path chain = Files.createDirectories(home.resolve(".lotus"));
+    Files.writeString(chain.resolve("devchain.properties"), "rules=2k\n");
+    assertThat(refusal(Peer.FULL_NODE, around(Map.of())))
+        .isEqualTo(
+            "no full node runs here: %s has no file api; start it with 'sealwright devchain run'"
+                    .formatted(chain)
+                + " or 'sealwright up', or give --full-node-api or FULLNODE_API_INFO");
+  }
+
+  @Test
   void aDataFolderOfThisProgramIsSaidToBeStartedByIt() throws Exception {
     Path data = home.resolve("data");
     FolderLock.take(data).orElseThrow().close();

@@ -43,8 +43,8 @@ public final class Declined {
         builder,
         api.actor().createBackup().declared(),
         "this miner keeps all it knows in its database; back up the one it names in database.url;"
-            + " the embedded one is in the folder miner.data, to be copied while the miner is"
-            + " stopped");
+            + " the embedded one is the folder 'database' of miner.data, to be copied while the"
+            + " miner is stopped");
     decline(
         builder,
         api.proving().computeWindowPost().declared(),
