@@ -12,7 +12,7 @@ public sealed interface Obstacle {
   /** An operator paused it. */
   record Paused(Pause pause) implements Obstacle {}
 
-  /** Its host is being drained. */
+  /** Its host is being drained, and the task brings no finished sector away. */
   record Drained(Host.Name host) implements Obstacle {}
 
   /** All its slots of the type are taken. */

@@ -176,7 +176,7 @@ final class Room {
         found.add(new Obstacle.Paused(pause));
       }
     }
-    if (snapshot.drained().contains(worker.host())) {
+    if (snapshot.drained().contains(worker.host()) && !type.bringsAway()) {
       found.add(new Obstacle.Drained(worker.host()));
     }
   }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param running what workers have; what is on a worker that is not listed takes nothing
  * @param waiting what nobody has; tasks that go together on one host, such as the pieces of one
  *     sector, say so by their inputs or come one after the other
- * @param drained hosts that are to become empty
+ * @param drained hosts that are to become empty: they are given only what brings sectors away
  * @param proofs of windows, which are no tasks, by the host that makes them
  */
 public record Snapshot(

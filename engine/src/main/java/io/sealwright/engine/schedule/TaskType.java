@@ -35,6 +35,11 @@ public enum TaskType {
     return this == WDP;
   }
 
+  /** Whether it is what a finished sector needs to leave the host it was made on. */
+  public boolean bringsAway() {
+    return this == FIN || this == GET;
+  }
+
   /** Whether it goes on with what an earlier task of the sector left on a path. */
   public boolean continuesFiles() {
     return switch (this) {

@@ -124,8 +124,9 @@ public record Stall(TaskType type, boolean byOperator, String words) {
       return new Stall(
           type,
           true,
-          "%s is paused or drained by operators, and %d wait: 'sealwright sealing resume'"
-              .formatted(type, tasks.size()));
+          "operators have paused or drained all that could take %s, and %d wait"
+                  .formatted(type, tasks.size())
+              + "; see 'sealwright sealing sched-diag'");
     }
     return new Stall(
         type,

@@ -31,8 +31,7 @@ final class Stalls {
     before = Optional.of(at);
     Set<Kind> kinds = now.stream().map(Kind::of).collect(Collectors.toSet());
     lengths.keySet().retainAll(kinds);
-    kinds.forEach(kind ->
-        lengths.compute(kind, (_, length) -> length == null ? Duration.ZERO : length.plus(passed)));
+    kinds.forEach(kind -> lengths.merge(kind, Duration.ZERO, (length, _) -> length.plus(passed)));
     return now.stream()
         .filter(stall -> lengths.getOrDefault(Kind.of(stall), Duration.ZERO).compareTo(LEAST) >= 0)
         .toList();

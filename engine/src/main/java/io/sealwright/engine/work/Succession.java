@@ -7,7 +7,6 @@ import io.sealwright.engine.store.HostTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -60,13 +59,13 @@ public record Succession(Path folder) {
   }
 
   /** What cannot be read is of no start that is known. */
-  private Optional<Worker.Id> before() throws IOException {
+  private Optional<Worker.Id> before() {
     try {
       List<String> lines = Files.readAllLines(folder.resolve(FILE));
       return lines.size() == 2 && lines.getLast().equals(folder.toRealPath().toString())
           ? Optional.of(new Worker.Id(UUID.fromString(lines.getFirst())))
           : Optional.empty();
-    } catch (NoSuchFileException | IllegalArgumentException _) {
+    } catch (IOException | IllegalArgumentException _) {
       return Optional.empty();
     }
   }

@@ -78,7 +78,7 @@ final class StandstillTest {
         assertThat(runtime.remarks())
             .singleElement()
             .asString()
-            .startsWith("AP is paused or drained by operators, and 1 wait");
+            .startsWith("operators have paused or drained all that could take AP, and 1 wait");
         assertThat(runtime.troubles()).doesNotContainKey("work");
       }
     }

@@ -124,6 +124,20 @@ final class PlannerTest {
         .containsExactly(new Obstacle.Elsewhere(List.of(path("a")), List.of(holder.host())));
   }
 
+  /** Else it would never become empty, and finished sectors would be faulty when it is off. */
+  @Test
+  void aHostThatIsDrainedBringsItsFinishedSectorsAwayAndDoesNothingElse() {
+    host("a", Slots.SEALING);
+    paths.set(
+        0, new StoragePath(path("a"), Set.of(Role.SEAL, Role.STORE), 100_000 * GIB, Map.of()));
+    drained = Set.of(new Host.Name("a"));
+    WaitingTask trim = wait(TaskType.FIN, 1, path("a"));
+    WaitingTask store = wait(TaskType.GET, 2, path("a"));
+    wait(TaskType.C1, 3, path("a"));
+    wait(TaskType.AP, 4);
+    assertThat(assigned()).containsExactlyInAnyOrder(trim, store);
+  }
+
   @Test
   void aProofIsMadeOnlyWhereThereAreParametersOfTheSize() {
     Worker worker = host("a", Slots.COMMITTING);

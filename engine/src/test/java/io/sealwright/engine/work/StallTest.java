@@ -166,7 +166,8 @@ final class StallTest {
             new Stall(
                 TaskType.AP,
                 true,
-                "AP is paused or drained by operators, and 1 wait: 'sealwright sealing resume'"));
+                "operators have paused or drained all that could take AP, and 1 wait; see"
+                    + " 'sealwright sealing sched-diag'"));
 
     database.hosts().resume(ALL);
     assertThat(pass(Duration.ZERO, worker).assignments()).hasSize(1);

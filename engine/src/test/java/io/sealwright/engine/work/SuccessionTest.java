@@ -158,7 +158,7 @@ final class SuccessionTest {
   @ParameterizedTest
   @MethodSource("databases")
   void aNoteThatIsDamagedIsOfNobodyAndWrittenAnew(DatabaseAddress address) throws Exception {
-    Files.writeString(folder.resolve("worker-start"), "");
+    Files.write(folder.resolve("worker-start"), new byte[] {(byte) 0xff, '\n'});
     try (Database database = Database.open(address)) {
       Worker first = start(database, folder, HERE);
       Worker second = start(database, folder, HERE);

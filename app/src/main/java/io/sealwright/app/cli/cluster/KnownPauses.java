@@ -11,14 +11,15 @@ import java.util.stream.Stream;
 
 /** What is paused in our own cluster, as far as it concerns workers by their names. */
 public record KnownPauses(List<Pause> all) {
+  public static final KnownPauses NONE = new KnownPauses(List.of());
+
   public KnownPauses {
     all = List.copyOf(all);
   }
 
-  /** Asks; nothing is paused by a lotus-miner. */
+  /** Asks a miner of our own. */
   public static KnownPauses of(Link link) throws CommandFailure, InterruptedException {
-    return new KnownPauses(
-        new OwnMiner(link).askIfOwn(OwnMiner.API.pauses().ask()).orElse(List.of()));
+    return new KnownPauses(new OwnMiner(link).ask(OwnMiner.API.pauses().ask()));
   }
 
   /** The types that a worker is not given, or {@code everything} alone. */

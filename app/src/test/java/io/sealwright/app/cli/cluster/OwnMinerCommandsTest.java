@@ -318,7 +318,8 @@ final class OwnMinerCommandsTest {
 
   @Test
   void aDrainIsEndedByItsOwnCommandAndAResumeSaysSo() {
-    assertThat(run("sealing drain p1-1").err()).contains("p1-1 is given no new task");
+    assertThat(run("sealing drain p1-1").err())
+        .contains("p1-1 is given no new task, but those that bring");
     assertThat(database.hosts().drained()).containsExactly(new Host.Name("p1-1"));
     assertThat(run("sealing workers").out()).contains("drained").doesNotContain("disabled");
     assertThat(run("sealing workers --lang zh").out()).contains("排空中").doesNotContain("停用");
