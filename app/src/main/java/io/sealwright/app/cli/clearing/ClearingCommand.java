@@ -179,12 +179,12 @@ abstract class ClearingCommand extends OperatorCommand {
   }
 
   /** A refusal that leaves it to the operator what is done. */
-  final Optional<CommandFailure> stays(ClearingPlan plan, Reports reports) {
-    return stays(plan, reports, remedy(plan));
+  final Optional<CommandFailure> stays(Clearing clearing, ClearingPlan plan, Reports reports) {
+    return stays(plan, reports, remedy(clearing, plan));
   }
 
   /** What is to be done before anything else is. */
-  final String remedy(ClearingPlan plan) {
+  final String remedy(Clearing clearing, ClearingPlan plan) {
     return switch (plan.reason()) {
       case NO_SUCH_SECTOR ->
           "check the number; 'sealwright sectors list' shows those that are there";
@@ -197,7 +197,8 @@ abstract class ClearingCommand extends OperatorCommand {
                 .formatted(idle.isEmpty() ? "" : " (there is none on " + idle + ")")
             + " with '--gone %s' you say that there is no such path".formatted(Wish.ELSEWHERE);
       }
-      default -> otherwise(plan);
+      default ->
+          next(clearing, plan).map("go on with '%s'"::formatted).orElseGet(() -> otherwise(plan));
     };
   }
 

@@ -32,7 +32,7 @@ public final class RemoveCommand extends ClearingCommand {
               plan,
               reports,
               "let it go on with 'sealwright sectors reset %s'".formatted(plan.sector()));
-      case RESCUE, WAIT, NEVER, UNDETERMINED -> stays(plan, reports);
+      case RESCUE, WAIT, NEVER, UNDETERMINED -> stays(clearing, plan, reports);
     };
   }
 

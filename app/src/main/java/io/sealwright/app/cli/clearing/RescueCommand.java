@@ -5,7 +5,6 @@ import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.engine.clearing.ClearingPlan;
 import io.sealwright.engine.clearing.Wish;
 import io.sealwright.engine.removal.Intent;
-import io.sealwright.engine.removal.Reason;
 import io.sealwright.engine.removal.Way;
 import io.sealwright.protocol.SectorNumber;
 import java.util.List;
@@ -57,7 +56,7 @@ public final class RescueCommand extends ClearingCommand {
   Optional<CommandFailure> objection(Clearing clearing, ClearingPlan plan, Reports reports) {
     return kind.isPresent()
         ? objection(clearing, plan, kind.get(), reports)
-        : withoutWayOut(plan, reports);
+        : withoutWayOut(clearing, plan, reports);
   }
 
   private Optional<CommandFailure> objection(
@@ -71,19 +70,20 @@ public final class RescueCommand extends ClearingCommand {
                 "plan.closed",
                 plan.sector(),
                 reports.word("plan.way", wanted),
-                reports.word("plan.reason", reason(plan, wanted))),
-            remedy(plan)));
+                reason(plan, wanted, reports)),
+            remedy(clearing, plan)));
   }
 
   /** Of those that were found, and not named, it is only shown how they stand. */
-  private Optional<CommandFailure> withoutWayOut(ClearingPlan plan, Reports reports) {
+  private Optional<CommandFailure> withoutWayOut(
+      Clearing clearing, ClearingPlan plan, Reports reports) {
     return numbers.isEmpty() || plan.ways().stream().anyMatch(Way::open)
         ? Optional.empty()
         : Optional.of(
             CommandFailure.refused(
                 reports.text(
                     "plan.no_way", plan.sector(), reports.word("plan.reason", plan.reason())),
-                remedy(plan)));
+                remedy(clearing, plan)));
   }
 
   @Override
@@ -98,12 +98,10 @@ public final class RescueCommand extends ClearingCommand {
     return way.kind() == wanted && way.open();
   }
 
-  private static Reason reason(ClearingPlan plan, Way.Kind wanted) {
-    return plan.ways().stream()
-        .filter(way -> way.kind() == wanted)
-        .map(Way::reason)
-        .findFirst()
-        .orElse(plan.reason());
+  private static String reason(ClearingPlan plan, Way.Kind wanted, Reports reports) {
+    Optional<Way> way = plan.ways().stream().filter(one -> one.kind() == wanted).findFirst();
+    return reports.word("plan.reason", way.map(Way::reason).orElse(plan.reason()))
+        + way.flatMap(Way::until).map(until -> ", " + reports.text("plan.until", until)).orElse("");
   }
 
   @Override

@@ -54,7 +54,7 @@ public final class ResetCommand extends ClearingCommand {
     boolean isSaid = point.isPresent() && plan.reason() != Reason.NO_SUCH_SECTOR;
     return isSaid || advised(plan).isPresent()
         ? clearing.objection(plan, point)
-        : stays(plan, reports, remedy(plan));
+        : stays(clearing, plan, reports);
   }
 
   @Override

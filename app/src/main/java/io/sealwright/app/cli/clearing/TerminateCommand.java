@@ -22,7 +22,7 @@ public final class TerminateCommand extends ClearingCommand {
   Optional<CommandFailure> objection(Clearing clearing, ClearingPlan plan, Reports reports) {
     boolean isPermitted =
         plan.decision() == Decision.TERMINATE_FIRST && plan.steps().getFirst().permit().isPresent();
-    return isPermitted ? clearing.objection(plan) : stays(plan, reports);
+    return isPermitted ? clearing.objection(plan) : stays(clearing, plan, reports);
   }
 
   @Override

@@ -116,13 +116,17 @@ final class ClearingCommandsTest {
 
   /** Seventy days old, with a pledge of 0.2 FIL: half of the highest fee, which is 8.5 % of it. */
   private static ChainStanding live() {
+    return live(new Epoch(HEAD - 70 * DAY));
+  }
+
+  private static ChainStanding live(Epoch activation) {
     Sector sector =
         new Sector(
             new SectorNumber(43),
             8,
             COMM_R,
             List.of(),
-            new Epoch(HEAD - 70 * DAY),
+            activation,
             new Epoch(HEAD + 400 * DAY),
             BigInteger.ZERO,
             BigInteger.ZERO,
@@ -274,7 +278,11 @@ final class ClearingCommandsTest {
             .as("%s %s", command, state)
             .hasToString('"' + next + '"');
       }
-      assertThat(run("sectors remove 43 --apply").code()).isEqualTo(3);
+      for (String command : List.of("remove", "reset")) {
+        Ran refused = run("sectors " + command + " 43 --apply");
+        assertThat(refused.code()).isEqualTo(3);
+        assertThat(refused.err()).endsWith("; go on with '" + next + "'\n");
+      }
       Ran chosen = run(next.substring("sealwright ".length()));
       assertThat(chosen.code()).isZero();
       assertThat(chosen.out()).doesNotContain("Next step");
@@ -352,6 +360,17 @@ final class ClearingCommandsTest {
     actions.is(new ChainStanding.Never(), "Packing", nothing(true));
     assertThat(run("sectors rescue 43").code()).isEqualTo(3);
     assertThat(run("sectors rescue 43").err()).contains("nothing is on the chain for it");
+  }
+
+  /** A way that opens by itself is waited for: the refusal says until when. */
+  @Test
+  void aRefusalOfAWayThatOpensLaterSaysWhen() {
+    actions.hasNoRecord();
+    actions.is(live(new Epoch(HEAD - 100)), "", whole());
+    Ran early = run("sectors rescue 43 --by adopt");
+    assertThat(early.code()).isEqualTo(3);
+    assertThat(early.err())
+        .contains("a record made anew could not bear, until epoch %d)".formatted(HEAD + 801));
   }
 
   /** What somebody has looked at is one deed; another on the same facts is not that. */
