@@ -160,7 +160,8 @@ record ChainSource(Link link, Optional<Own> own) {
     /** Whether it answers, those who ask it say. */
     @Override
     public Verdict health() {
-      return Verdict.well("named by " + link.place().origin());
+      return Verdict.well(
+          "named by %s; whether it answers, the miner says".formatted(link.place().origin()));
     }
 
     @Override
