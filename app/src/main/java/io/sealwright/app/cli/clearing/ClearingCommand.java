@@ -152,7 +152,7 @@ abstract class ClearingCommand extends OperatorCommand {
   }
 
   /** Nothing where an option says what is to be done, or this command does it. */
-  private Optional<String> next(Clearing clearing, ClearingPlan plan) {
+  final Optional<String> next(Clearing clearing, ClearingPlan plan) {
     String own = "sealwright sectors %s %s".formatted(commandName(), plan.sector());
     return NextCommand.of(plan, way -> clearing.objection(plan, way).isEmpty(), gone)
         .filter(_ -> asked().isEmpty())

@@ -25,8 +25,11 @@ public final class RemoveCommand extends ClearingCommand {
           stays(
               plan,
               reports,
-              "see 'sealwright sectors rescue %s', or end it with 'sealwright sectors terminate %s'"
-                  .formatted(plan.sector(), plan.sector()));
+              keeping(clearing, plan)
+                      .map(next -> "go on with '%s'".formatted(next))
+                      .orElseGet(
+                          () -> "see 'sealwright sectors rescue %s'".formatted(plan.sector()))
+                  + ", or end it with 'sealwright sectors terminate %s'".formatted(plan.sector()));
       case SET_BACK ->
           stays(
               plan,
@@ -34,6 +37,10 @@ public final class RemoveCommand extends ClearingCommand {
               "let it go on with 'sealwright sectors reset %s'".formatted(plan.sector()));
       case RESCUE, WAIT, NEVER, UNDETERMINED -> stays(clearing, plan, reports);
     };
+  }
+
+  private Optional<String> keeping(Clearing clearing, ClearingPlan plan) {
+    return next(clearing, plan).filter(next -> next.contains(" --by "));
   }
 
   @Override

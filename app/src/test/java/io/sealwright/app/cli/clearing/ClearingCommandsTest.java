@@ -293,8 +293,14 @@ final class ClearingCommandsTest {
   @Test
   void thePlanNamesTheCommandThatHelpsAndNoneThatDoesNot() {
     actions.is(live(), "Removed", trashed());
-    assertThat(run("sectors remove 43").out())
-        .contains("sealwright sectors rescue 43 --by restore");
+    String restore = "sealwright sectors rescue 43 --by restore";
+    Ran kept = run("sectors remove 43");
+    assertThat(kept.out()).contains(restore);
+    assertThat(kept.err())
+        .contains("go on with '" + restore + "', or end it with 'sealwright sectors terminate 43'");
+    assertThat(run("sectors rescue 43").out())
+        .contains("it is kept by a way below, or ended last")
+        .doesNotContain("has to end it on the chain first");
     actions.is(live(), "CommitFailed", whole());
     assertThat(run("sectors remove 43").out()).contains("sealwright sectors reset 43\n");
     assertThat(run("sectors reset 43").out()).doesNotContain("Next step");
