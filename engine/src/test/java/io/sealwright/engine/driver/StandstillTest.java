@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Pause;
 import io.sealwright.engine.schedule.Slots;
-import io.sealwright.engine.schedule.StoragePath.Id;
+import io.sealwright.engine.schedule.StoragePath;
 import io.sealwright.engine.schedule.StoragePath.Role;
 import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.engine.schedule.Worker;
@@ -96,7 +96,7 @@ final class StandstillTest {
         .paths()
         .look(
             RealWorker.HOST,
-            List.of(RealWorker.path(folder.resolve("bench"), new Id("bench"), Role.SEAL)),
+            List.of(RealWorker.path(folder.resolve("bench"), new StoragePath.Id("bench"), Role.SEAL)),
             CLOCK.instant());
   }
 }
