@@ -96,7 +96,8 @@ final class StandstillTest {
         .paths()
         .look(
             RealWorker.HOST,
-            List.of(RealWorker.path(folder.resolve("bench"), new StoragePath.Id("bench"), Role.SEAL)),
+            List.of(
+                RealWorker.path(folder.resolve("bench"), new StoragePath.Id("bench"), Role.SEAL)),
             CLOCK.instant());
   }
 }

@@ -172,9 +172,10 @@ final class ApiPlaceTest {
   }
 
   private static String refusal(Peer peer, Surroundings around) {
-    return catchThrowableOfType(
-            CommandFailure.class, () -> ApiPlace.require(peer, Optional.empty(), around))
-        .getMessage();
+    return String.valueOf(
+        catchThrowableOfType(
+                CommandFailure.class, () -> ApiPlace.require(peer, Optional.empty(), around))
+            .getMessage());
   }
 
   private String origin(Optional<String> given, Surroundings around) throws CommandFailure {
