@@ -43,7 +43,7 @@ final class OwnRecord {
       case RETRY -> new Remedy.GoOn(outlook.about());
       case REMOVE -> new Remedy.Remove();
       case STOP, REST -> new Remedy.Stop();
-      case RECOVER, FOLLOW_CHAIN, WAIT, RUN, SEND, DRAW, NOTE -> new Remedy.Itself();
+      case RECOVER, FOLLOW_CHAIN, WAIT, RUN, SEND, DECLARE, DRAW, NOTE -> new Remedy.Itself();
     };
   }
 

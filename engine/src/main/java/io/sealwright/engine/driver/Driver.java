@@ -160,7 +160,7 @@ public final class Driver {
     for (int i = 0; i < MOST_EVENTS; i++) {
       Next next = next(at, facts, files);
       if (next instanceof Next.Send(Request request, _)) {
-        return isDutys(request)
+        return request.isOfDuty()
             ? Optional.empty()
             : Optional.of(new Gathering.Asked(request, at.changed()));
       }
@@ -180,13 +180,6 @@ public final class Driver {
         new MinerFacts.Own(
             sector.changed(), sector.failures(), MinerFacts.sent(sector.state()), files);
     return Lifecycle.next(sector.state(), facts.of(number, own, premises.clock.instant()));
-  }
-
-  private static boolean isDutys(Request request) {
-    return switch (request) {
-      case Request.DeclareFault _, Request.DeclareRecovery _ -> true;
-      case Request.PreCommit _, Request.ProveCommit _, Request.Terminate _ -> false;
-    };
   }
 
   /**

@@ -42,7 +42,7 @@ public enum Reason {
   UNDER_WAY,
   /** The miner gives it up, or has, for a reason that it tells of the sector. */
   LEFT_TO_OPERATOR,
-  /** The failed step can be done again: what it needs is there. */
+  /** The failed step can be done again, from where what it needs is there. */
   STEP_CAN_BE_REPEATED,
   /** The miner repeats the step by itself once its storage works. */
   STORAGE_TO_REPAIR,

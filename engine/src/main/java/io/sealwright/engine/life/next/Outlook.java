@@ -40,6 +40,8 @@ public record Outlook(
     /** A task for a worker. */
     RUN,
     SEND,
+    /** A message that goes before the sector's next window, to be proven in it or not. */
+    DECLARE,
     /** Randomness of the chain is taken. */
     DRAW,
     /** What the chain or the files show is written down. */
@@ -90,7 +92,7 @@ public record Outlook(
     return switch (next) {
       case Next.Run(var task, Reason reason) -> now(Step.RUN, task.name(), reason);
       case Next.Send(Request request, Reason reason) ->
-          now(Step.SEND, word(request.purpose()), reason);
+          now(request.isOfDuty() ? Step.DECLARE : Step.SEND, word(request.purpose()), reason);
       case Next.DrawTicket(_, Reason reason) -> now(Step.DRAW, "ticket", reason);
       case Next.DrawSeed(_, Reason reason) -> now(Step.DRAW, "seed", reason);
       case Next.WriteDown(var event, Reason reason) -> now(Step.NOTE, event.name(), reason);

@@ -54,6 +54,14 @@ public sealed interface Request {
     };
   }
 
+  /** Whether it is sent by who proves windows, before the sector's next one. */
+  default boolean isOfDuty() {
+    return switch (this) {
+      case DeclareFault _, DeclareRecovery _ -> true;
+      case PreCommit _, ProveCommit _, Terminate _ -> false;
+    };
+  }
+
   /** The event that the message was sent. */
   default SectorEvent whenSent(Sent sent) {
     return switch (this) {

@@ -11,6 +11,7 @@ import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.epoch.EpochSpan;
 import io.sealwright.protocol.network.NetworkRules;
 import io.sealwright.protocol.network.NetworkVersion;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What operators are told of what is decided. */
@@ -50,6 +51,20 @@ final class OutlookTest {
     assertThat(seed.epoch()).contains(new Epoch(552));
     assertThat(seed.left()).as("12 epochs").contains(PROMISED.at(540).rules().duration(TWELVE));
     assertThat(seed.failed()).isEmpty();
+  }
+
+  /** The one who proves windows sends it, which may be most of a proving period away. */
+  @Test
+  void aSectorThatIsBackSaysThatItIsDeclaredBeforeItsWindow() {
+    Given faulty =
+        new Given(
+            PROMISED.rules(),
+            new ChainStanding.Faulty(
+                Specimens.COMM_R, Specimens.ACTIVATED, Specimens.EXPIRES, false));
+    SectorState back = new SectorState.FaultReported(Specimens.LIVE, Optional.empty());
+    Outlook outlook = Outlook.of(back, faulty.at(Specimens.ACTIVATED.height() + 1));
+    assertThat(outlook.step()).isEqualTo(Outlook.Step.DECLARE);
+    assertThat(outlook.about()).isEqualTo("declare_recovery");
   }
 
   @Test
