@@ -374,10 +374,11 @@ record SectorClearing(ClusterFacts facts, MinerSender sender, InstantSource cloc
   /** Why a reset would be refused as things stand. */
   Optional<String> resetObjection(SectorId sector, RestartPoint point)
       throws ActionRefused, InterruptedException {
-    SectorState now =
-        state(sector)
-            .orElseThrow(
-                () -> new ActionRefused("there is no record of sector %s".formatted(sector)));
+    Optional<SectorState> recorded = state(sector);
+    if (recorded.isEmpty()) {
+      return Optional.of("there is no record of sector %s".formatted(sector));
+    }
+    SectorState now = recorded.get();
     if (!(now instanceof SectorState.Failed || now instanceof SectorState.FailedUnrecoverable)) {
       return Optional.of(
           "sector %s is in %s and has not failed: only what failed is let go on"

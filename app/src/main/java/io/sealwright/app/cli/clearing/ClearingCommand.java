@@ -154,7 +154,7 @@ abstract class ClearingCommand extends OperatorCommand {
   /** Nothing where an option says what is to be done, or this command does it. */
   final Optional<String> next(Clearing clearing, ClearingPlan plan) {
     String own = "sealwright sectors %s %s".formatted(commandName(), plan.sector());
-    return NextCommand.of(plan, way -> clearing.objection(plan, way).isEmpty(), gone)
+    return NextCommand.of(plan, clearing, gone)
         .filter(_ -> asked().isEmpty())
         .filter(next -> !(next + " ").startsWith(own + " ") || next.contains(" --by "));
   }

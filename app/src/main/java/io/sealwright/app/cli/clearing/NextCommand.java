@@ -1,13 +1,13 @@
 package io.sealwright.app.cli.clearing;
 
 import io.sealwright.engine.clearing.ClearingPlan;
+import io.sealwright.engine.removal.Decision;
 import io.sealwright.engine.removal.Reason;
 import io.sealwright.engine.removal.Way;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * The command that a plan leads to, as it is typed: what keeps the sector first, and what ends it
@@ -23,33 +23,41 @@ final class NextCommand {
   /**
    * The command; none where nothing can be done now.
    *
-   * @param isTaken whether the miner goes a way that the plan has open
+   * @param clearing the miner that would be told
    * @param gone as in a wish, which the command has to repeat
    */
-  static Optional<String> of(ClearingPlan plan, Predicate<Way.Kind> isTaken, Set<String> gone) {
-    return way(plan, isTaken)
+  static Optional<String> of(ClearingPlan plan, Clearing clearing, Set<String> gone) {
+    return way(plan, clearing)
         .map(way -> "rescue %s --by %s".formatted(plan.sector(), way))
         .or(() -> ResetCommand.advised(plan).map(_ -> "reset " + plan.sector()))
-        .or(() -> first(plan).map(verb -> verb + " " + plan.sector()))
+        .or(() -> first(plan, clearing).map(verb -> verb + " " + plan.sector()))
         .map(words -> "sealwright sectors " + words + options(gone));
   }
 
-  private static Optional<String> way(ClearingPlan plan, Predicate<Way.Kind> isTaken) {
+  private static Optional<String> way(ClearingPlan plan, Clearing clearing) {
     return plan.ways().stream()
         .filter(Way::open)
         .map(Way::kind)
         .filter(KEEPING::contains)
-        .filter(kind -> kind != Way.Kind.RECOVER || plan.reason() != Reason.TERMINATION_CHEAPER)
-        .filter(isTaken)
+        .filter(kind -> kind != Way.Kind.RECOVER || !isDearer(plan))
+        .filter(kind -> clearing.objection(plan, kind).isEmpty())
         .findFirst()
         .map(kind -> kind.name().toLowerCase(Locale.ROOT));
   }
 
-  /** What gets rid of it, where that is permitted now. */
-  private static Optional<String> first(ClearingPlan plan) {
+  /** Whether to seal it again costs more than to end it. */
+  private static boolean isDearer(ClearingPlan plan) {
+    return plan.rescue().stream()
+        .anyMatch(
+            line -> line.action().equals("recover") && line.reason() == Reason.TERMINATION_CHEAPER);
+  }
+
+  /** What gets rid of it, where that is permitted now and it is not to be kept. */
+  private static Optional<String> first(ClearingPlan plan, Clearing clearing) {
     return plan.steps().stream()
         .findFirst()
-        .filter(step -> step.permit().isPresent())
+        .filter(_ -> plan.decision() != Decision.RESCUE)
+        .filter(step -> step.permit().isPresent() && clearing.objection(plan).isEmpty())
         .map(step -> step.action().startsWith("terminate") ? "terminate" : "remove");
   }
 

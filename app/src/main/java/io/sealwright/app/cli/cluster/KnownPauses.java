@@ -30,13 +30,7 @@ public record KnownPauses(List<Pause> all) {
 
   private List<String> types(String host, String worker, String everything) {
     return all.stream()
-        .filter(pause ->
-            switch (pause.scope()) {
-              case Pause.Scope.Everywhere _ -> true;
-              case Pause.Scope.OnHost(Host.Name on) -> on.name().equals(host);
-              case OnWorker(Host.Name on, String name) ->
-                  on.name().equals(host) && name.equals(worker);
-            })
+        .filter(pause -> pause.scope().covers(new Host.Name(host), worker))
         .map(pause -> PauseOptions.task(pause, everything))
         .distinct()
         .sorted()

@@ -299,7 +299,7 @@ final class ClearingCommandsTest {
     assertThat(kept.err())
         .contains("go on with '" + restore + "', or end it with 'sealwright sectors terminate 43'");
     assertThat(run("sectors rescue 43").out())
-        .contains("it is kept by a way below, or ended last")
+        .contains("it is kept by a way below that is open")
         .doesNotContain("has to end it on the chain first");
     actions.is(live(), "CommitFailed", whole());
     assertThat(run("sectors remove 43").out()).contains("sealwright sectors reset 43\n");
@@ -320,6 +320,16 @@ final class ClearingCommandsTest {
     assertThat(run("sectors rescue 43 --hour-cost 0.0001").out())
         .contains("its data is lost, and ending it is the dearer way: making it again costs less")
         .contains("terminate: end it on the chain");
+    for (String state : List.of("Proving", "Removed")) {
+      actions.is(live(), state, nothing(true));
+      assertThat(run("sectors terminate 43 --hour-cost 0.0001").out())
+          .as(state)
+          .contains("Next step", "--by recover");
+      assertThat(run("sectors terminate 43 --hour-cost 1000000").out())
+          .as(state)
+          .contains("seal it again")
+          .doesNotContain("Next step");
+    }
   }
 
   @Test

@@ -138,6 +138,9 @@ final class LotusClearingTest {
           .contains("its files may lie on a path that is not known")
           .contains("'--gone elsewhere'");
       assertThat(told).isEmpty();
+      Ran lost = run(miner, node, "sectors remove 0 --gone elsewhere");
+      assertThat(lost.out()).contains("seal it again").doesNotContain("Next step");
+      assertThat(lost.err()).contains("see 'sealwright sectors rescue 0' for what can be done");
       assertThat(run(miner, node, "sectors terminate 0 --gone elsewhere --apply").code()).isZero();
       assertThat(told).containsExactly("terminate 0");
     }
