@@ -33,9 +33,10 @@ final class Room {
   private final Map<Set<StoragePath.Id>, List<Host.Name>> holders = new HashMap<>();
 
   /** A worker that could take a task, by what decides between several. */
-  private record Candidate(Worker worker, int freeSlots, long space) {
+  private record Candidate(Worker worker, boolean drained, int freeSlots, long space) {
     static final Comparator<Candidate> BEST_FIRST =
-        comparing(Candidate::freeSlots, reverseOrder())
+        comparing(Candidate::drained)
+            .thenComparing(Candidate::freeSlots, reverseOrder())
             .thenComparing(Candidate::space, reverseOrder())
             .thenComparing(Candidate::worker, ORDER);
   }
@@ -107,6 +108,7 @@ final class Room {
   private Candidate candidate(Worker worker, WaitingTask task) {
     return new Candidate(
         worker,
+        isDrained(worker),
         worker.slots().of(task.type()) - running(worker, task.type()),
         space(worker, disk(task).role()));
   }
@@ -176,7 +178,7 @@ final class Room {
         found.add(new Obstacle.Paused(pause));
       }
     }
-    if (snapshot.drained().contains(worker.host()) && !type.bringsAway()) {
+    if (isDrained(worker) && !type.bringsAway()) {
       found.add(new Obstacle.Drained(worker.host()));
     }
   }
@@ -218,21 +220,34 @@ final class Room {
 
   /**
    * Where a task's files go: to the path its input lies on, so that a sector stays together; else
-   * to the one its sector has space on; else to the one with most space.
+   * to the one its sector has space on; else to the one with most space. What leaves a host that is
+   * drained goes before all else to where another host sees it.
    */
   private Optional<PathRoom> target(Worker worker, WaitingTask task) {
     DiskNeed need = disk(task);
     if (need.bytes() == 0) {
       return Optional.empty();
     }
+    boolean leaves = isDrained(worker) && task.type().bringsAway();
     return of(worker).host().paths().stream()
         .map(this::path)
         .filter(path -> path.takes(need.role()))
         .min(
-            comparing((PathRoom path) -> !task.inputs().contains(path.id()))
+            comparing((PathRoom path) -> leaves && !isSeenElsewhere(path.id()))
+                .thenComparing(path -> !task.inputs().contains(path.id()))
                 .thenComparing(path -> path.reservedFor(task.sector()), reverseOrder())
                 .thenComparing(PathRoom::available, reverseOrder())
                 .thenComparing(PathRoom::id));
+  }
+
+  private boolean isDrained(Worker worker) {
+    return snapshot.drained().contains(worker.host());
+  }
+
+  /** By a host that is not being drained. */
+  private boolean isSeenElsewhere(StoragePath.Id path) {
+    return snapshot.hosts().stream()
+        .anyMatch(host -> !snapshot.drained().contains(host.name()) && host.paths().contains(path));
   }
 
   private PathRoom path(StoragePath.Id id) {

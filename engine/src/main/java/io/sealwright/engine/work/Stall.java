@@ -8,8 +8,10 @@ import io.sealwright.engine.schedule.Plan.At;
 import io.sealwright.engine.schedule.Plan.Held;
 import io.sealwright.engine.schedule.RunningTask;
 import io.sealwright.engine.schedule.Snapshot;
+import io.sealwright.engine.schedule.StoragePath;
 import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.engine.schedule.Worker;
+import io.sealwright.protocol.SectorId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -32,7 +34,11 @@ public record Stall(TaskType type, boolean byOperator, String words) {
   private static final int MOST_HOSTS = 3;
 
   /** A cluster at one moment, with the plan for it. */
-  private record Scene(Map<Host.Name, Host.Machine> machines, Set<Host.Name> busy) {
+  private record Scene(
+      Map<Host.Name, Host> hosts,
+      Set<Host.Name> busy,
+      Set<StoragePath.Id> emptying,
+      Set<Host.Name> drained) {
     static Scene of(Snapshot snapshot, Plan plan) {
       Map<Worker.Id, Host.Name> hosts = new HashMap<>();
       snapshot.workers().forEach(worker -> hosts.put(worker.id(), worker.host()));
@@ -40,7 +46,20 @@ public record Stall(TaskType type, boolean byOperator, String words) {
       leased(snapshot, plan)
           .forEach(worker -> Optional.ofNullable(hosts.get(worker)).ifPresent(busy::add));
       return new Scene(
-          snapshot.hosts().stream().collect(Collectors.toMap(Host::name, Host::machine)), busy);
+          snapshot.hosts().stream().collect(Collectors.toMap(Host::name, host -> host)),
+          busy,
+          emptying(snapshot, plan),
+          snapshot.drained());
+    }
+
+    /** Paths with space for sectors that no task keeps: they wait for the chain, and go on. */
+    private static Set<StoragePath.Id> emptying(Snapshot snapshot, Plan plan) {
+      Set<SectorId> held =
+          plan.held().stream().map(task -> task.task().sector()).collect(Collectors.toSet());
+      return snapshot.paths().stream()
+          .filter(path -> !held.containsAll(path.reserved().keySet()))
+          .map(StoragePath::id)
+          .collect(Collectors.toSet());
     }
 
     private static Stream<Worker.Id> leased(Snapshot snapshot, Plan plan) {
@@ -54,18 +73,43 @@ public record Stall(TaskType type, boolean byOperator, String words) {
       return at.obstacles().stream().allMatch(obstacle -> passes(obstacle, at.host()));
     }
 
-    boolean passesButForOperators(At at) {
-      return at.obstacles().stream()
-          .filter(obstacle -> !isByOperator(obstacle))
-          .allMatch(obstacle -> passes(obstacle, at.host()));
+    /** Whether pauses and drains keep it from all workers that would take it without them. */
+    boolean isByOperators(Held task) {
+      return isOnDrained(holders(task.task().inputs()))
+          || task.at().stream().anyMatch(this::passesButForOperators);
     }
 
-    private static boolean isByOperator(Obstacle obstacle) {
-      return obstacle instanceof Obstacle.Paused || obstacle instanceof Obstacle.Drained;
+    private boolean passesButForOperators(At at) {
+      return at.obstacles().stream()
+          .allMatch(obstacle -> isByOperator(obstacle, at.host()) || passes(obstacle, at.host()));
+    }
+
+    /** A host that is drained may be switched off. */
+    private boolean isByOperator(Obstacle obstacle, Host.Name host) {
+      return switch (obstacle) {
+        case Obstacle.Paused _, Obstacle.Drained _ -> true;
+        case Obstacle.Silent _ -> drained.contains(host);
+        case Obstacle.Elsewhere(_, List<Host.Name> holders) -> isOnDrained(holders);
+        default -> false;
+      };
+    }
+
+    private List<Host.Name> holders(Set<StoragePath.Id> inputs) {
+      return inputs.isEmpty()
+          ? List.of()
+          : hosts.values().stream()
+              .filter(host -> host.paths().containsAll(inputs))
+              .map(Host::name)
+              .toList();
+    }
+
+    private boolean isOnDrained(List<Host.Name> holders) {
+      return !holders.isEmpty() && drained.containsAll(holders);
     }
 
     private boolean passes(Obstacle obstacle, Host.Name host) {
-      Host.Machine machine = machines.getOrDefault(host, new Host.Machine(0, 1, 0));
+      Host.Machine machine =
+          Optional.ofNullable(hosts.get(host)).map(Host::machine).orElse(new Host.Machine(0, 1, 0));
       return switch (obstacle) {
         case Obstacle.NoSlot _,
             Obstacle.Staggered _,
@@ -76,7 +120,7 @@ public record Stall(TaskType type, boolean byOperator, String words) {
         case Obstacle.Memory(long needed, _) -> busy.contains(host) && needed <= machine.memory();
         case Obstacle.Threads(int needed, _) -> busy.contains(host) && needed <= machine.threads();
         case Obstacle.Gpus(int needed, _) -> busy.contains(host) && needed <= machine.gpus();
-        case Obstacle.Space _ -> !busy.isEmpty();
+        case Obstacle.Space(var path, _, _) -> !busy.isEmpty() || emptying.contains(path);
         case Obstacle.Silent _,
             Obstacle.Paused _,
             Obstacle.Drained _,
@@ -111,6 +155,14 @@ public record Stall(TaskType type, boolean byOperator, String words) {
   }
 
   private static Stall of(TaskType type, List<Held> tasks, Scene scene) {
+    if (tasks.stream().allMatch(scene::isByOperators)) {
+      return new Stall(
+          type,
+          true,
+          "operators have paused or drained all that could take %s, and %d wait"
+                  .formatted(type, tasks.size())
+              + "; see 'sealwright sealing sched-diag'");
+    }
     Held first = tasks.getFirst();
     if (first.nobodyTakesIt()) {
       return new Stall(
@@ -118,15 +170,6 @@ public record Stall(TaskType type, boolean byOperator, String words) {
           false,
           "no worker takes %s, and %d wait for one: start a worker with slots for it"
               .formatted(type, tasks.size()));
-    }
-    if (tasks.stream()
-        .allMatch(task -> task.at().stream().anyMatch(scene::passesButForOperators))) {
-      return new Stall(
-          type,
-          true,
-          "operators have paused or drained all that could take %s, and %d wait"
-                  .formatted(type, tasks.size())
-              + "; see 'sealwright sealing sched-diag'");
     }
     return new Stall(
         type,

@@ -186,6 +186,15 @@ public final class PlanChecks {
     return snapshot.drained().contains(host.name()) && type != TaskType.FIN && type != TaskType.GET;
   }
 
+  /** Whether a finished sector would lie where only hosts see it that are drained. */
+  private boolean staysOnDrained(Host host, StoragePath path, TaskType type) {
+    return snapshot.drained().contains(host.name())
+        && !isClosedByDrain(host, type)
+        && snapshot.hosts().stream()
+            .filter(other -> other.paths().contains(path.id()))
+            .allMatch(other -> snapshot.drained().contains(other.name()));
+  }
+
   /** A task that is put off is not weighed against anything else. */
   private Set<Obstacle> found(Worker worker, WaitingTask task) {
     if (isPutOff(task)) {
@@ -274,7 +283,8 @@ public final class PlanChecks {
         snapshot.paths().stream()
             .filter(path -> host.paths().contains(path.id()) && path.roles().contains(need.role()))
             .sorted(
-                Comparator.comparing((StoragePath p) -> !task.inputs().contains(p.id()))
+                Comparator.comparing((StoragePath p) -> staysOnDrained(host, p, task.type()))
+                    .thenComparing(p -> !task.inputs().contains(p.id()))
                     .thenComparingLong(p -> -reserved(p, task.sector()))
                     .thenComparingLong(p -> -Math.max(0, p.available() - newlyReserved(p)))
                     .thenComparing(StoragePath::id))

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 final class PlannerTest {
   private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
   private static final long GIB = 1L << 30;
+  private static final Host.Machine BIG = new Host.Machine(1000 * GIB, 100, 0);
   private static final SealProof PROOF = new SealProof(SealFamily.V1_1, SectorSize.GIB_32);
   private static final Planner PLANNER = new Planner(Rules.DEFAULTS);
 
@@ -136,6 +137,40 @@ final class PlannerTest {
     wait(TaskType.C1, 3, path("a"));
     wait(TaskType.AP, 4);
     assertThat(assigned()).containsExactlyInAnyOrder(trim, store);
+  }
+
+  /** A host that is drained takes what others can bring away only if they cannot. */
+  @Test
+  void whatSeveralHostsSeeIsNotBroughtAwayByTheOneThatIsDrained() {
+    host("a", Slots.SEALING);
+    Worker other = host("b", Slots.SEALING);
+    paths.set(
+        0, new StoragePath(path("a"), Set.of(Role.SEAL, Role.STORE), 100_000 * GIB, Map.of()));
+    hosts.set(1, new Host(new Host.Name("b"), BIG, Set.of(path("a"), path("b")), Optional.empty()));
+    drained = Set.of(new Host.Name("a"));
+    wait(TaskType.FIN, 1, path("a"));
+    assertThat(plan().assignments())
+        .singleElement()
+        .extracting(given -> given.lease().worker())
+        .isEqualTo(other.id());
+  }
+
+  @Test
+  void aHostThatIsDrainedStoresWhereAnotherHostSeesIt() {
+    host("a", Slots.SEALING);
+    host("b", new Slots(Map.of()));
+    paths.set(
+        0, new StoragePath(path("a"), Set.of(Role.SEAL, Role.STORE), 100_000 * GIB, Map.of()));
+    paths.set(1, new StoragePath(path("b"), Set.of(Role.STORE), 1_000 * GIB, Map.of()));
+    hosts.set(0, new Host(new Host.Name("a"), BIG, Set.of(path("a"), path("b")), Optional.empty()));
+    wait(TaskType.GET, 1, path("a"));
+    assertThat(stored()).isEqualTo(path("a"));
+    drained = Set.of(new Host.Name("a"));
+    assertThat(stored()).isEqualTo(path("b"));
+  }
+
+  private StoragePath.Id stored() {
+    return plan().assignments().getFirst().reservation().orElseThrow().path();
   }
 
   @Test
@@ -356,7 +391,7 @@ final class PlannerTest {
   }
 
   private Worker host(String name, Slots slots) {
-    return host(name, new Host.Machine(1000 * GIB, 100, 0), 100_000 * GIB, slots);
+    return host(name, BIG, 100_000 * GIB, slots);
   }
 
   private Worker host(String name, Host.Machine machine, long space, Slots slots) {

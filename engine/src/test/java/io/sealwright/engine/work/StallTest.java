@@ -2,11 +2,16 @@ package io.sealwright.engine.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sealwright.engine.schedule.FencingToken;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Pause;
 import io.sealwright.engine.schedule.Plan;
 import io.sealwright.engine.schedule.Slots;
+import io.sealwright.engine.schedule.Snapshot;
+import io.sealwright.engine.schedule.StoragePath;
+import io.sealwright.engine.schedule.TaskId;
 import io.sealwright.engine.schedule.TaskType;
+import io.sealwright.engine.schedule.WaitingTask;
 import io.sealwright.engine.schedule.Worker;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.DatabaseAddress;
@@ -36,6 +41,11 @@ final class StallTest {
   private static final SealProof PROOF = new SealProof(SealFamily.V1_1, SectorSize.KIB_2);
   private static final Pause ALL = new Pause(new Pause.Scope.Everywhere(), Optional.empty());
   private static final Host.Machine BIG = new Host.Machine(1L << 36, 8, 0);
+  private static final Host.Name OFF = new Host.Name("off");
+  private static final StoragePath.Id FAST = new StoragePath.Id("fast");
+  private static final StoragePath.Id ROOM = new StoragePath.Id("room");
+  private static final Set<StoragePath.Role> BOTH = Set.of(StoragePath.Role.values());
+  private static final Map<TaskType, Integer> PHASE_1 = Map.of(TaskType.PC1, 1);
 
   private Instant now = Instant.parse("2026-11-28T06:00:00Z");
   private Database database;
@@ -185,6 +195,67 @@ final class StallTest {
     assertThat(dispatcher.stalled()).isEmpty();
     pass(Duration.ofMinutes(5));
     assertThat(told()).contains("the worker is silent since", " and an operator has paused it");
+  }
+
+  /** As for maintenance: its worker has left the list, or is heard no more. */
+  @Test
+  void whatLiesOnAHostThatIsDrainedAndOffIsTheOperatorsDoing() {
+    assertThat(stalls(waits(Set.of()), Set.of(OFF))).isEmpty();
+    WaitingTask there = waits(Set.of(FAST));
+    assertThat(stalls(there, Set.of(OFF))).extracting(Stall::byOperator).containsExactly(true);
+    assertThat(stalls(there, Set.of())).extracting(Stall::byOperator).containsExactly(false);
+  }
+
+  /** Sectors that wait for the chain have no task, and leave the path when they go on. */
+  @Test
+  void aPathThatIsFullOfSectorsThatGoOnBecomesEmptyByItself() {
+    WaitingTask next = waits(Set.of());
+    SectorId other = new SectorId(next.sector().miner(), new SectorNumber(9));
+    assertThat(stalls(next, new StoragePath(ROOM, BOTH, 10, Map.of(other, 10L)))).isEmpty();
+    assertThat(stalls(next, new StoragePath(ROOM, BOTH, 10, Map.of())))
+        .singleElement()
+        .extracting(Stall::words)
+        .asString()
+        .contains("path room lacks space (");
+  }
+
+  private WaitingTask waits(Set<StoragePath.Id> inputs) {
+    return new WaitingTask(
+        new TaskId(new UUID(2, 1)),
+        TaskType.PC1,
+        new SectorId(new MinerId(1000), new SectorNumber(1)),
+        PROOF,
+        0,
+        now,
+        inputs,
+        new FencingToken(4));
+  }
+
+  /** With a worker on a host that is on, and without one on another, which has a path. */
+  private List<Stall> stalls(WaitingTask task, Set<Host.Name> drained) {
+    return stalls(task, new StoragePath(ROOM, BOTH, 1L << 39, Map.of()), drained);
+  }
+
+  private List<Stall> stalls(WaitingTask task, StoragePath room) {
+    return stalls(task, room, Set.of());
+  }
+
+  private List<Stall> stalls(WaitingTask task, StoragePath room, Set<Host.Name> drained) {
+    Host.Name on = new Host.Name("on");
+    Snapshot snapshot =
+        new Snapshot(
+            now,
+            List.of(
+                new Host(on, BIG, Set.of(ROOM), Optional.empty()),
+                new Host(OFF, BIG, Set.of(FAST), Optional.empty())),
+            List.of(new Worker(new Worker.Id(new UUID(0, 1)), on, new Slots(PHASE_1), now)),
+            List.of(room, new StoragePath(FAST, BOTH, 1L << 39, Map.of())),
+            List.of(),
+            List.of(task),
+            List.of(),
+            drained,
+            Map.of());
+    return Stall.in(snapshot, RealWorker.PLANNER.plan(snapshot));
   }
 
   @Test
