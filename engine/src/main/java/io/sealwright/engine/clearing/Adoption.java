@@ -126,7 +126,7 @@ record Adoption(ChainFacts sectors, MinerChain chain) {
     try {
       return question.ask();
     } catch (Refused e) {
-      if (e.isOfMissingBlock()) {
+      if (e.isOutOfReach()) {
         return Optional.empty();
       }
       throw e;

@@ -189,7 +189,7 @@ public final class MinerRuntime implements AutoCloseable {
         LOG.warn("{}: {}", name, found.get().words());
       }
     } else if (known.remove(name) != null) {
-      LOG.warn("{}: all is well again", name);
+      LOG.warn("{}: that is no longer so", name);
     }
   }
 

@@ -19,15 +19,18 @@ public record Pause(Scope scope, Optional<TaskType> type) {
 
     /** On the workers of a host that have a name, those that are started later too. */
     record OnWorker(Host.Name host, String name) implements Scope {}
+
+    /** Whether it holds for the workers of a host that have a name. */
+    default boolean covers(Host.Name on, String worker) {
+      return switch (this) {
+        case Everywhere _ -> true;
+        case OnHost(Host.Name host) -> host.equals(on);
+        case OnWorker(Host.Name host, String name) -> host.equals(on) && name.equals(worker);
+      };
+    }
   }
 
   public boolean covers(Worker worker, TaskType wanted) {
-    return type.map(wanted::equals).orElse(true)
-        && switch (scope) {
-          case Scope.Everywhere _ -> true;
-          case Scope.OnHost(Host.Name host) -> host.equals(worker.host());
-          case Scope.OnWorker(Host.Name host, String name) ->
-              host.equals(worker.host()) && name.equals(worker.name());
-        };
+    return type.map(wanted::equals).orElse(true) && scope.covers(worker.host(), worker.name());
   }
 }

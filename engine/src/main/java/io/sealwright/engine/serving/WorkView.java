@@ -126,7 +126,7 @@ record WorkView(List<TaskTable.Row> tasks, Snapshot snapshot, Planner planner, S
     return snapshot.now().isBefore(worker.lastHeartbeat().plus(planner.rules().silence()));
   }
 
-  /** Whether an operator keeps all from it that it takes. */
+  /** Whether an operator keeps all from it that it takes, or all that brings nothing away. */
   private boolean isPaused(Worker worker) {
     Set<io.sealwright.engine.schedule.TaskType> types = worker.slots().types();
     return snapshot.drained().contains(worker.host())

@@ -52,8 +52,8 @@ public record Succession(Path folder) {
             .map(HostTable.Listed::worker)
             .anyMatch(known -> known.id().equals(before) && known.host().equals(worker.host()));
     if (isOfThisHost) {
-      int tasks = database.tasks().giveBackAll(before);
       database.hosts().leave(before);
+      int tasks = database.tasks().giveBackAll(before);
       LOG.warn("worker {} has ended without a word; tasks that it had: {}", before, tasks);
     }
   }

@@ -54,9 +54,9 @@ public abstract sealed class RpcException extends Exception {
 
     private static final String NO_PERMISSION = "missing permission to invoke '";
 
-    /** Of today's releases, and of those before them. */
-    private static final List<String> MISSING_BLOCK =
-        List.of("ipld: could not find ", "blockstore: block not found");
+    /** Of nodes of today's releases, of those before them, and of gateways. */
+    private static final List<String> OUT_OF_REACH =
+        List.of("ipld: could not find ", "blockstore: block not found", "lookbacks of more than ");
 
     private final int code;
     private final String text;
@@ -87,11 +87,11 @@ public abstract sealed class RpcException extends Exception {
     }
 
     /**
-     * Whether the node lacks a block of what it was asked for: so speaks one that was begun from a
-     * snapshot, or has pruned old state, and none that merely fails.
+     * Whether the past that was asked for is beyond the node: so speaks one that was begun from a
+     * snapshot, has pruned old state or looks only so far back, and none that merely fails.
      */
-    public boolean isOfMissingBlock() {
-      return code == RpcError.FAILED && MISSING_BLOCK.stream().anyMatch(text::contains);
+    public boolean isOutOfReach() {
+      return code == RpcError.FAILED && OUT_OF_REACH.stream().anyMatch(text::contains);
     }
 
     /** Whether another token might do. */
