@@ -206,7 +206,10 @@ public final class Duty {
     Optional<FileCheck> checked =
         facts.own().checked().filter(check -> check.window().equals(due.window()));
     if (checked.isEmpty()) {
-      return facts.own().isIdle() ? Optional.of(new Check(due)) : Optional.empty();
+      boolean hasJustFailed = facts.own().failedCheck().filter(due.window()::equals).isPresent();
+      return facts.own().isIdle() && !hasJustFailed
+          ? Optional.of(new Check(due))
+          : Optional.empty();
     }
     return Declarations.of(due, checked.get()).stream()
         .filter(declared -> !facts.own().declared().contains(declared.purpose()))
@@ -223,7 +226,9 @@ public final class Duty {
           later(window.lastHead().plus(ONE)), "deadline " + window.index() + " is being proven");
     }
     boolean isPending = facts.records().stream().anyMatch(record -> !record.progress().isEnded());
-    if (isPending || !facts.own().isIdle() || !facts.own().heldBack().isEmpty()) {
+    boolean isToBeTriedAgain =
+        !facts.own().heldBack().isEmpty() || facts.own().failedCheck().isPresent();
+    if (isPending || !facts.own().isIdle() || isToBeTriedAgain) {
       return new Wait(head.plus(ONE), "something is on its way");
     }
     Window current = facts.current().window();

@@ -43,6 +43,7 @@ public record DutyFacts(
    * @param proofs the attempts whose proofs are in memory
    * @param checking the window whose files a thread of ours reads
    * @param checked the newest check that ended
+   * @param failedCheck the window whose check failed at this head
    * @param declared the purposes of declarations that were sent
    * @param heldBack what could not be sent at this head
    */
@@ -51,11 +52,19 @@ public record DutyFacts(
       Set<Attempt> proofs,
       Optional<Window> checking,
       Optional<FileCheck> checked,
+      Optional<Window> failedCheck,
       Set<Purpose> declared,
       Set<Purpose> heldBack) {
     /** Of a process that has just begun. */
     public static final Own NOTHING =
-        new Own(Optional.empty(), Set.of(), Optional.empty(), Optional.empty(), Set.of(), Set.of());
+        new Own(
+            Optional.empty(),
+            Set.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Set.of(),
+            Set.of());
 
     public Own {
       proofs = Set.copyOf(proofs);

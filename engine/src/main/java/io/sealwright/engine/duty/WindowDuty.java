@@ -45,6 +45,7 @@ public final class WindowDuty {
   private Optional<Proving> proving = Optional.empty();
   private Optional<Checking> checking = Optional.empty();
   private Optional<FileCheck> checked = Optional.empty();
+  private Optional<Window> failedCheck = Optional.empty();
   private final Map<Attempt, MadeProof> proofs = new HashMap<>();
   private final Set<Purpose> declared = new HashSet<>();
   private final Set<Purpose> heldBack = new HashSet<>();
@@ -100,6 +101,7 @@ public final class WindowDuty {
     Tipset now = chain.head();
     if (!now.height().equals(head)) {
       heldBack.clear();
+      failedCheck = Optional.empty();
     }
     head = now.height();
     harvest();
@@ -177,15 +179,15 @@ public final class WindowDuty {
     }
   }
 
-  /** A check that failed has seen nothing. */
+  /** A check that failed has seen nothing and is made again at the next head. */
   private void seen(Checking run, Background.Ended<FileCheck> ended) {
-    ended.failure().ifPresent(failure -> WindowLog.checkFailed(run.window(), failure));
-    ended.result().ifPresent(WindowLog::checked);
-    checked =
-        Optional.of(
-            ended
-                .result()
-                .orElseGet(() -> new FileCheck(run.window(), Bitfield.EMPTY, Bitfield.EMPTY)));
+    if (ended.result().isPresent()) {
+      WindowLog.checked(ended.result().get());
+      checked = ended.result();
+    } else {
+      ended.failure().ifPresent(failure -> WindowLog.checkFailed(run.window(), failure));
+      failedCheck = Optional.of(run.window());
+    }
     failOnError(ended);
   }
 
@@ -204,6 +206,7 @@ public final class WindowDuty {
             proofs.keySet(),
             checking.map(Checking::window),
             checked,
+            failedCheck,
             declared,
             heldBack);
     return new DutyFacts(

@@ -24,8 +24,11 @@ public record DutyPremises(
 
   /** The check of a miner's sectors, outside of the duty. */
   public SectorCheck check(FullNode node, DutySettings settings) {
-    return new SectorCheck(
-        node, settings, new HostSectorFiles(settings.miner(), host, database.paths()), clock);
+    return new SectorCheck(node, settings, files(settings.miner()), clock);
+  }
+
+  private HostSectorFiles files(MinerId miner) {
+    return new HostSectorFiles(miner, host, database.paths(), database.sectors());
   }
 
   /**
@@ -40,7 +43,7 @@ public record DutyPremises(
         settings,
         new WindowDuty.Surroundings(
             means,
-            new HostSectorFiles(miner, host, database.paths()),
+            files(miner),
             database.duties(miner),
             new OutboxPostSender(miner, sender, database.outbox(miner)),
             watch,

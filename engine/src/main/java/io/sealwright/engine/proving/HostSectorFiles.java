@@ -6,6 +6,7 @@ import io.sealwright.engine.schedule.StoragePath;
 import io.sealwright.engine.storage.PathLayout;
 import io.sealwright.engine.store.PathTable;
 import io.sealwright.engine.store.PathTable.Mount;
+import io.sealwright.engine.store.SectorTable;
 import io.sealwright.lotus.cluster.FileType;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SectorId;
@@ -21,12 +22,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * Looks for sectors on the storage paths of a host, those for long-term storage first. A path that
- * was in trouble when the host last looked at it is not touched.
+ * Looks for sectors on the storage paths of a host, for each first on the one that its record
+ * names: on another may lie what the record was led away from. Then come those for long-term
+ * storage. Both parts of a sector are taken from one path if any has them. A path that was in
+ * trouble when the host last looked at it is not touched.
  */
-public record HostSectorFiles(MinerId miner, Host.Name host, PathTable paths)
+public record HostSectorFiles(MinerId miner, Host.Name host, PathTable paths, SectorTable records)
     implements SectorFiles {
   private static final Comparator<Mount> STORES_FIRST =
       Comparator.comparing(mount -> !mount.roles().contains(StoragePath.Role.STORE));
@@ -34,16 +38,31 @@ public record HostSectorFiles(MinerId miner, Host.Name host, PathTable paths)
   @Override
   public Map<SectorNumber, Found> find(Collection<SectorNumber> sectors) throws IOException {
     List<Mount> mounts = paths.of(host).stream().sorted(STORES_FIRST).toList();
+    Map<SectorNumber, StoragePath.Id> places = records.places(miner, sectors);
     Map<SectorNumber, Found> found = new HashMap<>();
     for (SectorNumber sector : sectors) {
-      found.put(sector, find(new SectorId(miner, sector), mounts));
+      Optional<StoragePath.Id> named = Optional.ofNullable(places.get(sector));
+      found.put(sector, find(new SectorId(miner, sector), firstOf(mounts, named)));
     }
     return found;
   }
 
+  private static List<Mount> firstOf(List<Mount> mounts, Optional<StoragePath.Id> first) {
+    return first
+        .map(path ->
+            mounts.stream()
+                .sorted(Comparator.comparing(mount -> !mount.id().equals(path)))
+                .toList())
+        .orElse(mounts);
+  }
+
   private static Found find(SectorId sector, List<Mount> mounts) {
-    Optional<Path> sealed = root(mounts, FileType.SEALED, sector);
-    Optional<Path> cache = root(mounts, FileType.CACHE, sector);
+    Optional<Path> whole = root(mounts, sector, FileType.SEALED, FileType.CACHE);
+    if (whole.isPresent()) {
+      return new Place(whole.get(), whole.get());
+    }
+    Optional<Path> sealed = root(mounts, sector, FileType.SEALED);
+    Optional<Path> cache = root(mounts, sector, FileType.CACHE);
     if (sealed.isPresent() && cache.isPresent()) {
       return new Place(cache.get(), sealed.get());
     }
@@ -57,11 +76,12 @@ public record HostSectorFiles(MinerId miner, Host.Name host, PathTable paths)
     return new Missing("no storage path has " + String.join(" and ", missing) + trouble(mounts));
   }
 
-  private static Optional<Path> root(List<Mount> mounts, FileType type, SectorId sector) {
+  /** The first path that has all of these parts. */
+  private static Optional<Path> root(List<Mount> mounts, SectorId sector, FileType... types) {
     return mounts.stream()
         .filter(mount -> mount.error().isEmpty())
         .map(mount -> Path.of(mount.folder()))
-        .filter(root -> has(root, type, sector))
+        .filter(root -> Stream.of(types).allMatch(type -> has(root, type, sector)))
         .findFirst();
   }
 

@@ -4,24 +4,31 @@ import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.FailedStep;
 import io.sealwright.engine.life.Failures;
 import io.sealwright.engine.life.Outcome;
+import io.sealwright.engine.life.Place;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorLog;
 import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.life.Transitions;
 import io.sealwright.engine.life.json.LifeJson;
 import io.sealwright.engine.life.json.UnreadableRecord;
+import io.sealwright.engine.schedule.StoragePath;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SealProof;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.epoch.EpochSpan;
+import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -124,6 +131,42 @@ public final class SectorTable {
             .createQuery("select " + COLUMNS + " from sector order by miner, number")
             .map(SectorTable::read)
             .list());
+  }
+
+  /**
+   * The storage paths of those of these sectors whose record names one. A record that cannot be
+   * read names none: the others must be found in spite of it.
+   */
+  public Map<SectorNumber, StoragePath.Id> places(MinerId miner, Collection<SectorNumber> sectors)
+      throws IOException {
+    LongSummaryStatistics asked =
+        sectors.stream().mapToLong(SectorNumber::number).summaryStatistics();
+    Map<SectorNumber, String> states =
+        Statements.transact(
+            jdbi,
+            handle ->
+                handle
+                    .createQuery(
+                        "select number, state from sector"
+                            + " where miner = :miner and number between :first and :last")
+                    .bind("miner", miner.id())
+                    .bind("first", asked.getMin())
+                    .bind("last", asked.getMax())
+                    .map((row, _) -> Map.entry(new SectorNumber(row.getLong(1)), row.getString(2)))
+                    .collectToMap(Map.Entry::getKey, Map.Entry::getValue));
+    states.keySet().retainAll(Set.copyOf(sectors));
+    Map<SectorNumber, StoragePath.Id> places = new HashMap<>();
+    states.forEach((number, state) ->
+        place(state).ifPresent(place -> places.put(number, new StoragePath.Id(place.path()))));
+    return places;
+  }
+
+  private static Optional<Place> place(String state) {
+    try {
+      return LifeJson.decodeState(state).known().place();
+    } catch (UnreadableRecord _) {
+      return Optional.empty();
+    }
   }
 
   /** The log of a sector; empty for one that is not there. */

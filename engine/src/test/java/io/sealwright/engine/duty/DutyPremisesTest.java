@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sealwright.devchain.actor.miner.WithheldProofs;
 import io.sealwright.engine.duty.Replicas.Storage;
+import io.sealwright.engine.life.Evidence;
+import io.sealwright.engine.life.Outcome;
+import io.sealwright.engine.life.Place;
+import io.sealwright.engine.life.SectorEvent;
+import io.sealwright.engine.life.Specimens;
 import io.sealwright.engine.proving.DutyPremises;
 import io.sealwright.engine.proving.HostSectorFiles;
 import io.sealwright.engine.proving.OutboxPostSender;
@@ -20,6 +25,7 @@ import io.sealwright.engine.sending.miner.SenderSettings;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.DatabaseAddress;
 import io.sealwright.engine.store.PathTable.Mount;
+import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.SectorSize;
 import io.sealwright.protocol.actor.method.MinerMethod;
@@ -31,9 +37,12 @@ import io.sealwright.protocol.network.NetworkRules;
 import io.sealwright.protocol.network.NetworkVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -179,6 +188,62 @@ final class DutyPremisesTest {
     assertThat(proofsSent()).extracting(OutboxRecord::key).doesNotHaveDuplicates();
   }
 
+  /** As a recovery leaves it that could not use the path of the rotten replica. */
+  @Test
+  void aSectorThatWasMadeAgainOnAnotherPathIsDeclaredRecoveredAndProven() throws Exception {
+    Replicas replicas = Replicas.in(folder.resolve("replica"));
+    Storage old = new Storage(replicas, mount(HERE, "a-old", STORE, ""));
+    Storage fresh = new Storage(replicas, mount(HERE, "b-new", STORE, ""));
+    old.place(1, 2);
+    chain.onboard(replicas.commR(), 1, 2);
+    record(1, "a-old");
+    Files.write(old.sealed(1), new byte[(int) SectorSize.KIB_2.bytes()]);
+    WindowDuty duty = duty();
+    assertThat(comesToFaults(duty, Bitfield.of(1))).isTrue();
+
+    fresh.place(1);
+    assertThat(
+            database
+                .sectors()
+                .append(sector(1), new SectorEvent.Stored(new Place("b-new")), chain.now()))
+        .isInstanceOf(Outcome.Changed.class);
+
+    assertThat(comesToFaults(duty, Bitfield.EMPTY)).isTrue();
+    duty.stop();
+    assertThat(chain.active()).isEqualTo(Bitfield.of(1, 2));
+  }
+
+  /** Whether the chain comes to have these faults within two periods. */
+  private boolean comesToFaults(WindowDuty duty, Bitfield faults) throws Exception {
+    for (long i = 0; i < 2 * FAST.provingPeriod().epochs(); i++) {
+      if (chain.faults().equals(faults)) {
+        return true;
+      }
+      chain.advance(1);
+      settle(duty);
+    }
+    return false;
+  }
+
+  private static SectorId sector(long number) {
+    return new SectorId(ProvingChain.MINER, new SectorNumber(number));
+  }
+
+  /** Has a record say that the files of a sector lie on a path. */
+  private void record(long number, String path) throws Exception {
+    Evidence.Pledged pledged =
+        new Evidence.Pledged(sector(number), Specimens.PLEDGED.proof(), Specimens.PLEDGED.life());
+    Evidence.Live live =
+        new Evidence.Live(
+            new Evidence.Activated(
+                new Evidence.Adopted(pledged, Specimens.COMM_R, Specimens.ADOPTED.seal(), false),
+                Optional.empty(),
+                Specimens.ACTIVATED,
+                Specimens.EXPIRES),
+            new Place(path));
+    assertThat(database.sectors().adopt(live, chain.now())).isTrue();
+  }
+
   @Test
   void whatTheChainWouldRefuseIsNotSentAndNotRemembered() throws Exception {
     OutboxPostSender sender =
@@ -200,7 +265,7 @@ final class DutyPremisesTest {
 
   private SectorFiles.Found find(long sector) throws Exception {
     SectorNumber number = new SectorNumber(sector);
-    return new HostSectorFiles(ProvingChain.MINER, HERE, database.paths())
+    return new HostSectorFiles(ProvingChain.MINER, HERE, database.paths(), database.sectors())
         .find(List.of(number))
         .getOrDefault(number, new SectorFiles.Missing("no answer"));
   }
@@ -225,12 +290,64 @@ final class DutyPremisesTest {
     put(work, "sealed/s-t01000-1", "cache/s-t01000-1", "cache/s-t01000-2");
     put(store, "sealed/s-t01000-1", "cache/s-t01000-1", "sealed/s-t01000-2");
     put(far, "sealed/s-t01000-3", "cache/s-t01000-3");
+    record(3, "c-far");
 
     assertThat(find(1)).isEqualTo(new SectorFiles.Place(store, store));
     assertThat(find(2)).isEqualTo(new SectorFiles.Place(work, store));
     assertThat(find(3))
         .isEqualTo(
             new SectorFiles.Missing("no storage path has sealed/s-t01000-3 and cache/s-t01000-3"));
+  }
+
+  @Test
+  void aSectorIsTakenFromThePathThatItsRecordNames() throws Exception {
+    Path first = mount(HERE, "a-first", STORE, "");
+    Path named = mount(HERE, "b-named", SEAL, "");
+    put(first, "sealed/s-t01000-1", "cache/s-t01000-1", "sealed/s-t01000-2", "cache/s-t01000-2");
+    put(named, "sealed/s-t01000-1", "cache/s-t01000-1");
+    put(named, "sealed/s-t01000-2", "cache/s-t01000-2");
+    record(1, "b-named");
+
+    assertThat(find(1)).isEqualTo(new SectorFiles.Place(named, named));
+    assertThat(find(2)).as("without a record").isEqualTo(new SectorFiles.Place(first, first));
+  }
+
+  @Test
+  void aRecordThatCannotBeReadHidesNoSector() throws Exception {
+    Path first = mount(HERE, "a-first", STORE, "");
+    Path named = mount(HERE, "b-named", STORE, "");
+    put(first, "sealed/s-t01000-1", "cache/s-t01000-1");
+    put(named, "sealed/s-t01000-1", "cache/s-t01000-1");
+    put(named, "sealed/s-t01000-2", "cache/s-t01000-2");
+    record(1, "b-named");
+    record(2, "b-named");
+    try (Connection connection = database.connections().getConnection();
+        Statement statement = connection.createStatement()) {
+      assertThat(statement.executeUpdate("update sector set state = '{}' where number = 1"))
+          .isEqualTo(1);
+    }
+
+    assertThat(
+            new HostSectorFiles(ProvingChain.MINER, HERE, database.paths(), database.sectors())
+                .find(List.of(new SectorNumber(1), new SectorNumber(2))))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                new SectorNumber(1), new SectorFiles.Place(first, first),
+                new SectorNumber(2), new SectorFiles.Place(named, named)));
+  }
+
+  @Test
+  void aPathWithBothPartsGoesBeforeTwoWithOneEach() throws Exception {
+    Path cacheOnly = mount(HERE, "a-cache", STORE, "");
+    Path whole = mount(HERE, "b-whole", STORE, "");
+    Path sealedOnly = mount(HERE, "c-sealed", STORE, "");
+    put(cacheOnly, "cache/s-t01000-1", "cache/s-t01000-2");
+    put(whole, "sealed/s-t01000-1", "cache/s-t01000-1");
+    put(sealedOnly, "sealed/s-t01000-1", "sealed/s-t01000-2");
+    record(1, "c-sealed");
+
+    assertThat(find(1)).isEqualTo(new SectorFiles.Place(whole, whole));
+    assertThat(find(2)).isEqualTo(new SectorFiles.Place(cacheOnly, sealedOnly));
   }
 
   @Test

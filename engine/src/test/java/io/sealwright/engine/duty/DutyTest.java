@@ -314,6 +314,15 @@ final class DutyTest {
   }
 
   @Test
+  void aCheckThatFailedIsMadeAgainAtTheNextHead() {
+    Scene scene = checkable(1490);
+    scene.failedCheck = Optional.of(scene.declarableWindow());
+    assertThat(scene.next()).isEqualTo("wait for 1491");
+    scene.failedCheck = Optional.of(NINE);
+    assertThat(scene.next()).as("of another window").isEqualTo("check 10");
+  }
+
+  @Test
   void aCheckThatSawNothingDeclaresNothing() {
     Scene scene = checkable(1490);
     scene.checked =

@@ -40,6 +40,7 @@ final class Scene {
   final Set<Attempt> proofs = new HashSet<>();
   Optional<Window> checking = Optional.empty();
   Optional<FileCheck> checked = Optional.empty();
+  Optional<Window> failedCheck = Optional.empty();
   final Set<Purpose> declared = new HashSet<>();
   final Set<Purpose> heldBack = new HashSet<>();
 
@@ -117,7 +118,7 @@ final class Scene {
         records,
         outbox,
         fates,
-        new DutyFacts.Own(proving, proofs, checking, checked, declared, heldBack));
+        new DutyFacts.Own(proving, proofs, checking, checked, failedCheck, declared, heldBack));
   }
 
   /** The next step in few words. */

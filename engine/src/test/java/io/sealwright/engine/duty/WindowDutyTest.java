@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,7 @@ final class WindowDutyTest {
   private Optional<PoolSender> sender = Optional.empty();
   private Optional<WindowDuty> running = Optional.empty();
   private ProofMeans means = WITHHELD;
+  private volatile Optional<SectorNumber> unfindable = Optional.empty();
 
   @BeforeAll
   static void seal() throws Exception {
@@ -132,7 +134,15 @@ final class WindowDutyTest {
                 chain().node(),
                 settings,
                 new WindowDuty.Surroundings(
-                    means, storage(), records, sender(), _ -> {}, () -> chain().now())));
+                    means, this::find, records, sender(), _ -> {}, () -> chain().now())));
+  }
+
+  private Map<SectorNumber, SectorFiles.Found> find(Collection<SectorNumber> sectors)
+      throws IOException {
+    if (unfindable.filter(sectors::contains).isPresent()) {
+      throw new IOException("the places cannot be read");
+    }
+    return storage().find(sectors);
   }
 
   /** Steps until there is nothing to do at this head, and whatever runs has ended. */
@@ -306,6 +316,42 @@ final class WindowDutyTest {
     assertThat(chain().faults()).isEqualTo(Bitfield.of(3));
     liveUntil(window.close());
     assertThat(of(window)).as("nothing is left to prove").isEmpty();
+  }
+
+  @Test
+  void aCheckThatFailsIsMadeAgainAtTheNextHead() throws Exception {
+    begin(FAST, new WithheldProofs());
+    livePeriod(FAST);
+    Window window = chain().windowOf(3);
+    while (!chain().head().isBefore(window.faultCutoff().minus(new EpochSpan(8)))) {
+      window = windowAfter(window);
+    }
+    liveUntil(window.faultCutoff().minus(new EpochSpan(8)));
+    Files.delete(storage().sealed(3));
+    unfindable = Optional.of(new SectorNumber(3));
+    stepUntilCheckOf(window);
+    duty().await();
+    assertThat(duty().step()).as("not again at this head").isInstanceOf(DutyStep.Wait.class);
+
+    unfindable = Optional.empty();
+    liveUntil(window.challenge());
+
+    assertThat(sender().purposes()).contains("faults " + window.open());
+    assertThat(chain().faults()).isEqualTo(Bitfield.of(3));
+  }
+
+  private void stepUntilCheckOf(Window window) throws Exception {
+    while (chain().head().isBefore(window.faultCutoff())) {
+      DutyStep step = duty().step();
+      if (step instanceof DutyStep.Check(DueWindow due) && due.window().equals(window)) {
+        return;
+      }
+      duty().await();
+      if (step instanceof DutyStep.Wait) {
+        chain().advance(1);
+      }
+    }
+    throw new AssertionError("no check of " + window);
   }
 
   @Test
