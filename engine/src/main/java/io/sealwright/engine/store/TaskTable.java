@@ -249,6 +249,20 @@ public final class TaskTable {
   }
 
   /**
+   * Holds every task that a worker has until then at least, as if he had renewed it. One that
+   * somebody is just publishing is left as it is.
+   */
+  public void holdAll(Instant until) {
+    jdbi.useHandle(handle ->
+        handle
+            .createUpdate(
+                "update task set expires = greatest(expires, :until) where id in"
+                    + " (select id from task where expires is not null for update skip locked)")
+            .bind("until", until.toEpochMilli())
+            .execute());
+  }
+
+  /**
    * Takes tasks whose lease is over from their workers. One that somebody is just publishing is
    * left to him.
    */

@@ -9,6 +9,7 @@ import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.schedule.FenceLost;
 import io.sealwright.engine.schedule.Host;
+import io.sealwright.engine.schedule.Lease;
 import io.sealwright.engine.schedule.NeedTable;
 import io.sealwright.engine.schedule.Obstacle;
 import io.sealwright.engine.schedule.Plan;
@@ -140,14 +141,18 @@ class ClusterTest {
       assertThat(sector.number()).isEqualTo(new SectorNumber(7));
       wantPieces(database, sector);
       Worker first = enter(database, "a", START);
-      dispatcher(database, InstantSource.fixed(START)).step();
+      AtomicLong minute = new AtomicLong();
+      InstantSource now = () -> START.plus(Duration.ofMinutes(minute.get()));
+      Dispatcher dispatcher = dispatcher(database, now);
+      dispatcher.step();
       TaskTable.Row given = database.tasks().all().getFirst();
       assertThat(given.lease().orElseThrow().worker()).isEqualTo(first.id());
 
       // It sleeps past its lease; another worker comes, and gets the task.
-      Instant later = START.plus(LEASE).plusSeconds(1);
+      minutes(dispatcher, minute, LEASE.toMinutes() - 1);
+      Instant later = START.plus(LEASE);
       Worker second = enter(database, "b", later);
-      dispatcher(database, InstantSource.fixed(later)).step();
+      minutes(dispatcher, minute, 1);
       TaskTable.Row again = database.tasks().all().getFirst();
       assertThat(again.lease().orElseThrow().worker()).isEqualTo(second.id());
 
@@ -165,6 +170,43 @@ class ClusterTest {
       assertThatThrownBy(() -> publish(database, again, () -> {}, later))
           .isInstanceOf(FenceLost.class);
     }
+  }
+
+  /** A miner that was down took its embedded database with it: no worker could renew. */
+  @ParameterizedTest
+  @MethodSource("databases")
+  void whoeverPlansAgainTakesATaskBackOnlyAfterALeaseInWhichItsWorkerCouldSpeak(
+      DatabaseAddress address) throws Exception {
+    try (Database database = Database.open(address)) {
+      wantPieces(database, pledge(database));
+      Worker worker = enter(database, "a", START);
+      TaskTable.Row given = give(database, START);
+      AtomicLong minute = new AtomicLong(60);
+      InstantSource now = () -> START.plus(Duration.ofMinutes(minute.get()));
+      Dispatcher dispatcher = dispatcher(database, now);
+      dispatcher.step();
+      assertThat(database.tasks().all()).as("after a start").containsExactly(held(given, now));
+      minutes(dispatcher, minute, LEASE.toMinutes() - 1);
+      minute.addAndGet(60);
+      dispatcher.step();
+      assertThat(database.tasks().all()).as("after a gap").containsExactly(held(given, now));
+
+      assertThat(database.tasks().renew(worker.id(), Set.of(handed(given)), now.instant()))
+          .as("what the worker has lost")
+          .isEmpty();
+      minutes(dispatcher, minute, LEASE.toMinutes());
+      assertThat(database.tasks().all().getFirst().lease()).isEmpty();
+    }
+  }
+
+  /** A task with a fresh lease. */
+  private static TaskTable.Row held(TaskTable.Row row, InstantSource now) {
+    Lease lease = row.lease().orElseThrow();
+    return new TaskTable.Row(
+        row.task(),
+        Optional.of(new Lease(lease.worker(), lease.token(), now.instant().plus(LEASE))),
+        row.started(),
+        row.failures());
   }
 
   @ParameterizedTest
@@ -374,7 +416,7 @@ class ClusterTest {
     }
   }
 
-  private static void minutes(Dispatcher dispatcher, AtomicLong minute, int count) {
+  private static void minutes(Dispatcher dispatcher, AtomicLong minute, long count) {
     for (int i = 0; i < count; i++) {
       minute.incrementAndGet();
       dispatcher.step();

@@ -158,8 +158,10 @@ final class WorkerTasksTest {
     TaskTable.Row first = give();
     atWork =
         () -> {
-          now = now.plus(LEASE).plusSeconds(1);
-          dispatcher.step();
+          for (long minute = 0; minute < LEASE.toMinutes(); minute++) {
+            now = now.plus(Duration.ofMinutes(1));
+            dispatcher.step();
+          }
           tasks.beat();
           dispatcher.step();
           atWork = tasks::beat;
