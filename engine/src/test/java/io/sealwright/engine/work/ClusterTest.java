@@ -40,6 +40,7 @@ import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.epoch.EpochSpan;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -157,17 +158,17 @@ class ClusterTest {
       assertThat(again.lease().orElseThrow().worker()).isEqualTo(second.id());
 
       AtomicInteger renames = new AtomicInteger();
-      assertThatThrownBy(() -> publish(database, given, renames::incrementAndGet, later))
+      assertThatThrownBy(() -> publish(database, given, _ -> renames.incrementAndGet(), later))
           .isInstanceOf(FenceLost.class);
       assertThat(renames).as("files that the first worker renamed").hasValue(0);
 
-      publish(database, again, renames::incrementAndGet, later);
+      publish(database, again, _ -> renames.incrementAndGet(), later);
       assertThat(renames).hasValue(1);
       assertThat(database.sectors().find(sector).orElseThrow().state())
           .isInstanceOf(SectorState.GetTicket.class);
       assertThat(database.sectors().log(sector).entries()).hasSize(1);
       assertThat(database.tasks().all()).isEmpty();
-      assertThatThrownBy(() -> publish(database, again, () -> {}, later))
+      assertThatThrownBy(() -> publish(database, again, _ -> {}, later))
           .isInstanceOf(FenceLost.class);
     }
   }
@@ -222,7 +223,7 @@ class ClusterTest {
               publish(
                   database,
                   given,
-                  () -> {
+                  _ -> {
                     throw new IOException("no space");
                   },
                   START))
@@ -231,6 +232,48 @@ class ClusterTest {
       assertThat(database.tasks().isHeld(given.task().id(), given.task().token(), START)).isTrue();
       assertThat(database.sectors().find(sector).orElseThrow().state())
           .isInstanceOf(SectorState.Packing.class);
+    }
+  }
+
+  /** It froze, and its task is another's when it wakes. */
+  @ParameterizedTest
+  @MethodSource("databases")
+  void whoseTransactionWasEndedBetweenTwoRenamesDoesNotDoTheSecond(DatabaseAddress address)
+      throws Exception {
+    try (Database database = Database.open(address)) {
+      wantPieces(database, pledge(database));
+      enter(database, "a", START);
+      TaskTable.Row given = give(database, START);
+      AtomicInteger renames = new AtomicInteger();
+      assertThatThrownBy(() ->
+              publish(
+                  database,
+                  given,
+                  look -> {
+                    look.run();
+                    renames.incrementAndGet();
+                    endStopped(database, address);
+                    look.run();
+                    renames.incrementAndGet();
+                  },
+                  START))
+          .matches(Database::isGone);
+      assertThat(renames).hasValue(1);
+      assertThat(database.tasks().isHeld(given.task().id(), given.task().token(), START)).isTrue();
+    }
+  }
+
+  private static void endStopped(Database database, DatabaseAddress address) throws IOException {
+    try (Connection connection = database.connections().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          address.url().startsWith("jdbc:postgresql:")
+              ? "select pg_terminate_backend(pid) from pg_stat_activity where"
+                  + " state = 'idle in transaction' and datname = current_database()"
+              : "select abort_session(session_id) from information_schema.sessions"
+                  + " where contains_uncommitted and session_id <> session_id()");
+    } catch (SQLException e) {
+      throw new IOException(e);
     }
   }
 
@@ -373,7 +416,7 @@ class ClusterTest {
                       given.task().token(),
                       before,
                       new TaskTable.Result(
-                          renames::incrementAndGet,
+                          _ -> renames.incrementAndGet(),
                           Optional.empty(),
                           new SectorEvent.Labelled(Pieces.zeroCommD(SectorSize.KIB_2), PLACE)),
                       InstantSource.fixed(START)))
