@@ -41,6 +41,11 @@ public final class Database implements AutoCloseable {
           ErrorCode.DATABASE_IS_CLOSED,
           ErrorCode.DATABASE_CALLED_AT_SHUTDOWN);
 
+  /**
+   * What PostgreSQL says when it ends a session: it shuts down, crashed, starts, or waited long.
+   */
+  private static final Set<String> ENDED = Set.of("57P01", "57P02", "57P03", "25P03");
+
   /** The class of states that the standard has for connections. */
   private static final String CONNECTION_STATES = "08";
 
@@ -189,6 +194,7 @@ public final class Database implements AutoCloseable {
                 || one instanceof SQLTransientConnectionException
                 || one instanceof SQLException e
                     && (LOST.contains(e.getErrorCode())
+                        || ENDED.contains(String.valueOf(e.getSQLState()))
                         || String.valueOf(e.getSQLState()).startsWith(CONNECTION_STATES)));
   }
 

@@ -19,6 +19,11 @@ public final class MinerClaim implements AutoCloseable {
   /** Sets our locks of PostgreSQL apart from those of others in the database. */
   private static final long OURS = 0x5EA1L << 48;
 
+  /** Of a host that lost its power PostgreSQL would not hear for two hours, and keep its lock. */
+  private static final String KEEPALIVES =
+      "set tcp_keepalives_idle = 30; set tcp_keepalives_interval = 10;"
+          + " set tcp_keepalives_count = 3";
+
   private static final int ANSWER_SECONDS = 10;
   private static final int H2_LOCK_TIMEOUT = 50200;
 
@@ -62,7 +67,7 @@ public final class MinerClaim implements AutoCloseable {
     return true;
   }
 
-  private Connection take() throws SQLException, MinerTaken {
+  Connection take() throws SQLException, MinerTaken {
     Connection connection =
         DriverManager.getConnection(address.url(), address.user(), address.password());
     boolean taken = false;
@@ -81,6 +86,9 @@ public final class MinerClaim implements AutoCloseable {
 
   /** A transaction that stays open would keep PostgreSQL from clearing old rows away. */
   private boolean lockPostgres(Connection connection) throws SQLException {
+    try (Statement settings = connection.createStatement()) {
+      settings.execute(KEEPALIVES);
+    }
     try (PreparedStatement lock = connection.prepareStatement("select pg_try_advisory_lock(?)")) {
       lock.setLong(1, OURS ^ miner.id());
       try (ResultSet row = lock.executeQuery()) {

@@ -70,7 +70,13 @@ public final class TaskTable {
   /** Changes files by renaming them, and may be done again when it was done before. */
   @FunctionalInterface
   public interface Renames {
-    void apply() throws IOException;
+    /**
+     * All of them.
+     *
+     * @param look called before each; it throws when the transaction is over, as that of a process
+     *     that was frozen: the task may be another's, and its files in place
+     */
+    void apply(Runnable look) throws IOException;
   }
 
   /**
@@ -124,7 +130,7 @@ public final class TaskTable {
             ofSector(handle, sector).stream().allMatch(row -> row.task().type() == TaskType.AP)
                 && SectorTable.isIn(handle, sector, state);
         if (idle) {
-          rename(renames);
+          rename(handle, renames);
         }
         return idle;
       });
@@ -246,6 +252,20 @@ public final class TaskTable {
         .bind("until", until.toEpochMilli())
         .bind("worker", worker.id())
         .execute();
+  }
+
+  /**
+   * Holds every task that a worker has until then at least, as if he had renewed it. One that
+   * somebody is just publishing is left as it is.
+   */
+  public void holdAll(Instant until) {
+    jdbi.useHandle(handle ->
+        handle
+            .createUpdate(
+                "update task set expires = greatest(expires, :until) where id in"
+                    + " (select id from task where expires is not null for update skip locked)")
+            .bind("until", until.toEpochMilli())
+            .execute());
   }
 
   /**
@@ -375,7 +395,7 @@ public final class TaskTable {
             .ifPresent(why -> {
               throw new Abandoned(new FenceLost(why));
             });
-        rename(result.renames);
+        rename(handle, result.renames);
         Outcome outcome = SectorTable.append(handle, sector, event, now);
         if (outcome instanceof Outcome.Refused(String why)) {
           throw new Abandoned(new FenceLost(why));
@@ -392,9 +412,9 @@ public final class TaskTable {
     }
   }
 
-  private static void rename(Renames renames) {
+  private static void rename(Handle handle, Renames renames) {
     try {
-      renames.apply();
+      renames.apply(() -> handle.execute("select 1"));
     } catch (IOException e) {
       throw new Abandoned(e);
     }

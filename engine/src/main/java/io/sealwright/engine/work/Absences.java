@@ -20,7 +20,7 @@ import java.util.Set;
  */
 final class Absences {
   /** The most that counts between two looks: who looks less often was not there in between. */
-  private static final Duration LONGEST_STEP = Duration.ofMinutes(1);
+  static final Duration LONGEST_STEP = Duration.ofMinutes(1);
 
   private final Map<StoragePath.Id, Absence> absences = new HashMap<>();
   private Optional<Instant> before = Optional.empty();

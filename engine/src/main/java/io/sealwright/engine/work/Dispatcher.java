@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ public final class Dispatcher {
   private final InstantSource clock;
   private final Absences absences = new Absences();
   private final Stalls stalls = new Stalls();
+  private Optional<Instant> before = Optional.empty();
   private volatile List<Stall> stalled = List.of();
 
   /**
@@ -59,10 +61,7 @@ public final class Dispatcher {
     if (stopped > 0) {
       LOG.warn("{} connections that stopped in the middle of their work are ended", stopped);
     }
-    for (TaskTable.Row row : database.tasks().takeBack(now)) {
-      LOG.warn(
-          "{} of {} is taken from a worker that is silent", row.task().type(), row.task().sector());
-    }
+    takeBack(now);
     database.hosts().forgetSilent(now.minus(givenUp));
     HostTable.Observed observed = database.hosts().observe(database.tasks().all(), now);
     Snapshot snapshot = observed.snapshot();
@@ -83,6 +82,26 @@ public final class Dispatcher {
       }
     }
     return plan;
+  }
+
+  /**
+   * Takes tasks from workers that are silent. Where nobody planned for a while, as the miner or its
+   * database was away, the workers may have had nobody to tell that they live: what they have is
+   * theirs for one lease more.
+   */
+  private void takeBack(Instant now) {
+    if (before.isEmpty()
+        || Duration.between(before.get(), now).compareTo(Absences.LONGEST_STEP) > 0) {
+      database.tasks().holdAll(now.plus(planner.rules().lease()));
+    } else {
+      for (TaskTable.Row row : database.tasks().takeBack(now)) {
+        LOG.warn(
+            "{} of {} is taken from a worker that is silent",
+            row.task().type(),
+            row.task().sector());
+      }
+    }
+    before = Optional.of(now);
   }
 
   /** What has not begun for minutes and would not by itself, as of the last round. */

@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * The paces of a worker.
  *
- * @param poll between two looks for tasks
+ * @param poll between two looks for tasks, and between two tries to publish while the database is
+ *     away
  * @param heartbeat between two signs of life
  * @param look between two looks at the storage paths
  * @param lease for how long a sign of life holds the tasks

@@ -138,7 +138,7 @@ public final class WorkerTasks {
   }
 
   private void run(StopSignal stop, TaskRunner.Job job) {
-    Fence fence = fence(job);
+    Fence fence = fence(job, stop);
     LOG.info("{} of {} begins", job.type(), job.sector().id());
     try {
       runner.run(job, fence, stop);
@@ -197,7 +197,7 @@ public final class WorkerTasks {
     }
   }
 
-  private Fence fence(TaskRunner.Job job) {
+  private Fence fence(TaskRunner.Job job, StopSignal stop) {
     TaskId id = job.id();
     FencingToken token = job.token();
     Evidence basis = job.sector().state().known();
@@ -208,7 +208,21 @@ public final class WorkerTasks {
         held.publish(new Handed(id, token));
         TaskTable.Result result =
             new TaskTable.Result(publication::apply, publication.openings(), event);
-        database.tasks().publish(id, token, basis, result, clock);
+        for (boolean waited = false; ; waited = true) {
+          try {
+            database.tasks().publish(id, token, basis, result, clock);
+            return;
+          } catch (RuntimeException e) {
+            awaitDatabase(e, stop);
+            if (!waited) {
+              LOG.warn(
+                  "the result of {} of {} waits: {}",
+                  job.type(),
+                  job.sector().id(),
+                  Database.words(e));
+            }
+          }
+        }
       }
 
       @Override
@@ -216,6 +230,26 @@ public final class WorkerTasks {
         return database.tasks().isHeld(id, token, clock.instant());
       }
     };
+  }
+
+  /**
+   * A pause before a result is published again that failed for the database alone: the result of C2
+   * is nowhere else, and the fence looks anew each time. No longer than the lease, after which the
+   * task may be another's.
+   */
+  private void awaitDatabase(RuntimeException failure, StopSignal stop) {
+    if (!Database.isGone(failure) || !clock.instant().isBefore(lastBeat.plus(settings.lease()))) {
+      throw failure;
+    }
+    try {
+      stop.heed(() -> {
+        Thread.sleep(settings.poll());
+        return true;
+      });
+    } catch (StageFailed | Stopped | IOException e) {
+      failure.addSuppressed(e);
+      throw failure;
+    }
   }
 
   /** The tasks it has now. */

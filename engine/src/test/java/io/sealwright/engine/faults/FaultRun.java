@@ -480,10 +480,13 @@ final class FaultRun {
   /** A round in which nothing goes wrong. */
   void calm() throws Exception {
     step++;
-    cluster.pass(Duration.ofSeconds(61));
-    for (Hand hand : cluster.hands) {
-      hand.doubles = false;
-      hand.beat();
+    for (int i = 0; i < 2; i++) {
+      cluster.pass(Duration.ofSeconds(31));
+      for (Hand hand : cluster.hands) {
+        hand.doubles = false;
+        hand.beat();
+      }
+      cluster.miner.plan();
     }
     cluster.miner.redeliver();
     cluster.miner.drive();

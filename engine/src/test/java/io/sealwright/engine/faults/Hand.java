@@ -38,7 +38,7 @@ import java.util.function.Supplier;
 final class Hand {
   private static final WorkerSettings SETTINGS =
       new WorkerSettings(
-          Duration.ofSeconds(1),
+          Duration.ofMillis(1),
           Duration.ofSeconds(10),
           Duration.ZERO,
           Duration.ofMinutes(2),

@@ -129,7 +129,7 @@ final class StageWorld {
           throw new FenceLost("the task has token " + token + " and not " + mine);
         }
         for (Publication.Step step : publication.steps()) {
-          step.apply();
+          step.apply(() -> {});
           point.pass();
         }
         publication.apply();

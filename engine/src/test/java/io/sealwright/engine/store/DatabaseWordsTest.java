@@ -21,7 +21,7 @@ final class DatabaseWordsTest {
     return catchThrowableOfType(DatabaseUnavailable.class, () -> Database.open(address).close());
   }
 
-  private static DatabaseAddress postgres() {
+  static DatabaseAddress postgres() {
     Optional<DatabaseAddress> address =
         TestDatabases.all().stream().filter(DatabaseAddress::isPostgres).findFirst();
     Assumptions.assumeTrue(address.isPresent(), "PostgreSQL cannot be started here");
@@ -80,6 +80,21 @@ final class DatabaseWordsTest {
             .containsIgnoringCase("pause")
             .doesNotContain("select", "SQL", "arguments");
       }
+    }
+  }
+
+  @Test
+  void aServerThatEndsASessionInItsMiddleDoesNotAnswer() throws Exception {
+    DatabaseAddress address = postgres();
+    try (Connection connection =
+            DriverManager.getConnection(address.url(), address.user(), address.password());
+        Statement statement = connection.createStatement()) {
+      execute(
+          address,
+          "select pg_terminate_backend(pid) from pg_stat_activity"
+              + " where pid <> pg_backend_pid() and datname = current_database()");
+      Throwable failure = catchThrowable(() -> statement.execute("select 1"));
+      assertThat(Database.words(failure)).startsWith("the database does not answer: ");
     }
   }
 

@@ -1,11 +1,16 @@
 package io.sealwright.engine.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sealwright.protocol.MinerId;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -48,6 +53,29 @@ final class MinerClaimTest {
       assertThatThrownBy(first::require)
           .isInstanceOf(IOException.class)
           .hasMessageContaining("another process drives");
+    }
+  }
+
+  /** One that lost its power says nothing: another that starts in its stead is not to wait long. */
+  @Test
+  void theServerGivesUpAHostThatIsGoneWithinAMinute() throws Exception {
+    DatabaseAddress address = DatabaseWordsTest.postgres();
+    try (Database database = Database.open(address);
+        MinerClaim claim = database.claim(MINER);
+        Connection held = claim.take()) {
+      int idle = setting(held, "tcp_keepalives_idle");
+      int interval = setting(held, "tcp_keepalives_interval");
+      int count = setting(held, "tcp_keepalives_count");
+      assertThat(List.of(idle, interval, count)).allMatch(value -> value > 0);
+      assertThat(idle + interval * count).isLessThanOrEqualTo(60);
+    }
+  }
+
+  private static int setting(Connection connection, String name) throws Exception {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("show " + name)) {
+      assertThat(row.next()).isTrue();
+      return row.getInt(1);
     }
   }
 

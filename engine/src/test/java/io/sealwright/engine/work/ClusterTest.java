@@ -9,6 +9,7 @@ import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.schedule.FenceLost;
 import io.sealwright.engine.schedule.Host;
+import io.sealwright.engine.schedule.Lease;
 import io.sealwright.engine.schedule.NeedTable;
 import io.sealwright.engine.schedule.Obstacle;
 import io.sealwright.engine.schedule.Plan;
@@ -39,6 +40,7 @@ import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.epoch.EpochSpan;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,31 +142,72 @@ class ClusterTest {
       assertThat(sector.number()).isEqualTo(new SectorNumber(7));
       wantPieces(database, sector);
       Worker first = enter(database, "a", START);
-      dispatcher(database, InstantSource.fixed(START)).step();
+      AtomicLong minute = new AtomicLong();
+      InstantSource now = () -> START.plus(Duration.ofMinutes(minute.get()));
+      Dispatcher dispatcher = dispatcher(database, now);
+      dispatcher.step();
       TaskTable.Row given = database.tasks().all().getFirst();
       assertThat(given.lease().orElseThrow().worker()).isEqualTo(first.id());
 
       // It sleeps past its lease; another worker comes, and gets the task.
-      Instant later = START.plus(LEASE).plusSeconds(1);
+      minutes(dispatcher, minute, LEASE.toMinutes() - 1);
+      Instant later = START.plus(LEASE);
       Worker second = enter(database, "b", later);
-      dispatcher(database, InstantSource.fixed(later)).step();
+      minutes(dispatcher, minute, 1);
       TaskTable.Row again = database.tasks().all().getFirst();
       assertThat(again.lease().orElseThrow().worker()).isEqualTo(second.id());
 
       AtomicInteger renames = new AtomicInteger();
-      assertThatThrownBy(() -> publish(database, given, renames::incrementAndGet, later))
+      assertThatThrownBy(() -> publish(database, given, _ -> renames.incrementAndGet(), later))
           .isInstanceOf(FenceLost.class);
       assertThat(renames).as("files that the first worker renamed").hasValue(0);
 
-      publish(database, again, renames::incrementAndGet, later);
+      publish(database, again, _ -> renames.incrementAndGet(), later);
       assertThat(renames).hasValue(1);
       assertThat(database.sectors().find(sector).orElseThrow().state())
           .isInstanceOf(SectorState.GetTicket.class);
       assertThat(database.sectors().log(sector).entries()).hasSize(1);
       assertThat(database.tasks().all()).isEmpty();
-      assertThatThrownBy(() -> publish(database, again, () -> {}, later))
+      assertThatThrownBy(() -> publish(database, again, _ -> {}, later))
           .isInstanceOf(FenceLost.class);
     }
+  }
+
+  /** A miner that was down took its embedded database with it: no worker could renew. */
+  @ParameterizedTest
+  @MethodSource("databases")
+  void whoeverPlansAgainTakesATaskBackOnlyAfterALeaseInWhichItsWorkerCouldSpeak(
+      DatabaseAddress address) throws Exception {
+    try (Database database = Database.open(address)) {
+      wantPieces(database, pledge(database));
+      Worker worker = enter(database, "a", START);
+      TaskTable.Row given = give(database, START);
+      AtomicLong minute = new AtomicLong(60);
+      InstantSource now = () -> START.plus(Duration.ofMinutes(minute.get()));
+      Dispatcher dispatcher = dispatcher(database, now);
+      dispatcher.step();
+      assertThat(database.tasks().all()).as("after a start").containsExactly(held(given, now));
+      minutes(dispatcher, minute, LEASE.toMinutes() - 1);
+      minute.addAndGet(60);
+      dispatcher.step();
+      assertThat(database.tasks().all()).as("after a gap").containsExactly(held(given, now));
+
+      assertThat(database.tasks().renew(worker.id(), Set.of(handed(given)), now.instant()))
+          .as("what the worker has lost")
+          .isEmpty();
+      minutes(dispatcher, minute, LEASE.toMinutes());
+      assertThat(database.tasks().all().getFirst().lease()).isEmpty();
+    }
+  }
+
+  /** A task with a fresh lease. */
+  private static TaskTable.Row held(TaskTable.Row row, InstantSource now) {
+    Lease lease = row.lease().orElseThrow();
+    return new TaskTable.Row(
+        row.task(),
+        Optional.of(new Lease(lease.worker(), lease.token(), now.instant().plus(LEASE))),
+        row.started(),
+        row.failures());
   }
 
   @ParameterizedTest
@@ -180,7 +223,7 @@ class ClusterTest {
               publish(
                   database,
                   given,
-                  () -> {
+                  _ -> {
                     throw new IOException("no space");
                   },
                   START))
@@ -189,6 +232,48 @@ class ClusterTest {
       assertThat(database.tasks().isHeld(given.task().id(), given.task().token(), START)).isTrue();
       assertThat(database.sectors().find(sector).orElseThrow().state())
           .isInstanceOf(SectorState.Packing.class);
+    }
+  }
+
+  /** It froze, and its task is another's when it wakes. */
+  @ParameterizedTest
+  @MethodSource("databases")
+  void whoseTransactionWasEndedBetweenTwoRenamesDoesNotDoTheSecond(DatabaseAddress address)
+      throws Exception {
+    try (Database database = Database.open(address)) {
+      wantPieces(database, pledge(database));
+      enter(database, "a", START);
+      TaskTable.Row given = give(database, START);
+      AtomicInteger renames = new AtomicInteger();
+      assertThatThrownBy(() ->
+              publish(
+                  database,
+                  given,
+                  look -> {
+                    look.run();
+                    renames.incrementAndGet();
+                    endStopped(database, address);
+                    look.run();
+                    renames.incrementAndGet();
+                  },
+                  START))
+          .matches(Database::isGone);
+      assertThat(renames).hasValue(1);
+      assertThat(database.tasks().isHeld(given.task().id(), given.task().token(), START)).isTrue();
+    }
+  }
+
+  private static void endStopped(Database database, DatabaseAddress address) throws IOException {
+    try (Connection connection = database.connections().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          address.url().startsWith("jdbc:postgresql:")
+              ? "select pg_terminate_backend(pid) from pg_stat_activity where"
+                  + " state = 'idle in transaction' and datname = current_database()"
+              : "select abort_session(session_id) from information_schema.sessions"
+                  + " where contains_uncommitted and session_id <> session_id()");
+    } catch (SQLException e) {
+      throw new IOException(e);
     }
   }
 
@@ -331,7 +416,7 @@ class ClusterTest {
                       given.task().token(),
                       before,
                       new TaskTable.Result(
-                          renames::incrementAndGet,
+                          _ -> renames.incrementAndGet(),
                           Optional.empty(),
                           new SectorEvent.Labelled(Pieces.zeroCommD(SectorSize.KIB_2), PLACE)),
                       InstantSource.fixed(START)))
@@ -374,7 +459,7 @@ class ClusterTest {
     }
   }
 
-  private static void minutes(Dispatcher dispatcher, AtomicLong minute, int count) {
+  private static void minutes(Dispatcher dispatcher, AtomicLong minute, long count) {
     for (int i = 0; i < count; i++) {
       minute.incrementAndGet();
       dispatcher.step();

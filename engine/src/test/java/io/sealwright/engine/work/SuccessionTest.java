@@ -103,7 +103,7 @@ final class SuccessionTest {
             row.task().token(),
             new Evidence.Pledged(row.task().sector(), PROOF, LIFE),
             new TaskTable.Result(
-                renames::incrementAndGet,
+                _ -> renames.incrementAndGet(),
                 Optional.empty(),
                 new SectorEvent.Packed(List.of(), new Place("seal"))),
             InstantSource.fixed(NOW));

@@ -2,6 +2,7 @@ package io.sealwright.engine.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sealwright.engine.life.Place;
 import io.sealwright.engine.life.SectorEvent;
 import io.sealwright.engine.life.SectorLog;
 import io.sealwright.engine.schedule.Host;
@@ -9,7 +10,9 @@ import io.sealwright.engine.schedule.Slots;
 import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.engine.schedule.Worker;
 import io.sealwright.engine.stage.StopSignal;
+import io.sealwright.engine.stage.attempt.Publication;
 import io.sealwright.engine.standing.DevMiner;
+import io.sealwright.engine.store.Between;
 import io.sealwright.engine.store.Carrier.Handed;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.DatabaseAddress;
@@ -20,7 +23,9 @@ import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.epoch.EpochSpan;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.FileAlreadyExistsException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,10 +36,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A worker without threads, whose clock is moved by hand. */
 final class WorkerTasksTest {
@@ -47,19 +54,28 @@ final class WorkerTasksTest {
   private final List<StopSignal> stops = new ArrayList<>();
   private Runnable atWork = () -> {};
   private Optional<IOException> failure = Optional.empty();
+  private TaskRunner end = (_, _, _) -> {};
+
+  /** So many times the worker gets no connection. */
+  private int refused;
+
+  private Runnable atRefusal = () -> {};
+  private Database workers;
   private Database database;
   private Dispatcher dispatcher;
   private WorkerTasks tasks;
 
   @BeforeEach
   void open() throws Exception {
-    database = Database.open(DatabaseAddress.memory("w" + UUID.randomUUID()));
+    DatabaseAddress address = DatabaseAddress.memory("w" + UUID.randomUUID());
+    database = Database.open(address);
+    workers = Between.open(address, this::refusing);
     dispatcher =
         new Dispatcher(
             database, RealWorker.PLANNER, Duration.ofMinutes(30), UnaryOperator.identity(), clock);
     tasks =
         new WorkerTasks(
-            database,
+            workers,
             new WorkerRuntime.Identity(
                 new Worker(
                     new Worker.Id(UUID.randomUUID()),
@@ -68,16 +84,17 @@ final class WorkerTasksTest {
                     START),
                 new Host.Machine(1L << 36, 8, 0)),
             () -> List.of(ClusterTest.PATH),
-            (job, _, stop) -> {
+            (job, fence, stop) -> {
               jobs.add(job);
               stops.add(stop);
               atWork.run();
               if (failure.isPresent()) {
                 throw failure.get();
               }
+              end.run(job, fence, stop);
             },
             new WorkerSettings(
-                Duration.ofSeconds(1),
+                Duration.ofMillis(1),
                 Duration.ofSeconds(10),
                 Duration.ZERO,
                 LEASE,
@@ -86,8 +103,24 @@ final class WorkerTasksTest {
             clock);
   }
 
+  private DataSource refusing(DataSource real) {
+    return (DataSource)
+        Proxy.newProxyInstance(
+            DataSource.class.getClassLoader(),
+            new Class<?>[] {DataSource.class},
+            (_, method, args) -> {
+              if (refused > 0) {
+                refused--;
+                atRefusal.run();
+                throw new SQLTransientConnectionException("the server restarts");
+              }
+              return method.invoke(real, args);
+            });
+  }
+
   @AfterEach
   void close() {
+    workers.close();
     database.close();
   }
 
@@ -153,13 +186,64 @@ final class WorkerTasksTest {
         .isEqualTo("/store/sealed is in the way");
   }
 
+  private void refuse(int times) {
+    end =
+        (_, fence, _) -> {
+          refused = times;
+          fence.publish(Publication.NOTHING, new SectorEvent.Packed(List.of(), new Place("seal")));
+        };
+  }
+
+  @Test
+  void aResultWaitsForADatabaseThatIsAway() {
+    refuse(5);
+    TaskTable.Row task = give();
+
+    tasks.execute(handed(task));
+
+    assertThat(database.sectors().log(task.task().sector()).entries())
+        .extracting(SectorLog.Entry::event)
+        .hasOnlyElementsOfType(SectorEvent.Packed.class)
+        .hasSize(1);
+    assertThat(database.tasks().all()).isEmpty();
+  }
+
+  @Test
+  @Timeout(30)
+  void aResultWhoseLeaseIsOverWaitsNoLonger() {
+    refuse(1000);
+    atRefusal = () -> now = now.plus(LEASE.dividedBy(10));
+    TaskTable.Row task = give();
+
+    tasks.execute(handed(task));
+
+    assertThat(now).isBetween(START.plus(LEASE), START.plus(LEASE.multipliedBy(2)));
+    assertThat(tasks.running()).isEmpty();
+    assertThat(database.tasks().all()).containsExactly(task);
+  }
+
+  @Test
+  @Timeout(30)
+  void aResultOfAWorkerThatIsToStopWaitsNoLonger() {
+    refuse(Integer.MAX_VALUE);
+    atRefusal = tasks::askToStop;
+    TaskTable.Row task = give();
+
+    tasks.execute(handed(task));
+
+    assertThat(tasks.running()).isEmpty();
+    assertThat(database.tasks().all()).containsExactly(task);
+  }
+
   @Test
   void ofTwoRunsOfATaskTheOneWithTheOldTokenIsStopped() {
     TaskTable.Row first = give();
     atWork =
         () -> {
-          now = now.plus(LEASE).plusSeconds(1);
-          dispatcher.step();
+          for (long minute = 0; minute < LEASE.toMinutes(); minute++) {
+            now = now.plus(Duration.ofMinutes(1));
+            dispatcher.step();
+          }
           tasks.beat();
           dispatcher.step();
           atWork = tasks::beat;

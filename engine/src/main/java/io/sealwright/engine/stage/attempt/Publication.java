@@ -32,7 +32,12 @@ public record Publication(List<Step> steps, Optional<ByteString> openings) {
 
   /** One file or folder. */
   public sealed interface Step {
-    void apply() throws IOException;
+    /**
+     * Does it, unless it is done.
+     *
+     * @param look called before each rename
+     */
+    void apply(Runnable look) throws IOException;
   }
 
   /**
@@ -42,12 +47,12 @@ public record Publication(List<Step> steps, Optional<ByteString> openings) {
    */
   public record Install(Path made, Path place, Path aside) implements Step {
     @Override
-    public void apply() throws IOException {
+    public void apply(Runnable look) throws IOException {
       if (exists(made)) {
         if (exists(place)) {
-          move(place, aside);
+          move(look, place, aside);
         }
-        move(made, place);
+        move(look, made, place);
       } else if (!exists(place)) {
         throw new NoSuchFileException(made.toString());
       }
@@ -57,17 +62,26 @@ public record Publication(List<Step> steps, Optional<ByteString> openings) {
   /** Takes something away from its place. */
   public record Withdraw(Path place, Path aside) implements Step {
     @Override
-    public void apply() throws IOException {
+    public void apply(Runnable look) throws IOException {
       if (exists(place)) {
-        move(place, aside);
+        move(look, place, aside);
       }
     }
   }
 
   /** All of them, in order. */
   public void apply() throws IOException {
+    apply(() -> {});
+  }
+
+  /**
+   * The same, as long as they may happen.
+   *
+   * @param look called before each rename; none follows when it throws
+   */
+  public void apply(Runnable look) throws IOException {
     for (Step step : steps) {
-      step.apply();
+      step.apply(look);
     }
   }
 
@@ -76,8 +90,9 @@ public record Publication(List<Step> steps, Optional<ByteString> openings) {
     return Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(path);
   }
 
-  private static void move(Path from, Path to) throws IOException {
+  private static void move(Runnable look, Path from, Path to) throws IOException {
     Files.createDirectories(to.resolveSibling(""));
+    look.run();
     Durable.move(from, to);
     Durable.syncFolder(from.resolveSibling(""));
   }
