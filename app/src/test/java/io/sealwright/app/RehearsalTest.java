@@ -242,12 +242,23 @@ final class RehearsalTest {
 
   @Test
   void aDeadlineThatIsTooShortIsMissed() throws Exception {
-    RealProgram.Ended ended =
-        rehearse("--deadline", "900ms", "--read-limit", "800ms", "--output", "json");
+    RealProgram.Ended ended = rehearseWithin(900);
+    if (status(ended).equals("no_sector")) {
+      ended = rehearseWithin(2700); // Here reading alone takes so long, and the proof longer.
+    }
 
     assertThat(ended.code()).isEqualTo(1);
-    assertThat(json(ended).required("status").stringValue()).isEqualTo("late");
+    assertThat(status(ended)).isEqualTo("late");
     assertThat(ended.errors()).singleElement().asString().contains("ends first; look at");
+  }
+
+  private RealProgram.Ended rehearseWithin(int millis) throws Exception {
+    return rehearse(
+        "--deadline", millis + "ms", "--read-limit", millis - 100 + "ms", "--output", "json");
+  }
+
+  private static String status(RealProgram.Ended ended) {
+    return json(ended).required("status").stringValue();
   }
 
   @Test
