@@ -49,7 +49,7 @@ public final class ClusterAct implements AutoCloseable {
   private static final Duration SHORT = Duration.ofSeconds(1);
 
   /** For proofs that are computed in Java. */
-  private static final Duration LONG = Duration.ofSeconds(4);
+  private static final Duration LONG = Duration.ofSeconds(6);
 
   /** Three proving periods: a window that this machine was too busy for comes again. */
   private static final long EPOCHS_AT_MOST = 3 * 96;
