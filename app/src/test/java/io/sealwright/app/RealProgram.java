@@ -24,11 +24,8 @@ public record RealProgram(Path folder, List<String> prefix, List<String> compile
   /** Vector code that is compiled no further takes seconds for what takes milliseconds without. */
   private static final List<String> LITTLE = List.of("-XX:TieredStopAtLevel=1");
 
-  /**
-   * Far beyond what any command of a test takes; only a hang reaches it. The demonstration waits a
-   * proving period more for each window that a slow machine without kernels misses.
-   */
-  private static final long MINUTES_AT_MOST = 30;
+  /** Far beyond what any command of a test takes; only a hang reaches it. */
+  private static final long MINUTES_AT_MOST = 10;
 
   /** Made once for all tests of a build. */
   private static final Path PARENT_CACHES = Path.of("target", "parent-caches").toAbsolutePath();
