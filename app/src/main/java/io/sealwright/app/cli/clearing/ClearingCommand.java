@@ -52,7 +52,7 @@ abstract class ClearingCommand extends OperatorCommand {
    * @param id by which it is known again
    * @param next the command to go on with, if it is another
    */
-  record Planned(ClearingPlan plan, String id, Optional<String> next, List<String> done) {
+  record Planned(ClearingPlan plan, String id, Optional<NextCommand> next, List<String> done) {
     Planned {
       done = List.copyOf(done);
     }
@@ -152,11 +152,10 @@ abstract class ClearingCommand extends OperatorCommand {
   }
 
   /** Nothing where an option says what is to be done, or this command does it. */
-  final Optional<String> next(Clearing clearing, ClearingPlan plan) {
-    String own = "sealwright sectors %s %s".formatted(commandName(), plan.sector());
+  final Optional<NextCommand> next(Clearing clearing, ClearingPlan plan) {
     return NextCommand.of(plan, clearing, gone)
         .filter(_ -> asked().isEmpty())
-        .filter(next -> !(next + " ").startsWith(own + " ") || next.contains(" --by "));
+        .filter(next -> next.by().isPresent() || !next.name().equals(commandName()));
   }
 
   private String id(ClearingPlan plan) {
@@ -197,8 +196,7 @@ abstract class ClearingCommand extends OperatorCommand {
                 .formatted(idle.isEmpty() ? "" : " (there is none on " + idle + ")")
             + " with '--gone %s' you say that there is no such path".formatted(Wish.ELSEWHERE);
       }
-      default ->
-          next(clearing, plan).map("go on with '%s'"::formatted).orElseGet(() -> otherwise(plan));
+      default -> next(clearing, plan).map(NextCommand::advice).orElseGet(() -> otherwise(plan));
     };
   }
 

@@ -40,7 +40,7 @@ record PlanReport(Reports reports, String command, Optional<String> asked) {
   private void table(Planned planned) {
     ClearingPlan plan = planned.plan();
     reports.line("plan.sector", plan.sector(), plan.head(), planned.id());
-    planned.next().ifPresent(next -> line("next", next));
+    planned.next().ifPresent(next -> line("next", next.words()));
     line("decision", words(plan.decision()));
     line("reason", reports.word("plan.reason", plan.reason()));
     asked.ifPresent(action -> line("asked", reports.text("plan.asked." + command, action(action))));
@@ -176,7 +176,7 @@ record PlanReport(Reports reports, String command, Optional<String> asked) {
     facts.put("head", plan.head().height());
     facts.put("intent", plan.intent());
     facts.put("asked", asked.orElse(null));
-    facts.put("next", planned.next().orElse(null));
+    facts.put("next", planned.next().map(NextCommand::words).orElse(null));
     facts.put("decision", plan.decision());
     facts.put("reason", plan.reason());
     facts.put("facts", plan.basis().texts());

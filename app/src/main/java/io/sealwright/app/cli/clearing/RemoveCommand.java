@@ -25,8 +25,9 @@ public final class RemoveCommand extends ClearingCommand {
           stays(
               plan,
               reports,
-              keeping(clearing, plan)
-                      .map(next -> "go on with '%s'".formatted(next))
+              next(clearing, plan)
+                      .filter(next -> next.by().isPresent())
+                      .map(NextCommand::advice)
                       .orElseGet(
                           () -> "see 'sealwright sectors rescue %s'".formatted(plan.sector()))
                   + ", or end it with 'sealwright sectors terminate %s'".formatted(plan.sector()));
@@ -37,10 +38,6 @@ public final class RemoveCommand extends ClearingCommand {
               "let it go on with 'sealwright sectors reset %s'".formatted(plan.sector()));
       case RESCUE, WAIT, NEVER, UNDETERMINED -> stays(clearing, plan, reports);
     };
-  }
-
-  private Optional<String> keeping(Clearing clearing, ClearingPlan plan) {
-    return next(clearing, plan).filter(next -> next.contains(" --by "));
   }
 
   @Override
