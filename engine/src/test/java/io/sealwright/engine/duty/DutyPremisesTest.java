@@ -265,9 +265,11 @@ final class DutyPremisesTest {
 
   private SectorFiles.Found find(long sector) throws Exception {
     SectorNumber number = new SectorNumber(sector);
-    return new HostSectorFiles(ProvingChain.MINER, HERE, database.paths(), database.sectors())
-        .find(List.of(number))
-        .getOrDefault(number, new SectorFiles.Missing("no answer"));
+    return files().find(List.of(number)).getOrDefault(number, new SectorFiles.Missing("no answer"));
+  }
+
+  private HostSectorFiles files() {
+    return new HostSectorFiles(ProvingChain.MINER, HERE, database.paths(), database.sectors());
   }
 
   private static void put(Path root, String... names) throws Exception {
@@ -327,9 +329,7 @@ final class DutyPremisesTest {
           .isEqualTo(1);
     }
 
-    assertThat(
-            new HostSectorFiles(ProvingChain.MINER, HERE, database.paths(), database.sectors())
-                .find(List.of(new SectorNumber(1), new SectorNumber(2))))
+    assertThat(files().find(List.of(new SectorNumber(1), new SectorNumber(2))))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 new SectorNumber(1), new SectorFiles.Place(first, first),

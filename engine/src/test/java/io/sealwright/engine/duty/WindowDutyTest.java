@@ -299,8 +299,8 @@ final class WindowDutyTest {
     assertThat(chain().active()).isEqualTo(Bitfield.of(1, 2, 3));
   }
 
-  @Test
-  void aSectorThatIsLostInTimeIsDeclaredFaultyBeforeTheCutoff() throws Exception {
+  /** A window of sector 3, whose files are gone since eight epochs before its cutoff. */
+  private Window losesItsSectorBeforeTheCutoff() throws Exception {
     begin(FAST, new WithheldProofs());
     livePeriod(FAST);
     Window window = chain().windowOf(3);
@@ -309,6 +309,12 @@ final class WindowDutyTest {
     }
     liveUntil(window.faultCutoff().minus(new EpochSpan(8)));
     Files.delete(storage().sealed(3));
+    return window;
+  }
+
+  @Test
+  void aSectorThatIsLostInTimeIsDeclaredFaultyBeforeTheCutoff() throws Exception {
+    Window window = losesItsSectorBeforeTheCutoff();
 
     liveUntil(window.challenge());
 
@@ -320,14 +326,7 @@ final class WindowDutyTest {
 
   @Test
   void aCheckThatFailsIsMadeAgainAtTheNextHead() throws Exception {
-    begin(FAST, new WithheldProofs());
-    livePeriod(FAST);
-    Window window = chain().windowOf(3);
-    while (!chain().head().isBefore(window.faultCutoff().minus(new EpochSpan(8)))) {
-      window = windowAfter(window);
-    }
-    liveUntil(window.faultCutoff().minus(new EpochSpan(8)));
-    Files.delete(storage().sealed(3));
+    Window window = losesItsSectorBeforeTheCutoff();
     unfindable = Optional.of(new SectorNumber(3));
     stepUntilCheckOf(window);
     duty().await();
