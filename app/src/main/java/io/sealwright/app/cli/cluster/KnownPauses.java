@@ -1,6 +1,5 @@
 package io.sealwright.app.cli.cluster;
 
-import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.Pause;
@@ -17,9 +16,8 @@ public record KnownPauses(List<Pause> all) {
     all = List.copyOf(all);
   }
 
-  /** Asks a miner of our own. */
-  public static KnownPauses of(Link link) throws CommandFailure, InterruptedException {
-    return new KnownPauses(new OwnMiner(link).ask(OwnMiner.API.pauses().ask()));
+  public static KnownPauses of(OwnMiner miner) throws CommandFailure, InterruptedException {
+    return new KnownPauses(miner.ask(OwnMiner.API.pauses().ask()));
   }
 
   /** The types that a worker is not given, or {@code everything} alone. */
@@ -37,11 +35,16 @@ public record KnownPauses(List<Pause> all) {
         .toList();
   }
 
-  /** Paused workers of which none is on the list, each once. */
-  public List<OnWorker> unlisted(List<KnownHost> hosts) {
+  /** The workers that are paused by their names, each once. */
+  Stream<OnWorker> workers() {
     return all.stream()
         .flatMap(pause -> pause.scope() instanceof OnWorker one ? Stream.of(one) : Stream.of())
-        .distinct()
+        .distinct();
+  }
+
+  /** Those of which none is on the list. */
+  public List<OnWorker> unlisted(List<KnownHost> hosts) {
+    return workers()
         .filter(one ->
             hosts.stream()
                 .filter(host -> host.name().equals(one.host().name()))

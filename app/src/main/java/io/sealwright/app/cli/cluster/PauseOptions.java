@@ -92,10 +92,7 @@ final class PauseOptions {
                     .filter(one -> one.name().equals(text) || isId(one, text))
                     .map(one -> new Pause.Scope.OnWorker(new Host.Name(known.name()), one.name())));
     Stream<Pause.Scope.OnWorker> paused =
-        miner.ask(OwnMiner.API.pauses().ask()).stream()
-            .flatMap(pause ->
-                pause.scope() instanceof Pause.Scope.OnWorker one ? Stream.of(one) : Stream.of())
-            .filter(one -> one.name().equals(text));
+        KnownPauses.of(miner).workers().filter(one -> one.name().equals(text));
     List<Pause.Scope.OnWorker> found =
         Stream.concat(listed, paused)
             .filter(one -> host.map(one.host().name()::equals).orElse(true))

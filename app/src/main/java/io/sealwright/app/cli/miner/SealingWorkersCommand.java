@@ -78,7 +78,7 @@ final class SealingWorkersCommand extends Showing {
                   .toList();
       Optional<List<KnownHost>> own = OwnMiner.hosts(miner);
       Set<String> drained = drained(own.orElse(List.of()));
-      KnownPauses pauses = own.isPresent() ? KnownPauses.of(miner) : KnownPauses.NONE;
+      KnownPauses pauses = own.isPresent() ? KnownPauses.of(new OwnMiner(miner)) : KnownPauses.NONE;
       if (by == Part.HOST) {
         reports.print("hosts", Listing.of(hostColumns(reports, drained), hosts(workers)));
       } else {
