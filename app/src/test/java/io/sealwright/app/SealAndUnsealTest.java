@@ -114,8 +114,8 @@ final class SealAndUnsealTest {
     assertThat(audit.out()).isEqualTo("{\"status\":\"wrong\",\"layer\":1,\"node\":5}\n");
   }
 
-  /** Without kernels a first, cold proof takes half a minute, and its window seconds. */
-  private static boolean provesInTime() {
+  /** Without kernels windows are longer, and a proving period takes ten minutes. */
+  private static boolean provesQuickly() {
     Kernels kernels = Kernels.found();
     return kernels.curve() instanceof Kernels.Loop.Native<?>
         && kernels.transforms() instanceof Kernels.Loop.Native<?>;
@@ -123,8 +123,8 @@ final class SealAndUnsealTest {
 
   @Test
   void theDemonstrationEndsWell() throws Exception {
-    if (!provesInTime()) {
-      System.out.println("No kernels for proofs on this processor: the demonstration is not run.");
+    if (!provesQuickly()) {
+      System.out.println("No kernels for proofs here: a demonstration of 15 minutes is not run.");
       return;
     }
     String keys = Path.of("target", "demo-keys").toAbsolutePath().toString();

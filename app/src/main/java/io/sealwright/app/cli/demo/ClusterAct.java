@@ -90,6 +90,9 @@ public final class ClusterAct implements AutoCloseable {
       throws IOException, InterruptedException, CommandFailure {
     boolean withheld = isWithheld(windows, SectorSize.KIB_2);
     telling.say("demo.cluster.begin", epoch().toSeconds(), proofs(withheld));
+    if (epoch().equals(LONG)) {
+      telling.say("demo.cluster.slow");
+    }
     Cluster small = start("cluster", EARLY, windows, SectorSize.KIB_2);
     pledge(small, SECTORS);
     telling.say("demo.cluster.pledged", SECTORS, SectorSize.KIB_2);
