@@ -70,22 +70,24 @@ public final class Duty {
   private Optional<Progress> settled(WindowRecord record) {
     return switch (record.progress()) {
       case Progress.Proving _ ->
-          facts.own().holds(record.attempt()) ? Optional.empty() : Optional.of(orphaned(record));
-      case Progress.Proven _ ->
-          facts.own().holds(record.attempt())
-              ? given(record.attempt())
-              : Optional.of(orphaned(record));
+          facts.own().isProving(record.attempt())
+              ? Optional.empty()
+              : signed(record.attempt()).or(() -> Optional.of(orphaned()));
+      case Progress.Proven _ -> signed(record.attempt()).or(() -> given(record.attempt()));
       case Progress.OnItsWay sent -> arrived(record.attempt(), sent);
       case Progress.Landed _, Progress.Refused _, Progress.Failed _, Progress.Stopped _ ->
           Optional.empty();
     };
   }
 
-  /** Its process is gone, and its proof with it, unless the message was signed before. */
-  private Progress orphaned(WindowRecord record) {
-    return Optional.ofNullable(facts.outbox().get(record.attempt()))
-        .<Progress>map(sent -> new Progress.OnItsWay(sent.message(), sent.head()))
-        .orElseGet(() -> new Progress.Stopped("the process that proved it ended", head));
+  /** Its message was signed, though that could not be written down any more. */
+  private Optional<Progress> signed(Attempt attempt) {
+    return Optional.ofNullable(facts.outbox().get(attempt))
+        .map(sent -> new Progress.OnItsWay(sent.message(), sent.head()));
+  }
+
+  private Progress orphaned() {
+    return new Progress.Stopped("the process that proved it ended", head);
   }
 
   /** A proof that nobody wants any more. */
@@ -127,14 +129,16 @@ public final class Duty {
   }
 
   private Optional<DutyStep> send() {
-    return facts.records().stream()
-        .filter(record -> record.progress() instanceof Progress.Proven)
-        .map(WindowRecord::attempt)
-        .filter(attempt -> facts.own().proofs().contains(attempt))
-        .filter(attempt -> !head.isBefore(attempt.window().sendableFrom()))
-        .filter(attempt -> !isHeldBack(new Purpose.Proof(attempt)))
-        .<DutyStep>map(Send::new)
-        .findFirst();
+    return facts.records().stream().flatMap(record -> send(record).stream()).findFirst();
+  }
+
+  private Optional<DutyStep> send(WindowRecord record) {
+    Attempt attempt = record.attempt();
+    boolean isTime =
+        !head.isBefore(attempt.window().sendableFrom()) && !isHeldBack(new Purpose.Proof(attempt));
+    return isTime && record.progress() instanceof Progress.Proven proof
+        ? Optional.of(new Send(record, proof))
+        : Optional.empty();
   }
 
   private boolean isHeldBack(Purpose purpose) {

@@ -40,7 +40,6 @@ public record DutyFacts(
    * What only the process knows, and a crash makes forgotten.
    *
    * @param proving what a thread of ours proves
-   * @param proofs the attempts whose proofs are in memory
    * @param checking the window whose files a thread of ours reads
    * @param checked the newest check that ended
    * @param failedCheck the window whose check failed at this head
@@ -49,7 +48,6 @@ public record DutyFacts(
    */
   public record Own(
       Optional<Attempt> proving,
-      Set<Attempt> proofs,
       Optional<Window> checking,
       Optional<FileCheck> checked,
       Optional<Window> failedCheck,
@@ -59,7 +57,6 @@ public record DutyFacts(
     public static final Own NOTHING =
         new Own(
             Optional.empty(),
-            Set.of(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -67,13 +64,12 @@ public record DutyFacts(
             Set.of());
 
     public Own {
-      proofs = Set.copyOf(proofs);
       declared = Set.copyOf(declared);
       heldBack = Set.copyOf(heldBack);
     }
 
-    boolean holds(Attempt attempt) {
-      return proofs.contains(attempt) || proving.filter(attempt::equals).isPresent();
+    boolean isProving(Attempt attempt) {
+      return proving.filter(attempt::equals).isPresent();
     }
 
     boolean isIdle() {

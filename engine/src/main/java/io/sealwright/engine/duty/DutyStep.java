@@ -17,7 +17,7 @@ public sealed interface DutyStep {
   record StopCheck(Window window) implements DutyStep {}
 
   /** Give a proof to the pool. */
-  record Send(Attempt attempt) implements DutyStep {}
+  record Send(WindowRecord record, Progress.Proven proof) implements DutyStep {}
 
   /** Begin to prove. */
   record Prove(Attempt attempt) implements DutyStep {}

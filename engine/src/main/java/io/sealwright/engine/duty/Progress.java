@@ -1,16 +1,27 @@
 package io.sealwright.engine.duty;
 
+import io.sealwright.protocol.actor.method.SubmitWindowedPost.ProvenPartition;
+import io.sealwright.protocol.chain.PostProof;
 import io.sealwright.protocol.cid.Cid;
 import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.message.ExitCode;
+import java.util.List;
 
 /** How far an attempt came. */
 public sealed interface Progress {
   /** Its files are being read, or its proof is made. */
   record Proving() implements Progress {}
 
-  /** There is a proof, in the memory of the process that made it. */
-  record Proven() implements Progress {}
+  /**
+   * There is a proof, which is not sent yet.
+   *
+   * @param partitions that it is of, each with those of its sectors that are left out
+   */
+  record Proven(List<ProvenPartition> partitions, PostProof proof) implements Progress {
+    public Proven {
+      partitions = List.copyOf(partitions);
+    }
+  }
 
   /** A message was given to the pool. */
   record OnItsWay(Cid message, Epoch head) implements Progress {}

@@ -46,16 +46,13 @@ record ProofRun(
     }
   }
 
-  /** A proof, and of which partitions it is with which of their sectors left out. */
-  record MadeProof(List<ProvenPartition> partitions, PostProof proof) {}
-
   /**
    * What came of it.
    *
    * @param record with all but its progress
    * @param failure why there is no proof
    */
-  record Made(WindowRecord record, Optional<MadeProof> proof, Optional<String> failure) {}
+  record Made(WindowRecord record, Optional<Progress.Proven> proof, Optional<String> failure) {}
 
   Made make() throws IOException, InterruptedException {
     SpacetimeRun run = new SpacetimeRun(task.order(), limits, clock, WindowLog::event);
@@ -118,7 +115,7 @@ record ProofRun(
                 new ProvenPartition(partition.index(), partition.toProve().minus(record.sectors())))
             .toList();
     PostProof bytes = new PostProof(task.registered(), proof.of(partitions.size()));
-    return new Made(record, Optional.of(new MadeProof(partitions, bytes)), Optional.empty());
+    return new Made(record, Optional.of(new Progress.Proven(partitions, bytes)), Optional.empty());
   }
 
   private static Made failed(WindowRecord record, String reason) {

@@ -1,7 +1,6 @@
 package io.sealwright.engine.duty;
 
 import io.sealwright.engine.duty.ProofRun.Made;
-import io.sealwright.engine.duty.ProofRun.MadeProof;
 import io.sealwright.engine.life.Sent;
 import io.sealwright.engine.node.FullNode;
 import io.sealwright.lotus.node.ProvingDeadline;
@@ -46,7 +45,6 @@ public final class WindowDuty {
   private Optional<Checking> checking = Optional.empty();
   private Optional<FileCheck> checked = Optional.empty();
   private Optional<Window> failedCheck = Optional.empty();
-  private final Map<Attempt, MadeProof> proofs = new HashMap<>();
   private final Set<Purpose> declared = new HashSet<>();
   private final Set<Purpose> heldBack = new HashSet<>();
   private Epoch head = Epoch.GENESIS;
@@ -166,8 +164,7 @@ public final class WindowDuty {
             .with(
                 made.failure()
                     .<Progress>map(reason -> new Progress.Failed(reason, head))
-                    .orElseGet(Progress.Proven::new)));
-    made.proof().ifPresent(proof -> proofs.put(run.attempt(), proof));
+                    .orElseGet(() -> made.proof().orElseThrow())));
     trouble = made.failure().map(reason -> "window %s: %s".formatted(run.attempt(), reason));
     failOnError(ended);
   }
@@ -203,7 +200,6 @@ public final class WindowDuty {
     DutyFacts.Own own =
         new DutyFacts.Own(
             proving.map(Proving::attempt),
-            proofs.keySet(),
             checking.map(Checking::window),
             checked,
             failedCheck,
@@ -226,7 +222,6 @@ public final class WindowDuty {
     for (WindowRecord record : around.records().unended()) {
       records.put(record.attempt(), record);
     }
-    proofs.keySet().retainAll(records.keySet());
     for (Window window : List.of(current, next)) {
       for (WindowRecord record : around.records().ofWindow(window.open())) {
         records.put(record.attempt(), record);
@@ -241,8 +236,10 @@ public final class WindowDuty {
     Map<Attempt, Sent> signed = new HashMap<>();
     for (WindowRecord record : records) {
       Attempt attempt = record.attempt();
-      boolean isOpen = !record.progress().isEnded() && record.progress().isPromising();
-      if (isOpen && !(record.progress() instanceof Progress.OnItsWay) && !own.holds(attempt)) {
+      boolean isUnsent =
+          record.progress() instanceof Progress.Proving
+              || record.progress() instanceof Progress.Proven;
+      if (isUnsent && !own.isProving(attempt)) {
         around
             .sender()
             .sent(settings.miner(), new Purpose.Proof(attempt))
@@ -269,20 +266,13 @@ public final class WindowDuty {
       case DutyStep.Keep(WindowRecord record) -> keep(record);
       case DutyStep.Stop(var _, String reason) -> stop(reason);
       case DutyStep.StopCheck _ -> stopCheck();
-      case DutyStep.Send(Attempt attempt) -> send(record(attempt, facts), now);
+      case DutyStep.Send(WindowRecord record, Progress.Proven proof) -> send(record, proof, now);
       case DutyStep.Prove(Attempt attempt) ->
           prove(attempt, facts.due(attempt.window()).orElseThrow(), now);
       case DutyStep.Check(DueWindow due) -> check(due, now);
       case DutyStep.Declare declare -> declare(declare);
       case DutyStep.Wait _ -> {}
     }
-  }
-
-  private static WindowRecord record(Attempt attempt, DutyFacts facts) {
-    return facts.records().stream()
-        .filter(record -> record.attempt().equals(attempt))
-        .findFirst()
-        .orElseThrow();
   }
 
   private void keep(WindowRecord record) throws IOException {
@@ -306,7 +296,7 @@ public final class WindowDuty {
     }
   }
 
-  private void send(WindowRecord record, Tipset now)
+  private void send(WindowRecord record, Progress.Proven proof, Tipset now)
       throws RpcException, IOException, InterruptedException {
     Attempt attempt = record.attempt();
     Epoch challenge = attempt.window().challenge();
@@ -315,16 +305,12 @@ public final class WindowDuty {
       keep(record.with(new Progress.Stopped("the chain's randomness changed", head)));
       return;
     }
-    MadeProof made = proofs.get(attempt);
-    if (made == null) {
-      throw new IllegalStateException("there is no proof of " + attempt);
-    }
     PostMessage message =
         PostMessages.submission(
             settings.miner(),
             attempt,
-            made.partitions(),
-            made.proof(),
+            proof.partitions(),
+            proof.proof(),
             chain.commitment(challenge, now));
     Optional<Sent> sent = sent(message);
     if (sent.isPresent()) {

@@ -9,6 +9,10 @@ public final class WindowJson {
   static final int MOST_CHARACTERS = 1 << 18;
 
   private static final RecordJson<WindowRecord> RECORDS =
+      new RecordJson<>(WindowRecord.class, 2, MOST_CHARACTERS);
+
+  /** Kept no proofs: what was proven was lost with its process, as what was being proven. */
+  private static final RecordJson<WindowRecord> WITHOUT_PROOFS =
       new RecordJson<>(WindowRecord.class, 1, MOST_CHARACTERS);
 
   private WindowJson() {}
@@ -18,6 +22,8 @@ public final class WindowJson {
   }
 
   public static WindowRecord decode(String json) throws UnreadableRecord {
-    return RECORDS.decode(json);
+    return json.startsWith("{\"version\":1,")
+        ? WITHOUT_PROOFS.decode(json.replace("{\"kind\":\"Proven\"}", "{\"kind\":\"Proving\"}"))
+        : RECORDS.decode(json);
   }
 }

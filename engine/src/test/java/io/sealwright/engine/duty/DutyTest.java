@@ -156,7 +156,7 @@ final class DutyTest {
           """
           proving | no  | keep 8 {0} try 1 stopped: the process that proved it ended
           proving | yes | keep 8 {0} try 1 on its way
-          proven  | no  | keep 8 {0} try 1 stopped: the process that proved it ended
+          proven  | no  | send 8 {0} try 1
           proven  | yes | keep 8 {0} try 1 on its way
           sent    | yes | wait for 1491
           nothing | no  | prove 8 {0} try 1
@@ -165,7 +165,7 @@ final class DutyTest {
     Scene scene = Scene.at(1490);
     switch (left) {
       case "proving" -> scene.with(FIRST, new Progress.Proving());
-      case "proven" -> scene.with(FIRST, new Progress.Proven());
+      case "proven" -> scene.proven(FIRST);
       case "sent" -> scene.sent(FIRST);
       default -> {}
     }

@@ -2,7 +2,10 @@ package io.sealwright.engine.duty;
 
 import io.sealwright.engine.life.Sent;
 import io.sealwright.protocol.Bytes32;
+import io.sealwright.protocol.actor.method.SubmitWindowedPost.ProvenPartition;
 import io.sealwright.protocol.bitfield.Bitfield;
+import io.sealwright.protocol.bytes.ByteString;
+import io.sealwright.protocol.chain.PostProof;
 import io.sealwright.protocol.cid.Cid;
 import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.epoch.EpochSpan;
@@ -27,6 +30,11 @@ final class Scene {
 
   static final Cid MESSAGE = Cid.ofCbor(new byte[] {1});
 
+  static final Progress.Proven PROVEN =
+      new Progress.Proven(
+          List.of(new ProvenPartition(0, Bitfield.of(7))),
+          new PostProof(5, ByteString.of(new byte[] {1, 2, 3})));
+
   Epoch head = new Epoch(1480);
   Epoch periodStart = new Epoch(1000);
   List<DuePartition> eight = new ArrayList<>(List.of(partition(0, 1, 2)));
@@ -37,7 +45,6 @@ final class Scene {
   final Map<Attempt, Sent> outbox = new HashMap<>();
   final Map<Attempt, MessageFate> fates = new HashMap<>();
   Optional<Attempt> proving = Optional.empty();
-  final Set<Attempt> proofs = new HashSet<>();
   Optional<Window> checking = Optional.empty();
   Optional<FileCheck> checked = Optional.empty();
   Optional<Window> failedCheck = Optional.empty();
@@ -69,10 +76,9 @@ final class Scene {
     return with(attempt, new Progress.Proving());
   }
 
-  /** As when its proof is made, in this process. */
+  /** As when its proof is made. */
   Scene proven(Attempt attempt) {
-    proofs.add(attempt);
-    return with(attempt, new Progress.Proven());
+    return with(attempt, PROVEN);
   }
 
   Scene sent(Attempt attempt) {
@@ -118,7 +124,7 @@ final class Scene {
         records,
         outbox,
         fates,
-        new DutyFacts.Own(proving, proofs, checking, checked, failedCheck, declared, heldBack));
+        new DutyFacts.Own(proving, checking, checked, failedCheck, declared, heldBack));
   }
 
   /** The next step in few words. */
@@ -133,7 +139,7 @@ final class Scene {
       case DutyStep.Stop(Attempt attempt, String reason) ->
           "stop " + words(attempt) + ": " + reason;
       case DutyStep.StopCheck(Window window) -> "stop check of " + window.index();
-      case DutyStep.Send(Attempt attempt) -> "send " + words(attempt);
+      case DutyStep.Send(WindowRecord record, var _) -> "send " + words(record.attempt());
       case DutyStep.Prove(Attempt attempt) -> "prove " + words(attempt);
       case DutyStep.Check(DueWindow due) -> "check " + due.window().index();
       case DutyStep.Declare(Purpose purpose, var method, var selections) ->

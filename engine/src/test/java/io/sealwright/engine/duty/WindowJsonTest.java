@@ -39,11 +39,11 @@ final class WindowJsonTest {
           new Progress.Landed(MESSAGE, new Epoch(1486)));
 
   /**
-   * Kept by version 1: a change of this text is a change of the format. The sets are RLE+: {0, 1}
+   * Kept by version 2: a change of this text is a change of the format. The sets are RLE+: {0, 1}
    * is 00 1 01 0100, the lowest bit first, and so 0x54.
    */
   private static final String KEPT =
-      "{\"version\":1,\"attempt\":{\"window\":{\"index\":8,\"open\":1480,\"close\":1540,"
+      "{\"version\":2,\"attempt\":{\"window\":{\"index\":8,\"open\":1480,\"close\":1540,"
           + "\"challenge\":1460,\"faultCutoff\":1410},\"partitions\":\"VA==\",\"number\":2},"
           + "\"randomness\":\"0303030303030303030303030303030303030303030303030303030303030303\","
           + "\"started\":\"2026-11-26T04:00:00.500Z\","
@@ -60,6 +60,16 @@ final class WindowJsonTest {
     assertThat(WindowJson.decode(kept)).isEqualTo(RECORD);
   }
 
+  /** It kept of a proof only that it was there. */
+  @Test
+  void whatTheFirstVersionKeptIsRead() throws UnreadableRecord {
+    String landed =
+        KEPT.replace("MESSAGE", MESSAGE.toString()).replace("version\":2", "version\":1");
+    assertThat(WindowJson.decode(landed)).isEqualTo(RECORD);
+    String proven = landed.replaceFirst("\"kind\":\"Landed\".*", "\"kind\":\"Proven\"}}");
+    assertThat(WindowJson.decode(proven)).isEqualTo(RECORD.with(new Progress.Proving()));
+  }
+
   @ParameterizedTest
   @MethodSource("progresses")
   void everyProgressComesBack(Progress progress) throws UnreadableRecord {
@@ -70,7 +80,7 @@ final class WindowJsonTest {
   private static Stream<Progress> progresses() {
     return Stream.of(
         new Progress.Proving(),
-        new Progress.Proven(),
+        Scene.PROVEN,
         new Progress.OnItsWay(MESSAGE, new Epoch(1484)),
         new Progress.Landed(MESSAGE, new Epoch(1486)),
         new Progress.Refused(MESSAGE, new ExitCode(16)),
@@ -109,7 +119,7 @@ final class WindowJsonTest {
     String json = WindowJson.encode(RECORD);
     for (String wrong :
         List.of(
-            json.replace("\"version\":1", "\"version\":2"),
+            json.replace("\"version\":2", "\"version\":3"),
             json.replace("\"number\":2", "\"number\":4294967298"),
             json.replace("PT1.5S", "soon"),
             json.replace("\"8AI=\"", "\"8A==\""),

@@ -73,7 +73,8 @@ final class Scalars {
           SectorNumber.class,
               new Whole<>(SectorNumber.class, SectorNumber::number, SectorNumber::new),
           ExitCode.class, new Whole<>(ExitCode.class, ExitCode::code, ExitCode::new),
-          int.class, new Whole<>(Integer.class, Integer::longValue, Scalars::small));
+          int.class, new Whole<>(Integer.class, Integer::longValue, Scalars::small),
+          long.class, new Whole<>(Long.class, number -> number, number -> number));
 
   private Scalars() {}
 
