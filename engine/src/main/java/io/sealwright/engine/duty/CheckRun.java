@@ -6,13 +6,14 @@ import io.sealwright.proofs.window.PostOrder;
 import io.sealwright.proofs.window.PostResult;
 import io.sealwright.proofs.window.SpacetimeRun;
 import io.sealwright.protocol.bitfield.Bitfield;
+import io.sealwright.protocol.epoch.Epoch;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Reads of each sector of a window what a proof would read, and proves nothing. */
-record CheckRun(Window window, PostOrder order, PostLimits limits, InstantSource clock) {
+record CheckRun(Window window, Epoch at, PostOrder order, PostLimits limits, InstantSource clock) {
 
   FileCheck check(Located sectors) throws IOException, InterruptedException {
     PostResult result = new SpacetimeRun(order, limits, clock, _ -> {}).read(sectors.placed());
@@ -20,7 +21,7 @@ record CheckRun(Window window, PostOrder order, PostLimits limits, InstantSource
     Bitfield good =
         Bitfield.of(
             result.readings().stream().mapToLong(reading -> reading.sector().number()).toArray());
-    return new FileCheck(window, good, numbers(bad(result, sectors)));
+    return new FileCheck(window, at, good, numbers(bad(result, sectors)));
   }
 
   /** At the end of its time a run calls bad what it did not come to: that tells nothing. */

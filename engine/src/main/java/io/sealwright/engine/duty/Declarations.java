@@ -9,19 +9,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** What a look at a window's files gives to declare. */
+/** What looks at a window's files give to declare: as lost, what two of them did not find. */
 final class Declarations {
   private Declarations() {}
 
   /** Faults first: a sector that is lost counts from the next window on, whatever else is back. */
-  static List<Declare> of(DueWindow due, FileCheck check) {
+  static List<Declare> of(DueWindow due, List<FileCheck> looks) {
+    FileCheck first = looks.getFirst();
     List<Declare> declared = new ArrayList<>();
-    List<Selection> faults = selections(due, DuePartition::healthy, check.bad());
+    List<Selection> faults =
+        looks.size() < 2
+            ? List.of()
+            : selections(due, DuePartition::healthy, first.bad().intersect(looks.getLast().bad()));
     if (!faults.isEmpty()) {
       declared.add(
           new Declare(new Purpose.Faults(due.window()), MinerMethod.DECLARE_FAULTS, faults));
     }
-    List<Selection> recoveries = selections(due, DuePartition::lost, check.good());
+    List<Selection> recoveries = selections(due, DuePartition::lost, first.good());
     if (!recoveries.isEmpty()) {
       declared.add(
           new Declare(
@@ -30,6 +34,14 @@ final class Declarations {
               recoveries));
     }
     return declared;
+  }
+
+  /** Of the sectors that count as healthy those that a look did not find. */
+  static Bitfield lost(DueWindow due, FileCheck look) {
+    return due.partitions().stream()
+        .map(DuePartition::healthy)
+        .reduce(Bitfield.EMPTY, (all, more) -> all.union(more))
+        .intersect(look.bad());
   }
 
   private static List<Selection> selections(

@@ -107,14 +107,16 @@ public final class Duty {
     return isProven ? Optional.of("its partitions are proven already") : Optional.empty();
   }
 
-  /** A receipt is seen an epoch after its message was carried out. */
+  /** A receipt is seen an epoch after its message was carried out, and may go again. */
   private Optional<Progress> arrived(Attempt attempt, Progress.OnItsWay sent) {
     MessageFate fate = facts.fates().get(attempt);
+    if (fate != null && !fate.exit().isOk()) {
+      return Optional.of(new Progress.Refused(sent.message(), fate.exit()));
+    }
     if (fate != null) {
-      return Optional.of(
-          fate.exit().isOk()
-              ? new Progress.Landed(sent.message(), fate.at())
-              : new Progress.Refused(sent.message(), fate.exit()));
+      return head.isBefore(attempt.window().settledFrom(fate.at()))
+          ? Optional.empty()
+          : Optional.of(new Progress.Landed(sent.message(), fate.at()));
     }
     return attempt.window().close().isBefore(head)
         ? Optional.of(new Progress.Failed("its message did not land in time", head))
@@ -207,19 +209,36 @@ public final class Duty {
     if (!due.window().isDeclarableAt(head) || due.live().isEmpty()) {
       return Optional.empty();
     }
-    Optional<FileCheck> checked =
-        facts.own().checked().filter(check -> check.window().equals(due.window()));
-    if (checked.isEmpty()) {
-      boolean hasJustFailed = facts.own().failedCheck().filter(due.window()::equals).isPresent();
-      return facts.own().isIdle() && !hasJustFailed
-          ? Optional.of(new Check(due))
-          : Optional.empty();
+    List<FileCheck> looks = facts.own().looksAt(due.window());
+    if (looks.isEmpty()) {
+      return look(due.window(), due.live());
     }
-    return Declarations.of(due, checked.get()).stream()
+    return Declarations.of(due, looks).stream()
         .filter(declared -> !facts.own().declared().contains(declared.purpose()))
         .filter(declared -> !isHeldBack(declared.purpose()))
         .<DutyStep>map(declared -> declared)
-        .findFirst();
+        .findFirst()
+        .or(() ->
+            isDoubtful(due) && !head.isBefore(secondLook(looks.getFirst()))
+                ? look(due.window(), Declarations.lost(due, looks.getFirst()))
+                : Optional.empty());
+  }
+
+  private Optional<DutyStep> look(Window window, Bitfield sectors) {
+    boolean hasJustFailed = facts.own().failedCheck().filter(window::equals).isPresent();
+    return facts.own().isIdle() && !hasJustFailed
+        ? Optional.of(new Check(window, sectors))
+        : Optional.empty();
+  }
+
+  /** Whether something was seen to be lost, once. */
+  private boolean isDoubtful(DueWindow due) {
+    List<FileCheck> looks = facts.own().looksAt(due.window());
+    return looks.size() == 1 && !Declarations.lost(due, looks.getFirst()).isEmpty();
+  }
+
+  private static Epoch secondLook(FileCheck first) {
+    return first.at().plus(first.window().untilSecondLook());
   }
 
   private DutyStep await() {
@@ -231,7 +250,9 @@ public final class Duty {
     }
     boolean isPending = facts.records().stream().anyMatch(record -> !record.progress().isEnded());
     boolean isToBeTriedAgain =
-        !facts.own().heldBack().isEmpty() || facts.own().failedCheck().isPresent();
+        !facts.own().heldBack().isEmpty()
+            || facts.own().failedCheck().isPresent()
+            || isDoubtful(facts.declarable());
     if (isPending || !facts.own().isIdle() || isToBeTriedAgain) {
       return new Wait(head.plus(ONE), "something is on its way");
     }

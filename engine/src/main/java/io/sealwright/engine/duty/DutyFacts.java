@@ -41,7 +41,7 @@ public record DutyFacts(
    *
    * @param proving what a thread of ours proves
    * @param checking the window whose files a thread of ours reads
-   * @param checked the newest check that ended
+   * @param looks the checks that ended of the window that was looked at last, at most two
    * @param failedCheck the window whose check failed at this head
    * @param declared the purposes of declarations that were sent
    * @param heldBack what could not be sent at this head
@@ -49,23 +49,23 @@ public record DutyFacts(
   public record Own(
       Optional<Attempt> proving,
       Optional<Window> checking,
-      Optional<FileCheck> checked,
+      List<FileCheck> looks,
       Optional<Window> failedCheck,
       Set<Purpose> declared,
       Set<Purpose> heldBack) {
     /** Of a process that has just begun. */
     public static final Own NOTHING =
         new Own(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Set.of(),
-            Set.of());
+            Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Set.of(), Set.of());
 
     public Own {
+      looks = List.copyOf(looks);
       declared = Set.copyOf(declared);
       heldBack = Set.copyOf(heldBack);
+    }
+
+    List<FileCheck> looksAt(Window window) {
+      return looks.stream().filter(look -> look.window().equals(window)).toList();
     }
 
     boolean isProving(Attempt attempt) {

@@ -2,6 +2,7 @@ package io.sealwright.engine.duty;
 
 import io.sealwright.protocol.actor.method.MinerMethod;
 import io.sealwright.protocol.actor.method.SectorSelections.Selection;
+import io.sealwright.protocol.bitfield.Bitfield;
 import io.sealwright.protocol.epoch.Epoch;
 import java.util.List;
 
@@ -22,8 +23,8 @@ public sealed interface DutyStep {
   /** Begin to prove. */
   record Prove(Attempt attempt) implements DutyStep {}
 
-  /** Read the files of a window's sectors, to see which are lost and which are back. */
-  record Check(DueWindow due) implements DutyStep {}
+  /** Read the files of sectors of a window, to see which are lost and which are back. */
+  record Check(Window window, Bitfield sectors) implements DutyStep {}
 
   /** Tell the chain of sectors that are lost, or back. */
   record Declare(Purpose purpose, MinerMethod method, List<Selection> selections)

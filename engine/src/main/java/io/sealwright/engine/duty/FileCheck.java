@@ -1,12 +1,14 @@
 package io.sealwright.engine.duty;
 
 import io.sealwright.protocol.bitfield.Bitfield;
+import io.sealwright.protocol.epoch.Epoch;
 
 /**
  * What was seen of the files of a window's sectors before its cutoff. A sector in neither set was
  * not looked at in time: nothing follows.
  *
+ * @param at the head at which the look was begun
  * @param good read, and they hold
  * @param bad missing, not readable, or not what they must be
  */
-public record FileCheck(Window window, Bitfield good, Bitfield bad) {}
+public record FileCheck(Window window, Epoch at, Bitfield good, Bitfield bad) {}

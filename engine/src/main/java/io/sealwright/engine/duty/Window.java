@@ -25,6 +25,8 @@ public record Window(int index, Epoch open, Epoch close, Epoch challenge, Epoch 
   /** Lotus waits so long after the opening before it sends, where windows are 60 epochs. */
   private static final long CALM_AFTER_OPENING = 4;
 
+  private static final long MOST_UNTIL_SECOND_LOOK = 10;
+
   private static final long USUAL_CALMS = Deadline.WINDOW.epochs() / CALM_AFTER_OPENING;
 
   public Window {
@@ -72,6 +74,19 @@ public record Window(int index, Epoch open, Epoch close, Epoch challenge, Epoch 
   /** Whether it is too late for a message at a head. */
   public boolean isLostAt(Epoch head) {
     return lastHead().isBefore(head);
+  }
+
+  /** The first head at which what was carried out in an epoch counts as settled. */
+  Epoch settledFrom(Epoch carriedOut) {
+    return carriedOut.plus(calm());
+  }
+
+  /**
+   * How long after a first look at its files what seems lost is looked at again: a mount that was
+   * away for minutes is no fault, and a fault that was declared stays for a period.
+   */
+  EpochSpan untilSecondLook() {
+    return new EpochSpan(Math.min(MOST_UNTIL_SECOND_LOOK, close.since(open).epochs() / 6));
   }
 
   /** Whether a declaration that is sent at a head lands before the cutoff. */

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Carries the duty of a miner out. Each {@link #step} looks at the chain, has {@link Duty} decide,
@@ -43,7 +44,7 @@ public final class WindowDuty {
 
   private Optional<Proving> proving = Optional.empty();
   private Optional<Checking> checking = Optional.empty();
-  private Optional<FileCheck> checked = Optional.empty();
+  private List<FileCheck> looks = List.of();
   private Optional<Window> failedCheck = Optional.empty();
   private final Set<Purpose> declared = new HashSet<>();
   private final Set<Purpose> heldBack = new HashSet<>();
@@ -179,8 +180,13 @@ public final class WindowDuty {
   /** A check that failed has seen nothing and is made again at the next head. */
   private void seen(Checking run, Background.Ended<FileCheck> ended) {
     if (ended.result().isPresent()) {
-      WindowLog.checked(ended.result().get());
-      checked = ended.result();
+      FileCheck look = ended.result().get();
+      WindowLog.checked(look);
+      looks =
+          Stream.concat(
+                  looks.stream().filter(each -> each.window().equals(look.window())),
+                  Stream.of(look))
+              .toList();
     } else {
       ended.failure().ifPresent(failure -> WindowLog.checkFailed(run.window(), failure));
       failedCheck = Optional.of(run.window());
@@ -201,7 +207,7 @@ public final class WindowDuty {
         new DutyFacts.Own(
             proving.map(Proving::attempt),
             checking.map(Checking::window),
-            checked,
+            looks,
             failedCheck,
             declared,
             heldBack);
@@ -269,7 +275,7 @@ public final class WindowDuty {
       case DutyStep.Send(WindowRecord record, Progress.Proven proof) -> send(record, proof, now);
       case DutyStep.Prove(Attempt attempt) ->
           prove(attempt, facts.due(attempt.window()).orElseThrow(), now);
-      case DutyStep.Check(DueWindow due) -> check(due, now);
+      case DutyStep.Check(Window window, Bitfield sectors) -> check(window, sectors, now);
       case DutyStep.Declare declare -> declare(declare);
       case DutyStep.Wait _ -> {}
     }
@@ -387,16 +393,16 @@ public final class WindowDuty {
   }
 
   /** Reads leaves that nobody could know before, as a proof would. */
-  private void check(DueWindow due, Tipset now)
+  private void check(Window window, Bitfield numbers, Tipset now)
       throws RpcException, IOException, InterruptedException {
     PostOrder order = order(chain.identity(now), chain.challenge(head, now));
-    List<Sector> sectors = chain.sectors(due.live(), now);
-    PostLimits limits = limits(around.clock().instant(), due.window().faultCutoff(), false);
-    CheckRun run = new CheckRun(due.window(), order, limits, around.clock());
+    List<Sector> sectors = chain.sectors(numbers, now);
+    PostLimits limits = limits(around.clock().instant(), window.faultCutoff(), false);
+    CheckRun run = new CheckRun(window, head, order, limits, around.clock());
     Background<FileCheck> work =
         Background.start(
-            "window-check-" + due.window().index(),
+            "window-check-" + window.index(),
             () -> run.check(Located.of(settings.miner(), order.size(), sectors, around.files())));
-    checking = Optional.of(new Checking(due.window(), work));
+    checking = Optional.of(new Checking(window, work));
   }
 }

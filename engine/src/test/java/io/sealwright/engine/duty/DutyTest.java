@@ -190,6 +190,8 @@ final class DutyTest {
   @Test
   void theFateOfAMessageIsWrittenDown() {
     Scene scene = Scene.at(1490).sent(FIRST);
+    scene.fates.put(FIRST, new MessageFate(ExitCode.OK, new Epoch(1487)));
+    assertThat(scene.next()).as("the chain may go back").isEqualTo("wait for 1491");
     scene.fates.put(FIRST, new MessageFate(ExitCode.OK, new Epoch(1486)));
     assertThat(scene.next()).isEqualTo("keep 8 {0} try 1 landed at 1486");
     scene.fates.put(FIRST, new MessageFate(new ExitCode(16), new Epoch(1486)));
@@ -271,8 +273,8 @@ final class DutyTest {
       delimiter = '|',
       textBlock =
           """
-          1481 | check 10
-          1520 | check 10
+          1481 | check 10 {40-44}
+          1520 | check 10 {40-44}
           """)
   void filesAreLookedAtBeforeTheCutoffOfTheirWindow(long head, String step) {
     assertThat(checkable(head).next()).isEqualTo(step);
@@ -298,9 +300,8 @@ final class DutyTest {
   @Test
   void lostSectorsAreDeclaredFaultyAndThoseThatAreBackRecovered() {
     Scene scene = checkable(1490);
-    scene.checked =
-        Optional.of(
-            new FileCheck(scene.declarableWindow(), Bitfield.of(40, 42, 43, 44), Bitfield.of(41)));
+    scene.look(1480, Bitfield.of(40, 42, 43, 44), Bitfield.of(41));
+    scene.look(1490, Bitfield.EMPTY, Bitfield.of(41));
     String faults = "faults 1600 10 [Selection[deadline=10, partition=0, sectors={41}]]";
     String recoveries = "recoveries 1600 11 [Selection[deadline=10, partition=1, sectors={43}]]";
     assertThat(scene.next()).isEqualTo(faults);
@@ -319,14 +320,34 @@ final class DutyTest {
     scene.failedCheck = Optional.of(scene.declarableWindow());
     assertThat(scene.next()).isEqualTo("wait for 1491");
     scene.failedCheck = Optional.of(NINE);
-    assertThat(scene.next()).as("of another window").isEqualTo("check 10");
+    assertThat(scene.next()).as("of another window").isEqualTo("check 10 {40-44}");
+  }
+
+  /** A mount that is away for minutes is no fault. */
+  @Test
+  void whatSeemsLostIsLookedAtAgainBeforeItIsDeclaredAndWhatIsBackAtOnce() {
+    Scene scene = checkable(1489);
+    scene.look(1480, Bitfield.of(43), Bitfield.of(40, 41, 44));
+    assertThat(scene.next()).startsWith("recoveries 1600 11").contains("{43}");
+    scene.declared.add(new Purpose.Recoveries(scene.declarableWindow()));
+    assertThat(scene.next()).isEqualTo("wait for 1490");
+    scene.head = new Epoch(1490);
+    assertThat(scene.next()).isEqualTo("check 10 {40-41}");
+    scene.failedCheck = Optional.of(scene.declarableWindow());
+    assertThat(scene.next()).isEqualTo("wait for 1491");
+    scene.look(1490, Bitfield.of(40), Bitfield.of(41));
+    assertThat(scene.next())
+        .isEqualTo("faults 1600 10 [Selection[deadline=10, partition=0, sectors={41}]]");
+    scene.looks.removeLast();
+    scene.look(1490, Bitfield.of(40, 41), Bitfield.EMPTY);
+    scene.failedCheck = Optional.empty();
+    assertThat(scene.next()).isEqualTo("wait for 1521");
   }
 
   @Test
   void aCheckThatSawNothingDeclaresNothing() {
     Scene scene = checkable(1490);
-    scene.checked =
-        Optional.of(new FileCheck(scene.declarableWindow(), Bitfield.EMPTY, Bitfield.EMPTY));
+    scene.look(1490, Bitfield.EMPTY, Bitfield.EMPTY);
     assertThat(scene.next()).isEqualTo("wait for 1521");
   }
 

@@ -46,7 +46,7 @@ final class Scene {
   final Map<Attempt, MessageFate> fates = new HashMap<>();
   Optional<Attempt> proving = Optional.empty();
   Optional<Window> checking = Optional.empty();
-  Optional<FileCheck> checked = Optional.empty();
+  List<FileCheck> looks = new ArrayList<>();
   Optional<Window> failedCheck = Optional.empty();
   final Set<Purpose> declared = new HashSet<>();
   final Set<Purpose> heldBack = new HashSet<>();
@@ -83,6 +83,11 @@ final class Scene {
 
   Scene sent(Attempt attempt) {
     return with(attempt, new Progress.OnItsWay(MESSAGE, attempt.window().sendableFrom()));
+  }
+
+  /** As after a check of the window declarations are taken for. */
+  void look(long at, Bitfield good, Bitfield bad) {
+    looks.add(new FileCheck(declarableWindow(), new Epoch(at), good, bad));
   }
 
   /** The window declarations are taken for at the head. */
@@ -124,7 +129,7 @@ final class Scene {
         records,
         outbox,
         fates,
-        new DutyFacts.Own(proving, checking, checked, failedCheck, declared, heldBack));
+        new DutyFacts.Own(proving, checking, looks, failedCheck, declared, heldBack));
   }
 
   /** The next step in few words. */
@@ -141,7 +146,8 @@ final class Scene {
       case DutyStep.StopCheck(Window window) -> "stop check of " + window.index();
       case DutyStep.Send(WindowRecord record, var _) -> "send " + words(record.attempt());
       case DutyStep.Prove(Attempt attempt) -> "prove " + words(attempt);
-      case DutyStep.Check(DueWindow due) -> "check " + due.window().index();
+      case DutyStep.Check(Window window, Bitfield sectors) ->
+          "check " + window.index() + " " + sectors;
       case DutyStep.Declare(Purpose purpose, var method, var selections) ->
           purpose.key() + " " + method.number() + " " + selections;
       case DutyStep.Wait(Epoch until, var _) -> "wait for " + until;

@@ -342,7 +342,7 @@ final class WindowDutyTest {
   private void stepUntilCheckOf(Window window) throws Exception {
     while (chain().head().isBefore(window.faultCutoff())) {
       DutyStep step = duty().step();
-      if (step instanceof DutyStep.Check(DueWindow due) && due.window().equals(window)) {
+      if (step instanceof DutyStep.Check(Window checked, var _) && checked.equals(window)) {
         return;
       }
       duty().await();

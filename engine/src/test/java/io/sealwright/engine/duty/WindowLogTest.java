@@ -32,8 +32,10 @@ class WindowLogTest {
 
   @Test
   void aCheckIsAWarningOnlyWhereSomethingIsBad() {
-    WindowLog.checked(new FileCheck(Scene.EIGHT, Bitfield.of(1, 2), Bitfield.EMPTY));
-    WindowLog.checked(new FileCheck(Scene.EIGHT, Bitfield.of(1), Bitfield.of(2)));
+    WindowLog.checked(
+        new FileCheck(Scene.EIGHT, Scene.EIGHT.open(), Bitfield.of(1, 2), Bitfield.EMPTY));
+    WindowLog.checked(
+        new FileCheck(Scene.EIGHT, Scene.EIGHT.open(), Bitfield.of(1), Bitfield.of(2)));
     assertThat(lines.list)
         .extracting(line -> line.getLevel() + " " + line.getFormattedMessage())
         .containsExactly(
