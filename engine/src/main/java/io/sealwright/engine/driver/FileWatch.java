@@ -12,7 +12,8 @@ import java.util.Optional;
 @FunctionalInterface
 public interface FileWatch {
   /** How the files of each of them are where they stay; one that is not named is unknown. */
-  Map<SectorId, FileCondition> look(Collection<StoredSector> sectors) throws IOException;
+  Map<SectorId, FileCondition> look(Collection<StoredSector> sectors)
+      throws IOException, InterruptedException;
 
   /** What could not be looked at the last time; empty if nothing. */
   default Optional<Finding> trouble() {

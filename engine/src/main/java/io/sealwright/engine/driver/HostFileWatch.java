@@ -4,7 +4,9 @@ import io.sealwright.engine.life.Evidence;
 import io.sealwright.engine.life.next.FileCondition;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.stage.CloseLook;
+import io.sealwright.engine.stage.attempt.LocalPath;
 import io.sealwright.engine.storage.PathLayout;
+import io.sealwright.engine.storage.PathQuestions;
 import io.sealwright.engine.store.PathTable;
 import io.sealwright.engine.store.StoredSector;
 import io.sealwright.engine.work.HostPaths;
@@ -43,10 +45,14 @@ public final class HostFileWatch implements FileWatch {
   /** Of a folder with more files than any path has, not all are looked through. */
   private static final int MOST_LISTED = 1_000_000;
 
+  /** More than a busy disk needs to read some leaves. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private final PathTable paths;
   private final Host.Name host;
   private final Duration every;
   private final InstantSource clock;
+  private final PathQuestions questions = new PathQuestions(PATIENCE);
   private final Map<SectorId, Seen> seen = new HashMap<>();
   private Optional<Finding> trouble = Optional.empty();
   private Instant counted = Instant.MIN;
@@ -75,7 +81,8 @@ public final class HostFileWatch implements FileWatch {
   }
 
   @Override
-  public Map<SectorId, FileCondition> look(Collection<StoredSector> sectors) throws IOException {
+  public Map<SectorId, FileCondition> look(Collection<StoredSector> sectors)
+      throws IOException, InterruptedException {
     List<PathTable.Mount> mounts = paths.of(host);
     Instant now = clock.instant();
     Map<SectorId, FileCondition> conditions = new HashMap<>();
@@ -94,7 +101,8 @@ public final class HostFileWatch implements FileWatch {
   }
 
   /** Which sectors cannot be proven here, by their paths. */
-  private Optional<Finding> unseen(List<PathTable.Mount> mounts) {
+  private Optional<Finding> unseen(List<PathTable.Mount> mounts)
+      throws IOException, InterruptedException {
     List<Seen> away =
         seen.values().stream()
             .filter(one -> one.sector.state().isProven() && !one.condition.isOfFiles())
@@ -117,32 +125,45 @@ public final class HostFileWatch implements FileWatch {
   }
 
   /** The window duty takes files where it finds them. */
-  private static boolean isOnAnother(StoredSector sector, Map<PathLayout, Set<String>> sealed) {
+  private boolean isOnAnother(StoredSector sector, Map<PathLayout, Set<String>> sealed)
+      throws IOException, InterruptedException {
     SectorSize size = sector.state().known().pledged().proof().size();
-    return sealed.entrySet().stream()
-        .filter(path -> path.getValue().contains(sector.id().fileName()))
-        .anyMatch(path -> path.getKey().isWhole(sector.id(), size));
+    for (Map.Entry<PathLayout, Set<String>> path : sealed.entrySet()) {
+      PathLayout layout = path.getKey();
+      if (path.getValue().contains(sector.id().fileName())
+          && questions.ask(layout.root(), () -> layout.isWhole(sector.id(), size)).orElse(false)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The names of all replicas on each path; a path that cannot be listed has none. */
-  private static Map<PathLayout, Set<String>> sealed(List<PathTable.Mount> mounts) {
+  private Map<PathLayout, Set<String>> sealed(List<PathTable.Mount> mounts)
+      throws InterruptedException {
     Map<PathLayout, Set<String>> sealed = new HashMap<>();
     for (PathTable.Mount mount : mounts) {
       PathLayout layout = new PathLayout(HostPaths.local(mount).folder());
       if (mount.error().isEmpty()) {
-        try (Stream<Path> files = Files.list(layout.folder(FileType.SEALED))) {
-          sealed.put(
-              layout,
-              files
-                  .limit(MOST_LISTED)
-                  .map(file -> file.getFileName().toString())
-                  .collect(Collectors.toSet()));
+        try {
+          questions
+              .ask(layout.root(), () -> names(layout))
+              .ifPresent(names -> sealed.put(layout, names));
         } catch (IOException | UncheckedIOException _) {
           LOG.debug("{} cannot be listed", layout.root());
         }
       }
     }
     return sealed;
+  }
+
+  private static Set<String> names(PathLayout path) throws IOException {
+    try (Stream<Path> files = Files.list(path.folder(FileType.SEALED))) {
+      return files
+          .limit(MOST_LISTED)
+          .map(file -> file.getFileName().toString())
+          .collect(Collectors.toSet());
+    }
   }
 
   private String words(Map<String, Integer> elsewhere, Map<String, Integer> silent) {
@@ -188,7 +209,7 @@ public final class HostFileWatch implements FileWatch {
 
   private FileCondition look(
       StoredSector sector, Evidence.Live live, List<PathTable.Mount> mounts, Instant now)
-      throws IOException {
+      throws IOException, InterruptedException {
     Seen before = seen.get(sector.id());
     if (before != null && before.isGood(sector) && now.isBefore(before.at.plus(every))) {
       return before.condition;
@@ -203,10 +224,14 @@ public final class HostFileWatch implements FileWatch {
     return condition;
   }
 
-  private static FileCondition condition(StoredSector sector, PathTable.Mount mount, Instant now)
-      throws IOException {
-    return mount.error().isEmpty()
-        ? CloseLook.condition(HostPaths.local(mount), sector.state(), now.toEpochMilli())
-        : FileCondition.UNREACHABLE;
+  private FileCondition condition(StoredSector sector, PathTable.Mount mount, Instant now)
+      throws IOException, InterruptedException {
+    if (!mount.error().isEmpty()) {
+      return FileCondition.UNREACHABLE;
+    }
+    LocalPath path = HostPaths.local(mount);
+    return questions
+        .ask(path.folder(), () -> CloseLook.condition(path, sector.state(), now.toEpochMilli()))
+        .orElse(FileCondition.UNREACHABLE);
   }
 }

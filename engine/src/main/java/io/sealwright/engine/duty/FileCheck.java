@@ -5,7 +5,7 @@ import io.sealwright.protocol.epoch.Epoch;
 
 /**
  * What was seen of the files of a window's sectors before its cutoff. A sector in neither set was
- * not looked at in time: nothing follows.
+ * not looked at in time, or its path was silent: nothing follows.
  *
  * @param at the head at which the look was begun
  * @param good read, and they hold

@@ -17,36 +17,68 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Sectors of the chain and where their files are.
  *
  * @param missing those that no storage path of this host has both parts of
+ * @param silent those that may be on a path that does not answer
  */
-record Located(List<PlacedSector> placed, List<BadSector> missing) {
+record Located(List<PlacedSector> placed, List<BadSector> missing, List<Silent> silent) {
   private static final SectorFiles.Found NOWHERE =
       new SectorFiles.Missing("no storage path has its files");
 
   Located {
     placed = List.copyOf(placed);
     missing = List.copyOf(missing);
+    silent = List.copyOf(silent);
   }
 
+  /**
+   * A sector of which is not known whether its files are there.
+   *
+   * @param recorded where they should be
+   */
+  record Silent(Optional<PlacedSector> recorded, BadSector sector) {}
+
   static Located of(MinerId miner, SectorSize size, List<Sector> sectors, SectorFiles files)
-      throws IOException {
+      throws IOException, InterruptedException {
     Map<SectorNumber, SectorFiles.Found> places =
         files.find(sectors.stream().map(Sector::number).toList());
     List<PlacedSector> placed = new ArrayList<>();
     List<BadSector> missing = new ArrayList<>();
+    List<Silent> silent = new ArrayList<>();
     for (Sector sector : sectors) {
+      SectorId id = new SectorId(miner, sector.number());
       switch (places.getOrDefault(sector.number(), NOWHERE)) {
-        case SectorFiles.Place place ->
-            placed.add(placed(new SectorId(miner, sector.number()), size, sector, place));
-        case SectorFiles.Missing(String why) ->
-            missing.add(new BadSector(sector.number(), Optional.empty(), new Defect.Told(why)));
+        case SectorFiles.Place place -> placed.add(placed(id, size, sector, place));
+        case SectorFiles.Missing(String why) -> missing.add(bad(sector, why));
+        case SectorFiles.Silent(var recorded, String why) ->
+            silent.add(
+                new Silent(
+                    recorded.map(place -> placed(id, size, sector, place)), bad(sector, why)));
       }
     }
-    return new Located(placed, missing);
+    return new Located(placed, missing, silent);
+  }
+
+  /**
+   * The same with silence taken for what it is to a proof: a path that comes back in time is read.
+   */
+  Located forProof() {
+    return new Located(
+        Stream.concat(placed.stream(), silent.stream().flatMap(one -> one.recorded().stream()))
+            .toList(),
+        Stream.concat(
+                missing.stream(),
+                silent.stream().filter(one -> one.recorded().isEmpty()).map(Silent::sector))
+            .toList(),
+        List.of());
+  }
+
+  private static BadSector bad(Sector sector, String why) {
+    return new BadSector(sector.number(), Optional.empty(), new Defect.Told(why));
   }
 
   private static PlacedSector placed(

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 
 /** Knows where the files of a miner's sectors are on this host. */
 @FunctionalInterface
@@ -27,6 +28,15 @@ public interface SectorFiles {
    */
   record Missing(String why) implements Found {}
 
+  /**
+   * It may be on a path that does not answer.
+   *
+   * @param recorded where it was last known to be
+   * @param why in words
+   */
+  record Silent(Optional<Place> recorded, String why) implements Found {}
+
   /** Where each of these sectors is. */
-  Map<SectorNumber, Found> find(Collection<SectorNumber> sectors) throws IOException;
+  Map<SectorNumber, Found> find(Collection<SectorNumber> sectors)
+      throws IOException, InterruptedException;
 }

@@ -8,8 +8,10 @@ import io.sealwright.engine.duty.WindowDuty;
 import io.sealwright.engine.node.FullNode;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.sending.miner.MinerSender;
+import io.sealwright.engine.storage.PathQuestions;
 import io.sealwright.engine.store.Database;
 import io.sealwright.protocol.MinerId;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 
@@ -21,6 +23,8 @@ import java.util.function.Consumer;
  */
 public record DutyPremises(
     Database database, Host.Name host, MinerSender sender, ProofMeans means, InstantSource clock) {
+  /** More than a busy disk needs to say whether a file is there. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** The check of a miner's sectors, outside of the duty. */
   public SectorCheck check(FullNode node, DutySettings settings) {
@@ -28,7 +32,8 @@ public record DutyPremises(
   }
 
   private HostSectorFiles files(MinerId miner) {
-    return new HostSectorFiles(miner, host, database.paths(), database.sectors());
+    return new HostSectorFiles(
+        miner, host, database.paths(), database.sectors(), new PathQuestions(PATIENCE));
   }
 
   /**

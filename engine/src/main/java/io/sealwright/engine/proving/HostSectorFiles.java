@@ -4,6 +4,7 @@ import io.sealwright.engine.duty.SectorFiles;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.StoragePath;
 import io.sealwright.engine.storage.PathLayout;
+import io.sealwright.engine.storage.PathQuestions;
 import io.sealwright.engine.store.PathTable;
 import io.sealwright.engine.store.PathTable.Mount;
 import io.sealwright.engine.store.SectorTable;
@@ -16,33 +17,42 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Looks for sectors on the storage paths of a host, for each first on the one that its record
  * names: on another may lie what the record was led away from. Then come those for long-term
  * storage. Both parts of a sector are taken from one path if any has them. A path that was in
- * trouble when the host last looked at it is not touched.
+ * trouble when the host last looked at it is not touched, and one that hangs is not waited for.
  */
-public record HostSectorFiles(MinerId miner, Host.Name host, PathTable paths, SectorTable records)
+public record HostSectorFiles(
+    MinerId miner, Host.Name host, PathTable paths, SectorTable records, PathQuestions questions)
     implements SectorFiles {
+  private static final Set<FileType> PARTS =
+      Collections.unmodifiableSet(EnumSet.of(FileType.SEALED, FileType.CACHE));
   private static final Comparator<Mount> STORES_FIRST =
       Comparator.comparing(mount -> !mount.roles().contains(StoragePath.Role.STORE));
 
   @Override
-  public Map<SectorNumber, Found> find(Collection<SectorNumber> sectors) throws IOException {
+  public Map<SectorNumber, Found> find(Collection<SectorNumber> sectors)
+      throws IOException, InterruptedException {
     List<Mount> mounts = paths.of(host).stream().sorted(STORES_FIRST).toList();
     Map<SectorNumber, StoragePath.Id> places = records.places(miner, sectors);
     Map<SectorNumber, Found> found = new HashMap<>();
     for (SectorNumber sector : sectors) {
       Optional<StoragePath.Id> named = Optional.ofNullable(places.get(sector));
-      found.put(sector, find(new SectorId(miner, sector), firstOf(mounts, named)));
+      found.put(sector, find(new SectorId(miner, sector), firstOf(mounts, named), named));
     }
     return found;
   }
@@ -56,33 +66,42 @@ public record HostSectorFiles(MinerId miner, Host.Name host, PathTable paths, Se
         .orElse(mounts);
   }
 
-  private static Found find(SectorId sector, List<Mount> mounts) {
-    Optional<Path> whole = root(mounts, sector, FileType.SEALED, FileType.CACHE);
-    if (whole.isPresent()) {
-      return new Place(whole.get(), whole.get());
+  /** The first path that has both parts, or else the first ones that have one. */
+  private Found find(SectorId sector, List<Mount> mounts, Optional<StoragePath.Id> named)
+      throws IOException, InterruptedException {
+    Map<FileType, Path> parts = new EnumMap<>(FileType.class);
+    List<Mount> silent = new ArrayList<>();
+    for (Mount mount : mounts) {
+      if (mount.error().isEmpty()) {
+        Path root = Path.of(mount.folder());
+        Optional<Set<FileType>> held = questions.ask(root, () -> held(root, sector));
+        if (held.isEmpty()) {
+          silent.add(mount);
+        } else if (held.get().equals(PARTS)) {
+          return new Place(root, root);
+        } else {
+          held.get().forEach(part -> parts.putIfAbsent(part, root));
+        }
+      }
     }
-    Optional<Path> sealed = root(mounts, sector, FileType.SEALED);
-    Optional<Path> cache = root(mounts, sector, FileType.CACHE);
-    if (sealed.isPresent() && cache.isPresent()) {
-      return new Place(cache.get(), sealed.get());
+    Path cache = parts.get(FileType.CACHE);
+    Path sealed = parts.get(FileType.SEALED);
+    if (cache != null && sealed != null) {
+      return new Place(cache, sealed);
     }
-    List<String> missing = new ArrayList<>();
-    if (sealed.isEmpty()) {
-      missing.add(name(FileType.SEALED, sector));
-    }
-    if (cache.isEmpty()) {
-      missing.add(name(FileType.CACHE, sector));
-    }
-    return new Missing("no storage path has " + String.join(" and ", missing) + trouble(mounts));
+    String missing =
+        PARTS.stream()
+            .filter(Predicate.not(parts::containsKey))
+            .map(part -> part.wireName() + "/" + sector.fileName())
+            .collect(Collectors.joining(" and "));
+    String why = "no storage path has " + missing + trouble(mounts, silent);
+    return silent.isEmpty() ? new Missing(why) : new Silent(recorded(silent, named), why);
   }
 
-  /** The first path that has all of these parts. */
-  private static Optional<Path> root(List<Mount> mounts, SectorId sector, FileType... types) {
-    return mounts.stream()
-        .filter(mount -> mount.error().isEmpty())
-        .map(mount -> Path.of(mount.folder()))
-        .filter(root -> Stream.of(types).allMatch(type -> has(root, type, sector)))
-        .findFirst();
+  private static Set<FileType> held(Path root, SectorId sector) {
+    Set<FileType> held = EnumSet.noneOf(FileType.class);
+    PARTS.stream().filter(part -> has(root, part, sector)).forEach(held::add);
+    return held;
   }
 
   private static boolean has(Path root, FileType type, SectorId sector) {
@@ -90,17 +109,21 @@ public record HostSectorFiles(MinerId miner, Host.Name host, PathTable paths, Se
     return PathLayout.isFolder(type) ? Files.isDirectory(file) : Files.isRegularFile(file);
   }
 
-  private static String name(FileType type, SectorId sector) {
-    return type.wireName() + "/" + sector.fileName();
+  private static Optional<Place> recorded(List<Mount> silent, Optional<StoragePath.Id> named) {
+    return silent.stream()
+        .filter(mount -> named.filter(mount.id()::equals).isPresent())
+        .map(mount -> Path.of(mount.folder()))
+        .map(root -> new Place(root, root))
+        .findFirst();
   }
 
   /** The paths on which it may be. */
-  private static String trouble(List<Mount> mounts) {
-    StringBuilder words = new StringBuilder();
-    mounts.stream()
-        .filter(Predicate.not(mount -> mount.error().isEmpty()))
-        .forEach(
-            mount -> words.append("; ").append(mount.folder()).append(": ").append(mount.error()));
-    return words.toString();
+  private static String trouble(List<Mount> mounts, List<Mount> silent) {
+    return Stream.concat(
+            mounts.stream()
+                .filter(mount -> !mount.error().isEmpty())
+                .map(mount -> "; " + mount.folder() + ": " + mount.error()),
+            silent.stream().map(mount -> "; " + mount.folder() + " does not answer"))
+        .collect(Collectors.joining());
   }
 }

@@ -22,6 +22,7 @@ import io.sealwright.engine.sending.miner.MessagePurpose;
 import io.sealwright.engine.sending.miner.MinerSender;
 import io.sealwright.engine.sending.miner.OutboxRecord;
 import io.sealwright.engine.sending.miner.SenderSettings;
+import io.sealwright.engine.storage.PathQuestions;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.DatabaseAddress;
 import io.sealwright.engine.store.PathTable.Mount;
@@ -39,12 +40,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -269,7 +272,12 @@ final class DutyPremisesTest {
   }
 
   private HostSectorFiles files() {
-    return new HostSectorFiles(ProvingChain.MINER, HERE, database.paths(), database.sectors());
+    return files(new PathQuestions(Duration.ofMinutes(1)));
+  }
+
+  private HostSectorFiles files(PathQuestions questions) {
+    return new HostSectorFiles(
+        ProvingChain.MINER, HERE, database.paths(), database.sectors(), questions);
   }
 
   private static void put(Path root, String... names) throws Exception {
@@ -361,5 +369,53 @@ final class DutyPremisesTest {
         .isEqualTo(
             new SectorFiles.Missing(
                 "no storage path has cache/s-t01000-7; " + gone + ": not mounted"));
+  }
+
+  /** A mount that hangs, for as long as the latch is closed. */
+  private static PathQuestions hanging(Path root, CountDownLatch mount) throws Exception {
+    PathQuestions questions = new PathQuestions(Duration.ofMillis(500));
+    Optional<Boolean> answer =
+        questions.ask(
+            root,
+            () -> {
+              try {
+                mount.await();
+              } catch (InterruptedException e) {
+                throw new AssertionError(e);
+              }
+              return true;
+            });
+    assertThat(answer).isEmpty();
+    return questions;
+  }
+
+  @Test
+  void aPathThatHangsIsNotWaitedForAndItsSectorsAreNeitherThereNorMissing() throws Exception {
+    Path hung = mount(HERE, "a-hung", STORE, "");
+    Path well = mount(HERE, "b-well", STORE, "");
+    put(hung, "sealed/s-t01000-1", "cache/s-t01000-1");
+    put(well, "sealed/s-t01000-2", "cache/s-t01000-2");
+    record(1, "a-hung");
+    record(2, "a-hung");
+    CountDownLatch mount = new CountDownLatch(1);
+    try {
+      HostSectorFiles files = files(hanging(hung, mount));
+      String silent = "; " + hung + " does not answer";
+      assertThat(files.find(List.of(new SectorNumber(1), new SectorNumber(2), new SectorNumber(3))))
+          .containsExactlyInAnyOrderEntriesOf(
+              Map.of(
+                  new SectorNumber(1),
+                  new SectorFiles.Silent(
+                      Optional.of(new SectorFiles.Place(hung, hung)),
+                      "no storage path has sealed/s-t01000-1 and cache/s-t01000-1" + silent),
+                  new SectorNumber(2),
+                  new SectorFiles.Place(well, well),
+                  new SectorNumber(3),
+                  new SectorFiles.Silent(
+                      Optional.empty(),
+                      "no storage path has sealed/s-t01000-3 and cache/s-t01000-3" + silent)));
+    } finally {
+      mount.countDown();
+    }
   }
 }

@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +75,7 @@ final class WindowDutyTest {
   private Optional<WindowDuty> running = Optional.empty();
   private ProofMeans means = WITHHELD;
   private volatile Optional<SectorNumber> unfindable = Optional.empty();
+  private volatile Optional<SectorNumber> silent = Optional.empty();
 
   @BeforeAll
   static void seal() throws Exception {
@@ -142,7 +144,14 @@ final class WindowDutyTest {
     if (unfindable.filter(sectors::contains).isPresent()) {
       throw new IOException("the places cannot be read");
     }
-    return storage().find(sectors);
+    Map<SectorNumber, SectorFiles.Found> found = new HashMap<>(storage().find(sectors));
+    silent.ifPresent(sector ->
+        found.computeIfPresent(
+            sector,
+            (_, place) ->
+                new SectorFiles.Silent(
+                    Optional.of((SectorFiles.Place) place), "it does not answer")));
+    return found;
   }
 
   /** Steps until there is nothing to do at this head, and whatever runs has ended. */
@@ -337,6 +346,22 @@ final class WindowDutyTest {
 
     assertThat(sender().purposes()).contains("faults " + window.open());
     assertThat(chain().faults()).isEqualTo(Bitfield.of(3));
+  }
+
+  /** It is given to the proof nevertheless, which waits for it as long as there is time. */
+  @Test
+  void aSectorWhosePathIsSilentIsNotDeclaredLost() throws Exception {
+    begin(FAST, new WithheldProofs());
+    silent = Optional.of(new SectorNumber(3));
+    livePeriod(FAST);
+    livePeriod(FAST);
+
+    assertThat(sender().purposes()).noneMatch(purpose -> purpose.startsWith("faults"));
+    assertThat(chain().faults()).isEqualTo(Bitfield.EMPTY);
+    SectorCheck check =
+        new SectorCheck(chain().node(), usual(FAST), this::find, () -> chain().now());
+    assertThat(check.unprovable(numbers(1, 3)))
+        .isEqualTo(Map.of(new SectorNumber(3), "it does not answer"));
   }
 
   private void stepUntilCheckOf(Window window) throws Exception {
