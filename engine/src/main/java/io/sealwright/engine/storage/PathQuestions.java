@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks storage paths something without waiting for one that hangs: the thread that asked it is left
@@ -64,12 +65,12 @@ public final class PathQuestions {
     }
   }
 
-  private static IOException thrown(Throwable cause) {
+  private static IOException thrown(@Nullable Throwable cause) {
     return switch (cause) {
       case IOException failure -> failure;
       case RuntimeException bug -> throw bug;
       case Error error -> throw error;
-      default -> throw new IllegalStateException(cause);
+      case null, default -> throw new IllegalStateException(cause);
     };
   }
 }
