@@ -27,9 +27,10 @@ record CheckRun(Window window, Epoch at, PostOrder order, PostLimits limits, Ins
   /** At the end of its time a run calls bad what it did not come to: that tells nothing. */
   private List<BadSector> bad(PostResult result, Located sectors) {
     boolean isWhole = clock.instant().isBefore(limits.readUntil());
-    return isWhole
-        ? Stream.concat(sectors.missing().stream(), result.bad().stream()).toList()
-        : sectors.missing();
+    return Stream.concat(
+            sectors.missing().stream().map(Located.Unplaced::sector),
+            isWhole ? result.bad().stream() : Stream.empty())
+        .toList();
   }
 
   private static Bitfield numbers(List<BadSector> sectors) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -25,9 +26,9 @@ import java.util.stream.Stream;
  * @param missing those that no storage path of this host has both parts of
  * @param silent those that may be on a path that does not answer
  */
-record Located(List<PlacedSector> placed, List<BadSector> missing, List<Silent> silent) {
+record Located(List<PlacedSector> placed, List<Unplaced> missing, List<Unplaced> silent) {
   private static final SectorFiles.Found NOWHERE =
-      new SectorFiles.Missing("no storage path has its files");
+      new SectorFiles.Missing(Optional.empty(), "no storage path has its files");
 
   Located {
     placed = List.copyOf(placed);
@@ -36,49 +37,52 @@ record Located(List<PlacedSector> placed, List<BadSector> missing, List<Silent> 
   }
 
   /**
-   * A sector of which is not known whether its files are there.
+   * A sector whose files were not seen.
    *
    * @param recorded where they should be
+   * @param sector with the reason
    */
-  record Silent(Optional<PlacedSector> recorded, BadSector sector) {}
+  record Unplaced(Optional<PlacedSector> recorded, BadSector sector) {}
 
   static Located of(MinerId miner, SectorSize size, List<Sector> sectors, SectorFiles files)
       throws IOException, InterruptedException {
     Map<SectorNumber, SectorFiles.Found> places =
         files.find(sectors.stream().map(Sector::number).toList());
     List<PlacedSector> placed = new ArrayList<>();
-    List<BadSector> missing = new ArrayList<>();
-    List<Silent> silent = new ArrayList<>();
+    List<Unplaced> missing = new ArrayList<>();
+    List<Unplaced> silent = new ArrayList<>();
     for (Sector sector : sectors) {
       SectorId id = new SectorId(miner, sector.number());
+      Function<SectorFiles.Place, PlacedSector> at = place -> placed(id, size, sector, place);
       switch (places.getOrDefault(sector.number(), NOWHERE)) {
-        case SectorFiles.Place place -> placed.add(placed(id, size, sector, place));
-        case SectorFiles.Missing(String why) -> missing.add(bad(sector, why));
+        case SectorFiles.Place place -> placed.add(at.apply(place));
+        case SectorFiles.Missing(var recorded, String why) ->
+            missing.add(new Unplaced(recorded.map(at), bad(sector, why)));
         case SectorFiles.Silent(var recorded, String why) ->
-            silent.add(
-                new Silent(
-                    recorded.map(place -> placed(id, size, sector, place)), bad(sector, why)));
+            silent.add(new Unplaced(recorded.map(at), bad(sector, why)));
       }
     }
     return new Located(placed, missing, silent);
   }
 
-  /**
-   * The same with silence taken for what it is to a proof: a path that comes back in time is read.
-   */
-  Located forProof() {
-    return new Located(
-        Stream.concat(placed.stream(), silent.stream().flatMap(one -> one.recorded().stream()))
-            .toList(),
-        Stream.concat(
-                missing.stream(),
-                silent.stream().filter(one -> one.recorded().isEmpty()).map(Silent::sector))
-            .toList(),
-        List.of());
-  }
-
   private static BadSector bad(Sector sector, String why) {
     return new BadSector(sector.number(), Optional.empty(), new Defect.Told(why));
+  }
+
+  /** Those to try a proof with: a path that comes back in time has lost nothing. */
+  List<PlacedSector> toProve() {
+    return Stream.concat(placed.stream(), unplaced().flatMap(sector -> sector.recorded().stream()))
+        .toList();
+  }
+
+  /** Those that not even a proof knows where to look for. */
+  List<BadSector> nowhere() {
+    return unplaced().filter(sector -> sector.recorded().isEmpty()).map(Unplaced::sector).toList();
+  }
+
+  /** Those whose files were not seen, for whatever reason. */
+  Stream<Unplaced> unplaced() {
+    return Stream.concat(missing.stream(), silent.stream());
   }
 
   private static PlacedSector placed(

@@ -59,7 +59,7 @@ record ProofRun(
     PostResult result =
         switch (means) {
           case ProofMeans.Real real -> proven(run, real);
-          case ProofMeans.Withheld _ -> run.read(sectors.placed());
+          case ProofMeans.Withheld _ -> run.read(sectors.toProve());
         };
     result.hung().forEach(WindowLog::hung);
     return made(result);
@@ -70,14 +70,14 @@ record ProofRun(
     try (Arena arena = Arena.ofShared()) {
       ParameterFile parameters = real.parameters().map(task.order().parameterSet(), arena);
       return run.prove(
-          sectors.placed(),
+          sectors.toProve(),
           new SpacetimeProver(parameters, limits.threads(), real.blinding(), real.random()));
     }
   }
 
   private Made made(PostResult result) {
     List<SkippedSector> skipped = new ArrayList<>();
-    sectors.missing().forEach(bad -> skipped.add(SkippedSector.of(bad)));
+    sectors.nowhere().forEach(bad -> skipped.add(SkippedSector.of(bad)));
     result.bad().forEach(bad -> skipped.add(SkippedSector.of(bad)));
     List<StageTook> stages =
         result.stages().stream().map(span -> new StageTook(span.stage(), span.took())).toList();

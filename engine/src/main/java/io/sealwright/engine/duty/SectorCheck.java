@@ -19,7 +19,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Whether sectors can be proven, for whoever asks outside of the windows. */
@@ -50,11 +49,7 @@ public record SectorCheck(
         new PostLimits(settings.threads(), settings.readers(), settings.slow(), end, end);
     PostResult result = new SpacetimeRun(order, limits, clock, _ -> {}).read(located.placed());
     result.hung().forEach(WindowLog::hung);
-    Stream.of(
-            located.missing().stream(),
-            located.silent().stream().map(Located.Silent::sector),
-            result.bad().stream())
-        .flatMap(Function.identity())
+    Stream.concat(located.unplaced().map(Located.Unplaced::sector), result.bad().stream())
         .forEach((BadSector bad) -> reasons.put(bad.sector(), bad.defect().words()));
     return reasons;
   }

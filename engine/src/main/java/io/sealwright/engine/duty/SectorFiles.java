@@ -24,14 +24,15 @@ public interface SectorFiles {
   /**
    * No path here has both parts.
    *
+   * @param recorded where it should be, if that path is here and in trouble
    * @param why in words, with the names of what is missing
    */
-  record Missing(String why) implements Found {}
+  record Missing(Optional<Place> recorded, String why) implements Found {}
 
   /**
    * It may be on a path that does not answer.
    *
-   * @param recorded where it was last known to be
+   * @param recorded where it should be, if that path is here and in trouble, or does not answer
    * @param why in words
    */
   record Silent(Optional<Place> recorded, String why) implements Found {}

@@ -375,7 +375,7 @@ public final class WindowDuty {
   private ProofRun run(ProofRun.Task task, List<Sector> sectors, PostLimits limits)
       throws IOException, InterruptedException {
     Located located = Located.of(settings.miner(), task.order().size(), sectors, around.files());
-    return new ProofRun(task, located.forProof(), around.means(), limits, around.clock());
+    return new ProofRun(task, located, around.means(), limits, around.clock());
   }
 
   static PostOrder order(MinerIdentity identity, Bytes32 randomness) {

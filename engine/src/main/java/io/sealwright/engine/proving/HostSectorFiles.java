@@ -34,7 +34,7 @@ import java.util.stream.Stream;
  * Looks for sectors on the storage paths of a host, for each first on the one that its record
  * names: on another may lie what the record was led away from. Then come those for long-term
  * storage. Both parts of a sector are taken from one path if any has them. A path that was in
- * trouble when the host last looked at it is not touched, and one that hangs is not waited for.
+ * trouble when the host last looked at it is not asked, and one that hangs is not waited for.
  */
 public record HostSectorFiles(
     MinerId miner, Host.Name host, PathTable paths, SectorTable records, PathQuestions questions)
@@ -95,7 +95,14 @@ public record HostSectorFiles(
             .map(part -> part.wireName() + "/" + sector.fileName())
             .collect(Collectors.joining(" and "));
     String why = "no storage path has " + missing + trouble(mounts, silent);
-    return silent.isEmpty() ? new Missing(why) : new Silent(recorded(silent, named), why);
+    Optional<Place> recorded =
+        mounts.stream()
+            .filter(mount -> named.filter(mount.id()::equals).isPresent())
+            .filter(mount -> silent.contains(mount) || !mount.error().isEmpty())
+            .map(mount -> Path.of(mount.folder()))
+            .map(root -> new Place(root, root))
+            .findFirst();
+    return silent.isEmpty() ? new Missing(recorded, why) : new Silent(recorded, why);
   }
 
   private static Set<FileType> held(Path root, SectorId sector) {
@@ -107,14 +114,6 @@ public record HostSectorFiles(
   private static boolean has(Path root, FileType type, SectorId sector) {
     Path file = new PathLayout(root).file(type, sector);
     return PathLayout.isFolder(type) ? Files.isDirectory(file) : Files.isRegularFile(file);
-  }
-
-  private static Optional<Place> recorded(List<Mount> silent, Optional<StoragePath.Id> named) {
-    return silent.stream()
-        .filter(mount -> named.filter(mount.id()::equals).isPresent())
-        .map(mount -> Path.of(mount.folder()))
-        .map(root -> new Place(root, root))
-        .findFirst();
   }
 
   /** The paths on which it may be. */

@@ -268,7 +268,9 @@ final class DutyPremisesTest {
 
   private SectorFiles.Found find(long sector) throws Exception {
     SectorNumber number = new SectorNumber(sector);
-    return files().find(List.of(number)).getOrDefault(number, new SectorFiles.Missing("no answer"));
+    return files()
+        .find(List.of(number))
+        .getOrDefault(number, new SectorFiles.Missing(Optional.empty(), "no answer"));
   }
 
   private HostSectorFiles files() {
@@ -306,7 +308,8 @@ final class DutyPremisesTest {
     assertThat(find(2)).isEqualTo(new SectorFiles.Place(work, store));
     assertThat(find(3))
         .isEqualTo(
-            new SectorFiles.Missing("no storage path has sealed/s-t01000-3 and cache/s-t01000-3"));
+            new SectorFiles.Missing(
+                Optional.empty(), "no storage path has sealed/s-t01000-3 and cache/s-t01000-3"));
   }
 
   @Test
@@ -365,10 +368,12 @@ final class DutyPremisesTest {
     put(store, "sealed/s-t01000-7");
     put(gone, "cache/s-t01000-7");
 
+    String words = "no storage path has cache/s-t01000-7; " + gone + ": not mounted";
+    assertThat(find(7)).isEqualTo(new SectorFiles.Missing(Optional.empty(), words));
+    record(7, "b-gone");
     assertThat(find(7))
-        .isEqualTo(
-            new SectorFiles.Missing(
-                "no storage path has cache/s-t01000-7; " + gone + ": not mounted"));
+        .as("a proof tries it")
+        .isEqualTo(new SectorFiles.Missing(Optional.of(new SectorFiles.Place(gone, gone)), words));
   }
 
   /** A mount that hangs, for as long as the latch is closed. */

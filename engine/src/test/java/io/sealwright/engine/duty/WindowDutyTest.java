@@ -37,6 +37,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,7 +76,7 @@ final class WindowDutyTest {
   private Optional<WindowDuty> running = Optional.empty();
   private ProofMeans means = WITHHELD;
   private volatile Optional<SectorNumber> unfindable = Optional.empty();
-  private volatile Optional<SectorNumber> silent = Optional.empty();
+  private volatile Function<SectorFiles.Place, SectorFiles.Found> third = place -> place;
 
   @BeforeAll
   static void seal() throws Exception {
@@ -145,12 +146,9 @@ final class WindowDutyTest {
       throw new IOException("the places cannot be read");
     }
     Map<SectorNumber, SectorFiles.Found> found = new HashMap<>(storage().find(sectors));
-    silent.ifPresent(sector ->
-        found.computeIfPresent(
-            sector,
-            (_, place) ->
-                new SectorFiles.Silent(
-                    Optional.of((SectorFiles.Place) place), "it does not answer")));
+    found.computeIfPresent(
+        new SectorNumber(3),
+        (_, seen) -> seen instanceof SectorFiles.Place place ? third.apply(place) : seen);
     return found;
   }
 
@@ -352,7 +350,7 @@ final class WindowDutyTest {
   @Test
   void aSectorWhosePathIsSilentIsNotDeclaredLost() throws Exception {
     begin(FAST, new WithheldProofs());
-    silent = Optional.of(new SectorNumber(3));
+    third = place -> new SectorFiles.Silent(Optional.of(place), "it does not answer");
     livePeriod(FAST);
     livePeriod(FAST);
 
@@ -362,6 +360,20 @@ final class WindowDutyTest {
         new SectorCheck(chain().node(), usual(FAST), this::find, () -> chain().now());
     assertThat(check.unprovable(numbers(1, 3)))
         .isEqualTo(Map.of(new SectorNumber(3), "it does not answer"));
+  }
+
+  /** As a network disk that is away for minutes: it may be back while the proof reads. */
+  @Test
+  void aSectorWhosePathIsInTroubleWhenItsProofBeginsIsTriedNevertheless() throws Exception {
+    begin(FAST, new WithheldProofs());
+    livePeriod(FAST);
+    Window window = chain().windowOf(3);
+    liveUntil(window.challenge().minus(new EpochSpan(1)));
+    third = place -> new SectorFiles.Missing(Optional.of(place), "not mounted");
+    liveUntil(window.close().plus(new EpochSpan(1)));
+
+    assertThat(of(window).getFirst().sectors()).isEqualTo(Bitfield.of(3));
+    assertThat(of(window).getFirst().progress()).isInstanceOf(Progress.Landed.class);
   }
 
   private void stepUntilCheckOf(Window window) throws Exception {
