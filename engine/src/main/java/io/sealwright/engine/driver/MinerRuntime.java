@@ -101,14 +101,31 @@ public final class MinerRuntime implements AutoCloseable {
     return new Round() {
       private Instant delivered = Instant.MIN;
 
+      /** Messages that cannot be given to the node again keep no sector from its next step. */
       @Override
       public void run() throws RpcException, IOException, InterruptedException {
-        if (!clock.instant().isBefore(delivered.plus(REDELIVERY))) {
+        Optional<RpcException> undelivered = redeliver();
+        try {
+          driver.step();
+        } finally {
+          note("files", driver.unseenFiles());
+        }
+        if (undelivered.isPresent()) {
+          throw undelivered.get();
+        }
+      }
+
+      private Optional<RpcException> redeliver() throws IOException, InterruptedException {
+        if (clock.instant().isBefore(delivered.plus(REDELIVERY))) {
+          return Optional.empty();
+        }
+        try {
           driver.redeliver();
           delivered = clock.instant();
+          return Optional.empty();
+        } catch (RpcException e) {
+          return Optional.of(e);
         }
-        driver.step();
-        note("files", driver.unseenFiles());
       }
     };
   }
