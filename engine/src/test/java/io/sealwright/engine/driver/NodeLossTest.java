@@ -244,7 +244,8 @@ final class NodeLossTest {
             real.duty(sender, 3),
             List::of,
             () -> {},
-            database.claim(DevMiner.MINER));
+            database.claim(DevMiner.MINER),
+            () -> {});
     try (MinerRuntime runtime = new MinerRuntime(parts, Duration.ofMillis(10), CLOCK)) {
       Instant end = CLOCK.instant().plus(PATIENCE);
       while (!(stored(sector).state() instanceof SectorState.SubmitPreCommitBatch)) {

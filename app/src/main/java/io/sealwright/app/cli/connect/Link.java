@@ -17,6 +17,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.JsonNode;
 
@@ -70,12 +71,21 @@ public final class Link implements AutoCloseable {
         return new Link(place.madeBy(make), passedOver, client(place, nodes), identity, node);
       } catch (CommandFailure e) {
         passedOver.add(e);
-        if (e.getCause() instanceof Unreachable) {
+        if (isSilence(e)) {
           silent.add(node);
         }
       }
     }
     throw passedOver.size() == 1 ? passedOver.getFirst() : Failures.ofAll(place, passedOver);
+  }
+
+  /** Whether the peer, or one of several, did not answer: it may do so later. */
+  public static boolean isSilence(CommandFailure failure) {
+    @Nullable Throwable cause = failure;
+    while (cause != null && !(cause instanceof Unreachable)) {
+      cause = cause.getCause();
+    }
+    return cause != null;
   }
 
   /** What a peer says of itself. */
