@@ -17,7 +17,6 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ResourceBundle;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.JsonNode;
 
@@ -81,11 +80,8 @@ public final class Link implements AutoCloseable {
 
   /** Whether the peer, or one of several, did not answer: it may do so later. */
   public static boolean isSilence(CommandFailure failure) {
-    @Nullable Throwable cause = failure;
-    while (cause != null && !(cause instanceof Unreachable)) {
-      cause = cause.getCause();
-    }
-    return cause != null;
+    return failure.getCause() instanceof Unreachable
+        || (failure.getCause() instanceof CommandFailure inner && isSilence(inner));
   }
 
   /** What a peer says of itself. */

@@ -82,6 +82,9 @@ record ChainSource(MinerNode node, Optional<Own> own) {
       }
       return ofNode(terms, daemon);
     }
+    if (isToBeAwaited(terms, folder)) {
+      return ofNode(terms, daemon);
+    }
     requireNoOther(data, folder);
     if (!Files.exists(folder) && isLarge(config)) {
       throw CommandFailure.invalid(
@@ -100,6 +103,13 @@ record ChainSource(MinerNode node, Optional<Own> own) {
         new ApiPlace(Peer.FULL_NODE, ApiAddress.parseAll(chain.apiInfo()), folder.toString());
     MinerNode node = MinerNode.open(terms.at(place));
     return new ChainSource(daemon.add(node), Optional.of(new Own(chain, folder)));
+  }
+
+  /** A node in good order takes the word away where it is before it ends. */
+  private static boolean isToBeAwaited(MinerNode.Terms terms, Path folder) {
+    return !Files.exists(folder)
+        && terms.folder().node(terms.miner()).isPresent()
+        && ApiPlace.stopped(Peer.FULL_NODE, Surroundings.real()).isPresent();
   }
 
   /** Whoever wants sectors of a network's size means that network, and no dev chain. */

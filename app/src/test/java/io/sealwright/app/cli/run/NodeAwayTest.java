@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A miner's process as operators run it, started while its full node is away. */
 final class NodeAwayTest {
@@ -66,7 +68,12 @@ final class NodeAwayTest {
   }
 
   private Running miner() throws IOException {
-    return program().start("miner", "run", "--withheld-proofs", "--config", folder + "/miner.toml");
+    return running("miner run");
+  }
+
+  private Running running(String command) throws IOException {
+    return program()
+        .start((command + " --withheld-proofs --config " + folder + "/miner.toml").split(" "));
   }
 
   /** A node at the same repository, where it has another port each time. */
@@ -180,12 +187,19 @@ final class NodeAwayTest {
     }
   }
 
-  @Test
+  /** A node that ends in good order takes the word away where it is. */
+  @ParameterizedTest
+  @ValueSource(strings = {"miner run", "up"})
   @Timeout(300)
-  void aMinerThatWaitsForItsNodeCanBeEnded() throws Exception {
+  void aRepositoryWhoseNodeWasStoppedIsWaitedForUntilTheMinerIsEnded(String command)
+      throws Exception {
     begunOnce();
-    try (Running miner = miner()) {
-      assertThat(health(miner).statusCode()).isEqualTo(UNAVAILABLE);
+    Files.delete(folder.resolve("chain/api"));
+    try (Running miner = running(command)) {
+      HttpResponse<String> away = health(miner);
+      assertThat(away.statusCode()).isEqualTo(UNAVAILABLE);
+      assertThat(away.body()).contains("the full node of " + folder.resolve("node"), "start it");
+      assertThat(folder.resolve("data/devchain")).doesNotExist();
       miner.process().destroy();
       assertThat(miner.end().code()).isZero();
     }
