@@ -121,7 +121,7 @@ public final class MinerRuntime implements AutoCloseable {
     return new Round() {
       private Instant delivered = Instant.MIN;
 
-      /** Messages that cannot be given to the node again keep no sector from its next step. */
+      // Messages that cannot be given to the node again keep no sector from its next step.
       @Override
       public void run() throws RpcException, IOException, InterruptedException {
         Optional<RpcException> undelivered = redeliver();
