@@ -34,6 +34,7 @@ public final class Daemon implements AutoCloseable {
   private final End end;
   private final StatusServer server;
   private final Threads threads;
+  private volatile Optional<CommandFailure> failure = Optional.empty();
 
   /**
    * What a daemon is.
@@ -139,6 +140,12 @@ public final class Daemon implements AutoCloseable {
     end.ask();
   }
 
+  /** Asks for the end, which is a failure of the process. */
+  public void fail(CommandFailure why) {
+    failure = Optional.of(why);
+    end.ask();
+  }
+
   /**
    * Waits until the end is asked for.
    *
@@ -146,6 +153,9 @@ public final class Daemon implements AutoCloseable {
    */
   public void await() throws InterruptedException, CommandFailure {
     end.await();
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
     Optional<String> broken = threads.broken();
     if (broken.isPresent()) {
       throw CommandFailure.failed(

@@ -35,22 +35,18 @@ import io.sealwright.engine.serving.MinerServer;
 import io.sealwright.engine.serving.ServedMiner;
 import io.sealwright.engine.serving.ServedProcess;
 import io.sealwright.engine.serving.StoredLog;
+import io.sealwright.engine.standing.HeadSeen;
 import io.sealwright.engine.standing.MinerChain;
-import io.sealwright.engine.standing.NetworkReader;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.MinerClaim;
 import io.sealwright.engine.store.MinerTaken;
 import io.sealwright.engine.store.SectorTable;
 import io.sealwright.engine.work.Dispatcher;
-import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.lotus.serving.LogLevels;
 import io.sealwright.protocol.MinerId;
 import io.sealwright.protocol.SealProof;
-import io.sealwright.protocol.SectorSize;
-import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.address.NetworkLetter;
 import io.sealwright.protocol.bytes.ByteString;
-import io.sealwright.protocol.chain.TipsetKey;
 import io.sealwright.protocol.epoch.EpochSpan;
 import io.sealwright.protocol.network.NetworkRules;
 import java.io.IOException;
@@ -80,11 +76,26 @@ public final class MinerPart implements Part {
   }
 
   /**
+   * The miner's chain, and the full node that tells of it.
+   *
+   * @param network by its common name
+   * @param seen the last head that is known
+   * @param node whom each question fails while it is awaited
+   * @param met waits until the node has answered
+   */
+  public record Chain(
+      FullNode node,
+      String network,
+      NetworkLetter letter,
+      NetworkRules rules,
+      HeadSeen seen,
+      MinerRuntime.NodeWait met) {}
+
+  /**
    * What the miner stands on.
    *
    * @param apart the same database for whoever asks from outside, while the miner's own work may
    *     wait for it
-   * @param network by its common name
    * @param secret with which tokens of the API are signed
    * @param metrics where the cluster's figures are entered
    * @param shutdown asks the process to end
@@ -92,9 +103,7 @@ public final class MinerPart implements Part {
   public record Ground(
       Database database,
       Database apart,
-      FullNode node,
-      String network,
-      NetworkLetter letter,
+      Chain chain,
       ProofMeans means,
       ByteString secret,
       String version,
@@ -104,23 +113,23 @@ public final class MinerPart implements Part {
 
   /** Begins. */
   public static MinerPart start(MinerId miner, Configuration config, Ground ground)
-      throws CommandFailure, RpcException, InterruptedException {
+      throws CommandFailure {
     InstantSource clock = InstantSource.system();
     SealProof proof = config.sealing().proof();
-    requireSize(ground.node, miner, proof.size());
     MinerClaim claim = claim(ground.database, miner);
-    NetworkRules rules = NetworkReader.rules(ground.node, ground.network, miner, proof.size());
+    FullNode node = ground.chain.node;
+    NetworkRules rules = ground.chain.rules;
     SenderSettings sending = sending(config);
     MinerSender sender =
-        new MinerSender(ground.node, miner, rules, ground.database.outbox(miner), sending);
-    MinerChain chain = new MinerChain(ground.node, miner, rules, sending);
+        new MinerSender(node, miner, rules, ground.database.outbox(miner), sending);
+    MinerChain chain = new MinerChain(node, miner, rules, sending, Optional.of(ground.chain.seen));
     Host.Name host = new Host.Name(Machine.host(config.worker()));
     Haste haste = new Haste();
     ClusterFacts facts =
         new ClusterFacts(
             ground.apart,
             chain,
-            new ChainFacts(ground.node, miner, rules),
+            new ChainFacts(node, miner, rules),
             new PathFiles(ground.apart.paths(), host),
             proof);
     DutyPremises premises = new DutyPremises(ground.database, host, sender, ground.means, clock);
@@ -132,7 +141,7 @@ public final class MinerPart implements Part {
             config,
             ground,
             new ClusterActions(facts, sender, pledge, config.sealing().mostSectors(), haste, clock),
-            premises.check(ground.node, duty(miner, config, rules))::unprovable,
+            premises.check(node, duty(miner, config, rules))::unprovable,
             room);
     MinerServer server = server(config, ground, rules, served);
     MinerRuntime runtime =
@@ -145,10 +154,11 @@ public final class MinerPart implements Part {
                     givenUp(config.scheduler().rules()),
                     room::in,
                     clock),
-                premises.duty(ground.node, duty(miner, config, rules), watch(ground, miner, room)),
+                premises.duty(node, duty(miner, config, rules), watch(ground, miner, room)),
                 facts::removedTooEarly,
-                new ChainFigures(ground.node, miner, ground.metrics)::read,
-                claim),
+                new ChainFigures(node, miner, ground.metrics)::read,
+                claim,
+                ground.chain.met),
             config.scheduler().poll(),
             clock);
     ClusterGauges.register(
@@ -189,19 +199,6 @@ public final class MinerPart implements Part {
             clock));
   }
 
-  private static void requireSize(FullNode node, MinerId miner, SectorSize size)
-      throws CommandFailure, RpcException, InterruptedException {
-    long own =
-        node.ask(node.api().miner().identity().ask(Address.of(miner), TipsetKey.HEAD)).sectorSize();
-    if (own != size.bytes()) {
-      String wanted = SectorSize.ofBytes(own).map(SectorSize::toString).orElse(own + " bytes");
-      throw CommandFailure.invalid(
-          "the sectors of %s have %s, and sealing.sector-size says %s"
-              .formatted(miner, wanted, size),
-          "set it to what the miner has");
-    }
-  }
-
   private static MinerClaim claim(Database database, MinerId miner) throws CommandFailure {
     MinerClaim claim = database.claim(miner);
     try {
@@ -227,13 +224,13 @@ public final class MinerPart implements Part {
       throws CommandFailure {
     return new ServedMiner(
         miner,
-        ground.letter,
+        ground.chain.letter,
         config.sealing().proof(),
         new Host.Name(Machine.host(config.worker())),
         config.scheduler().rules(),
         room::in,
         ground.apart,
-        Optional.of(ground.node),
+        Optional.of(ground.chain.node),
         actions,
         check,
         new StoredLog(ground.apart.actions(), InstantSource.system()));
@@ -246,7 +243,7 @@ public final class MinerPart implements Part {
     ServedProcess process =
         new ServedProcess(
             ground.version,
-            ground.network,
+            ground.chain.network,
             rules.blockDelay(),
             UUID.randomUUID(),
             clock,

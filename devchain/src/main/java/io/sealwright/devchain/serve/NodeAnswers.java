@@ -43,7 +43,13 @@ record NodeAnswers(
     builder
         .answer(common.version(), () -> version(version))
         .answer(api.createBackup(), file -> telling(() -> backup(file)));
-    new CommonAnswers(facts.session(), started, tokens, facts.logs(), facts.shutdown())
+    new CommonAnswers(
+            facts.session(),
+            started,
+            tokens,
+            facts.logs(),
+            facts.shutdown(),
+            CommonAnswers.Account.NONE)
         .addTo(builder, common);
   }
 

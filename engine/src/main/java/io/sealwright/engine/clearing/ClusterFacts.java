@@ -111,13 +111,24 @@ public record ClusterFacts(
     return new LifeFacts(database, chain, files).of(sector, now);
   }
 
-  /** What the life cycle decides about a sector as things stand; none if it is not known here. */
+  /**
+   * What the life cycle decides about a sector as things stand, with the chain unknown where the
+   * node does not answer; none if it is not known here.
+   */
   public Optional<Outlook> outlook(SectorId id, Instant now)
       throws RpcException, IOException, InterruptedException {
     Optional<StoredSector> stored = database.sectors().find(id);
-    return stored.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Outlook.of(stored.get().state(), life(stored.get(), now)));
+    if (stored.isEmpty()) {
+      return Optional.empty();
+    }
+    StoredSector sector = stored.get();
+    Facts known;
+    try {
+      known = life(sector, now);
+    } catch (RpcException e) {
+      known = new LifeFacts(database, chain, files).unasked(sector, now).orElseThrow(() -> e);
+    }
+    return Optional.of(Outlook.of(sector.state(), known));
   }
 
   /**

@@ -86,7 +86,8 @@ public final class Driver {
   }
 
   /**
-   * One round: each sector gets what it needs at the head that is.
+   * One round: each sector gets what it needs at the head that is. While the node cannot be asked,
+   * what needs no word of the chain goes on, and nothing is sent.
    *
    * @throws RpcException if the node cannot be asked; what was done stands
    * @throws IOException if the records cannot be read or written
@@ -95,13 +96,19 @@ public final class Driver {
     List<StoredSector> sectors = sectors();
     tellFailures(sectors);
     Map<SectorId, FileCondition> files = premises.files.look(sectors);
-    MinerFacts facts = facts(sectors);
-    premises.sender.settle(facts.fates(), facts.head());
-    List<Gathering.Asked> asked = new ArrayList<>();
-    for (StoredSector sector : sectors) {
-      FileCondition condition = files.getOrDefault(sector.id(), FileCondition.UNKNOWN);
-      advance(sector, facts, condition).ifPresent(asked::add);
+    MinerChain.Question question = question(sectors);
+    MinerFacts facts;
+    try {
+      facts = premises.chain.facts(question);
+    } catch (RpcException e) {
+      Optional<MinerFacts> unasked = premises.chain.unasked(question, premises.clock.instant());
+      if (unasked.isPresent()) {
+        advance(sectors, unasked.get(), files);
+      }
+      throw e;
     }
+    premises.sender.settle(facts.fates(), facts.head());
+    List<Gathering.Asked> asked = advance(sectors, facts, files);
     deliver(premises.gathering.due(asked, premises.clock.instant()), facts);
   }
 
@@ -138,19 +145,28 @@ public final class Driver {
         || state instanceof SectorState.FailedUnrecoverable;
   }
 
-  private MinerFacts facts(List<StoredSector> sectors)
-      throws RpcException, IOException, InterruptedException {
+  private MinerChain.Question question(List<StoredSector> sectors) throws IOException {
     Set<Cid> known =
         sectors.stream()
             .flatMap(sector -> MinerFacts.sent(sector.state()).stream())
             .map(Sent::message)
             .collect(Collectors.toSet());
-    return premises.chain.facts(
-        new MinerChain.Question(
-            sectors.stream().map(sector -> sector.id().number()).collect(Collectors.toSet()),
-            premises.proof,
-            premises.outbox.pending(),
-            premises.outbox.settled(known)));
+    return new MinerChain.Question(
+        sectors.stream().map(sector -> sector.id().number()).collect(Collectors.toSet()),
+        premises.proof,
+        premises.outbox.pending(),
+        premises.outbox.settled(known));
+  }
+
+  private List<Gathering.Asked> advance(
+      List<StoredSector> sectors, MinerFacts facts, Map<SectorId, FileCondition> files)
+      throws InterruptedException {
+    List<Gathering.Asked> asked = new ArrayList<>();
+    for (StoredSector sector : sectors) {
+      FileCondition condition = files.getOrDefault(sector.id(), FileCondition.UNKNOWN);
+      advance(sector, facts, condition).ifPresent(asked::add);
+    }
+    return asked;
   }
 
   /** Takes a sector as far as it goes at once; the message that it needs then, if it needs one. */

@@ -50,6 +50,7 @@ public final class MinerRuntime implements AutoCloseable {
    * @param missing asks for the sectors that the chain has and that have no record
    * @param figures asks for what is shown to whoever watches
    * @param claim without which nothing is done
+   * @param node without which no window is proven and nothing of the chain is shown
    */
   public record Parts(
       Driver driver,
@@ -57,7 +58,14 @@ public final class MinerRuntime implements AutoCloseable {
       WindowDuty duty,
       Missing missing,
       Figures figures,
-      MinerClaim claim) {}
+      MinerClaim claim,
+      NodeWait node) {}
+
+  /** Waits until a node has answered for the first time. */
+  @FunctionalInterface
+  public interface NodeWait {
+    void await() throws InterruptedException;
+  }
 
   /** Compares what the chain has with the records. */
   @FunctionalInterface
@@ -88,27 +96,56 @@ public final class MinerRuntime implements AutoCloseable {
     this.parts = parts;
     begin("driver", () -> loop("driver", driving(parts.driver), every));
     begin("planner", () -> loop("planner", this::plan, every));
-    begin("proving", this::prove);
-    begin("survey", () -> loop("survey", this::survey, SURVEYS));
-    begin("figures", () -> loop("figures", parts.figures::read, FIGURES));
+    begin("proving", whenMet(this::prove));
+    begin("survey", whenMet(() -> loop("survey", this::survey, SURVEYS)));
+    begin("figures", whenMet(() -> loop("figures", parts.figures::read, FIGURES)));
   }
 
   private void begin(String name, Runnable work) {
     threads.add(Thread.ofPlatform().name(name).start(work));
   }
 
+  /** What can do nothing at all without the node. */
+  private Runnable whenMet(Runnable work) {
+    return () -> {
+      try {
+        parts.node.await();
+        work.run();
+      } catch (InterruptedException _) {
+        LOG.debug("the node was not met");
+      }
+    };
+  }
+
   private Round driving(Driver driver) {
     return new Round() {
       private Instant delivered = Instant.MIN;
 
+      // Messages that cannot be given to the node again keep no sector from its next step.
       @Override
       public void run() throws RpcException, IOException, InterruptedException {
-        if (!clock.instant().isBefore(delivered.plus(REDELIVERY))) {
+        Optional<RpcException> undelivered = redeliver();
+        try {
+          driver.step();
+        } finally {
+          note("files", driver.unseenFiles());
+        }
+        if (undelivered.isPresent()) {
+          throw undelivered.get();
+        }
+      }
+
+      private Optional<RpcException> redeliver() throws IOException, InterruptedException {
+        if (clock.instant().isBefore(delivered.plus(REDELIVERY))) {
+          return Optional.empty();
+        }
+        try {
           driver.redeliver();
           delivered = clock.instant();
+          return Optional.empty();
+        } catch (RpcException e) {
+          return Optional.of(e);
         }
-        driver.step();
-        note("files", driver.unseenFiles());
       }
     };
   }

@@ -1,6 +1,7 @@
 package io.sealwright.engine.serving;
 
 import io.sealwright.engine.serving.declined.Declined;
+import io.sealwright.engine.store.ActionTable.Order;
 import io.sealwright.lotus.api.MinerApi;
 import io.sealwright.lotus.rpc.CommonApi;
 import io.sealwright.lotus.rpc.Declared;
@@ -54,7 +55,9 @@ public final class MinerServer implements AutoCloseable {
             process.clock().instant(),
             tokens,
             process.logs(),
-            process.shutdown());
+            process.shutdown(),
+            (caller, what, details, refusal) ->
+                miner.log().noted(new Order(OperatorLog.api(caller), what, details), refusal));
     new ProcessAnswers(process, common, methods.common()).addTo(builder);
     new ActorAnswers(miner, methods.actor(), methods.numbers()).addTo(builder);
     new SectorAnswers(miner, methods.sectors(), new OperatorMethods()).addTo(builder);

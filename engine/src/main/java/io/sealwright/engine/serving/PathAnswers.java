@@ -28,6 +28,7 @@ import io.sealwright.lotus.rpc.JsonForm.Nothing;
 import io.sealwright.lotus.rpc.RpcJson;
 import io.sealwright.lotus.rpc.UnexpectedJson;
 import io.sealwright.lotus.rpc.server.CallFailed;
+import io.sealwright.lotus.rpc.server.Caller;
 import io.sealwright.lotus.rpc.server.RpcApi;
 import io.sealwright.protocol.SectorId;
 import java.io.IOException;
@@ -57,8 +58,8 @@ record PathAnswers(ServedMiner miner, InstantSource clock, PathMethods api, Stor
         .answer(api.check(), this::check)
         .answer(api.sights(), id -> telling(() -> sights(id)))
         .answer(api.endCheck(), id -> telling(() -> end(id)))
-        .answer(lotus.addLocal(), this::addLocal)
-        .answer(lotus.detachLocal(), this::detachLocal);
+        .answerTo(lotus.addLocal(), this::addLocal)
+        .answerTo(lotus.detachLocal(), this::detachLocal);
   }
 
   private Database database() {
@@ -255,8 +256,8 @@ record PathAnswers(ServedMiner miner, InstantSource clock, PathMethods api, Stor
   }
 
   /** Lotus names the folder alone: it is on the miner's own host, as is the path then. */
-  private Nothing addLocal(String folder) throws CallFailed, InterruptedException {
-    return attach(miner.host().name(), folder, id(folder), "", OperatorLog.API);
+  private Nothing addLocal(String folder, Caller caller) throws CallFailed, InterruptedException {
+    return attach(miner.host().name(), folder, id(folder), "", OperatorLog.api(caller));
   }
 
   private static String id(String folder) throws CallFailed {
@@ -271,7 +272,8 @@ record PathAnswers(ServedMiner miner, InstantSource clock, PathMethods api, Stor
     }
   }
 
-  private Nothing detachLocal(String folder) throws CallFailed, InterruptedException {
+  private Nothing detachLocal(String folder, Caller caller)
+      throws CallFailed, InterruptedException {
     Mounted mounted =
         telling(() ->
             mounts().stream()
@@ -279,7 +281,7 @@ record PathAnswers(ServedMiner miner, InstantSource clock, PathMethods api, Stor
                 .filter(known -> known.folder().equals(folder))
                 .findFirst()
                 .orElseThrow(() -> new ActionRefused("no local paths match '" + folder + "'")));
-    return detach(mounted.host(), mounted.path(), "", OperatorLog.API);
+    return detach(mounted.host(), mounted.path(), "", OperatorLog.api(caller));
   }
 
   private <R> R noting(Order order, OperatorLog.Deed<R> deed)

@@ -7,7 +7,7 @@ import io.sealwright.engine.clearing.Wish;
 import io.sealwright.engine.life.RestartPoint;
 import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.life.next.Outlook;
-import io.sealwright.engine.life.next.Request;
+import io.sealwright.engine.life.next.Request.Purpose;
 import io.sealwright.engine.node.FullNode;
 import io.sealwright.engine.removal.Intent;
 import io.sealwright.engine.removal.Way;
@@ -22,6 +22,7 @@ import io.sealwright.lotus.json.MinerJson.Expiration;
 import io.sealwright.lotus.rpc.JsonForm.Nothing;
 import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.lotus.rpc.server.CallFailed;
+import io.sealwright.lotus.rpc.server.Caller;
 import io.sealwright.lotus.rpc.server.RpcApi;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
@@ -48,19 +49,23 @@ record SectorAnswers(ServedMiner miner, SectorMethods api, OperatorMethods own) 
         .answer(api.status(), (number, onChain) -> telling(() -> status(number, onChain)))
         .answer(api.preCommitPending(), () -> pending(RestartPoint.PRE_COMMIT))
         .answer(api.commitPending(), () -> pending(RestartPoint.COMMIT))
-        .answer(
+        .answerTo(
             api.preCommitFlush(),
-            () -> noting("flush", "pre-commits", () -> flush(Request.Purpose.PRE_COMMIT)))
-        .answer(
+            caller ->
+                noting(order(caller, "flush", "pre-commits"), () -> flush(Purpose.PRE_COMMIT)))
+        .answerTo(
             api.commitFlush(),
-            () -> noting("flush", "proofs", () -> flush(Request.Purpose.PROVE_COMMIT)))
+            caller -> noting(order(caller, "flush", "proofs"), () -> flush(Purpose.PROVE_COMMIT)))
         .answer(api.terminatePending(), () -> pending(RestartPoint.TERMINATE))
-        .answer(api.terminateFlush(), () -> noting("flush", "", miner.actions()::flushTerminations))
-        .answer(api.pledge(), () -> noting("pledge", "", miner.actions()::pledge))
+        .answerTo(
+            api.terminateFlush(),
+            caller -> noting(order(caller, "flush", ""), miner.actions()::flushTerminations))
+        .answerTo(
+            api.pledge(), caller -> noting(order(caller, "pledge", ""), miner.actions()::pledge))
         .answer(api.refs(), Map::of)
         .answer(api.matchPendingPiecesToOpenSectors(), () -> Nothing.NOTHING)
         .answer(api.getSealDelay(), () -> Duration.ZERO)
-        .answer(api.update(), this::update)
+        .answerTo(api.update(), this::update)
         .answer(own.removedTooEarly(), () -> telling(miner.actions()::removedTooEarly))
         .answer(own.plan(), (number, wish) -> telling(() -> miner.actions().plan(id(number), wish)))
         .answer(own.carryOut(), this::carryOut)
@@ -71,8 +76,12 @@ record SectorAnswers(ServedMiner miner, SectorMethods api, OperatorMethods own) 
             (number, point) -> telling(() -> miner.actions().resetObjection(id(number), point)))
         .answer(own.withheld(), () -> telling(this::withheld))
         .answer(own.outlook(), this::outlook)
-        .answer(api.remove(), number -> act("remove", number, miner.actions()::remove))
-        .answer(api.terminate(), number -> act("terminate", number, miner.actions()::terminate));
+        .answerTo(
+            api.remove(),
+            (number, caller) -> act("remove", number, caller, miner.actions()::remove))
+        .answerTo(
+            api.terminate(),
+            (number, caller) -> act("terminate", number, caller, miner.actions()::terminate));
   }
 
   private Stream<StoredSector> sectors() {
@@ -196,9 +205,13 @@ record SectorAnswers(ServedMiner miner, SectorMethods api, OperatorMethods own) 
     void on(SectorId sector) throws ActionRefused, InterruptedException;
   }
 
-  private Nothing act(String what, SectorNumber number, Act act)
+  private static Order order(Caller caller, String what, String details) {
+    return new Order(OperatorLog.api(caller), what, details);
+  }
+
+  private Nothing act(String what, SectorNumber number, Caller caller, Act act)
       throws CallFailed, InterruptedException {
-    return act(new Order(OperatorLog.API, what, "sector " + number), number, act);
+    return act(order(caller, what, "sector " + number), number, act);
   }
 
   private Nothing act(Order order, SectorNumber number, Act act)
@@ -216,14 +229,13 @@ record SectorAnswers(ServedMiner miner, SectorMethods api, OperatorMethods own) 
     });
   }
 
-  private <R> R noting(String what, String details, OperatorLog.Deed<R> deed)
+  private <R> R noting(Order order, OperatorLog.Deed<R> deed)
       throws CallFailed, InterruptedException {
-    return telling(() -> miner.log().noting(new Order(OperatorLog.API, what, details), deed));
+    return telling(() -> miner.log().noting(order, deed));
   }
 
   /** Their message is sent in the next round: there is none to tell of yet. */
-  private List<BatchResult> flush(Request.Purpose purpose)
-      throws ActionRefused, InterruptedException {
+  private List<BatchResult> flush(Purpose purpose) throws ActionRefused, InterruptedException {
     List<SectorNumber> waiting = miner.actions().flush(purpose);
     return waiting.isEmpty()
         ? List.of()
@@ -231,9 +243,9 @@ record SectorAnswers(ServedMiner miner, SectorMethods api, OperatorMethods own) 
   }
 
   /** Lotus forces any state. Here it is what a reset is: a way on for what failed. */
-  private Nothing update(SectorNumber number, String state)
+  private Nothing update(SectorNumber number, String state, Caller caller)
       throws CallFailed, InterruptedException {
-    return telling(() -> reset(known(number).id().number(), point(state), OperatorLog.API));
+    return telling(() -> reset(known(number).id().number(), point(state), OperatorLog.api(caller)));
   }
 
   private static RestartPoint point(String state) throws ActionRefused {

@@ -11,6 +11,7 @@ import io.sealwright.engine.store.TaskTable;
 import io.sealwright.lotus.api.miner.SealingMethods;
 import io.sealwright.lotus.cluster.CallId;
 import io.sealwright.lotus.rpc.JsonForm.Nothing;
+import io.sealwright.lotus.rpc.server.Caller;
 import io.sealwright.lotus.rpc.server.RpcApi;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,32 +26,33 @@ record WorkAnswers(ServedMiner miner, InstantSource clock, SealingMethods api) {
         .answer(api.workerStats(), () -> telling(() -> view().stats()))
         .answer(api.workerJobs(), () -> telling(() -> view().jobs()))
         .answer(api.schedDiag(), _ -> telling(() -> view().scheduler()))
-        .answer(api.abort(), call -> telling(() -> abort(call)))
-        .answer(api.removeRequest(), id -> telling(() -> remove(new TaskId(id))));
+        .answerTo(api.abort(), (call, caller) -> telling(() -> abort(call, caller)))
+        .answerTo(
+            api.removeRequest(), (id, caller) -> telling(() -> remove(new TaskId(id), caller)));
   }
 
   /** Lotus lets a call pass that it does not know, and keeps it for a result that never comes. */
-  private Nothing abort(CallId call) throws ActionRefused, InterruptedException {
+  private Nothing abort(CallId call, Caller caller) throws ActionRefused, InterruptedException {
     TaskId id = new TaskId(call.id());
     if (find(id).filter(row -> row.task().sector().equals(call.sector())).isEmpty()) {
       throw new ActionRefused("there is no job " + call.text());
     }
-    return abort(id);
+    return abort(id, caller);
   }
 
-  private Nothing remove(TaskId id) throws ActionRefused, InterruptedException {
+  private Nothing remove(TaskId id, Caller caller) throws ActionRefused, InterruptedException {
     if (find(id).filter(row -> row.lease().isEmpty()).isEmpty()) {
       throw new ActionRefused("No request with provided details found");
     }
-    return abort(id);
+    return abort(id, caller);
   }
 
-  private Nothing abort(TaskId id) throws ActionRefused, InterruptedException {
+  private Nothing abort(TaskId id, Caller caller) throws ActionRefused, InterruptedException {
     Operations operations = new Operations(miner.database(), clock);
     return miner
         .log()
         .noting(
-            new Order(OperatorLog.API, "abort", "task " + id),
+            new Order(OperatorLog.api(caller), "abort", "task " + id),
             () -> {
               operations.abort(id);
               return Nothing.NOTHING;

@@ -23,10 +23,12 @@ import io.sealwright.protocol.epoch.Deadline;
 import io.sealwright.protocol.epoch.Epoch;
 import io.sealwright.protocol.network.NetworkRules;
 import io.sealwright.protocol.network.NetworkVersion;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -42,18 +44,31 @@ public final class MinerChain {
   private final SenderSettings settings;
   private final MinerQueries queries;
   private final EndedSectors ended = new EndedSectors();
+  private volatile Optional<HeadSeen> seen;
+
+  /** A miner's view of a chain of which no head was seen yet. */
+  public MinerChain(FullNode node, MinerId miner, NetworkRules rules, SenderSettings settings) {
+    this(node, miner, rules, settings, Optional.empty());
+  }
 
   /**
    * A miner's view of a chain.
    *
    * @param rules as they are now; the version is asked again with all facts
+   * @param seen the last head that is known of it
    */
-  public MinerChain(FullNode node, MinerId miner, NetworkRules rules, SenderSettings settings) {
+  public MinerChain(
+      FullNode node,
+      MinerId miner,
+      NetworkRules rules,
+      SenderSettings settings,
+      Optional<HeadSeen> seen) {
     this.asking = new Asking(node);
     this.queries = new MinerQueries(node.api(), miner);
     this.miner = miner;
     this.rules = rules;
     this.settings = settings;
+    this.seen = seen;
   }
 
   /**
@@ -82,7 +97,29 @@ public final class MinerChain {
    * @throws RpcException if not even the head could be learned, or the token does not serve
    */
   public MinerFacts facts(Question question) throws RpcException, InterruptedException {
-    return facts(question, asking.node().head());
+    Tipset head = asking.node().head();
+    seen = Optional.of(HeadSeen.of(head));
+    return facts(question, head);
+  }
+
+  /**
+   * What is left to go by while the node does not answer: nothing of any sector or message, but
+   * what was settled before, and how far the chain may have come. None if no head was seen yet.
+   */
+  public Optional<MinerFacts> unasked(Question question, Instant now) {
+    NetworkRules known = rules;
+    return seen.map(last ->
+        new MinerFacts(
+            known,
+            last.furthest(now, known.blockDelay()),
+            Map.of(),
+            Map.of(),
+            List.of(),
+            question.messages.stream()
+                .map(record -> RecordFate.of(record, new MessageFate.Unknown()))
+                .toList(),
+            question.settled,
+            Optional.empty()));
   }
 
   /** The facts of a head. */

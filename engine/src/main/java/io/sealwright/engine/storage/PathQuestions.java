@@ -7,8 +7,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * behind, and until it comes back that path is silent at once.
  */
 public final class PathQuestions {
-  private static final ExecutorService ASKING =
-      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("path-ask-", 0).factory());
-
   private final Duration patience;
   private final Map<Path, FutureTask<?>> unanswered = new HashMap<>();
 
@@ -55,7 +50,7 @@ public final class PathQuestions {
     }
     FutureTask<T> asked = new FutureTask<>(question::ask);
     unanswered.put(root, asked);
-    ASKING.execute(asked);
+    Thread.ofPlatform().daemon().name("path-ask").start(asked);
     try {
       return Optional.of(asked.get(patience.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException _) {

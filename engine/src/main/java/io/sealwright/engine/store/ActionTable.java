@@ -95,6 +95,7 @@ public final class ActionTable {
   /**
    * Which actions are asked for.
    *
+   * @param who also whoever is told apart by where he asks from: {@code API} is all of the API
    * @param since those that began then or later
    */
   public record Query(
@@ -107,7 +108,7 @@ public final class ActionTable {
   /** Those that are asked for, the newest first. */
   public List<Action> find(Query query) throws IOException {
     String where =
-        query.who().map(_ -> " and who = :who").orElse("")
+        query.who().map(_ -> " and (who = :who or left(who, :length) = :from)").orElse("")
             + query.what().map(_ -> " and what = :what").orElse("")
             + query.outcome().map(_ -> " and outcome = :outcome").orElse("")
             + query.since().map(_ -> " and begun >= :since").orElse("");
@@ -122,7 +123,12 @@ public final class ActionTable {
                           + where
                           + " order by id desc limit :most")
                   .bind("most", query.most());
-          query.who().ifPresent(who -> select.bind("who", who));
+          query
+              .who()
+              .ifPresent(who -> {
+                String from = who + " from ";
+                select.bind("who", who).bind("from", from).bind("length", from.length());
+              });
           query.what().ifPresent(what -> select.bind("what", what));
           query.outcome().ifPresent(outcome -> select.bind("outcome", outcome));
           query.since().ifPresent(since -> select.bind("since", since.toEpochMilli()));

@@ -279,7 +279,7 @@ final class DriverTest {
         };
     MinerRuntime.Parts parts =
         new MinerRuntime.Parts(
-            driver, dispatcher, duty, survey, () -> {}, database.claim(DevMiner.MINER));
+            driver, dispatcher, duty, survey, () -> {}, database.claim(DevMiner.MINER), () -> {});
     try (MinerRuntime runtime = new MinerRuntime(parts, Duration.ofMillis(10), CLOCK)) {
       for (int i = 0; i < 1000 && !runtime.troubles().containsKey("records"); i++) {
         Thread.sleep(10);

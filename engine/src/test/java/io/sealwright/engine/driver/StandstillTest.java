@@ -57,7 +57,8 @@ final class StandstillTest {
               real.duty(sender, 3),
               List::of,
               () -> {},
-              database.claim(DevMiner.MINER));
+              database.claim(DevMiner.MINER),
+              () -> {});
       SectorTable.Pledge terms =
           new SectorTable.Pledge(DevMiner.MINER, DevMiner.PROOF, new EpochSpan(200 * 2880));
       database.sectors().pledge(terms, new SectorNumber(0), CLOCK.instant());

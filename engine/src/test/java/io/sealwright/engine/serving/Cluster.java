@@ -48,6 +48,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -204,6 +205,12 @@ final class Cluster implements AutoCloseable {
         throw e;
       }
     }
+
+    @Override
+    public void noted(Order order, Optional<String> refusal) {
+      String line = order.who() + " " + order.what() + " " + order.details();
+      lines.add(line + refusal.map(_ -> ": refused").orElse(": done"));
+    }
   }
 
   /** Nothing is done. */
@@ -282,7 +289,11 @@ final class Cluster implements AutoCloseable {
     }
 
     @Override
-    public void set(String logger, String level) {}
+    public void set(String logger, String level) {
+      if (!logger.equals("wdpost")) {
+        throw new NoSuchElementException("no such logger: " + logger);
+      }
+    }
   }
 
   @Override

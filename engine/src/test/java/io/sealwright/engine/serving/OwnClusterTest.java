@@ -172,7 +172,8 @@ final class OwnClusterTest {
         .hasMessageContaining("no sector is put into \"Proving\"")
         .hasMessageContaining("one of Packing, GetTicket, PreCommit1,")
         .hasMessageEndingWith("Terminating, TerminateWait, Removing, FaultReported");
-    assertThat(cluster.log.lines()).contains("API reset sector 4 to Committing: refused");
+    assertThat(cluster.log.lines())
+        .contains("API from 127.0.0.1 reset sector 4 to Committing: refused");
   }
 
   @Test
@@ -185,7 +186,21 @@ final class OwnClusterTest {
         .matches(batch -> batch.sectors().equals(List.of(new SectorNumber(8))))
         .matches(batch -> batch.error().isEmpty() && batch.message().isEmpty());
     assertThat(cluster.log.lines())
-        .contains("API flush pre-commits: done", "API flush proofs: done");
+        .contains(
+            "API from 127.0.0.1 flush pre-commits: done", "API from 127.0.0.1 flush proofs: done");
+  }
+
+  @Test
+  void whatIsDoneToTheProcessIsWrittenDown() throws Exception {
+    ask(API.common().logSetLevel().ask("wdpost", "DEBUG"));
+    assertThatThrownBy(() -> ask(API.common().logSetLevel().ask("nobody", "DEBUG")))
+        .hasMessageContaining("no such logger: nobody");
+    ask(API.common().shutdown().ask());
+    assertThat(cluster.log.lines())
+        .containsExactly(
+            "API from 127.0.0.1 log set-level wdpost to DEBUG: done",
+            "API from 127.0.0.1 log set-level nobody to DEBUG: refused",
+            "API from 127.0.0.1 shutdown : done");
   }
 
   @Test

@@ -360,6 +360,33 @@ final class RecordTablesTest {
 
   @ParameterizedTest
   @MethodSource("databases")
+  void whoeverIsToldApartByWhereHeAsksFromIsFoundWithAndWithoutThat(DatabaseAddress address)
+      throws Exception {
+    try (Database database = Database.open(address)) {
+      ActionTable actions = database.actions();
+      ActionTable.Id here =
+          actions.begin(new ActionTable.Order("API from 10.0.0.7", "shutdown", ""), NOW);
+      ActionTable.Id there =
+          actions.begin(new ActionTable.Order("API from 10.0.0.77", "shutdown", ""), NOW);
+      actions.begin(new ActionTable.Order("APIA", "shutdown", ""), NOW);
+      assertThat(by(actions, "API")).containsExactly(there, here);
+      assertThat(by(actions, "API from 10.0.0.7")).containsExactly(here);
+      assertThat(by(actions, "A")).isEmpty();
+    }
+  }
+
+  private static List<ActionTable.Id> by(ActionTable actions, String who) throws IOException {
+    return actions
+        .find(
+            new ActionTable.Query(
+                Optional.of(who), Optional.empty(), Optional.empty(), Optional.empty(), 9))
+        .stream()
+        .map(ActionTable.Action::id)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
   void aHostIsElsewhereWhileWorkersOfAnotherMachineAreHeard(DatabaseAddress address)
       throws Exception {
     Host.Name host = new Host.Name("host-1");

@@ -6,11 +6,13 @@ import io.sealwright.lotus.rpc.auth.Permissions;
 import io.sealwright.lotus.rpc.auth.TokenAuthority;
 import io.sealwright.lotus.rpc.auth.TokenRefused;
 import io.sealwright.lotus.rpc.server.CallFailed;
+import io.sealwright.lotus.rpc.server.Caller;
 import io.sealwright.lotus.rpc.server.RpcApi;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -18,10 +20,31 @@ import java.util.UUID;
  *
  * @param session stays the same while the process lives
  * @param shutdown asks the process to end; returns at once
+ * @param account of what is done to the process
  */
 public record CommonAnswers(
-    UUID session, Instant started, TokenAuthority tokens, LogLevels logs, Runnable shutdown) {
+    UUID session,
+    Instant started,
+    TokenAuthority tokens,
+    LogLevels logs,
+    Runnable shutdown,
+    Account account) {
   private static final Duration PARTING = Duration.ofMillis(300);
+
+  /** Keeps account of what is done for callers; it neither fails nor takes long. */
+  @FunctionalInterface
+  public interface Account {
+    /** Where nobody is to know later. */
+    Account NONE = (_, _, _, _) -> {};
+
+    /**
+     * Tells of a deed.
+     *
+     * @param what a word or two
+     * @param refusal why it is not done; empty if it is
+     */
+    void tell(Caller caller, String what, String details, Optional<String> refusal);
+  }
 
   public void addTo(RpcApi.Builder builder, CommonMethods api) {
     builder
@@ -29,10 +52,10 @@ public record CommonAnswers(
         .answer(api.startTime(), () -> started)
         .answer(api.authNew(), tokens::sign)
         .answer(api.authVerify(), this::verify)
-        .answer(api.shutdown(), this::end)
+        .answerTo(api.shutdown(), this::end)
         .answer(api.logList(), logs::names)
         .answer(api.logAlerts(), List::of)
-        .answer(api.logSetLevel(), this::setLevel)
+        .answerTo(api.logSetLevel(), this::setLevel)
         .stream(
             api.closing(),
             _ ->
@@ -53,7 +76,8 @@ public record CommonAnswers(
   }
 
   /** The end begins when the answer has had time to leave. */
-  private Nothing end() {
+  private Nothing end(Caller caller) {
+    account.tell(caller, "shutdown", "", Optional.empty());
     Thread.ofVirtual()
         .start(() -> {
           try {
@@ -66,14 +90,24 @@ public record CommonAnswers(
     return Nothing.NOTHING;
   }
 
-  private Nothing setLevel(String logger, String level) throws CallFailed {
+  private Nothing setLevel(String logger, String level, Caller caller) throws CallFailed {
+    Optional<String> refusal = refusal(logger, level);
+    account.tell(caller, "log set-level", logger + " to " + level, refusal);
+    if (refusal.isPresent()) {
+      throw new CallFailed(refusal.get());
+    }
+    return Nothing.NOTHING;
+  }
+
+  /** Why a level cannot be set; empty if it is set. */
+  private Optional<String> refusal(String logger, String level) {
     try {
       logs.set(logger, level);
-      return Nothing.NOTHING;
+      return Optional.empty();
     } catch (IllegalArgumentException _) {
-      throw new CallFailed("unrecognized level: \"" + level + "\"");
+      return Optional.of("unrecognized level: \"" + level + "\"");
     } catch (NoSuchElementException e) {
-      throw new CallFailed(String.valueOf(e.getMessage()));
+      return Optional.of(String.valueOf(e.getMessage()));
     }
   }
 }

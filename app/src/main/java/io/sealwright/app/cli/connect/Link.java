@@ -70,12 +70,18 @@ public final class Link implements AutoCloseable {
         return new Link(place.madeBy(make), passedOver, client(place, nodes), identity, node);
       } catch (CommandFailure e) {
         passedOver.add(e);
-        if (e.getCause() instanceof Unreachable) {
+        if (isSilence(e)) {
           silent.add(node);
         }
       }
     }
     throw passedOver.size() == 1 ? passedOver.getFirst() : Failures.ofAll(place, passedOver);
+  }
+
+  /** Whether the peer, or one of several, did not answer: it may do so later. */
+  public static boolean isSilence(CommandFailure failure) {
+    return failure.getCause() instanceof Unreachable
+        || (failure.getCause() instanceof CommandFailure inner && isSilence(inner));
   }
 
   /** What a peer says of itself. */

@@ -1,13 +1,11 @@
 package io.sealwright.app.cli.run;
 
 import io.sealwright.app.cli.connect.ApiPlace;
-import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.cli.connect.Peer;
 import io.sealwright.app.cli.connect.Surroundings;
 import io.sealwright.app.cli.devchain.ServedChain;
 import io.sealwright.app.config.Configuration;
 import io.sealwright.app.daemon.Daemon;
-import io.sealwright.app.daemon.Part;
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.lotus.rpc.client.ApiAddress;
 import io.sealwright.protocol.MinerId;
@@ -16,8 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Where a miner's process has its chain from: a full node, or a dev chain in the process itself. A
@@ -25,11 +21,10 @@ import org.slf4j.LoggerFactory;
  *
  * @param own the dev chain in this process, and its folder
  */
-record ChainSource(Link link, Optional<Own> own) {
+record ChainSource(MinerNode node, Optional<Own> own) {
   /** The one a dev chain begins with. */
   static final MinerId MINER = new MinerId(1000);
 
-  private static final Logger LOG = LoggerFactory.getLogger(ChainSource.class);
   private static final String FOLDER = "devchain";
 
   record Own(ServedChain chain, Path folder) {}
@@ -67,21 +62,17 @@ record ChainSource(Link link, Optional<Own> own) {
   }
 
   /** The full node that is given, and nothing else will do. */
-  static ChainSource ofNode(Optional<ApiPlace> given, Daemon daemon)
+  static ChainSource ofNode(MinerNode.Terms terms, Daemon daemon)
       throws CommandFailure, InterruptedException {
-    ApiPlace place =
-        given.orElseThrow(() ->
-            CommandFailure.unreachable(
-                "no full node runs here, and the configuration names none",
-                "set miner.full-node-api, or give FULLNODE_API_INFO"));
-    return new ChainSource(link(place, daemon), Optional.empty());
+    return new ChainSource(daemon.add(MinerNode.open(terms)), Optional.empty());
   }
 
   /** The full node that is given; where there is none, a dev chain in the data folder. */
-  static ChainSource ofMachine(Optional<ApiPlace> given, Configuration config, Daemon daemon)
+  static ChainSource ofMachine(MinerNode.Terms terms, Configuration config, Daemon daemon)
       throws CommandFailure, IOException, InterruptedException {
     Path data = config.miner().data();
     Path folder = data.resolve(FOLDER);
+    Optional<ApiPlace> given = terms.place().find();
     if (given.isPresent()) {
       if (Files.exists(folder)) {
         throw CommandFailure.refused(
@@ -89,7 +80,10 @@ record ChainSource(Link link, Optional<Own> own) {
                 .formatted(data, given.get().origin()),
             "set another miner.data for that node, or take its name away");
       }
-      return ofNode(given, daemon);
+      return ofNode(terms, daemon);
+    }
+    if (isToBeAwaited(terms, folder)) {
+      return ofNode(terms, daemon);
     }
     requireNoOther(data, folder);
     if (!Files.exists(folder) && isLarge(config)) {
@@ -107,7 +101,15 @@ record ChainSource(Link link, Optional<Own> own) {
                 daemon::end));
     ApiPlace place =
         new ApiPlace(Peer.FULL_NODE, ApiAddress.parseAll(chain.apiInfo()), folder.toString());
-    return new ChainSource(link(place, daemon), Optional.of(new Own(chain, folder)));
+    MinerNode node = MinerNode.open(terms.at(place));
+    return new ChainSource(daemon.add(node), Optional.of(new Own(chain, folder)));
+  }
+
+  /** A node in good order takes the word away where it is before it ends. */
+  private static boolean isToBeAwaited(MinerNode.Terms terms, Path folder) {
+    return !Files.exists(folder)
+        && terms.folder().node(terms.miner()).isPresent()
+        && ApiPlace.stopped(Peer.FULL_NODE, Surroundings.real()).isPresent();
   }
 
   /** Whoever wants sectors of a network's size means that network, and no dev chain. */
@@ -131,14 +133,6 @@ record ChainSource(Link link, Optional<Own> own) {
     }
   }
 
-  private static Link link(ApiPlace place, Daemon daemon)
-      throws CommandFailure, InterruptedException {
-    Link link = daemon.add(new Asked(Link.open(place))).link;
-    link.passedOver()
-        .forEach(why -> LOG.warn("{} serves as the full node, for {}", link.served(), why));
-    return link;
-  }
-
   boolean withholdsProofs() {
     return own.filter(devchain -> devchain.chain.withholdsProofs()).isPresent();
   }
@@ -148,25 +142,5 @@ record ChainSource(Link link, Optional<Own> own) {
     return own.map(devchain ->
         "dev chain: LOTUS_PATH=%s; proofs %s"
             .formatted(devchain.folder, devchain.chain.withholdsProofs() ? "withheld" : "real"));
-  }
-
-  /** The node that is asked, for as long as there is somebody to ask. */
-  private record Asked(Link link) implements Part {
-    @Override
-    public String name() {
-      return "full-node";
-    }
-
-    /** Whether it answers, those who ask it say. */
-    @Override
-    public Verdict health() {
-      return Verdict.well(
-          "named by %s; whether it answers, the miner says".formatted(link.place().origin()));
-    }
-
-    @Override
-    public void close() {
-      link.close();
-    }
   }
 }

@@ -5,7 +5,10 @@ import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.engine.recovery.files.Durable;
 import io.sealwright.engine.recovery.files.FolderLock;
 import io.sealwright.engine.recovery.files.Scratch;
+import io.sealwright.lotus.rpc.RpcJson;
+import io.sealwright.lotus.rpc.UnexpectedJson;
 import io.sealwright.lotus.rpc.auth.TokenAuthority;
+import io.sealwright.protocol.MinerId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -17,7 +20,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The data folder of a miner, held by its process. As in Lotus's repository, {@code api} and {@code
@@ -25,9 +31,11 @@ import java.util.Set;
  * with.
  */
 final class MinerFolder implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(MinerFolder.class);
   private static final String SECRET = "api-secret";
   private static final String API = "api";
   private static final String TOKEN = "token";
+  private static final String NODE = "full-node.json";
 
   /** Lotus takes no folder for a repository that has none. */
   private static final String KEYSTORE = "keystore";
@@ -73,6 +81,26 @@ final class MinerFolder implements AutoCloseable {
     }
     throw CommandFailure.invalid(
         file + " is damaged", "take it away: a new one is made, and old tokens serve no more");
+  }
+
+  /** What the full node of a miner said when it was last met; none if it never was. */
+  Optional<NodeMemory> node(MinerId miner) {
+    Path file = folder.resolve(NODE);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(NodeMemory.FORM.decode(RpcJson.parse(Files.readString(file))))
+          .filter(memory -> memory.miner().equals(miner));
+    } catch (IOException | UnexpectedJson e) {
+      LOG.warn("{} cannot be read, and is written anew: {}", file, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** Keeps what the node says. */
+  void note(NodeMemory node) throws IOException {
+    writePrivately(folder.resolve(NODE), NodeMemory.FORM.encode(node).toString());
   }
 
   /** Says where the API is, for as long as the part that is returned is open. */

@@ -1,7 +1,6 @@
 package io.sealwright.app.cli.run;
 
 import io.sealwright.app.cli.connect.ApiPlace;
-import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.cli.connect.Surroundings;
 import io.sealwright.app.config.Configuration;
 import io.sealwright.app.daemon.ClusterDatabase;
@@ -14,7 +13,6 @@ import io.sealwright.app.shell.Version;
 import io.sealwright.app.worker.WorkerPart;
 import io.sealwright.devchain.actor.miner.WithheldProofs;
 import io.sealwright.engine.duty.ProofMeans;
-import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.proofs.groth16.Prover.Blinding;
 import io.sealwright.proofs.kernel.Kernels;
 import io.sealwright.proofs.post.PostKind;
@@ -59,22 +57,28 @@ final class MinerProcess {
             config.scheduler().stopLimit());
     try (MinerFolder folder = MinerFolder.take(config.miner().data());
         Daemon daemon = Daemon.begin(settings)) {
-      daemon.run(() -> work(new Start(config, given, miner, withWorker), folder, daemon));
+      daemon.run(() -> work(new Start(config, miner, withWorker), folder, daemon));
     }
     return ExitCode.DONE.number();
   }
 
   /** What the process is told. */
-  private record Start(
-      Configuration config, Optional<ApiPlace> given, MinerId miner, boolean withWorker) {}
+  private record Start(Configuration config, MinerId miner, boolean withWorker) {}
 
   private void work(Start told, MinerFolder folder, Daemon daemon) throws Exception {
     Configuration config = told.config;
     MinerId miner = told.miner;
+    MinerNode.Terms terms =
+        new MinerNode.Terms(
+            miner,
+            config.sealing().proof().size(),
+            folder,
+            config.scheduler().poll(),
+            () -> ChainSource.named(config.miner(), told.withWorker, Surroundings.real()));
     ChainSource chain =
         told.withWorker
-            ? ChainSource.ofMachine(told.given, config, daemon)
-            : ChainSource.ofNode(told.given, daemon);
+            ? ChainSource.ofMachine(terms, config, daemon)
+            : ChainSource.ofNode(terms, daemon);
     boolean withheld = options.withheldProofs || chain.withholdsProofs();
     ProofMeans means = means(config, withheld);
     if (means instanceof ProofMeans.Real) {
@@ -86,7 +90,7 @@ final class MinerProcess {
     }
     ClusterDatabase database = daemon.add(ClusterDatabase.own(config));
     MinerPart part =
-        daemon.add(start(miner, config, new Parts(folder, chain.link(), daemon, database, means)));
+        daemon.add(start(miner, config, new Parts(folder, chain.node(), daemon, database, means)));
     if (told.withWorker) {
       daemon.add(
           WorkerPart.start(
@@ -109,29 +113,34 @@ final class MinerProcess {
   }
 
   private record Parts(
-      MinerFolder folder, Link link, Daemon daemon, ClusterDatabase database, ProofMeans means) {}
+      MinerFolder folder,
+      MinerNode node,
+      Daemon daemon,
+      ClusterDatabase database,
+      ProofMeans means) {}
 
   private static MinerPart start(MinerId miner, Configuration config, Parts parts)
       throws Exception {
-    try {
-      return MinerPart.start(
-          miner,
-          config,
-          new MinerPart.Ground(
-              parts.database.database(),
-              parts.database.apart(),
-              parts.link.fullNode(),
-              parts.link.network().common(),
-              parts.link.network().letter(),
-              parts.means,
-              ByteString.of(parts.folder.secret()),
-              Version.current().number(),
-              LogbackLevels.ofProcess(),
-              parts.daemon.metrics(),
-              parts.daemon::end));
-    } catch (RpcException e) {
-      throw parts.link.failure(e);
-    }
+    NodeMemory known = parts.node.meet(parts.daemon::fail);
+    return MinerPart.start(
+        miner,
+        config,
+        new MinerPart.Ground(
+            parts.database.database(),
+            parts.database.apart(),
+            new MinerPart.Chain(
+                parts.node.asked(known),
+                known.name().common(),
+                known.name().letter(),
+                known.rules(),
+                known.head(),
+                parts.node::await),
+            parts.means,
+            ByteString.of(parts.folder.secret()),
+            Version.current().number(),
+            LogbackLevels.ofProcess(),
+            parts.daemon.metrics(),
+            parts.daemon::end));
   }
 
   /** Real proofs where there are keys for them, else the words a dev chain takes, if told so. */

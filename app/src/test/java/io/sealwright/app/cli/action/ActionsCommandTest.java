@@ -65,6 +65,15 @@ final class ActionsCommandTest {
     assertThat(shown("--since", NOW.toString())).hasSize(2);
   }
 
+  /** Lotus's methods do not say who calls. */
+  @Test
+  void whoeverAsksByLotussMethodsIsKnownByWhereHeAsksFrom() {
+    assertThat(cluster.run("sectors", "pledge").code()).isNotZero();
+    assertThat(shown("--who", "API")).containsExactly("pledge  refused");
+    assertThat(shown("--who", "API from 127.0.0.1")).containsExactly("pledge  refused");
+    assertThat(shown("--who", "API from 10.0.0.7")).isEmpty();
+  }
+
   @Test
   void aTableSaysWhoAndWhyNot() {
     String user = System.getProperty("user.name");

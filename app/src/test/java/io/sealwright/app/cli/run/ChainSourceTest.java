@@ -12,6 +12,7 @@ import io.sealwright.app.config.table.Base;
 import io.sealwright.app.daemon.Daemon;
 import io.sealwright.app.replay.ReplayingPeer;
 import io.sealwright.lotus.rpc.client.ApiAddress;
+import io.sealwright.protocol.SectorSize;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,13 +56,21 @@ final class ChainSourceTest {
             InetSocketAddress.createUnresolved("127.0.0.1", 0),
             Duration.ofSeconds(1));
     try (ReplayingPeer node = ReplayingPeer.fullNode().start();
+        MinerFolder data = MinerFolder.take(folder.resolve("data"));
         Daemon daemon = Daemon.begin(settings)) {
       ApiPlace place =
           new ApiPlace(
               Peer.FULL_NODE,
               ApiAddress.parseAll(NOBODY + "," + node.apiInfo()),
               "FULLNODE_API_INFO");
-      ChainSource.ofNode(Optional.of(place), daemon);
+      MinerNode.Terms terms =
+          new MinerNode.Terms(
+              ChainSource.MINER,
+              SectorSize.KIB_2,
+              data,
+              Duration.ofSeconds(1),
+              () -> Optional.of(place));
+      ChainSource.ofNode(terms, daemon);
       assertThat(Files.readAllLines(folder.resolve("trial.log")))
           .filteredOn(line -> line.contains(" serves as the full node"))
           .singleElement()

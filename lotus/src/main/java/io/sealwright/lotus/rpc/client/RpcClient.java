@@ -8,8 +8,10 @@ import io.sealwright.lotus.rpc.RpcMethod;
 import io.sealwright.lotus.rpc.RpcMethod.Effect;
 import io.sealwright.lotus.rpc.typed.Ask;
 import io.sealwright.lotus.rpc.typed.Listen;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
 
@@ -30,12 +32,8 @@ public final class RpcClient implements AutoCloseable {
     }
   }
 
-  private final HttpClient http;
-  private final List<? extends Route> calls;
-  private final List<SocketRoute> sockets;
-  private final ClientSettings settings;
-  private final Pause pause;
-  private final List<HttpRoute> bulk;
+  private final String awaited;
+  private volatile Optional<Means> means;
   private volatile int preferred;
 
   /** What calls travel by. Channels always take a WebSocket. */
@@ -44,19 +42,37 @@ public final class RpcClient implements AutoCloseable {
     WEB_SOCKET
   }
 
-  private RpcClient(
+  /** What nodes are asked with. */
+  private record Means(
       HttpClient http,
       List<? extends Route> calls,
       List<SocketRoute> sockets,
       List<HttpRoute> bulk,
       ClientSettings settings,
-      Pause pause) {
-    this.http = http;
-    this.bulk = bulk;
-    this.calls = calls;
-    this.sockets = sockets;
-    this.settings = settings;
-    this.pause = pause;
+      Pause pause) {}
+
+  private RpcClient(Optional<Means> means, String awaited) {
+    this.means = means;
+    this.awaited = awaited;
+  }
+
+  /**
+   * A client of a node that is still awaited. Until it has one, whatever it is asked fails as if a
+   * node did not answer, and nothing is sent anywhere.
+   *
+   * @param awaited what a failure says
+   */
+  public static RpcClient later(String awaited) {
+    return new RpcClient(Optional.empty(), awaited);
+  }
+
+  /** Asks from now on as another client does, and closes with it. */
+  public void ask(RpcClient other) {
+    means = other.means;
+  }
+
+  private Means means() throws Unreachable {
+    return means.orElseThrow(() -> Unreachable.neverSent(awaited, new IOException(awaited)));
   }
 
   /**
@@ -87,7 +103,8 @@ public final class RpcClient implements AutoCloseable {
           case HTTP -> requests;
           case WEB_SOCKET -> sockets;
         };
-    return new RpcClient(http, calls, sockets, requests, settings, pause);
+    return new RpcClient(
+        Optional.of(new Means(http, calls, sockets, requests, settings, pause)), "");
   }
 
   /** The answer to a request. */
@@ -99,13 +116,16 @@ public final class RpcClient implements AutoCloseable {
   public <R> R call(RpcMethod<R> method, JsonNode... params)
       throws RpcException, InterruptedException {
     List<JsonNode> given = counted(method, params);
-    JsonNode result = repeat(calls, method.effect(), route -> route.ask(method.wireName(), given));
+    Means with = means();
+    JsonNode result =
+        repeat(with, with.calls, method.effect(), route -> route.ask(method.wireName(), given));
     return Messages.decode(result, method.result(), method.wireName());
   }
 
   /** A way to ask the node that answered last about many things, always by HTTP. */
-  public BulkCalls bulk() {
-    return new BulkCalls(bulk.get(preferred), settings, pause);
+  public BulkCalls bulk() throws Unreachable {
+    Means with = means();
+    return new BulkCalls(with.bulk.get(preferred), with.settings, with.pause);
   }
 
   /** Opens a channel. */
@@ -121,18 +141,22 @@ public final class RpcClient implements AutoCloseable {
 
   @Override
   public void close() {
-    sockets.forEach(SocketRoute::close);
-    http.shutdownNow();
+    means.ifPresent(with -> {
+      with.sockets.forEach(SocketRoute::close);
+      with.http.shutdownNow();
+    });
   }
 
   private Subscription.Opened open(String method, List<JsonNode> params)
       throws RpcException, InterruptedException {
+    Means with = means();
     return repeat(
-        sockets,
+        with,
+        with.sockets,
         Effect.QUERY,
         route -> {
           SocketConnection connection = route.connection();
-          Feed feed = new Feed(settings.valuesWaiting());
+          Feed feed = new Feed(with.settings.valuesWaiting());
           return new Subscription.Opened(connection, connection.open(method, params, feed), feed);
         });
   }
@@ -141,7 +165,7 @@ public final class RpcClient implements AutoCloseable {
     R on(W route) throws RpcException, InterruptedException;
   }
 
-  private <W, R> R repeat(List<W> routes, Effect effect, Attempt<W, R> attempt)
+  private <W, R> R repeat(Means with, List<W> routes, Effect effect, Attempt<W, R> attempt)
       throws RpcException, InterruptedException {
     int first = preferred;
     for (int number = 1; ; number++) {
@@ -152,13 +176,13 @@ public final class RpcClient implements AutoCloseable {
         return result;
       } catch (Unreachable e) {
         boolean harmless = effect == Effect.QUERY || e.isNeverSent();
-        if (!harmless || number >= settings.attempts()) {
+        if (!harmless || number >= with.settings.attempts()) {
           throw e;
         }
       }
       int round = number / routes.size();
       boolean roundIsOver = number % routes.size() == 0;
-      pause.of(settings.pauseBefore(roundIsOver ? round + 1 : 1));
+      with.pause.of(with.settings.pauseBefore(roundIsOver ? round + 1 : 1));
     }
   }
 

@@ -4,7 +4,6 @@ import io.sealwright.lotus.rpc.Declared;
 import io.sealwright.lotus.rpc.JsonForm;
 import io.sealwright.lotus.rpc.RpcError;
 import io.sealwright.lotus.rpc.UnexpectedJson;
-import io.sealwright.lotus.rpc.auth.Permissions;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -12,9 +11,8 @@ import tools.jackson.databind.JsonNode;
  * One request that has passed every check but the reading of its parameters.
  *
  * @param params as many as the method declares
- * @param caller what the caller's token allows
  */
-public record Call(Declared method, List<JsonNode> params, Permissions caller) {
+public record Call(Declared method, List<JsonNode> params, Caller caller) {
   public Call {
     params = List.copyOf(params);
   }

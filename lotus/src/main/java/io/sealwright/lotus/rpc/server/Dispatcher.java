@@ -4,7 +4,6 @@ import io.sealwright.lotus.rpc.Declared;
 import io.sealwright.lotus.rpc.RequestId;
 import io.sealwright.lotus.rpc.RpcError;
 import io.sealwright.lotus.rpc.UnexpectedJson;
-import io.sealwright.lotus.rpc.auth.Permissions;
 import io.sealwright.lotus.rpc.server.RpcApi.Answered;
 import io.sealwright.lotus.rpc.server.RpcApi.Served;
 import io.sealwright.lotus.rpc.server.RpcApi.Streamed;
@@ -43,7 +42,7 @@ final class Dispatcher {
   private record Checked(Served served, Call call) {}
 
   /** Answers one request; never throws for what a caller may send. */
-  Reply dispatch(JsonNode node, Permissions caller, Optional<Channels> channels) {
+  Reply dispatch(JsonNode node, Caller caller, Optional<Channels> channels) {
     Request request;
     try {
       request = Request.of(node);
@@ -67,7 +66,7 @@ final class Dispatcher {
     }
   }
 
-  private Checked check(Request request, Permissions caller, boolean hasChannels)
+  private Checked check(Request request, Caller caller, boolean hasChannels)
       throws UnexpectedJson, CallFailed {
     String name = request.method();
     Served served = api.find(name).orElseThrow(() -> new CallFailed(RpcError.noSuchMethod(name)));
@@ -85,7 +84,7 @@ final class Dispatcher {
               .formatted(name, params.size(), declared.parameters());
       throw new CallFailed(new RpcError(RpcError.WRONG_COUNT, text));
     }
-    if (!caller.allow(declared.permission())) {
+    if (!caller.permissions().allow(declared.permission())) {
       throw new CallFailed(
           "missing permission to invoke '%s' (need '%s')"
               .formatted(declared.name(), declared.permission().wireName()));

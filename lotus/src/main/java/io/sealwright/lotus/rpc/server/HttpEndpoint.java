@@ -4,7 +4,6 @@ import io.sealwright.lotus.rpc.RequestId;
 import io.sealwright.lotus.rpc.RpcError;
 import io.sealwright.lotus.rpc.RpcJson;
 import io.sealwright.lotus.rpc.UnexpectedJson;
-import io.sealwright.lotus.rpc.auth.Permissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -27,7 +26,7 @@ record HttpEndpoint(Dispatcher dispatcher, ServerSettings settings) {
     return failure(new RpcError(RpcError.UNREADABLE, text));
   }
 
-  Response answer(String body, Permissions caller) {
+  Response answer(String body, Caller caller) {
     if (body.isBlank()) {
       return failure(RpcError.empty());
     }
@@ -39,11 +38,11 @@ record HttpEndpoint(Dispatcher dispatcher, ServerSettings settings) {
     }
   }
 
-  private Response single(JsonNode request, Permissions caller) {
+  private Response single(JsonNode request, Caller caller) {
     return Response.of(dispatcher.dispatch(request, caller, Optional.empty()));
   }
 
-  private Response batch(List<JsonNode> requests, Permissions caller) {
+  private Response batch(List<JsonNode> requests, Caller caller) {
     if (requests.isEmpty()) {
       return failure(RpcError.empty());
     }

@@ -4,7 +4,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsConnectContext;
-import io.sealwright.lotus.rpc.auth.Permissions;
 import io.sealwright.lotus.rpc.auth.TokenRefused;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -71,15 +70,14 @@ final class Routes {
       return;
     }
     try {
-      Permissions caller = caller(context);
+      Caller caller = caller(context);
       answer(context, new HttpEndpoint(new Dispatcher(api), settings), caller);
     } catch (TokenRefused _) {
       empty(context, UNAUTHORIZED);
     }
   }
 
-  private void answer(Context context, HttpEndpoint endpoint, Permissions caller)
-      throws IOException {
+  private void answer(Context context, HttpEndpoint endpoint, Caller caller) throws IOException {
     switch (bodies.read(context.req().getInputStream())) {
       case HttpBody.Outcome.Read(String body) -> json(context, endpoint.answer(body, caller));
       case HttpBody.Outcome.TooLong _ -> {
@@ -125,7 +123,7 @@ final class Routes {
   }
 
   private void connect(RpcApi api, WsConnectContext context) {
-    Permissions caller = Objects.requireNonNull(context.<Permissions>attribute(CALLER));
+    Caller caller = Objects.requireNonNull(context.<Caller>attribute(CALLER));
     JettySink sink = new JettySink(context.session);
     Socket socket = new Socket(new Dispatcher(api), caller, sink, settings);
     sockets.put(context.sessionId(), socket);
@@ -140,12 +138,14 @@ final class Routes {
     Optional.ofNullable(sockets.remove(session)).ifPresent(Socket::closed);
   }
 
-  private Permissions caller(Context context) throws TokenRefused {
-    String from = context.req().getRemoteAddr() + ":" + context.req().getRemotePort();
-    return gate.caller(
-        Optional.ofNullable(context.header("Authorization")),
-        Optional.ofNullable(context.queryParam("token")),
-        from);
+  private Caller caller(Context context) throws TokenRefused {
+    String address = context.req().getRemoteAddr();
+    return new Caller(
+        gate.caller(
+            Optional.ofNullable(context.header("Authorization")),
+            Optional.ofNullable(context.queryParam("token")),
+            address + ":" + context.req().getRemotePort()),
+        address);
   }
 
   private static void json(Context context, HttpEndpoint.Response response) throws IOException {

@@ -106,6 +106,27 @@ public final class RpcApi {
           call -> answer.to(call.param(0, method.first()), call.param(1, method.second())));
     }
 
+    /** An answer that is told of the caller, too. */
+    public <R> Builder answerTo(Method0<R> method, Answers.Of1<Caller, R> answer) {
+      return answer(method.declared(), call -> answer.to(call.caller()));
+    }
+
+    /** An answer that is told of the caller, too. */
+    public <A, R> Builder answerTo(Method1<A, R> method, Answers.Of2<A, Caller, R> answer) {
+      return answer(
+          method.declared(), call -> answer.to(call.param(0, method.first()), call.caller()));
+    }
+
+    /** An answer that is told of the caller, too. */
+    public <A, B, R> Builder answerTo(
+        Method2<A, B, R> method, Answers.Of3<A, B, Caller, R> answer) {
+      return answer(
+          method.declared(),
+          call ->
+              answer.to(
+                  call.param(0, method.first()), call.param(1, method.second()), call.caller()));
+    }
+
     public <A, B, C, R> Builder answer(Method3<A, B, C, R> method, Answers.Of3<A, B, C, R> answer) {
       return answer(
           method.declared(),

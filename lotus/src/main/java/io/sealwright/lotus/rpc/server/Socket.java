@@ -4,7 +4,6 @@ import io.sealwright.lotus.rpc.RequestId;
 import io.sealwright.lotus.rpc.RpcError;
 import io.sealwright.lotus.rpc.RpcJson;
 import io.sealwright.lotus.rpc.UnexpectedJson;
-import io.sealwright.lotus.rpc.auth.Permissions;
 import io.sealwright.lotus.rpc.server.RpcApi.Streamed;
 import java.time.Duration;
 import java.util.Map;
@@ -36,7 +35,7 @@ final class Socket {
   private static final String CANCEL = "xrpc.cancel";
 
   private final Dispatcher dispatcher;
-  private final Permissions caller;
+  private final Caller caller;
   private final FrameSink sink;
   private final ServerSettings settings;
   private final Outbound outbound;
@@ -45,7 +44,7 @@ final class Socket {
   private final Map<Thread, RequestId> running = new ConcurrentHashMap<>();
   private final AtomicLong lastChannel = new AtomicLong();
 
-  Socket(Dispatcher dispatcher, Permissions caller, FrameSink sink, ServerSettings settings) {
+  Socket(Dispatcher dispatcher, Caller caller, FrameSink sink, ServerSettings settings) {
     this.dispatcher = dispatcher;
     this.caller = caller;
     this.sink = sink;
