@@ -1,6 +1,7 @@
 package io.sealwright.engine.duty;
 
 import io.sealwright.proofs.window.BadSector;
+import io.sealwright.proofs.window.Defect;
 import io.sealwright.proofs.window.PostLimits;
 import io.sealwright.proofs.window.PostOrder;
 import io.sealwright.proofs.window.PostResult;
@@ -13,7 +14,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Reads of each sector of a window what a proof would read, and proves nothing. */
-record CheckRun(Window window, Epoch at, PostOrder order, PostLimits limits, InstantSource clock) {
+record CheckRun(
+    Window window,
+    Epoch at,
+    Bitfield asked,
+    PostOrder order,
+    PostLimits limits,
+    InstantSource clock) {
 
   FileCheck check(Located sectors) throws IOException, InterruptedException {
     PostResult result = new SpacetimeRun(order, limits, clock, _ -> {}).read(sectors.placed());
@@ -21,15 +28,14 @@ record CheckRun(Window window, Epoch at, PostOrder order, PostLimits limits, Ins
     Bitfield good =
         Bitfield.of(
             result.readings().stream().mapToLong(reading -> reading.sector().number()).toArray());
-    return new FileCheck(window, at, good, numbers(bad(result, sectors)));
+    return new FileCheck(window, at, asked, good, numbers(bad(result, sectors)));
   }
 
-  /** At the end of its time a run calls bad what it did not come to: that tells nothing. */
-  private List<BadSector> bad(PostResult result, Located sectors) {
-    boolean isWhole = clock.instant().isBefore(limits.readUntil());
+  /** What a run did not come to in its time tells nothing. */
+  private static List<BadSector> bad(PostResult result, Located sectors) {
     return Stream.concat(
             sectors.missing().stream().map(Located.Unplaced::sector),
-            isWhole ? result.bad().stream() : Stream.empty())
+            result.bad().stream().filter(bad -> !(bad.defect() instanceof Defect.NotInTime)))
         .toList();
   }
 

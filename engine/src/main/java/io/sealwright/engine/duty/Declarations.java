@@ -9,39 +9,48 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** What looks at a window's files give to declare: as lost, what two of them did not find. */
+/** What looks at a window's files give to declare: as lost, what two of them found lost. */
 final class Declarations {
   private Declarations() {}
 
   /** Faults first: a sector that is lost counts from the next window on, whatever else is back. */
   static List<Declare> of(DueWindow due, List<FileCheck> looks) {
-    FileCheck first = looks.getFirst();
     List<Declare> declared = new ArrayList<>();
-    List<Selection> faults =
-        looks.size() < 2
-            ? List.of()
-            : selections(due, DuePartition::healthy, first.bad().intersect(looks.getLast().bad()));
-    if (!faults.isEmpty()) {
-      declared.add(
-          new Declare(new Purpose.Faults(due.window()), MinerMethod.DECLARE_FAULTS, faults));
+    if (looks.size() > 1) {
+      Bitfield lost = looks.getFirst().bad().intersect(looks.getLast().bad());
+      declare(
+          new Purpose.Faults(due.window()),
+          MinerMethod.DECLARE_FAULTS,
+          selections(due, DuePartition::healthy, lost),
+          declared);
     }
-    List<Selection> recoveries = selections(due, DuePartition::lost, first.good());
-    if (!recoveries.isEmpty()) {
-      declared.add(
-          new Declare(
-              new Purpose.Recoveries(due.window()),
-              MinerMethod.DECLARE_FAULTS_RECOVERED,
-              recoveries));
+    Bitfield told = Bitfield.EMPTY;
+    for (int look = 1; look <= looks.size(); look++) {
+      Bitfield good = looks.get(look - 1).good();
+      declare(
+          new Purpose.Recoveries(due.window(), look),
+          MinerMethod.DECLARE_FAULTS_RECOVERED,
+          selections(due, DuePartition::lost, good.minus(told)),
+          declared);
+      told = told.union(good);
     }
     return declared;
   }
 
-  /** Of the sectors that count as healthy those that a look did not find. */
-  static Bitfield lost(DueWindow due, FileCheck look) {
+  private static void declare(
+      Purpose purpose, MinerMethod method, List<Selection> selections, List<Declare> declared) {
+    if (!selections.isEmpty()) {
+      declared.add(new Declare(purpose, method, selections));
+    }
+  }
+
+  /** What a first look leaves open: what it did not see, and what counts as healthy and is not. */
+  static Bitfield doubtful(DueWindow due, FileCheck first) {
     return due.partitions().stream()
         .map(DuePartition::healthy)
         .reduce(Bitfield.EMPTY, (all, more) -> all.union(more))
-        .intersect(look.bad());
+        .intersect(first.bad())
+        .union(first.unseen());
   }
 
   private static List<Selection> selections(

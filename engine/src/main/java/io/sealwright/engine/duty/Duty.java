@@ -220,7 +220,7 @@ public final class Duty {
         .findFirst()
         .or(() ->
             isDoubtful(due) && !head.isBefore(secondLook(looks.getFirst()))
-                ? look(due.window(), Declarations.lost(due, looks.getFirst()))
+                ? look(due.window(), Declarations.doubtful(due, looks.getFirst()))
                 : Optional.empty());
   }
 
@@ -231,14 +231,14 @@ public final class Duty {
         : Optional.empty();
   }
 
-  /** Whether something was seen to be lost, once. */
+  /** Whether the first look left something open. */
   private boolean isDoubtful(DueWindow due) {
     List<FileCheck> looks = facts.own().looksAt(due.window());
-    return looks.size() == 1 && !Declarations.lost(due, looks.getFirst()).isEmpty();
+    return looks.size() == 1 && !Declarations.doubtful(due, looks.getFirst()).isEmpty();
   }
 
   private static Epoch secondLook(FileCheck first) {
-    return first.at().plus(first.window().untilSecondLook());
+    return first.window().secondLook(first.at());
   }
 
   private DutyStep await() {

@@ -10,8 +10,8 @@ public sealed interface Purpose {
   /** To declare sectors of a window faulty. */
   record Faults(Window window) implements Purpose {}
 
-  /** To declare sectors of a window recovered. */
-  record Recoveries(Window window) implements Purpose {}
+  /** To declare sectors of a window recovered that its first look found, or its second one. */
+  record Recoveries(Window window, int look) implements Purpose {}
 
   /** What distinguishes it among all purposes of a miner, {@code window-post 1480 0-2 1}. */
   default String key() {
@@ -20,7 +20,8 @@ public sealed interface Purpose {
           "window-post %s %s %d"
               .formatted(attempt.window().open(), partitions(attempt), attempt.number());
       case Faults(Window window) -> "faults " + window.open();
-      case Recoveries(Window window) -> "recoveries " + window.open();
+      case Recoveries(Window window, int look) ->
+          "recoveries " + window.open() + (look == 1 ? "" : " " + look);
     };
   }
 

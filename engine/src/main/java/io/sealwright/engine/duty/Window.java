@@ -82,16 +82,32 @@ public record Window(int index, Epoch open, Epoch close, Epoch challenge, Epoch 
   }
 
   /**
-   * How long after a first look at its files what seems lost is looked at again: a mount that was
-   * away for minutes is no fault, and a fault that was declared stays for a period.
+   * The head at which what a first look left open is looked at again: a mount that was away for
+   * minutes is no fault, and a fault that was declared stays for a period.
+   *
+   * @param first the head of the first look
    */
-  EpochSpan untilSecondLook() {
-    return new EpochSpan(Math.min(MOST_UNTIL_SECOND_LOOK, close.since(open).epochs() / 6));
+  Epoch secondLook(Epoch first) {
+    EpochSpan calm =
+        new EpochSpan(Math.min(MOST_UNTIL_SECOND_LOOK, close.since(open).epochs() / 6));
+    Epoch last = lastDeclarable().minus(ONE);
+    Epoch wanted = first.plus(calm);
+    return wanted.isBefore(last) ? wanted : last;
+  }
+
+  /** Until when a look that begins at a head may read: what it sees is still to be declared. */
+  Epoch lookedAtUntil(Epoch begin) {
+    long left = Math.max(0, lastDeclarable().since(begin).epochs());
+    return begin.plus(new EpochSpan(1 + left / 2));
+  }
+
+  private Epoch lastDeclarable() {
+    return faultCutoff.minus(calm()).minus(new EpochSpan(2));
   }
 
   /** Whether a declaration that is sent at a head lands before the cutoff. */
   public boolean isDeclarableAt(Epoch head) {
-    return head.plus(ONE).plus(calm()).isBefore(faultCutoff);
+    return !lastDeclarable().isBefore(head);
   }
 
   private EpochSpan calm() {

@@ -97,13 +97,13 @@ public final class WindowDuty {
    *     the same thing is next again
    */
   public DutyStep step() throws RpcException, IOException, InterruptedException {
+    harvest();
     Tipset now = chain.head();
     if (!now.height().equals(head)) {
       heldBack.clear();
       failedCheck = Optional.empty();
     }
     head = now.height();
-    harvest();
     DutyFacts facts = facts(now);
     around.watch().accept(facts);
     DutyStep step = Duty.next(facts, settings.partitionsPerMessage());
@@ -116,6 +116,7 @@ public final class WindowDuty {
     if (checking.isPresent()) {
       stopCheck();
     }
+    harvest();
     if (proving.isPresent()) {
       stop("the duty was stopped");
     }
@@ -397,8 +398,8 @@ public final class WindowDuty {
       throws RpcException, IOException, InterruptedException {
     PostOrder order = order(chain.identity(now), chain.challenge(head, now));
     List<Sector> sectors = chain.sectors(numbers, now);
-    PostLimits limits = limits(around.clock().instant(), window.faultCutoff(), false);
-    CheckRun run = new CheckRun(window, head, order, limits, around.clock());
+    PostLimits limits = limits(around.clock().instant(), window.lookedAtUntil(head), false);
+    CheckRun run = new CheckRun(window, head, numbers, order, limits, around.clock());
     Background<FileCheck> work =
         Background.start(
             "window-check-" + window.index(),

@@ -33,8 +33,8 @@ import java.util.stream.Stream;
 /**
  * Looks for sectors on the storage paths of a host, for each first on the one that its record
  * names: on another may lie what the record was led away from. Then come those for long-term
- * storage. Both parts of a sector are taken from one path if any has them. A path that was in
- * trouble when the host last looked at it is not asked, and one that hangs is not waited for.
+ * storage. Both parts of a sector are taken from one path if any has them. Of a path that was in
+ * trouble when the host last looked at it nothing is taken, and one that hangs is not waited for.
  */
 public record HostSectorFiles(
     MinerId miner, Host.Name host, PathTable paths, SectorTable records, PathQuestions questions)
@@ -72,16 +72,19 @@ public record HostSectorFiles(
     Map<FileType, Path> parts = new EnumMap<>(FileType.class);
     List<Mount> silent = new ArrayList<>();
     for (Mount mount : mounts) {
-      if (mount.error().isEmpty()) {
-        Path root = Path.of(mount.folder());
-        Optional<Set<FileType>> held = questions.ask(root, () -> held(root, sector));
-        if (held.isEmpty()) {
-          silent.add(mount);
-        } else if (held.get().equals(PARTS)) {
-          return new Place(root, root);
-        } else {
-          held.get().forEach(part -> parts.putIfAbsent(part, root));
-        }
+      Path root = Path.of(mount.folder());
+      boolean isWell = mount.error().isEmpty();
+      Optional<Set<FileType>> held =
+          questions.ask(root, () -> isWell ? held(root, sector) : nothing(root));
+      if (held.isEmpty()) {
+        silent.add(mount);
+      } else if (held.get().equals(PARTS)) {
+        Place place = new Place(root, root);
+        return silent.stream().anyMatch(one -> named.filter(one.id()::equals).isPresent())
+            ? new Silent(Optional.of(place), "a copy of it is at " + root + trouble(mounts, silent))
+            : place;
+      } else {
+        held.get().forEach(part -> parts.putIfAbsent(part, root));
       }
     }
     Path cache = parts.get(FileType.CACHE);
@@ -105,6 +108,16 @@ public record HostSectorFiles(
     return silent.isEmpty() ? new Missing(recorded, why) : new Silent(recorded, why);
   }
 
+  /** Of a path in trouble: whether it answers at all is asked. */
+  private static Set<FileType> nothing(Path root) {
+    try {
+      Files.readAllBytes(new PathLayout(root).mark());
+    } catch (IOException _) {
+      return Set.of(); // So it answers.
+    }
+    return Set.of();
+  }
+
   private static Set<FileType> held(Path root, SectorId sector) {
     Set<FileType> held = EnumSet.noneOf(FileType.class);
     PARTS.stream().filter(part -> has(root, part, sector)).forEach(held::add);
@@ -122,7 +135,9 @@ public record HostSectorFiles(
             mounts.stream()
                 .filter(mount -> !mount.error().isEmpty())
                 .map(mount -> "; " + mount.folder() + ": " + mount.error()),
-            silent.stream().map(mount -> "; " + mount.folder() + " does not answer"))
+            silent.stream()
+                .filter(mount -> mount.error().isEmpty())
+                .map(mount -> "; " + mount.folder() + " does not answer"))
         .collect(Collectors.joining());
   }
 }

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PathQuestions {
   private final Duration patience;
-  private final Map<Path, FutureTask<?>> unanswered = new HashMap<>();
+  private final Map<Path, FutureTask<?>> asked = new HashMap<>();
+  private final Set<Path> silent = new HashSet<>();
 
   /**
    * Questions of one asker.
@@ -44,19 +47,35 @@ public final class PathQuestions {
    */
   public synchronized <T> Optional<T> ask(Path root, Question<T> question)
       throws IOException, InterruptedException {
-    FutureTask<?> before = unanswered.get(root);
-    if (before != null && !before.isDone()) {
+    FutureTask<?> before = asked.get(root);
+    if (before != null && !before.isDone() && (silent.contains(root) || !isOver(before))) {
+      silent.add(root);
       return Optional.empty();
     }
-    FutureTask<T> asked = new FutureTask<>(question::ask);
-    unanswered.put(root, asked);
-    Thread.ofPlatform().daemon().name("path-ask").start(asked);
-    try {
-      return Optional.of(asked.get(patience.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (TimeoutException _) {
+    silent.remove(root);
+    FutureTask<T> task = new FutureTask<>(question::ask);
+    asked.put(root, task);
+    Thread.ofPlatform().daemon().name("path-ask").start(task);
+    if (!isOver(task)) {
+      silent.add(root);
       return Optional.empty();
+    }
+    try {
+      return Optional.of(task.get());
     } catch (ExecutionException e) {
       throw thrown(e.getCause());
+    }
+  }
+
+  /** Waits for a question; one whose asker was interrupted may still be answered soon. */
+  private boolean isOver(FutureTask<?> task) throws InterruptedException {
+    try {
+      task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException _) {
+      return false;
+    } catch (ExecutionException _) {
+      return true;
     }
   }
 

@@ -52,6 +52,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The duty with the outbox, the database and the storage paths of a miner's process. */
 final class DutyPremisesTest {
@@ -394,9 +396,12 @@ final class DutyPremisesTest {
     return questions;
   }
 
-  @Test
-  void aPathThatHangsIsNotWaitedForAndItsSectorsAreNeitherThereNorMissing() throws Exception {
-    Path hung = mount(HERE, "a-hung", STORE, "");
+  /** Soon after it began to hang, and once the host has noticed that. */
+  @ParameterizedTest
+  @CsvSource({"'',does not answer", "does not answer since noon,does not answer since noon"})
+  void aPathThatHangsIsNotWaitedForAndItsSectorsAreNeitherThereNorMissing(
+      String error, String words) throws Exception {
+    Path hung = mount(HERE, "a-hung", STORE, error);
     Path well = mount(HERE, "b-well", STORE, "");
     put(hung, "sealed/s-t01000-1", "cache/s-t01000-1");
     put(well, "sealed/s-t01000-2", "cache/s-t01000-2");
@@ -405,7 +410,7 @@ final class DutyPremisesTest {
     CountDownLatch mount = new CountDownLatch(1);
     try {
       HostSectorFiles files = files(hanging(hung, mount));
-      String silent = "; " + hung + " does not answer";
+      String silent = "; " + hung + (error.isEmpty() ? " " : ": ") + words;
       assertThat(files.find(List.of(new SectorNumber(1), new SectorNumber(2), new SectorNumber(3))))
           .containsExactlyInAnyOrderEntriesOf(
               Map.of(
@@ -414,7 +419,9 @@ final class DutyPremisesTest {
                       Optional.of(new SectorFiles.Place(hung, hung)),
                       "no storage path has sealed/s-t01000-1 and cache/s-t01000-1" + silent),
                   new SectorNumber(2),
-                  new SectorFiles.Place(well, well),
+                  new SectorFiles.Silent(
+                      Optional.of(new SectorFiles.Place(well, well)),
+                      "a copy of it is at " + well + silent),
                   new SectorNumber(3),
                   new SectorFiles.Silent(
                       Optional.empty(),

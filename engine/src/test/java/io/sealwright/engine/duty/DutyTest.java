@@ -307,10 +307,10 @@ final class DutyTest {
     assertThat(scene.next()).isEqualTo(faults);
     scene.declared.add(new Purpose.Faults(scene.declarableWindow()));
     assertThat(scene.next()).isEqualTo(recoveries);
-    scene.heldBack.add(new Purpose.Recoveries(scene.declarableWindow()));
+    scene.heldBack.add(new Purpose.Recoveries(scene.declarableWindow(), 1));
     assertThat(scene.next()).isEqualTo("wait for 1491");
     scene.heldBack.clear();
-    scene.declared.add(new Purpose.Recoveries(scene.declarableWindow()));
+    scene.declared.add(new Purpose.Recoveries(scene.declarableWindow(), 1));
     assertThat(scene.next()).isEqualTo("wait for 1521");
   }
 
@@ -327,12 +327,12 @@ final class DutyTest {
   @Test
   void whatSeemsLostIsLookedAtAgainBeforeItIsDeclaredAndWhatIsBackAtOnce() {
     Scene scene = checkable(1489);
-    scene.look(1480, Bitfield.of(43), Bitfield.of(40, 41, 44));
+    scene.look(1480, Bitfield.of(43), Bitfield.of(40, 41, 44), Bitfield.of(42));
     assertThat(scene.next()).startsWith("recoveries 1600 11").contains("{43}");
-    scene.declared.add(new Purpose.Recoveries(scene.declarableWindow()));
+    scene.declared.add(new Purpose.Recoveries(scene.declarableWindow(), 1));
     assertThat(scene.next()).isEqualTo("wait for 1490");
     scene.head = new Epoch(1490);
-    assertThat(scene.next()).isEqualTo("check 10 {40-41}");
+    assertThat(scene.next()).isEqualTo("check 10 {40-42}");
     scene.failedCheck = Optional.of(scene.declarableWindow());
     assertThat(scene.next()).isEqualTo("wait for 1491");
     scene.look(1490, Bitfield.of(40), Bitfield.of(41));
@@ -345,10 +345,25 @@ final class DutyTest {
   }
 
   @Test
-  void aCheckThatSawNothingDeclaresNothing() {
+  void whatWasNotSeenIsLookedAtOnceMoreAndDeclaredOnlyIfItIsThere() {
     Scene scene = checkable(1490);
-    scene.look(1490, Bitfield.EMPTY, Bitfield.EMPTY);
+    scene.look(1490, Bitfield.EMPTY, Bitfield.EMPTY, Bitfield.of(40, 41, 42, 43, 44));
+    assertThat(scene.next()).isEqualTo("wait for 1491");
+    scene.head = new Epoch(1500);
+    assertThat(scene.next()).isEqualTo("check 10 {40-44}");
+    scene.look(1500, Bitfield.of(42, 43), Bitfield.of(40));
+    assertThat(scene.next()).startsWith("recoveries 1600 2 11").contains("{43}");
+    scene.declared.add(new Purpose.Recoveries(scene.declarableWindow(), 2));
     assertThat(scene.next()).isEqualTo("wait for 1521");
+  }
+
+  /** At 1524 a declaration for deadline 10 still lands before its cutoff. */
+  @ParameterizedTest
+  @CsvSource({"1465, 1475, 1495", "1510, 1520, 1518", "1520, 1523, 1523", "1524, 1523, 1525"})
+  void aLateLookIsRepeatedWhileWhatItSeesCanBeDeclared(long first, long second, long until) {
+    Window ten = NINE.next();
+    assertThat(ten.secondLook(new Epoch(first))).isEqualTo(new Epoch(second));
+    assertThat(ten.lookedAtUntil(new Epoch(first))).isEqualTo(new Epoch(until));
   }
 
   @Test
@@ -357,7 +372,9 @@ final class DutyTest {
             List.of(
                 new Purpose.Proof(attempt(EIGHT, 2, 0, 1, 2, 5)).key(),
                 new Purpose.Faults(EIGHT).key(),
-                new Purpose.Recoveries(EIGHT).key()))
-        .containsExactly("window-post 1480 0-2,5 2", "faults 1480", "recoveries 1480");
+                new Purpose.Recoveries(EIGHT, 1).key(),
+                new Purpose.Recoveries(EIGHT, 2).key()))
+        .containsExactly(
+            "window-post 1480 0-2,5 2", "faults 1480", "recoveries 1480", "recoveries 1480 2");
   }
 }

@@ -90,7 +90,7 @@ final class RecordedPostsTest {
     JsonNode recovery = recorded.at("/response/result/Recoveries/0");
     DutyStep.Declare declared =
         new DutyStep.Declare(
-            new Purpose.Recoveries(window(4)),
+            new Purpose.Recoveries(window(4), 1),
             MinerMethod.DECLARE_FAULTS_RECOVERED,
             List.of(
                 new Selection(

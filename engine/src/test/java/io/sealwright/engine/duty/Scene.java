@@ -87,7 +87,12 @@ final class Scene {
 
   /** As after a check of the window declarations are taken for. */
   void look(long at, Bitfield good, Bitfield bad) {
-    looks.add(new FileCheck(declarableWindow(), new Epoch(at), good, bad));
+    look(at, good, bad, Bitfield.EMPTY);
+  }
+
+  void look(long at, Bitfield good, Bitfield bad, Bitfield unseen) {
+    Bitfield asked = good.union(bad).union(unseen);
+    looks.add(new FileCheck(declarableWindow(), new Epoch(at), asked, good, bad));
   }
 
   /** The window declarations are taken for at the head. */

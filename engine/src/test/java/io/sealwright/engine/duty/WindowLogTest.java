@@ -33,9 +33,11 @@ class WindowLogTest {
   @Test
   void aCheckIsAWarningOnlyWhereSomethingIsBad() {
     WindowLog.checked(
-        new FileCheck(Scene.EIGHT, Scene.EIGHT.open(), Bitfield.of(1, 2), Bitfield.EMPTY));
+        new FileCheck(
+            Scene.EIGHT, Scene.EIGHT.open(), Bitfield.of(1, 2), Bitfield.of(1, 2), Bitfield.EMPTY));
     WindowLog.checked(
-        new FileCheck(Scene.EIGHT, Scene.EIGHT.open(), Bitfield.of(1), Bitfield.of(2)));
+        new FileCheck(
+            Scene.EIGHT, Scene.EIGHT.open(), Bitfield.of(1, 2), Bitfield.of(1), Bitfield.of(2)));
     assertThat(lines.list)
         .extracting(line -> line.getLevel() + " " + line.getFormattedMessage())
         .containsExactly(
@@ -60,7 +62,7 @@ class WindowLogTest {
     PostNotSent late = new PostNotSent("late");
     WindowLog.notSent(new Purpose.Proof(Scene.attempt(Scene.EIGHT, 1, 0)), late);
     WindowLog.notSent(new Purpose.Faults(Scene.EIGHT), late);
-    WindowLog.notSent(new Purpose.Recoveries(Scene.EIGHT), late);
+    WindowLog.notSent(new Purpose.Recoveries(Scene.EIGHT, 1), late);
     assertThat(lines.list)
         .extracting(ILoggingEvent::getFormattedMessage)
         .containsExactly(

@@ -33,6 +33,19 @@ final class PathQuestionsTest {
     assertThat(questions.ask(HUNG, () -> 3)).contains(3);
   }
 
+  /** As a look at files that gives way to a proof: the path has done nothing wrong. */
+  @Test
+  void aQuestionWhoseAskerIsInterruptedDoesNotMakeThePathSilent() throws Exception {
+    CountDownLatch mount = new CountDownLatch(1);
+    PathQuestions questions = new PathQuestions(Duration.ofMinutes(10));
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> questions.ask(WELL, () -> answer(mount, new CountDownLatch(1))))
+        .isInstanceOf(InterruptedException.class);
+
+    mount.countDown();
+    assertThat(questions.ask(WELL, () -> 1)).contains(1);
+  }
+
   private static int answer(CountDownLatch mount, CountDownLatch answered) {
     try {
       mount.await();
