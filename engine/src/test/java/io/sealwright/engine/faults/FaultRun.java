@@ -11,10 +11,8 @@ import io.sealwright.engine.recovery.files.Scratch;
 import io.sealwright.engine.sending.miner.MessagePurpose;
 import io.sealwright.engine.sending.miner.OutboxRecord;
 import io.sealwright.engine.standing.DevMiner;
-import io.sealwright.engine.storage.PathLayout;
 import io.sealwright.engine.store.Carrier.Handed;
 import io.sealwright.engine.store.StoredSector;
-import io.sealwright.lotus.cluster.FileType;
 import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
@@ -255,7 +253,11 @@ final class FaultRun {
   }
 
   private void later(Action action) {
-    endings.add(new Ending(step + 1 + random.nextInt(LONGEST_FAULT), action));
+    later(LONGEST_FAULT, action);
+  }
+
+  private void later(int mostSteps, Action action) {
+    endings.add(new Ending(step + 1 + random.nextInt(mostSteps), action));
   }
 
   /** One worker stands still in the middle of its work, and the others go on. */
@@ -328,10 +330,11 @@ final class FaultRun {
       return;
     }
     StoredSector sector = sectors.get(random.nextInt(sectors.size()));
-    switch (random.nextInt(8)) {
+    switch (random.nextInt(10)) {
       case 0 -> append(sector, new SectorEvent.Remove(Reason.OPERATOR));
       case 1 -> append(sector, new SectorEvent.Terminate());
       case 2 -> pushAgain();
+      case 3, 4 -> leaveCopy(sector);
       default -> spoilFile(sector);
     }
   }
@@ -359,20 +362,15 @@ final class FaultRun {
   private void spoilFile(StoredSector sector) throws IOException {
     List<Path> files = new ArrayList<>();
     for (Disk disk : cluster.disks) {
-      PathLayout layout = new PathLayout(disk.folder());
-      for (FileType type : List.of(FileType.SEALED, FileType.CACHE)) {
-        Path place = layout.file(type, sector.id());
-        if (Files.exists(place)) {
-          try (var all = Files.walk(place)) {
-            all.filter(Files::isRegularFile).sorted().forEach(files::add);
-          }
-        }
-      }
+      files.addAll(disk.files(sector.id()));
     }
-    if (files.isEmpty()) {
-      return;
+    if (!files.isEmpty()) {
+      spoil(sector, files.get(random.nextInt(files.size())));
     }
-    Path file = files.get(random.nextInt(files.size()));
+  }
+
+  private void spoil(StoredSector sector, Path file) throws IOException {
+    cluster.spoilt.add(sector.id());
     if (chance(50)) {
       Scratch.discard(file);
     } else {
@@ -383,6 +381,27 @@ final class FaultRun {
       }
     }
     note("spoilt " + file.getFileName() + " of " + sector.id().number());
+  }
+
+  /** A copy of what a sector has lies on another disk now, and rots there perhaps. */
+  private void leaveCopy(StoredSector sector) throws IOException {
+    List<Disk> having = new ArrayList<>();
+    for (Disk disk : cluster.disks) {
+      if (disk.isWell() && !disk.files(sector.id()).isEmpty()) {
+        having.add(disk);
+      }
+    }
+    Disk to = cluster.disks.get(random.nextInt(cluster.disks.size()));
+    if (having.isEmpty() || having.contains(to) || !to.isWell()) {
+      return;
+    }
+    Disk from = having.get(random.nextInt(having.size()));
+    from.copy(sector.id(), to);
+    note("copied %s from %s to %s".formatted(sector.id().number(), from.id(), to.id()));
+    List<Path> copies = to.files(sector.id());
+    if (chance(70)) {
+      spoil(sector, copies.get(random.nextInt(copies.size())));
+    }
   }
 
   private void crash() throws Exception {
@@ -410,7 +429,7 @@ final class FaultRun {
       default -> disk.block(random);
     }
     note("disk %s is not well".formatted(disk.id()));
-    later(disk::mend);
+    later(chance(20) ? LONGEST_FAULT * 6 : LONGEST_FAULT, disk::mend);
   }
 
   private void spoilChain() throws Exception {
