@@ -27,8 +27,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A miner and three workers on two hosts, each host with a disk to seal on, and two to store on
- * that both have. All of it is moved by hand and on one thread, so that a run can be had again.
+ * A miner and four workers on two hosts, each host with a disk to seal on, and two to store on that
+ * both have. All of it is moved by hand and on one thread, so that a run can be had again.
  */
 final class Cluster implements AutoCloseable {
   static final SectorTable.Pledge PLEDGE =
@@ -40,6 +40,9 @@ final class Cluster implements AutoCloseable {
   final FaultyNode way;
   final List<Disk> disks;
   final List<Hand> hands = new ArrayList<>();
+
+  /** Of the database. */
+  final Server server = new Server(this::now, this::pass);
 
   /** Sectors of which something was damaged on a disk, wherever it lay. */
   final Set<SectorId> spoilt = new HashSet<>();
@@ -71,7 +74,7 @@ final class Cluster implements AutoCloseable {
             new Disk(folder.resolve("store-1"), false, "store-1"),
             new Disk(folder.resolve("store-2"), false, "store-2"));
     miner = startMiner();
-    for (Host.Name host : List.of(RealWorker.HOST, RealWorker.HOST, OTHER)) {
+    for (Host.Name host : List.of(RealWorker.HOST, RealWorker.HOST, OTHER, OTHER)) {
       hands.add(startHand(host));
     }
   }
@@ -89,15 +92,17 @@ final class Cluster implements AutoCloseable {
   }
 
   private Miner startMiner() throws Exception {
+    server.await();
     Fate fate = new Fate();
     return new Miner(fate, open(fate), node, this::id, clock);
   }
 
   private Database open(Fate fate) throws Exception {
-    return Between.open(address, real -> FaultyConnections.over(real, fate));
+    return Between.open(address, real -> FaultyConnections.over(real, fate, server));
   }
 
   private Hand startHand(Host.Name host) throws Exception {
+    server.await();
     Fate fate = new Fate();
     List<Disk> own = List.of(disks.get(host.equals(OTHER) ? 1 : 0), disks.get(2), disks.get(3));
     return new Hand(

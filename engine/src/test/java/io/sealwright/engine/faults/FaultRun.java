@@ -1,5 +1,6 @@
 package io.sealwright.engine.faults;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealwright.devchain.node.Faults;
@@ -13,6 +14,7 @@ import io.sealwright.engine.sending.miner.OutboxRecord;
 import io.sealwright.engine.standing.DevMiner;
 import io.sealwright.engine.store.Carrier.Handed;
 import io.sealwright.engine.store.StoredSector;
+import io.sealwright.engine.store.TaskTable;
 import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
@@ -20,9 +22,12 @@ import io.sealwright.protocol.amount.TokenAmount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -31,6 +36,15 @@ final class FaultRun {
   private static final int MOST_AT_WORK = 4;
   private static final int MOST_POINTS = 40;
   private static final int LONGEST_FAULT = 12;
+  private static final int MOST_IDLE_SECONDS = 40;
+
+  /** Whoever plans less often than once a minute has not watched, and gives all a lease more. */
+  private static final Duration BETWEEN_PLANS = Duration.ofSeconds(30);
+
+  /** With its end a worker still has the lease it had at the beginning. */
+  private static final Duration SHORT_OUTAGE = Duration.ofSeconds(60);
+
+  private static final Duration BEYOND_LEASE = Duration.ofSeconds(180);
   private static final List<String> METHODS =
       List.of("*", "Mpool*", "MpoolPush", "State*", "StateMiner*", "Chain*", "Wallet*", "Gas*");
 
@@ -41,6 +55,10 @@ final class FaultRun {
   private final List<Ending> endings = new ArrayList<>();
   private int step;
   private int pledged;
+  private Optional<Left> left = Optional.empty();
+
+  /** How a sector's places were when a worker woke up whose task was another's by then. */
+  private record Left(SectorId sector, Map<Path, Object> places) {}
 
   /** The end of a fault that lasts. */
   private record Ending(int step, Action action) {}
@@ -145,13 +163,16 @@ final class FaultRun {
   }
 
   private void plan() throws Exception {
-    beatAll();
+    beat();
     miners("plan", () -> cluster.miner.plan());
   }
 
   private void miners(String what, Action action) throws Exception {
-    if (chance(25)) {
+    int kind = random.nextInt(100);
+    if (kind < 20) {
       arm(cluster.miner.fate);
+    } else if (kind < 22) {
+      outage(cluster.miner.fate);
     }
     attempt(what, action);
     cluster.miner.fate.disarm();
@@ -185,9 +206,10 @@ final class FaultRun {
     note("pledged " + id.number());
   }
 
-  private void beatAll() throws Exception {
+  /** Some at a time: who is silent for a minute gets nothing to do. */
+  private void beat() throws Exception {
     for (Hand hand : cluster.hands) {
-      if (!hand.asleep) {
+      if (!hand.asleep && chance(40)) {
         attempt("beat", hand::beat);
       }
     }
@@ -199,17 +221,35 @@ final class FaultRun {
             .filter(hand -> !hand.asleep && !hand.waiting(cluster.records.tasks().all()).isEmpty())
             .toList();
     if (awake.isEmpty()) {
-      plan();
+      idle();
       return;
     }
     Hand hand = awake.get(random.nextInt(awake.size()));
-    Handed task = hand.waiting(cluster.records.tasks().all()).getFirst();
+    work(hand, hand.waiting(cluster.records.tasks().all()).getFirst(), true);
+  }
+
+  /** Nobody has anything to do: it has to be given out, after a pause perhaps, or to come up. */
+  private void idle() throws Exception {
+    if (cluster.records.tasks().all().isEmpty()) {
+      epoch();
+    } else {
+      cluster.pass(Duration.ofSeconds(random.nextInt(MOST_IDLE_SECONDS)));
+      plan();
+    }
+  }
+
+  private void work(Hand hand, Handed task, boolean faulty) throws Exception {
     String what = "work of %s by %d".formatted(name(task), cluster.hands.indexOf(hand));
-    arm(hand, task);
     hand.doubles = chance(5);
     attempt("beat", hand::beat);
+    boolean isAway = cluster.server.isAway();
+    Duration outage = faulty ? arm(hand, task) : Duration.ZERO;
     attempt(what, () -> work(hand, task));
     hand.fate.disarm();
+    requireAsLeft();
+    if (!isAway && outage.isPositive() && outage.compareTo(SHORT_OUTAGE) <= 0) {
+      assertThat(hand.brings).as("a result that was not kept for its database").isFalse();
+    }
     if (hand.fate.isDead()) {
       cluster.restart(hand);
     } else if (chance(5)) {
@@ -226,17 +266,36 @@ final class FaultRun {
         .orElse("nothing");
   }
 
-  /** A fault comes in the middle of half of what workers do. */
-  private void arm(Hand hand, Handed task) {
+  /**
+   * A fault comes in the middle of more than half of what workers do.
+   *
+   * @return how long the database is away, should that come
+   */
+  private Duration arm(Hand hand, Handed task) {
     int kind = random.nextInt(100);
     if (kind < 25) {
       arm(hand.fate);
-    } else if (kind < 38 && cluster.hands.stream().noneMatch(each -> each.asleep)) {
-      arm(hand.fate, Fault.FREEZE, () -> meanwhile(hand, task));
-    } else if (kind < 50) {
+    } else if (kind < 42 && cluster.hands.stream().noneMatch(each -> each.asleep)) {
+      if (chance(50)) {
+        arm(hand.fate, Fault.FREEZE, () -> meanwhile(hand, task, () -> disturb(hand, task)));
+      } else {
+        arm(hand.fate, Fault.FREEZE_INSIDE, () -> meanwhile(hand, task, () -> {}));
+      }
+    } else if (kind < 54) {
       Disk disk = hand.disks.get(random.nextInt(hand.disks.size()));
-      arm(hand.fate, Fault.DISK, () -> spoilAtWork(disk));
+      arm(hand.fate, Fault.ELSEWHERE, () -> spoilAtWork(disk));
+    } else if (kind < 64) {
+      return outage(hand.fate);
     }
+    return Duration.ZERO;
+  }
+
+  /** The database goes away in the middle of what a process does, for less than a lease or more. */
+  private Duration outage(Fate fate) {
+    Duration length = Duration.ofSeconds(1 + random.nextInt(chance(50) ? 60 : 500));
+    arm(fate, Fault.ELSEWHERE, () -> cluster.server.leave(length));
+    note("  the database, for " + length);
+    return length;
   }
 
   private void spoilAtWork(Disk disk) {
@@ -260,17 +319,22 @@ final class FaultRun {
     endings.add(new Ending(step + 1 + random.nextInt(mostSteps), action));
   }
 
-  /** One worker stands still in the middle of its work, and the others go on. */
-  private void meanwhile(Hand frozen, Handed task) {
+  /**
+   * One worker stands still in the middle of its work, and the others go on.
+   *
+   * @param before what else it does before it goes on: nothing where its thread is in a transaction
+   */
+  private void meanwhile(Hand frozen, Handed task, Action before) {
     frozen.asleep = true;
     note("{ frozen");
     try {
-      if (chance(20)) {
-        handTwice(frozen, task);
-      }
+      Optional<SectorId> held = heldBy(frozen, task);
       cluster.pass(Duration.ofSeconds(10 + random.nextInt(300)));
       if (chance(10)) {
         cluster.pass(Miner.GIVEN_UP);
+      }
+      if (held.isPresent() && chance(60)) {
+        takeOver(held.get());
       }
       for (int i = random.nextInt(12); i > 0; i--) {
         switch (random.nextInt(5)) {
@@ -281,14 +345,84 @@ final class FaultRun {
         }
       }
       frozen.asleep = false;
-      if (chance(50)) {
-        attempt("woke up and beat", frozen::beat);
+      before.run();
+      if (held.isPresent() && heldBy(frozen, task).isEmpty()) {
+        left = Optional.of(new Left(held.get(), places(held.get())));
       }
     } catch (Exception e) {
       throw new AssertionError(e);
     } finally {
       frozen.asleep = false;
       note("} awake");
+    }
+  }
+
+  private void disturb(Hand awake, Handed task) throws Exception {
+    if (chance(20)) {
+      handTwice(awake, task);
+    }
+    if (chance(50)) {
+      attempt("woke up and beat", awake::beat);
+    }
+  }
+
+  /** The sector of a task, as long as that is a worker's. */
+  private Optional<SectorId> heldBy(Hand hand, Handed task) {
+    return cluster
+        .records
+        .tasks()
+        .find(task.task())
+        .filter(row -> row.task().token().equals(task.token()))
+        .filter(row -> row.lease().filter(lease -> lease.worker().equals(hand.id)).isPresent())
+        .map(row -> row.task().sector());
+  }
+
+  /** Whoever plans misses the sleeper for longer than its lease, and others do what it had. */
+  private void takeOver(SectorId sector) throws Exception {
+    note("  its lease passes");
+    for (Duration passed = Duration.ZERO;
+        passed.compareTo(BEYOND_LEASE) < 0;
+        passed = passed.plus(BETWEEN_PLANS)) {
+      cluster.pass(BETWEEN_PLANS);
+      for (Hand hand : cluster.hands) {
+        if (!hand.asleep) {
+          attempt("beat", hand::beat);
+        }
+      }
+      attempt("plan", () -> cluster.miner.plan());
+    }
+    for (Hand hand : List.copyOf(cluster.hands)) {
+      for (Handed next : hand.asleep ? List.<Handed>of() : hand.waiting(ofSector(sector))) {
+        work(hand, next, false);
+      }
+    }
+  }
+
+  private List<TaskTable.Row> ofSector(SectorId sector) {
+    return cluster.records.tasks().all().stream()
+        .filter(row -> row.task().sector().equals(sector))
+        .toList();
+  }
+
+  /** Each file in a sector's places, and what tells it from any other that is put there. */
+  private Map<Path, Object> places(SectorId sector) throws IOException {
+    Map<Path, Object> places = new HashMap<>();
+    for (Disk disk : cluster.disks) {
+      for (Path file : disk.files(sector)) {
+        BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+        places.put(file, List.of(requireNonNull(now.fileKey()), now.lastModifiedTime()));
+      }
+    }
+    return places;
+  }
+
+  /** A worker that woke up to find its task another's has touched nothing of the sector. */
+  private void requireAsLeft() throws IOException {
+    if (left.isPresent()) {
+      assertThat(places(left.get().sector))
+          .as("places of %s", left.get().sector)
+          .isEqualTo(left.get().places);
+      left = Optional.empty();
     }
   }
 
@@ -314,7 +448,7 @@ final class FaultRun {
       if (chance(5)) {
         cluster.chain.chain().skip(1 + random.nextInt(5));
       }
-      cluster.chain.advance(1 + random.nextInt(2));
+      cluster.chain.advance(1 + random.nextInt(3));
     }
   }
 
@@ -477,8 +611,14 @@ final class FaultRun {
     later(cluster.chain::heal);
   }
 
-  /** Time goes on, and nobody does anything. */
+  /** Time goes on, and nobody does anything; or can, without the database. */
   private void standStill() {
+    if (chance(40)) {
+      Duration length = Duration.ofSeconds(1 + random.nextInt(500));
+      cluster.server.leave(length);
+      note("the database is away for " + length);
+      return;
+    }
     cluster.pass(Duration.ofMinutes(1 + random.nextInt(20)));
     note("time goes by");
   }
@@ -492,6 +632,7 @@ final class FaultRun {
     for (Disk disk : cluster.disks) {
       disk.mend();
     }
+    cluster.server.await();
     cluster.way.lose(_ -> false, _ -> false);
     cluster.chain.heal();
   }
