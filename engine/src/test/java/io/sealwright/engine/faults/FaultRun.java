@@ -3,6 +3,7 @@ package io.sealwright.engine.faults;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sealwright.devchain.chain.Chain;
 import io.sealwright.devchain.node.Faults;
 import io.sealwright.engine.faults.Fate.Fault;
 import io.sealwright.engine.life.Reason;
@@ -19,6 +20,8 @@ import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.amount.TokenAmount;
+import io.sealwright.protocol.chain.Tipset;
+import io.sealwright.protocol.epoch.Epoch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +39,7 @@ final class FaultRun {
   private static final int MOST_AT_WORK = 4;
   private static final int MOST_POINTS = 40;
   private static final int LONGEST_FAULT = 12;
+  private static final int DEEPEST = 30;
   private static final int MOST_IDLE_SECONDS = 40;
 
   /** Whoever plans less often than once a minute has not watched, and gives all a lease more. */
@@ -585,9 +589,31 @@ final class FaultRun {
       }
       default -> {
         if (!cluster.chain.chain().faults().stuckHead()) {
-          cluster.chain.chain().reorganise(1 + random.nextInt(4));
+          reorganise();
         }
       }
+    }
+  }
+
+  /**
+   * Other tipsets with the same messages; or the chain goes back, far beyond what counts as
+   * certain, and what it had waits in the pool, to land at other epochs or to fail there.
+   */
+  private void reorganise() throws Exception {
+    if (chance(50)) {
+      cluster.chain.chain().reorganise(1 + random.nextInt(4));
+      return;
+    }
+    Chain chain = cluster.chain.chain().chain();
+    Tipset head = chain.head();
+    int depth = 1 + random.nextInt(DEEPEST);
+    for (int i = 0; i < depth && !head.height().equals(Epoch.GENESIS); i++) {
+      head = chain.tipset(head.parents());
+    }
+    chain.moveTo(head);
+    note("  the chain goes back by " + depth);
+    if (chance(70)) {
+      cluster.chain.advance(depth);
     }
   }
 
