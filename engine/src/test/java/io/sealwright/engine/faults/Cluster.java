@@ -11,6 +11,7 @@ import io.sealwright.engine.store.DatabaseAddress;
 import io.sealwright.engine.store.SectorTable;
 import io.sealwright.engine.work.RealWorker;
 import io.sealwright.engine.work.Sweep;
+import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.epoch.EpochSpan;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,12 +20,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 
 /**
- * A miner and three workers on two hosts, each host with a disk to seal on and one to store on that
+ * A miner and four workers on two hosts, each host with a disk to seal on, and two to store on that
  * both have. All of it is moved by hand and on one thread, so that a run can be had again.
  */
 final class Cluster implements AutoCloseable {
@@ -37,6 +40,12 @@ final class Cluster implements AutoCloseable {
   final FaultyNode way;
   final List<Disk> disks;
   final List<Hand> hands = new ArrayList<>();
+
+  /** Of the database. */
+  final Server server = new Server(this::now, this::pass);
+
+  /** Sectors of which something was damaged on a disk, wherever it lay. */
+  final Set<SectorId> spoilt = new HashSet<>();
 
   /** Of whoever looks on, without faults. */
   final Database records;
@@ -58,14 +67,14 @@ final class Cluster implements AutoCloseable {
     node = chain.through(way.apiInfo());
     address = DatabaseAddress.memory("faults" + UUID.randomUUID());
     records = Database.open(address);
-    Disk store = new Disk(folder.resolve("store"), false, "store");
     disks =
         List.of(
             new Disk(folder.resolve("bench-a"), true, "bench-a"),
             new Disk(folder.resolve("bench-b"), true, "bench-b"),
-            store);
+            new Disk(folder.resolve("store-1"), false, "store-1"),
+            new Disk(folder.resolve("store-2"), false, "store-2"));
     miner = startMiner();
-    for (Host.Name host : List.of(RealWorker.HOST, RealWorker.HOST, OTHER)) {
+    for (Host.Name host : List.of(RealWorker.HOST, RealWorker.HOST, OTHER, OTHER)) {
       hands.add(startHand(host));
     }
   }
@@ -83,17 +92,19 @@ final class Cluster implements AutoCloseable {
   }
 
   private Miner startMiner() throws Exception {
+    server.await();
     Fate fate = new Fate();
     return new Miner(fate, open(fate), node, this::id, clock);
   }
 
   private Database open(Fate fate) throws Exception {
-    return Between.open(address, real -> FaultyConnections.over(real, fate));
+    return Between.open(address, real -> FaultyConnections.over(real, fate, server));
   }
 
   private Hand startHand(Host.Name host) throws Exception {
+    server.await();
     Fate fate = new Fate();
-    List<Disk> own = List.of(disks.get(host.equals(OTHER) ? 1 : 0), disks.get(2));
+    List<Disk> own = List.of(disks.get(host.equals(OTHER) ? 1 : 0), disks.get(2), disks.get(3));
     return new Hand(
         fate, open(fate), new Worker.Id(id()), new Hand.Place(host, own, folder), clock);
   }

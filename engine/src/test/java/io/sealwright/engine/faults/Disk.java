@@ -2,8 +2,12 @@ package io.sealwright.engine.faults;
 
 import io.sealwright.engine.recovery.files.Scratch;
 import io.sealwright.engine.schedule.StoragePath;
+import io.sealwright.engine.stage.attempt.Attempt;
+import io.sealwright.engine.storage.PathLayout;
 import io.sealwright.engine.store.PathTable.Mount;
 import io.sealwright.engine.work.path.HostPath;
+import io.sealwright.lotus.cluster.FileType;
+import io.sealwright.protocol.SectorId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +19,10 @@ import java.util.Random;
 final class Disk {
   private static final Path FULL = Path.of("/dev/full");
   private static final long ROOM = 1L << 39;
+  private static final long OF_REPLICA = 1L << 30;
   private static final List<String> PARTS = List.of("sealed", "cache", "sealwright-work");
+
+  private static final List<FileType> TYPES = List.of(FileType.SEALED, FileType.CACHE);
 
   private final HostPath path;
   private final List<Moved> moved = new ArrayList<>();
@@ -37,13 +44,46 @@ final class Disk {
     return path.id();
   }
 
-  /** Free space is what the run says, not what this machine has. */
+  /** Free space is what the run says, not what this machine has: less by each replica. */
   Mount look() {
     Mount now = path.look();
     return now.error().isEmpty()
-        ? new Mount(
-            now.id(), now.folder(), now.roles(), now.weight(), 0, 2 * ROOM, full ? 0 : ROOM, 0, "")
+        ? new Mount(now.id(), now.folder(), now.roles(), now.weight(), 0, 2 * ROOM, free(), 0, "")
         : now;
+  }
+
+  private long free() {
+    if (full) {
+      return 0;
+    }
+    try {
+      return ROOM - OF_REPLICA * Attempt.children(folder().resolve("sealed")).size();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** What a sector has in its places here. */
+  List<Path> files(SectorId sector) throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (FileType type : TYPES) {
+      Path place = new PathLayout(folder()).file(type, sector);
+      if (Files.exists(place)) {
+        try (var all = Files.walk(place)) {
+          all.filter(Files::isRegularFile).sorted().forEach(files::add);
+        }
+      }
+    }
+    return files;
+  }
+
+  /** Copies that to another disk. */
+  void copy(SectorId sector, Disk to) throws IOException {
+    for (Path file : files(sector)) {
+      Path copy = to.folder().resolve(folder().relativize(file));
+      Files.createDirectories(copy.resolveSibling(""));
+      Files.copy(file, copy);
+    }
   }
 
   boolean isWell() {

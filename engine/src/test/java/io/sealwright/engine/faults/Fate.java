@@ -1,6 +1,8 @@
 package io.sealwright.engine.faults;
 
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +15,29 @@ final class Fate {
     NONE,
     /** It ends at once. */
     KILL,
-    /** It stands still, while others go on; not in a transaction, which would hold them up. */
+    /** It stands still, while others go on; with no connection open. */
     FREEZE,
-    /** A disk does something on the way. */
-    DISK,
+    /**
+     * It stands still in a transaction, after a statement or before the commit. That holds the
+     * others up, until the server ends the session.
+     */
+    FREEZE_INSIDE,
+    /** Something happens elsewhere on the way: to a disk, or to the database's server. */
+    ELSEWHERE,
     /** The connection is lost, and what was not committed with it. */
     CONNECTION_LOST,
     /** So at a commit, and nobody knows that it was in vain. */
     COMMIT_LOST,
     /** A commit is done, and nobody hears of it. */
     COMMIT_UNKNOWN
+  }
+
+  /** A connection in use, as its server sees it. */
+  interface Session {
+    boolean isInTransaction() throws SQLException;
+
+    /** What it did is undone, and it is of no use any more. */
+    void end() throws SQLException;
   }
 
   /** The end of the process. */
@@ -37,7 +52,7 @@ final class Fate {
   private int left;
   private Runnable happening = () -> {};
   private boolean dead;
-  private int connections;
+  private final Set<Session> sessions = new LinkedHashSet<>();
 
   /** Lets a fault come after so many points of its kind. */
   synchronized void arm(Fault next, int after, Runnable what) {
@@ -61,12 +76,12 @@ final class Fate {
     dead = true;
   }
 
-  synchronized void opened() {
-    connections++;
+  synchronized void opened(Session session) {
+    sessions.add(session);
   }
 
-  synchronized void closed() {
-    connections--;
+  synchronized void closed(Session session) {
+    sessions.remove(session);
   }
 
   /** Something that only the process itself sees. */
@@ -74,10 +89,10 @@ final class Fate {
     Runnable comes;
     synchronized (this) {
       requireLife();
-      if (!isDue(Fault.KILL, Fault.FREEZE, Fault.DISK)) {
+      if (!isDue(Fault.KILL, Fault.FREEZE, Fault.ELSEWHERE)) {
         return;
       }
-      if (fault == Fault.FREEZE && connections > 0) {
+      if (fault == Fault.FREEZE && !sessions.isEmpty()) {
         return;
       }
       comes = fault == Fault.KILL ? this::kill : happening;
@@ -102,6 +117,35 @@ final class Fate {
     progress();
   }
 
+  /** A statement of a transaction has been carried out, or its commit is next. */
+  void inside() throws SQLException {
+    if (Thread.currentThread() != home) {
+      return;
+    }
+    synchronized (this) {
+      if (!isInTransaction() || !isDue(Fault.FREEZE_INSIDE)) {
+        return;
+      }
+      fault = Fault.NONE;
+      for (Session session : sessions) {
+        if (session.isInTransaction()) {
+          session.end();
+        }
+      }
+    }
+    happening.run();
+    requireLife();
+  }
+
+  private boolean isInTransaction() throws SQLException {
+    for (Session session : sessions) {
+      if (session.isInTransaction()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** A commit. */
   @FunctionalInterface
   interface Commit {
@@ -123,6 +167,7 @@ final class Fate {
     if (before) {
       throw new SQLException("the connection is lost", GONE);
     }
+    inside();
     Object result = commit.run();
     if (after) {
       throw new SQLException("the connection is lost", GONE);
@@ -142,7 +187,8 @@ final class Fate {
     return false;
   }
 
-  private synchronized void requireLife() {
+  /** A process that is dead does nothing more, on whichever of its threads. */
+  synchronized void requireLife() {
     if (dead) {
       throw new Killed();
     }

@@ -1,7 +1,9 @@
 package io.sealwright.engine.faults;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sealwright.devchain.chain.Chain;
 import io.sealwright.devchain.node.Faults;
 import io.sealwright.engine.faults.Fate.Fault;
 import io.sealwright.engine.life.Reason;
@@ -11,20 +13,24 @@ import io.sealwright.engine.recovery.files.Scratch;
 import io.sealwright.engine.sending.miner.MessagePurpose;
 import io.sealwright.engine.sending.miner.OutboxRecord;
 import io.sealwright.engine.standing.DevMiner;
-import io.sealwright.engine.storage.PathLayout;
 import io.sealwright.engine.store.Carrier.Handed;
 import io.sealwright.engine.store.StoredSector;
-import io.sealwright.lotus.cluster.FileType;
+import io.sealwright.engine.store.TaskTable;
 import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.amount.TokenAmount;
+import io.sealwright.protocol.chain.Tipset;
+import io.sealwright.protocol.epoch.Epoch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -33,6 +39,16 @@ final class FaultRun {
   private static final int MOST_AT_WORK = 4;
   private static final int MOST_POINTS = 40;
   private static final int LONGEST_FAULT = 12;
+  private static final int DEEPEST = 30;
+  private static final int MOST_IDLE_SECONDS = 40;
+
+  /** Whoever plans less often than once a minute has not watched, and gives all a lease more. */
+  private static final Duration BETWEEN_PLANS = Duration.ofSeconds(30);
+
+  /** With its end a worker still has the lease it had at the beginning. */
+  private static final Duration SHORT_OUTAGE = Duration.ofSeconds(60);
+
+  private static final Duration BEYOND_LEASE = Duration.ofSeconds(180);
   private static final List<String> METHODS =
       List.of("*", "Mpool*", "MpoolPush", "State*", "StateMiner*", "Chain*", "Wallet*", "Gas*");
 
@@ -43,6 +59,10 @@ final class FaultRun {
   private final List<Ending> endings = new ArrayList<>();
   private int step;
   private int pledged;
+  private Optional<Left> left = Optional.empty();
+
+  /** How a sector's places were when a worker woke up whose task was another's by then. */
+  private record Left(SectorId sector, Map<Path, Object> places) {}
 
   /** The end of a fault that lasts. */
   private record Ending(int step, Action action) {}
@@ -147,13 +167,16 @@ final class FaultRun {
   }
 
   private void plan() throws Exception {
-    beatAll();
+    beat();
     miners("plan", () -> cluster.miner.plan());
   }
 
   private void miners(String what, Action action) throws Exception {
-    if (chance(25)) {
+    int kind = random.nextInt(100);
+    if (kind < 20) {
       arm(cluster.miner.fate);
+    } else if (kind < 22) {
+      outage(cluster.miner.fate);
     }
     attempt(what, action);
     cluster.miner.fate.disarm();
@@ -187,9 +210,10 @@ final class FaultRun {
     note("pledged " + id.number());
   }
 
-  private void beatAll() throws Exception {
+  /** Some at a time: who is silent for a minute gets nothing to do. */
+  private void beat() throws Exception {
     for (Hand hand : cluster.hands) {
-      if (!hand.asleep) {
+      if (!hand.asleep && chance(40)) {
         attempt("beat", hand::beat);
       }
     }
@@ -201,17 +225,35 @@ final class FaultRun {
             .filter(hand -> !hand.asleep && !hand.waiting(cluster.records.tasks().all()).isEmpty())
             .toList();
     if (awake.isEmpty()) {
-      plan();
+      idle();
       return;
     }
     Hand hand = awake.get(random.nextInt(awake.size()));
-    Handed task = hand.waiting(cluster.records.tasks().all()).getFirst();
+    work(hand, hand.waiting(cluster.records.tasks().all()).getFirst(), true);
+  }
+
+  /** Nobody has anything to do: it has to be given out, after a pause perhaps, or to come up. */
+  private void idle() throws Exception {
+    if (cluster.records.tasks().all().isEmpty()) {
+      epoch();
+    } else {
+      cluster.pass(Duration.ofSeconds(random.nextInt(MOST_IDLE_SECONDS)));
+      plan();
+    }
+  }
+
+  private void work(Hand hand, Handed task, boolean faulty) throws Exception {
     String what = "work of %s by %d".formatted(name(task), cluster.hands.indexOf(hand));
-    arm(hand, task);
     hand.doubles = chance(5);
     attempt("beat", hand::beat);
+    boolean isAway = cluster.server.isAway();
+    Duration outage = faulty ? arm(hand, task) : Duration.ZERO;
     attempt(what, () -> work(hand, task));
     hand.fate.disarm();
+    requireAsLeft();
+    if (!isAway && outage.isPositive() && outage.compareTo(SHORT_OUTAGE) <= 0) {
+      assertThat(hand.brings).as("a result that was not kept for its database").isFalse();
+    }
     if (hand.fate.isDead()) {
       cluster.restart(hand);
     } else if (chance(5)) {
@@ -228,17 +270,36 @@ final class FaultRun {
         .orElse("nothing");
   }
 
-  /** A fault comes in the middle of half of what workers do. */
-  private void arm(Hand hand, Handed task) {
+  /**
+   * A fault comes in the middle of more than half of what workers do.
+   *
+   * @return how long the database is away, should that come
+   */
+  private Duration arm(Hand hand, Handed task) {
     int kind = random.nextInt(100);
     if (kind < 25) {
       arm(hand.fate);
-    } else if (kind < 38 && cluster.hands.stream().noneMatch(each -> each.asleep)) {
-      arm(hand.fate, Fault.FREEZE, () -> meanwhile(hand, task));
-    } else if (kind < 50) {
+    } else if (kind < 42 && cluster.hands.stream().noneMatch(each -> each.asleep)) {
+      if (chance(50)) {
+        arm(hand.fate, Fault.FREEZE, () -> meanwhile(hand, task, () -> disturb(hand, task)));
+      } else {
+        arm(hand.fate, Fault.FREEZE_INSIDE, () -> meanwhile(hand, task, () -> {}));
+      }
+    } else if (kind < 54) {
       Disk disk = hand.disks.get(random.nextInt(hand.disks.size()));
-      arm(hand.fate, Fault.DISK, () -> spoilAtWork(disk));
+      arm(hand.fate, Fault.ELSEWHERE, () -> spoilAtWork(disk));
+    } else if (kind < 64) {
+      return outage(hand.fate);
     }
+    return Duration.ZERO;
+  }
+
+  /** The database goes away in the middle of what a process does, for less than a lease or more. */
+  private Duration outage(Fate fate) {
+    Duration length = Duration.ofSeconds(1 + random.nextInt(chance(50) ? 60 : 500));
+    arm(fate, Fault.ELSEWHERE, () -> cluster.server.leave(length));
+    note("  the database, for " + length);
+    return length;
   }
 
   private void spoilAtWork(Disk disk) {
@@ -255,20 +316,29 @@ final class FaultRun {
   }
 
   private void later(Action action) {
-    endings.add(new Ending(step + 1 + random.nextInt(LONGEST_FAULT), action));
+    later(LONGEST_FAULT, action);
   }
 
-  /** One worker stands still in the middle of its work, and the others go on. */
-  private void meanwhile(Hand frozen, Handed task) {
+  private void later(int mostSteps, Action action) {
+    endings.add(new Ending(step + 1 + random.nextInt(mostSteps), action));
+  }
+
+  /**
+   * One worker stands still in the middle of its work, and the others go on.
+   *
+   * @param before what else it does before it goes on: nothing where its thread is in a transaction
+   */
+  private void meanwhile(Hand frozen, Handed task, Action before) {
     frozen.asleep = true;
     note("{ frozen");
     try {
-      if (chance(20)) {
-        handTwice(frozen, task);
-      }
+      Optional<SectorId> held = heldBy(frozen, task);
       cluster.pass(Duration.ofSeconds(10 + random.nextInt(300)));
       if (chance(10)) {
         cluster.pass(Miner.GIVEN_UP);
+      }
+      if (held.isPresent() && chance(60)) {
+        takeOver(held.get());
       }
       for (int i = random.nextInt(12); i > 0; i--) {
         switch (random.nextInt(5)) {
@@ -279,14 +349,84 @@ final class FaultRun {
         }
       }
       frozen.asleep = false;
-      if (chance(50)) {
-        attempt("woke up and beat", frozen::beat);
+      before.run();
+      if (held.isPresent() && heldBy(frozen, task).isEmpty()) {
+        left = Optional.of(new Left(held.get(), places(held.get())));
       }
     } catch (Exception e) {
       throw new AssertionError(e);
     } finally {
       frozen.asleep = false;
       note("} awake");
+    }
+  }
+
+  private void disturb(Hand awake, Handed task) throws Exception {
+    if (chance(20)) {
+      handTwice(awake, task);
+    }
+    if (chance(50)) {
+      attempt("woke up and beat", awake::beat);
+    }
+  }
+
+  /** The sector of a task, as long as that is a worker's. */
+  private Optional<SectorId> heldBy(Hand hand, Handed task) {
+    return cluster
+        .records
+        .tasks()
+        .find(task.task())
+        .filter(row -> row.task().token().equals(task.token()))
+        .filter(row -> row.lease().filter(lease -> lease.worker().equals(hand.id)).isPresent())
+        .map(row -> row.task().sector());
+  }
+
+  /** Whoever plans misses the sleeper for longer than its lease, and others do what it had. */
+  private void takeOver(SectorId sector) throws Exception {
+    note("  its lease passes");
+    for (Duration passed = Duration.ZERO;
+        passed.compareTo(BEYOND_LEASE) < 0;
+        passed = passed.plus(BETWEEN_PLANS)) {
+      cluster.pass(BETWEEN_PLANS);
+      for (Hand hand : cluster.hands) {
+        if (!hand.asleep) {
+          attempt("beat", hand::beat);
+        }
+      }
+      attempt("plan", () -> cluster.miner.plan());
+    }
+    for (Hand hand : List.copyOf(cluster.hands)) {
+      for (Handed next : hand.asleep ? List.<Handed>of() : hand.waiting(ofSector(sector))) {
+        work(hand, next, false);
+      }
+    }
+  }
+
+  private List<TaskTable.Row> ofSector(SectorId sector) {
+    return cluster.records.tasks().all().stream()
+        .filter(row -> row.task().sector().equals(sector))
+        .toList();
+  }
+
+  /** Each file in a sector's places, and what tells it from any other that is put there. */
+  private Map<Path, Object> places(SectorId sector) throws IOException {
+    Map<Path, Object> places = new HashMap<>();
+    for (Disk disk : cluster.disks) {
+      for (Path file : disk.files(sector)) {
+        BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+        places.put(file, List.of(requireNonNull(now.fileKey()), now.lastModifiedTime()));
+      }
+    }
+    return places;
+  }
+
+  /** A worker that woke up to find its task another's has touched nothing of the sector. */
+  private void requireAsLeft() throws IOException {
+    if (left.isPresent()) {
+      assertThat(places(left.get().sector))
+          .as("places of %s", left.get().sector)
+          .isEqualTo(left.get().places);
+      left = Optional.empty();
     }
   }
 
@@ -312,7 +452,7 @@ final class FaultRun {
       if (chance(5)) {
         cluster.chain.chain().skip(1 + random.nextInt(5));
       }
-      cluster.chain.advance(1 + random.nextInt(2));
+      cluster.chain.advance(1 + random.nextInt(3));
     }
   }
 
@@ -328,10 +468,11 @@ final class FaultRun {
       return;
     }
     StoredSector sector = sectors.get(random.nextInt(sectors.size()));
-    switch (random.nextInt(8)) {
+    switch (random.nextInt(10)) {
       case 0 -> append(sector, new SectorEvent.Remove(Reason.OPERATOR));
       case 1 -> append(sector, new SectorEvent.Terminate());
       case 2 -> pushAgain();
+      case 3, 4 -> leaveCopy(sector);
       default -> spoilFile(sector);
     }
   }
@@ -359,20 +500,15 @@ final class FaultRun {
   private void spoilFile(StoredSector sector) throws IOException {
     List<Path> files = new ArrayList<>();
     for (Disk disk : cluster.disks) {
-      PathLayout layout = new PathLayout(disk.folder());
-      for (FileType type : List.of(FileType.SEALED, FileType.CACHE)) {
-        Path place = layout.file(type, sector.id());
-        if (Files.exists(place)) {
-          try (var all = Files.walk(place)) {
-            all.filter(Files::isRegularFile).sorted().forEach(files::add);
-          }
-        }
-      }
+      files.addAll(disk.files(sector.id()));
     }
-    if (files.isEmpty()) {
-      return;
+    if (!files.isEmpty()) {
+      spoil(sector, files.get(random.nextInt(files.size())));
     }
-    Path file = files.get(random.nextInt(files.size()));
+  }
+
+  private void spoil(StoredSector sector, Path file) throws IOException {
+    cluster.spoilt.add(sector.id());
     if (chance(50)) {
       Scratch.discard(file);
     } else {
@@ -383,6 +519,27 @@ final class FaultRun {
       }
     }
     note("spoilt " + file.getFileName() + " of " + sector.id().number());
+  }
+
+  /** A copy of what a sector has lies on another disk now, and rots there perhaps. */
+  private void leaveCopy(StoredSector sector) throws IOException {
+    List<Disk> having = new ArrayList<>();
+    for (Disk disk : cluster.disks) {
+      if (disk.isWell() && !disk.files(sector.id()).isEmpty()) {
+        having.add(disk);
+      }
+    }
+    Disk to = cluster.disks.get(random.nextInt(cluster.disks.size()));
+    if (having.isEmpty() || having.contains(to) || !to.isWell()) {
+      return;
+    }
+    Disk from = having.get(random.nextInt(having.size()));
+    from.copy(sector.id(), to);
+    note("copied %s from %s to %s".formatted(sector.id().number(), from.id(), to.id()));
+    List<Path> copies = to.files(sector.id());
+    if (chance(70)) {
+      spoil(sector, copies.get(random.nextInt(copies.size())));
+    }
   }
 
   private void crash() throws Exception {
@@ -410,7 +567,7 @@ final class FaultRun {
       default -> disk.block(random);
     }
     note("disk %s is not well".formatted(disk.id()));
-    later(disk::mend);
+    later(chance(20) ? LONGEST_FAULT * 6 : LONGEST_FAULT, disk::mend);
   }
 
   private void spoilChain() throws Exception {
@@ -432,9 +589,31 @@ final class FaultRun {
       }
       default -> {
         if (!cluster.chain.chain().faults().stuckHead()) {
-          cluster.chain.chain().reorganise(1 + random.nextInt(4));
+          reorganise();
         }
       }
+    }
+  }
+
+  /**
+   * Other tipsets with the same messages; or the chain goes back, far beyond what counts as
+   * certain, and what it had waits in the pool, to land at other epochs or to fail there.
+   */
+  private void reorganise() throws Exception {
+    if (chance(50)) {
+      cluster.chain.chain().reorganise(1 + random.nextInt(4));
+      return;
+    }
+    Chain chain = cluster.chain.chain().chain();
+    Tipset head = chain.head();
+    int depth = 1 + random.nextInt(DEEPEST);
+    for (int i = 0; i < depth && !head.height().equals(Epoch.GENESIS); i++) {
+      head = chain.tipset(head.parents());
+    }
+    chain.moveTo(head);
+    note("  the chain goes back by " + depth);
+    if (chance(70)) {
+      cluster.chain.advance(depth);
     }
   }
 
@@ -458,8 +637,14 @@ final class FaultRun {
     later(cluster.chain::heal);
   }
 
-  /** Time goes on, and nobody does anything. */
+  /** Time goes on, and nobody does anything; or can, without the database. */
   private void standStill() {
+    if (chance(40)) {
+      Duration length = Duration.ofSeconds(1 + random.nextInt(500));
+      cluster.server.leave(length);
+      note("the database is away for " + length);
+      return;
+    }
     cluster.pass(Duration.ofMinutes(1 + random.nextInt(20)));
     note("time goes by");
   }
@@ -473,6 +658,7 @@ final class FaultRun {
     for (Disk disk : cluster.disks) {
       disk.mend();
     }
+    cluster.server.await();
     cluster.way.lose(_ -> false, _ -> false);
     cluster.chain.heal();
   }

@@ -14,15 +14,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Connections of one process to a database, which are lost when its fate has it so. */
 final class FaultyConnections {
+  /** Before a rename: nothing comes between the two, for nothing could be done about it. */
+  private static final String LOOK = "select 1";
+
   private FaultyConnections() {}
 
-  static DataSource over(DataSource real, Fate fate) {
+  static DataSource over(DataSource real, Fate fate, Server server) {
     return proxy(
         DataSource.class,
         (_, method, args) -> {
+          server.connect();
           Object result = call(real, method, args);
           return result instanceof Connection connection
-              ? proxy(Connection.class, new Faulty(connection, fate))
+              ? proxy(Connection.class, new Faulty(connection, fate, server))
               : result;
         });
   }
@@ -42,16 +46,20 @@ final class FaultyConnections {
     }
   }
 
-  private static final class Faulty implements InvocationHandler {
+  private static final class Faulty implements InvocationHandler, Fate.Session {
     private final Connection real;
     private final Fate fate;
+    private final Server server;
+    private final int start;
     private boolean lost;
     private boolean closed;
 
-    Faulty(Connection real, Fate fate) {
+    Faulty(Connection real, Fate fate, Server server) {
       this.real = real;
       this.fate = fate;
-      fate.opened();
+      this.server = server;
+      this.start = server.starts();
+      fate.opened(this);
     }
 
     @Override
@@ -63,12 +71,30 @@ final class FaultyConnections {
           yield null;
         }
         case "isClosed" -> lost || closed;
-        case "commit" -> losing(() -> fate.commit(() -> call(real, method, args)));
+        case "commit" ->
+            losing(() ->
+                fate.commit(() -> {
+                  requireSession();
+                  return call(real, method, args);
+                }));
         default -> {
           Object result = losing(() -> call(real, method, args));
-          yield result instanceof Statement statement ? statement(statement) : result;
+          yield result instanceof Statement statement
+              ? statement(statement, args != null && LOOK.equals(args[0]))
+              : result;
         }
       };
+    }
+
+    @Override
+    public boolean isInTransaction() throws SQLException {
+      return !lost && !real.getAutoCommit();
+    }
+
+    @Override
+    public void end() throws SQLException {
+      lost = true;
+      real.rollback();
     }
 
     /** What the system does when a process ends, or a server when it misses one. */
@@ -80,14 +106,12 @@ final class FaultyConnections {
           real.setAutoCommit(true);
         }
         real.close();
-        fate.closed();
+        fate.closed(this);
       }
     }
 
     private @Nullable Object losing(Fate.Commit work) throws Throwable {
-      if (lost || fate.isDead()) {
-        throw new SQLException("the connection was lost before", "08003");
-      }
+      requireSession();
       try {
         return work.run();
       } catch (SQLException e) {
@@ -100,7 +124,14 @@ final class FaultyConnections {
       }
     }
 
-    private Statement statement(Statement real) {
+    private void requireSession() throws SQLException {
+      fate.requireLife();
+      if (lost || start != server.starts()) {
+        throw new SQLException("the connection was lost before", "08003");
+      }
+    }
+
+    private Statement statement(Statement real, boolean looks) {
       Class<? extends Statement> type =
           real instanceof CallableStatement
               ? CallableStatement.class
@@ -109,16 +140,23 @@ final class FaultyConnections {
           type,
           (_, method, args) ->
               method.getName().startsWith("execute")
-                  ? losing(() -> execute(real, method, args))
+                  ? losing(() -> execute(real, looks, method, args))
                   : call(real, method, args));
     }
 
-    private @Nullable Object execute(Statement statement, Method method, Object @Nullable [] args)
+    private @Nullable Object execute(
+        Statement statement, boolean looks, Method method, Object @Nullable [] args)
         throws Throwable {
       fate.statement();
-      return real.getAutoCommit()
-          ? fate.commit(() -> call(statement, method, args))
-          : call(statement, method, args);
+      requireSession();
+      if (real.getAutoCommit()) {
+        return fate.commit(() -> call(statement, method, args));
+      }
+      Object result = call(statement, method, args);
+      if (!looks) {
+        fate.inside();
+      }
+      return result;
     }
   }
 }

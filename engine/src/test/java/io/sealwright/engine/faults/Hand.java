@@ -51,6 +51,10 @@ final class Hand {
   final List<Disk> disks;
   boolean asleep;
   boolean doubles;
+
+  /** It has a result that was neither taken nor refused. */
+  boolean brings;
+
   private final Database database;
   private final WorkerTasks tasks;
   private final Set<Handed> handed = new HashSet<>();
@@ -72,11 +76,11 @@ final class Hand {
         new Equipment(
             1,
             place.shared.resolve("parents"),
-            Kernels.JAVA,
+            Kernels.found(),
             new KeyFolder(
                 new ParameterFolder(place.shared.resolve("no-keys")),
                 0,
-                Kernels.JAVA,
+                Kernels.found(),
                 new SplittableRandom(1)),
             true,
             clock,
@@ -101,7 +105,7 @@ final class Hand {
       @Override
       public void publish(Publication publication, SectorEvent event)
           throws FenceLost, IOException {
-        fence.publish(publication, event);
+        publishOnce(fence, publication, event);
         if (doubles) {
           try {
             fence.publish(publication, event);
@@ -117,6 +121,18 @@ final class Hand {
         return fence.isMine();
       }
     };
+  }
+
+  private void publishOnce(Fence fence, Publication publication, SectorEvent event)
+      throws FenceLost, IOException {
+    brings = true;
+    try {
+      fence.publish(publication, event);
+      brings = false;
+    } catch (FenceLost | IOException e) {
+      brings = false;
+      throw e;
+    }
   }
 
   void beat() {
@@ -135,6 +151,7 @@ final class Hand {
   /** Does it, perhaps not for the first time. */
   void work(Handed task) {
     handed.add(task);
+    brings = false;
     tasks.execute(task);
   }
 

@@ -24,6 +24,10 @@ import io.sealwright.engine.storage.PathLayout;
 import io.sealwright.engine.storage.TrashName;
 import io.sealwright.engine.store.StoredSector;
 import io.sealwright.engine.store.TaskTable;
+import io.sealwright.lotus.cluster.FileType;
+import io.sealwright.proofs.porep.CacheFolder;
+import io.sealwright.proofs.post.KeptSector;
+import io.sealwright.protocol.CommR;
 import io.sealwright.protocol.SectorId;
 import io.sealwright.protocol.SectorSize;
 import io.sealwright.protocol.address.Address;
@@ -42,6 +46,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /** What is true of a cluster whatever happened to it. */
 final class Invariants {
@@ -302,11 +307,31 @@ final class Invariants {
                 .filter(disk -> disk.id().id().equals(live.files().path()))
                 .findFirst()
                 .orElseThrow();
-        assertThat(new PathLayout(home.folder()).isWhole(sector.id(), SectorSize.KIB_2))
+        PathLayout layout = new PathLayout(home.folder());
+        assertThat(layout.isWhole(sector.id(), SectorSize.KIB_2))
             .as("files of %s", sector.id())
             .isTrue();
+        if (!cluster.spoilt.contains(sector.id())) {
+          replica(sector, layout);
+        }
       }
     }
+  }
+
+  /** Of what nobody damaged every leaf is as it was sealed. */
+  private static void replica(StoredSector sector, PathLayout home) throws Exception {
+    CommR commR = sector.state().known().replica().orElseThrow();
+    KeptSector kept =
+        new KeptSector(
+            sector.id().number(),
+            SectorSize.KIB_2,
+            commR,
+            new CacheFolder(home.file(FileType.CACHE, sector.id())),
+            home.file(FileType.SEALED, sector.id()));
+    List<Long> leaves = LongStream.range(0, SectorSize.KIB_2.nodes()).boxed().toList();
+    assertThat(kept.open(leaves).fault(SectorSize.KIB_2, commR, leaves))
+        .as("replica of %s", sector.id())
+        .isEmpty();
   }
 
   private void belongs(Disk disk, Path file, Map<SectorId, SectorState> states) {
