@@ -48,7 +48,7 @@ final class FaultRun {
   /** With its end a worker still has the lease it had at the beginning. */
   private static final Duration SHORT_OUTAGE = Duration.ofSeconds(60);
 
-  private static final Duration BEYOND_LEASE = Duration.ofSeconds(180);
+  private static final Duration BEYOND_LEASE = Duration.ofMinutes(3);
   private static final List<String> METHODS =
       List.of("*", "Mpool*", "MpoolPush", "State*", "StateMiner*", "Chain*", "Wallet*", "Gas*");
 
