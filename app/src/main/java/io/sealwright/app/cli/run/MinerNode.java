@@ -138,11 +138,11 @@ final class MinerNode implements Part {
   }
 
   private NodeMemory ask(Link link) throws CommandFailure, InterruptedException {
-    NodeMemory now = NodeMemory.ask(link, terms.miner, terms.size);
     Optional<NodeMemory> before = terms.folder.node(terms.miner);
     if (before.isPresent()) {
-      before.get().requireSame(now);
+      before.get().requireSame(link.network());
     }
+    NodeMemory now = NodeMemory.ask(link, terms.miner, terms.size);
     try {
       terms.folder.note(now);
     } catch (IOException e) {
