@@ -2,9 +2,11 @@ package io.sealwright.app.cli.connect;
 
 import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.engine.recovery.files.FolderLock;
+import io.sealwright.lotus.rpc.RpcException.Unreachable;
 import io.sealwright.lotus.rpc.client.ApiAddress;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -143,25 +145,32 @@ public record ApiPlace(Peer peer, List<ApiAddress> nodes, String origin, Make ma
   /** A node removes its file {@code api} when it stops, and keeps its token. */
   private static Optional<ApiPlace> ofRepository(Peer peer, Path folder) throws CommandFailure {
     Path api = folder.resolve("api");
-    if (!Files.exists(api)) {
+    Path token = folder.resolve("token");
+    Optional<String> address = read(api, peer);
+    if (address.isEmpty()) {
       return Optional.empty();
     }
-    Path token = folder.resolve("token");
     Make make = make(peer, folder);
-    String address = read(api, peer);
-    List<ApiAddress> nodes = parsed(peer, make, address, api);
-    if (Files.exists(token)) {
-      nodes = parsed(peer, make, read(token, peer) + ":" + address, token);
+    List<ApiAddress> nodes = parsed(peer, make, address.get(), api);
+    Optional<String> secret = read(token, peer);
+    if (secret.isPresent()) {
+      nodes = parsed(peer, make, secret.get() + ":" + address.get(), token);
     }
     return Optional.of(new ApiPlace(peer, nodes, folder.toString(), make));
   }
 
-  private static String read(Path file, Peer peer) throws CommandFailure {
+  /** What is in a file, if there is one: a node may take it away at any time. */
+  private static Optional<String> read(Path file, Peer peer) throws CommandFailure {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
     try {
       if (Files.size(file) > MAX_FILE) {
         throw CommandFailure.invalid(file + " is too large", "check that it is Lotus's own");
       }
-      return Files.readString(file).strip();
+      return Optional.of(Files.readString(file).strip());
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
     } catch (IOException e) {
       throw CommandFailure.invalid(
               file + " cannot be read",
@@ -171,17 +180,23 @@ public record ApiPlace(Peer peer, List<ApiAddress> nodes, String origin, Make ma
     }
   }
 
-  /** The addresses of which a file of the repository holds a part. */
+  /**
+   * The addresses of which a file of the repository holds a part. One that is empty or half written
+   * is what a node leaves that lost its power, or is about to begin: it counts as no answer.
+   */
   private static List<ApiAddress> parsed(Peer peer, Make make, String info, Path file)
       throws CommandFailure {
     try {
       return ApiAddress.parseAll(info);
     } catch (IllegalArgumentException e) {
-      throw CommandFailure.invalid(
+      String what =
           "the file %s is not as a %s writes it: %s"
-              .formatted(file, make.noun(peer), e.getMessage()),
-          "start it again with %s, which writes the file, or %s"
-              .formatted(make.starters(peer), giveAnother(peer)));
+              .formatted(file, make.noun(peer), e.getMessage());
+      throw CommandFailure.invalid(
+              what,
+              "start it again with %s, which writes the file, or %s"
+                  .formatted(make.starters(peer), giveAnother(peer)))
+          .because(new Unreachable(what));
     }
   }
 

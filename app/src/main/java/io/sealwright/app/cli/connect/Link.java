@@ -4,7 +4,10 @@ import io.sealwright.app.shell.CommandFailure;
 import io.sealwright.engine.node.FullNode;
 import io.sealwright.lotus.rpc.CommonApi;
 import io.sealwright.lotus.rpc.NodeVersion;
+import io.sealwright.lotus.rpc.RpcError;
 import io.sealwright.lotus.rpc.RpcException;
+import io.sealwright.lotus.rpc.RpcException.Misunderstood;
+import io.sealwright.lotus.rpc.RpcException.Refused;
 import io.sealwright.lotus.rpc.RpcException.Unreachable;
 import io.sealwright.lotus.rpc.RpcMethod;
 import io.sealwright.lotus.rpc.client.ApiAddress;
@@ -82,6 +85,20 @@ public final class Link implements AutoCloseable {
   public static boolean isSilence(CommandFailure failure) {
     return failure.getCause() instanceof Unreachable
         || (failure.getCause() instanceof CommandFailure inner && isSilence(inner));
+  }
+
+  /**
+   * Whether the same may go well later although nothing is changed here: the peer is away, has just
+   * begun, or is behind. A token that is refused or too weak stays so, as does an API that is
+   * another or too old.
+   */
+  public static boolean mayPass(CommandFailure failure) {
+    return switch (failure.getCause()) {
+      case Unreachable _, Misunderstood _ -> true;
+      case Refused e -> !e.isOfToken() && e.code() != RpcError.NO_SUCH_METHOD;
+      case CommandFailure inner -> mayPass(inner);
+      case null, default -> false;
+    };
   }
 
   /** What a peer says of itself. */

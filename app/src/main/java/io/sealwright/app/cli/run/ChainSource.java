@@ -1,6 +1,7 @@
 package io.sealwright.app.cli.run;
 
 import io.sealwright.app.cli.connect.ApiPlace;
+import io.sealwright.app.cli.connect.Link;
 import io.sealwright.app.cli.connect.Peer;
 import io.sealwright.app.cli.connect.Surroundings;
 import io.sealwright.app.cli.devchain.ServedChain;
@@ -72,7 +73,15 @@ record ChainSource(MinerNode node, Optional<Own> own) {
       throws CommandFailure, IOException, InterruptedException {
     Path data = config.miner().data();
     Path folder = data.resolve(FOLDER);
-    Optional<ApiPlace> given = terms.place().find();
+    Optional<ApiPlace> given;
+    try {
+      given = terms.place().find();
+    } catch (CommandFailure e) {
+      if (Files.exists(folder) || !Link.isSilence(e)) {
+        throw e;
+      }
+      return ofNode(terms, daemon);
+    }
     if (given.isPresent()) {
       if (Files.exists(folder)) {
         throw CommandFailure.refused(

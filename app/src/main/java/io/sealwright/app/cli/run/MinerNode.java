@@ -25,8 +25,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The full node that a miner's process asks. Where it is known from an earlier start and does not
- * answer now, the process begins without it: the node is looked for until it answers, nothing else
- * is asked of it before it has shown to be the right one, and a wrong one ends the process.
+ * answer now, or not as it will once it is up, the process begins without it: the node is looked
+ * for until it answers, nothing else is asked of it before it has shown to be the right one, and a
+ * wrong one ends the process.
  */
 final class MinerNode implements Part {
   private static final Logger LOG = LoggerFactory.getLogger(MinerNode.class);
@@ -66,7 +67,15 @@ final class MinerNode implements Part {
   private sealed interface Standing {
     record Served(Link link) implements Standing {}
 
-    record Silent(NodeMemory before, CommandFailure why, Instant since) implements Standing {}
+    record Silent(NodeMemory before, CommandFailure why, Instant since) implements Standing {
+      String words() {
+        return "%s for %s: %s"
+            .formatted(
+                Link.isSilence(why) ? "no answer" : "no answer that serves",
+                MinerNode.since(since),
+                why.getMessage());
+      }
+    }
   }
 
   private MinerNode(Terms terms, Standing standing) {
@@ -83,12 +92,17 @@ final class MinerNode implements Part {
     try {
       return new MinerNode(terms, new Standing.Served(link(terms)));
     } catch (CommandFailure e) {
-      Optional<NodeMemory> before = terms.folder.node(terms.miner);
-      if (before.isEmpty() || !Link.isSilence(e)) {
-        throw e;
-      }
-      return new MinerNode(terms, new Standing.Silent(before.get(), e, CLOCK.instant()));
+      return new MinerNode(terms, silent(terms, e));
     }
+  }
+
+  /** A node that is known from before is waited for, whatever passes with time. */
+  private static Standing.Silent silent(Terms terms, CommandFailure why) throws CommandFailure {
+    Optional<NodeMemory> before = terms.folder.node(terms.miner);
+    if (before.isEmpty() || !Link.mayPass(why)) {
+      throw why;
+    }
+    return new Standing.Silent(before.get(), why, CLOCK.instant());
   }
 
   private static Link link(Terms terms) throws CommandFailure, InterruptedException {
@@ -121,28 +135,32 @@ final class MinerNode implements Part {
   NodeMemory meet(Consumer<CommandFailure> wrong) throws CommandFailure, InterruptedException {
     return switch (standing) {
       case Standing.Served(Link link) -> {
-        NodeMemory now = ask(link);
-        serveBy(link);
-        yield now;
+        try {
+          yield serveBy(link);
+        } catch (CommandFailure e) {
+          yield begin(silent(terms, e), wrong);
+        }
       }
-      case Standing.Silent silent -> {
-        LOG.warn(
-            "the miner begins without its full node, which is asked again every {}: {}",
-            words(terms.every),
-            silent.why.getMessage());
-        search =
-            Optional.of(Thread.ofVirtual().name("full-node").start(() -> search(silent, wrong)));
-        yield silent.before;
-      }
+      case Standing.Silent silent -> begin(silent, wrong);
     };
   }
 
+  private NodeMemory begin(Standing.Silent silent, Consumer<CommandFailure> wrong) {
+    standing = silent;
+    LOG.warn(
+        "the miner begins without its full node, which is asked again every {}: {}",
+        words(terms.every),
+        silent.why.getMessage());
+    search = Optional.of(Thread.ofVirtual().name("full-node").start(() -> search(silent, wrong)));
+    return silent.before;
+  }
+
   private NodeMemory ask(Link link) throws CommandFailure, InterruptedException {
-    NodeMemory now = NodeMemory.ask(link, terms.miner, terms.size);
     Optional<NodeMemory> before = terms.folder.node(terms.miner);
     if (before.isPresent()) {
-      before.get().requireSame(now);
+      before.get().requireSame(link.network());
     }
+    NodeMemory now = NodeMemory.ask(link, terms.miner, terms.size);
     try {
       terms.folder.note(now);
     } catch (IOException e) {
@@ -151,10 +169,21 @@ final class MinerNode implements Part {
     return now;
   }
 
-  private void serveBy(Link link) {
-    standing = new Standing.Served(link);
-    client.ask(link.client());
-    met.countDown();
+  /** Serves by a node if it is the right one, and lets go of it if not. */
+  private NodeMemory serveBy(Link link) throws CommandFailure, InterruptedException {
+    boolean right = false;
+    try {
+      NodeMemory now = ask(link);
+      standing = new Standing.Served(link);
+      client.ask(link.client());
+      met.countDown();
+      right = true;
+      return now;
+    } finally {
+      if (!right) {
+        link.close();
+      }
+    }
   }
 
   private void search(Standing.Silent first, Consumer<CommandFailure> wrong) {
@@ -166,10 +195,11 @@ final class MinerNode implements Part {
           LOG.info("the full node answers after {}; what waited for it begins", since(first.since));
           return;
         }
-        standing = new Standing.Silent(first.before, silence.get(), first.since);
+        Standing.Silent now = new Standing.Silent(first.before, silence.get(), first.since);
+        standing = now;
         if (!CLOCK.instant().isBefore(told.plus(BETWEEN_WORDS))) {
           told = CLOCK.instant();
-          LOG.warn("no answer for {}: {}", since(first.since), silence.get().getMessage());
+          LOG.warn("{}", now.words());
         }
       }
     } catch (CommandFailure e) {
@@ -179,21 +209,13 @@ final class MinerNode implements Part {
     }
   }
 
-  /** Empty if it is there, else why it does not answer. */
+  /** Empty if it is there, else why it is not, as far as that may pass. */
   private Optional<CommandFailure> look() throws CommandFailure, InterruptedException {
     try {
-      Link link = link(terms);
-      try {
-        ask(link);
-        serveBy(link);
-      } finally {
-        if (met.getCount() > 0) {
-          link.close();
-        }
-      }
+      serveBy(link(terms));
       return Optional.empty();
     } catch (CommandFailure e) {
-      if (Link.isSilence(e)) {
+      if (Link.mayPass(e)) {
         return Optional.of(e);
       }
       throw e;
@@ -222,9 +244,7 @@ final class MinerNode implements Part {
       case Standing.Served(Link link) ->
           Verdict.well(
               "named by %s; whether it answers, the miner says".formatted(link.place().origin()));
-      case Standing.Silent silent ->
-          Verdict.unwell(
-              "no answer for %s: %s".formatted(since(silent.since), silent.why.getMessage()));
+      case Standing.Silent silent -> Verdict.unwell(silent.words());
     };
   }
 

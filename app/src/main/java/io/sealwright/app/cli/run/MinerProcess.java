@@ -1,6 +1,5 @@
 package io.sealwright.app.cli.run;
 
-import io.sealwright.app.cli.connect.ApiPlace;
 import io.sealwright.app.cli.connect.Surroundings;
 import io.sealwright.app.config.Configuration;
 import io.sealwright.app.daemon.ClusterDatabase;
@@ -47,8 +46,7 @@ final class MinerProcess {
    */
   int run(boolean withWorker) throws Exception {
     Configuration config = options.config.load(spec);
-    Optional<ApiPlace> given = ChainSource.named(config.miner(), withWorker, Surroundings.real());
-    MinerId miner = miner(config, withWorker && given.isEmpty());
+    MinerId miner = miner(config, withWorker);
     Daemon.Settings settings =
         new Daemon.Settings(
             withWorker ? "up" : "miner",
@@ -103,13 +101,16 @@ final class MinerProcess {
   }
 
   /** The miner that is named; on a chain of one's own, else the one there is. */
-  private static MinerId miner(Configuration config, boolean ownChain) throws CommandFailure {
+  private static MinerId miner(Configuration config, boolean mayOwn) throws CommandFailure {
     Optional<MinerId> named = config.miner().address();
-    if (named.isEmpty() && !ownChain) {
+    if (named.isPresent()) {
+      return named.get();
+    }
+    if (!mayOwn || ChainSource.named(config.miner(), true, Surroundings.real()).isPresent()) {
       throw CommandFailure.invalid(
           "the configuration names no miner", "set miner.address, as f01000");
     }
-    return named.orElse(ChainSource.MINER);
+    return ChainSource.MINER;
   }
 
   private record Parts(

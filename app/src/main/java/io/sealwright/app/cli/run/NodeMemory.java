@@ -122,11 +122,11 @@ public record NodeMemory(
   }
 
   /** Its sectors are on the chain that it began with, and no other node will do. */
-  void requireSame(NodeMemory now) throws CommandFailure {
-    if (!now.name().common().equals(name().common())) {
+  void requireSame(Network now) throws CommandFailure {
+    if (!now.common().equals(name().common())) {
       throw CommandFailure.unreachable(
           "this miner's folder began on %s, and the full node is on %s"
-              .formatted(name().common(), now.name().common()),
+              .formatted(name().common(), now.common()),
           "give the API of a node of %s, or set another miner.data".formatted(name().common()));
     }
   }

@@ -3,6 +3,7 @@ package io.sealwright.app.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sealwright.app.cli.connect.Network;
 import io.sealwright.engine.standing.HeadSeen;
 import io.sealwright.lotus.rpc.ApiVersion;
 import io.sealwright.lotus.rpc.NodeVersion;
@@ -54,8 +55,8 @@ final class NodeMemoryTest {
 
   @Test
   void aNodeOfAnotherNetworkIsRefused() throws Exception {
-    node("testnetnet").requireSame(node("mainnet"));
-    assertThatThrownBy(() -> node("testnetnet").requireSame(node("calibrationnet")))
+    node("testnetnet").requireSame(new Network("mainnet"));
+    assertThatThrownBy(() -> node("testnetnet").requireSame(new Network("calibrationnet")))
         .hasMessageContaining("began on mainnet, and the full node is on calibration");
   }
 }

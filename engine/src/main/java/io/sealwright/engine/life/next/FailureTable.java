@@ -125,6 +125,16 @@ public final class FailureTable {
               Reason.FAILS_AGAIN_AND_AGAIN),
           row(
               EnumSet.of(PRE_COMMIT_2, COMMIT_1),
+              c -> c.isUnknown() && c.kind() == INPUT_BAD && c.isHopeless(),
+              new Decision.Wait(),
+              Reason.CHAIN_UNKNOWN),
+          row(
+              COMMIT_2,
+              c -> c.isUnknown() && c.kind() == PROOF_INVALID && c.isHopeless(),
+              new Decision.Wait(),
+              Reason.CHAIN_UNKNOWN),
+          row(
+              EnumSet.of(PRE_COMMIT_2, COMMIT_1),
               c -> c.kind() == INPUT_BAD && c.isHopeless(),
               new Decision.Stop(),
               Reason.FAILS_AGAIN_AND_AGAIN),

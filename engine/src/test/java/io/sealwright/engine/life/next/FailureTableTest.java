@@ -103,6 +103,17 @@ final class FailureTableTest {
         });
   }
 
+  /** A node that is away says later what the chain has: until then no sector is given up. */
+  @Test
+  void nothingIsDecidedForGoodWithoutAWordOfTheChain() {
+    allCases()
+        .filter(FailureCase::isUnknown)
+        .forEach(failure ->
+            assertThat(FailureTable.decide(failure).decision())
+                .as(failure.toString())
+                .isNotIn(STOP, REMOVE));
+  }
+
   private static Stream<Arguments> cases() {
     return Stream.of(
             chainFirst(),
@@ -233,6 +244,22 @@ final class FailureTableTest {
             NONE,
             REMOVE,
             Reason.FAILS_AGAIN_AND_AGAIN),
+        row(
+            FailedStep.PRE_COMMIT_2,
+            INPUT_BAD,
+            4,
+            UNKNOWN,
+            NONE,
+            new Decision.Wait(),
+            Reason.CHAIN_UNKNOWN),
+        row(
+            FailedStep.COMMIT_2,
+            PROOF_INVALID,
+            4,
+            UNKNOWN,
+            NONE,
+            new Decision.Wait(),
+            Reason.CHAIN_UNKNOWN),
         row(
             FailedStep.PRE_COMMIT_2,
             INPUT_BAD,
