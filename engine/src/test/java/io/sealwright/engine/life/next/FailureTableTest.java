@@ -119,6 +119,7 @@ final class FailureTableTest {
             chainFirst(),
             messages(),
             hopeless(),
+            hopelessWithoutTheChain(),
             refused(),
             sealing(),
             preCommit(),
@@ -248,22 +249,6 @@ final class FailureTableTest {
             FailedStep.PRE_COMMIT_2,
             INPUT_BAD,
             4,
-            UNKNOWN,
-            NONE,
-            new Decision.Wait(),
-            Reason.CHAIN_UNKNOWN),
-        row(
-            FailedStep.COMMIT_2,
-            PROOF_INVALID,
-            4,
-            UNKNOWN,
-            NONE,
-            new Decision.Wait(),
-            Reason.CHAIN_UNKNOWN),
-        row(
-            FailedStep.PRE_COMMIT_2,
-            INPUT_BAD,
-            4,
             PROMISED,
             NONE,
             STOP,
@@ -276,6 +261,26 @@ final class FailureTableTest {
             NONE,
             STOP,
             Reason.FAILS_AGAIN_AND_AGAIN));
+  }
+
+  private static Stream<Arguments> hopelessWithoutTheChain() {
+    return Stream.of(
+        row(
+            FailedStep.PRE_COMMIT_2,
+            INPUT_BAD,
+            4,
+            UNKNOWN,
+            NONE,
+            new Decision.Wait(),
+            Reason.CHAIN_UNKNOWN),
+        row(
+            FailedStep.COMMIT_2,
+            PROOF_INVALID,
+            4,
+            UNKNOWN,
+            NONE,
+            new Decision.Wait(),
+            Reason.CHAIN_UNKNOWN));
   }
 
   private static Stream<Arguments> refused() {

@@ -84,7 +84,7 @@ final class HttpRoute implements Route {
         http.sendAsync(
             request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), settings.maxAnswerBytes()));
     try {
-      return answer.get(settings.answer().toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(settings.answerTo(method).toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw unanswered(method, e);
     } catch (ExecutionException e) {
@@ -96,7 +96,8 @@ final class HttpRoute implements Route {
 
   private RpcException unanswered(String method, Exception cause) {
     return Unreachable.unanswered(
-        "no answer to %s from %s within %s".formatted(method, address, settings.answer()), cause);
+        "no answer to %s from %s within %s".formatted(method, address, settings.answerTo(method)),
+        cause);
   }
 
   private RpcException failure(String method, IOException cause) {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.sealwright.lotus.rpc.CommonApi;
+import io.sealwright.lotus.rpc.JsonForm;
 import io.sealwright.lotus.rpc.JsonForm.Nothing;
 import io.sealwright.lotus.rpc.RpcException.Misunderstood;
 import io.sealwright.lotus.rpc.RpcException.Refused;
 import io.sealwright.lotus.rpc.RpcException.Unreachable;
+import io.sealwright.lotus.rpc.RpcMethod;
+import io.sealwright.lotus.rpc.auth.Permission;
 import io.sealwright.lotus.rpc.client.ApiAddress.Generation;
 import io.sealwright.lotus.rpc.client.RpcClient.Transport;
 import java.io.IOException;
@@ -68,6 +71,26 @@ final class FailuresTest {
       assertThat(broken.requests).hasValue(1);
       assertThat(good.requests).hasValue(2);
     }
+  }
+
+  /** A node that is stopped or deadlocked takes connections; what Lotus works on may take long. */
+  @Test
+  void whatANodeHasAtHandIsNotWaitedForAsForWhatItWorksOn() throws Exception {
+    ClientSettings settings =
+        ClientSettings.DEFAULTS
+            .withAttempts(1)
+            .withAnswer(Duration.ofSeconds(2))
+            .withAtHand(Duration.ofMillis(200));
+    for (String method : List.of("Version", "StateNetworkName", "ChainHead")) {
+      RpcMethod<String> atHand = RpcMethod.query(method, 0, Permission.READ, JsonForm.TEXT);
+      try (OddNode node = new OddNode(200, SESSION, true);
+          RpcClient client = client(settings, node.address())) {
+        assertThatThrownBy(() -> client.call(atHand))
+            .isInstanceOf(Unreachable.class)
+            .hasMessageContaining("within PT0.2S");
+      }
+    }
+    assertThat(settings.answerTo("Filecoin.StateMinerSectors")).isEqualTo(settings.answer());
   }
 
   @Test
