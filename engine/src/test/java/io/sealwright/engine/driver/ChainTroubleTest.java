@@ -21,7 +21,6 @@ import io.sealwright.engine.removal.Intent;
 import io.sealwright.engine.removal.Way;
 import io.sealwright.engine.schedule.Host;
 import io.sealwright.engine.schedule.StoragePath;
-import io.sealwright.engine.schedule.StoragePath.Role;
 import io.sealwright.engine.sending.miner.Haste;
 import io.sealwright.engine.sending.miner.MinerSender;
 import io.sealwright.engine.sending.miner.OutboxRecord;
@@ -32,8 +31,6 @@ import io.sealwright.engine.storage.PathLayout;
 import io.sealwright.engine.store.AttachmentTable.Attachment;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.DatabaseAddress;
-import io.sealwright.engine.store.PathTable.Mount;
-import io.sealwright.engine.store.SectorTable;
 import io.sealwright.engine.work.Dispatcher;
 import io.sealwright.engine.work.RealWorker;
 import io.sealwright.engine.work.WorkerRuntime;
@@ -41,27 +38,22 @@ import io.sealwright.lotus.cluster.FileType;
 import io.sealwright.protocol.SealFamily;
 import io.sealwright.protocol.SealProof;
 import io.sealwright.protocol.SectorId;
-import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.actor.method.MinerMethod;
 import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.bytes.ByteString;
 import io.sealwright.protocol.cbor.CborWriter;
 import io.sealwright.protocol.chain.Tipset;
-import io.sealwright.protocol.epoch.EpochSpan;
 import io.sealwright.protocol.message.Message;
 import io.sealwright.protocol.message.MethodNumber;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +64,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class ChainTroubleTest {
   private static final InstantSource CLOCK = InstantSource.system();
-  private static final EpochSpan LIFE = new EpochSpan(200 * 2880);
   private static final Wish CLEAN_UP = new Wish(Intent.CLEAN_UP);
 
   @TempDir private Path folder;
@@ -92,23 +83,13 @@ final class ChainTroubleTest {
 
   private void begin(String records) throws Exception {
     database = Database.open(DatabaseAddress.file(folder.resolve(records), "test", ""));
-    worker =
-        RealWorker.start(
-            database, folder, List.of(path("bench", Role.SEAL), path("store", Role.STORE)));
-    dispatcher =
-        new Dispatcher(
-            database, RealWorker.PLANNER, Duration.ofMinutes(30), UnaryOperator.identity(), CLOCK);
+    worker = RealWorker.start(database, folder);
+    dispatcher = RealWorker.dispatcher(database);
     RealMiner real = new RealMiner(database, miner.node(), CLOCK);
     MinerSender sender = real.sender();
     driver = real.driver(sender, UUID::randomUUID);
     actions =
-        new ClusterActions(
-            facts(RealWorker.HOST),
-            sender,
-            new SectorTable.Pledge(DevMiner.MINER, DevMiner.PROOF, LIFE),
-            1,
-            new Haste(),
-            CLOCK);
+        new ClusterActions(facts(RealWorker.HOST), sender, RealMiner.PLEDGE, 1, new Haste(), CLOCK);
   }
 
   private ClusterFacts facts(Host.Name host) {
@@ -131,17 +112,8 @@ final class ChainTroubleTest {
     database.close();
   }
 
-  private Mount path(String id, Role role) throws IOException {
-    return RealWorker.path(folder.resolve(id), new StoragePath.Id(id), role);
-  }
-
   private SectorId pledge(SealProof proof) {
-    return database
-        .sectors()
-        .pledge(
-            new SectorTable.Pledge(DevMiner.MINER, proof, LIFE),
-            new SectorNumber(0),
-            CLOCK.instant());
+    return RealMiner.pledge(database, proof);
   }
 
   private SectorState state(SectorId sector) {

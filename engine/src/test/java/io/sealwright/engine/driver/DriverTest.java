@@ -41,8 +41,6 @@ import io.sealwright.engine.storage.TrashName;
 import io.sealwright.engine.store.AttachmentTable.Attachment;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.DatabaseAddress;
-import io.sealwright.engine.store.PathTable.Mount;
-import io.sealwright.engine.store.SectorTable;
 import io.sealwright.engine.store.StoredSector;
 import io.sealwright.engine.work.Dispatcher;
 import io.sealwright.engine.work.RealWorker;
@@ -55,7 +53,6 @@ import io.sealwright.protocol.address.Address;
 import io.sealwright.protocol.amount.TokenAmount;
 import io.sealwright.protocol.chain.TipsetKey;
 import io.sealwright.protocol.epoch.Epoch;
-import io.sealwright.protocol.epoch.EpochSpan;
 import io.sealwright.protocol.network.TerminationFee;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,7 +66,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,7 +75,6 @@ import org.slf4j.LoggerFactory;
 
 /** A miner with a worker, real files and a real database, on a dev chain moved by hand. */
 final class DriverTest {
-  private static final EpochSpan LIFE = new EpochSpan(200 * 2880);
   private static final InstantSource CLOCK = InstantSource.system();
   private static final Wish CLEAN_UP = new Wish(Intent.CLEAN_UP);
   private static final Wish END = new Wish(Intent.END);
@@ -104,12 +99,8 @@ final class DriverTest {
 
   private void begin(String records) throws Exception {
     database = Database.open(DatabaseAddress.file(folder.resolve(records), "test", ""));
-    worker =
-        RealWorker.start(
-            database, folder, List.of(path("bench", Role.SEAL), path("store", Role.STORE)));
-    dispatcher =
-        new Dispatcher(
-            database, RealWorker.PLANNER, Duration.ofMinutes(30), UnaryOperator.identity(), CLOCK);
+    worker = RealWorker.start(database, folder);
+    dispatcher = RealWorker.dispatcher(database);
     RealMiner real = new RealMiner(database, miner.node(), CLOCK);
     MinerSender sender = real.sender();
     actions = actions(database, real.chain(), sender);
@@ -126,7 +117,7 @@ final class DriverTest {
             new PathFiles(records.paths(), RealWorker.HOST),
             DevMiner.PROOF),
         sender,
-        new SectorTable.Pledge(DevMiner.MINER, DevMiner.PROOF, LIFE),
+        RealMiner.PLEDGE,
         1,
         new Haste(),
         CLOCK);
@@ -144,17 +135,8 @@ final class DriverTest {
     database.close();
   }
 
-  private Mount path(String id, Role role) throws IOException {
-    return RealWorker.path(folder.resolve(id), new StoragePath.Id(id), role);
-  }
-
   private SectorId pledge() {
-    return database
-        .sectors()
-        .pledge(
-            new SectorTable.Pledge(DevMiner.MINER, DevMiner.PROOF, LIFE),
-            new SectorNumber(0),
-            CLOCK.instant());
+    return RealMiner.pledge(database, DevMiner.PROOF);
   }
 
   private SectorState state(SectorId sector) {
@@ -261,7 +243,12 @@ final class DriverTest {
             assertThat(finding.words()).contains(RealWorker.HOST.toString(), "1 on store"));
     assertThat(state(sector)).isInstanceOf(SectorState.Proving.class);
     database.attachments().say(RealWorker.HOST, new Attachment(store, at, true), CLOCK.instant());
-    database.paths().look(RealWorker.HOST, List.of(path("store", Role.STORE)), CLOCK.instant());
+    database
+        .paths()
+        .look(
+            RealWorker.HOST,
+            List.of(RealWorker.path(folder, "store", Role.STORE)),
+            CLOCK.instant());
     driver.step();
     assertThat(driver.unseenFiles()).isEmpty();
   }

@@ -11,8 +11,6 @@ import io.sealwright.engine.life.SectorState;
 import io.sealwright.engine.life.next.FileCondition;
 import io.sealwright.engine.life.next.Outlook;
 import io.sealwright.engine.life.next.Request;
-import io.sealwright.engine.schedule.StoragePath;
-import io.sealwright.engine.schedule.StoragePath.Role;
 import io.sealwright.engine.schedule.TaskType;
 import io.sealwright.engine.sending.miner.MinerSender;
 import io.sealwright.engine.standing.DevMiner;
@@ -20,17 +18,13 @@ import io.sealwright.engine.standing.MinerChain;
 import io.sealwright.engine.standing.MinerFacts;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.DatabaseAddress;
-import io.sealwright.engine.store.PathTable.Mount;
-import io.sealwright.engine.store.SectorTable;
 import io.sealwright.engine.store.StoredSector;
 import io.sealwright.engine.work.Dispatcher;
 import io.sealwright.engine.work.RealWorker;
 import io.sealwright.engine.work.WorkerRuntime;
 import io.sealwright.lotus.rpc.RpcException;
 import io.sealwright.protocol.SectorId;
-import io.sealwright.protocol.SectorNumber;
 import io.sealwright.protocol.epoch.EpochSpan;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +34,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +42,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A miner with a worker and real files, whose node is lost for a while. */
 final class NodeLossTest {
   private static final InstantSource CLOCK = InstantSource.system();
-  private static final EpochSpan LIFE = new EpochSpan(200 * 2880);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir private Path folder;
@@ -68,12 +60,8 @@ final class NodeLossTest {
     miner = DevMiner.in(folder.resolve("chain"));
     miner.advance(3);
     database = Database.open(DatabaseAddress.file(folder.resolve("db"), "test", ""));
-    worker =
-        RealWorker.start(
-            database, folder, List.of(path("bench", Role.SEAL), path("store", Role.STORE)));
-    dispatcher =
-        new Dispatcher(
-            database, RealWorker.PLANNER, Duration.ofMinutes(30), UnaryOperator.identity(), CLOCK);
+    worker = RealWorker.start(database, folder);
+    dispatcher = RealWorker.dispatcher(database);
     real = new RealMiner(database, miner.node(), () -> miner.now().plus(ahead));
     driver = real.driver(real.sender(), UUID::randomUUID);
   }
@@ -85,17 +73,8 @@ final class NodeLossTest {
     miner.close();
   }
 
-  private Mount path(String id, Role role) throws IOException {
-    return RealWorker.path(folder.resolve(id), new StoragePath.Id(id), role);
-  }
-
   private SectorId pledge() {
-    return database
-        .sectors()
-        .pledge(
-            new SectorTable.Pledge(DevMiner.MINER, DevMiner.PROOF, LIFE),
-            new SectorNumber(0),
-            CLOCK.instant());
+    return RealMiner.pledge(database, DevMiner.PROOF);
   }
 
   private StoredSector stored(SectorId sector) {

@@ -11,7 +11,12 @@ import io.sealwright.engine.sending.miner.SenderSettings;
 import io.sealwright.engine.standing.DevMiner;
 import io.sealwright.engine.standing.MinerChain;
 import io.sealwright.engine.store.Database;
+import io.sealwright.engine.store.SectorTable;
 import io.sealwright.engine.work.RealWorker;
+import io.sealwright.protocol.SealProof;
+import io.sealwright.protocol.SectorId;
+import io.sealwright.protocol.SectorNumber;
+import io.sealwright.protocol.epoch.EpochSpan;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -19,6 +24,20 @@ import java.util.function.Supplier;
 
 /** What drives and proves the sectors of a {@link DevMiner}; its proofs are withheld. */
 public record RealMiner(Database database, FullNode node, InstantSource clock) {
+  /** What its sectors are pledged as: two hundred periods of life. */
+  public static final SectorTable.Pledge PLEDGE = pledged(DevMiner.PROOF);
+
+  private static SectorTable.Pledge pledged(SealProof proof) {
+    return new SectorTable.Pledge(DevMiner.MINER, proof, new EpochSpan(200 * 2880));
+  }
+
+  /** Pledges a sector. */
+  public static SectorId pledge(Database database, SealProof proof) {
+    return database
+        .sectors()
+        .pledge(pledged(proof), new SectorNumber(0), InstantSource.system().instant());
+  }
+
   public MinerSender sender() {
     return new MinerSender(
         node,

@@ -13,11 +13,8 @@ import io.sealwright.engine.sending.miner.MinerSender;
 import io.sealwright.engine.standing.DevMiner;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.DatabaseAddress;
-import io.sealwright.engine.store.SectorTable;
 import io.sealwright.engine.work.Dispatcher;
 import io.sealwright.engine.work.RealWorker;
-import io.sealwright.protocol.SectorNumber;
-import io.sealwright.protocol.epoch.EpochSpan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,9 +56,7 @@ final class StandstillTest {
               () -> {},
               database.claim(DevMiner.MINER),
               () -> {});
-      SectorTable.Pledge terms =
-          new SectorTable.Pledge(DevMiner.MINER, DevMiner.PROOF, new EpochSpan(200 * 2880));
-      database.sectors().pledge(terms, new SectorNumber(0), CLOCK.instant());
+      RealMiner.pledge(database, DevMiner.PROOF);
       try (MinerRuntime runtime = new MinerRuntime(parts, Duration.ofMillis(10), CLOCK)) {
         for (int i = 0; i < 3000 && !runtime.troubles().containsKey("work"); i++) {
           Thread.sleep(10);

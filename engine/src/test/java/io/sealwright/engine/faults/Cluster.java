@@ -8,11 +8,9 @@ import io.sealwright.engine.store.Between;
 import io.sealwright.engine.store.Carrier.Handed;
 import io.sealwright.engine.store.Database;
 import io.sealwright.engine.store.DatabaseAddress;
-import io.sealwright.engine.store.SectorTable;
 import io.sealwright.engine.work.RealWorker;
 import io.sealwright.engine.work.Sweep;
 import io.sealwright.protocol.SectorId;
-import io.sealwright.protocol.epoch.EpochSpan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -31,9 +29,6 @@ import java.util.UUID;
  * both have. All of it is moved by hand and on one thread, so that a run can be had again.
  */
 final class Cluster implements AutoCloseable {
-  static final SectorTable.Pledge PLEDGE =
-      new SectorTable.Pledge(DevMiner.MINER, DevMiner.PROOF, new EpochSpan(200 * 2880));
-
   private static final Host.Name OTHER = new Host.Name("b");
 
   final DevMiner chain;

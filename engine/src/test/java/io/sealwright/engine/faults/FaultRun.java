@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealwright.devchain.chain.Chain;
 import io.sealwright.devchain.node.Faults;
+import io.sealwright.engine.driver.RealMiner;
 import io.sealwright.engine.faults.Fate.Fault;
 import io.sealwright.engine.life.Reason;
 import io.sealwright.engine.life.SectorEvent;
@@ -205,7 +206,7 @@ final class FaultRun {
 
   private void pledge() {
     SectorId id =
-        cluster.records.sectors().pledge(Cluster.PLEDGE, new SectorNumber(0), cluster.now());
+        cluster.records.sectors().pledge(RealMiner.PLEDGE, new SectorNumber(0), cluster.now());
     pledged++;
     note("pledged " + id.number());
   }

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** A worker that really seals, with a slot of each type and no keys: proofs are withheld. */
 public final class RealWorker {
@@ -58,6 +59,29 @@ public final class RealWorker {
         """
             .formatted(id, role == Role.SEAL, role == Role.STORE));
     return new Mount(id, folder.toString(), Set.of(role), 10, 0, 1L << 40, 1L << 39, 0, "");
+  }
+
+  /** Makes the folder of this name below another a path for a use. */
+  public static Mount path(Path folder, String id, Role role) throws IOException {
+    return path(folder.resolve(id), new StoragePath.Id(id), role);
+  }
+
+  /** Gives its tasks out. */
+  public static Dispatcher dispatcher(Database database) {
+    return new Dispatcher(
+        database,
+        PLANNER,
+        Duration.ofMinutes(30),
+        UnaryOperator.identity(),
+        InstantSource.system());
+  }
+
+  /** Starts one with a path to seal on, {@code bench}, and one to store on, {@code store}. */
+  public static WorkerRuntime start(Database database, Path folder) throws IOException {
+    return start(
+        database,
+        folder,
+        List.of(path(folder, "bench", Role.SEAL), path(folder, "store", Role.STORE)));
   }
 
   /** Starts one that keeps what it shares in a folder. */
